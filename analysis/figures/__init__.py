@@ -1,0 +1,1 @@
+"""Figures, one a module: pure functions from arrays to a matplotlib Figure."""

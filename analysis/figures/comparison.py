@@ -1,0 +1,241 @@
+"""What policies change over time: paired differences first, levels below, the register's view set apart."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, YearLocator
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis import headlines
+from analysis.rounding import public
+from analysis.statistics import mean_interval
+from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends
+from analysis.summarise import MONTHS_A_YEAR, Pair
+from analysis.words import Words
+
+End = tuple[float, str, str]
+"""A direct label: the value it stands at, its text and its colour."""
+
+SIZE = (11.0, 10.2)
+ASIDE = 0.12
+"""How far, in years, the points of policies stand apart so that whiskers do not cover each other."""
+
+MOST_YEARS_MARKED = 8
+BANDS = {0.90: 0.16, 0.50: 0.30}
+"""Opacity of each band by its coverage."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the caption says about how the numbers were made."""
+
+    model_version: int
+    seed: int
+    scale: int
+
+
+def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figure:
+    """Draw policies against their references.
+
+    ``pairs`` hold arrays of shape (replicates, months, outcomes); the outcomes drawn are those of ``headlines``.
+    """
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=SIZE, layout="constrained")
+        names = colours(_unique(pair.reference for pair in pairs), [pair.name for pair in pairs])
+        head, true, recorded, foot = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
+        _head(head, pairs, about, words)
+        _true_panels(true, pairs, names, words)
+        _recorded_panels(recorded, pairs, names, words)
+        _foot(foot, pairs, about, words)
+    return figure
+
+
+def alt_text(pairs: Sequence[Pair], words: Words) -> str:
+    """Return the figure's content in words: the last difference of every policy and form."""
+    sentences = [_sentence(pair, name, words) for pair in pairs for name in headlines.PICTURED]
+    return words("figure.alt", sentences=" ".join(sentences), n=min(pair.replicates for pair in pairs))
+
+
+def _sentence(pair: Pair, outcome: str, words: Words) -> str:
+    values = mean_interval(_difference(pair, outcome)[:, -1])
+    difference, low, high = (_people(float(value), words) for value in values)
+    names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
+    label = words.outcome(outcome)
+    return words("figure.alt_sentence", outcome=label, **names, difference=difference, low=low, high=high)
+
+
+def _head(part: SubFigure, pairs: Sequence[Pair], about: About, words: Words) -> None:
+    part.text(0.012, 0.93, title(pairs, words), fontsize=14, fontweight="bold", va="top")
+    part.text(0.012, 0.52, _subtitle(pairs, about, words), fontsize=9, color=QUIET, va="top", linespacing=1.5)
+
+
+def title(pairs: Sequence[Pair], words: Words) -> str:
+    """Return the figure's title."""
+    return words("figure.title", policies=words.joined([words.scenario(pair.name) for pair in pairs]))
+
+
+def _subtitle(pairs: Sequence[Pair], about: About, words: Words) -> str:
+    dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
+    people = words("figure.scale_full") if about.scale == 1 else words("figure.scale", scale=about.scale)
+    reference = words.joined([words.scenario(name) for name in _unique(pair.reference for pair in pairs)])
+    key = "figure.subtitle" if fewest > 1 else "figure.subtitle_one"
+    return words(key, start=dates[0].year, stop=dates[-1].year, people=people, reference=reference, n=fewest)
+
+
+def _foot(part: SubFigure, pairs: Sequence[Pair], about: About, words: Words) -> None:
+    text = words("figure.source", version=about.model_version, seed=about.seed)
+    done, planned = min(pair.replicates for pair in pairs), max(pair.planned for pair in pairs)
+    if done < planned:
+        text = words("figure.partial", done=done, planned=planned) + text
+    part.text(0.012, 0.5, text, fontsize=8, color=QUIET, va="center")
+
+
+def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
+    part.suptitle(words("figure.true_title"), x=0.012, ha="left", fontsize=10, fontweight="bold")
+    panels = part.subplots(2, len(headlines.PICTURED), sharex=True, height_ratios=[1.15, 1])
+    for (above, below), outcome in zip(panels.T, headlines.PICTURED, strict=True):
+        _draw_differences(above, outcome, pairs, names, words)
+        _draw_levels(below, outcome, pairs, names, words)
+
+
+def _draw_differences(
+    axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words
+) -> None:
+    ends = []
+    for pair in pairs:
+        mean = _band(axes, pair.dates, _difference(pair, outcome), names[pair.name])
+        ends.append((mean, _end(pair.name, mean, words), names[pair.name]))
+    axes.axhline(0, color=INK, linewidth=1.2)
+    axes.margins(y=0.08)
+    heading = _about_difference("figure.difference", pairs, words, outcome=words.outcome(outcome))
+    _head_panel(axes, heading, words("figure.unit_stock"))
+    _mark_starts(axes, pairs, names, words)
+    _finish(axes, ends, words)
+
+
+def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
+    ends = []
+    for name, pair, values in _levels(pairs, outcome):
+        mean = _band(axes, pair.dates, values, names[name])
+        ends.append((mean, _end(name, mean, words), names[name]))
+    axes.set_ylim(0, None)
+    _head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
+    axes.xaxis.set_major_locator(_whole_years(pairs))
+    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
+    _finish(axes, ends, words)
+
+
+def _whole_years(pairs: Sequence[Pair]) -> YearLocator:
+    """Return a locator with a tick every year, or every so many that a dozen are left at most."""
+    years = len(max((pair.dates for pair in pairs), key=len)) / MONTHS_A_YEAR
+    return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
+
+
+def _head_panel(axes: Axes, heading: str, unit: str) -> None:
+    axes.set_title(heading, pad=17)
+    axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
+
+
+def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
+    part.set_facecolor(RECORDED_PAPER)
+    part.suptitle(words("figure.recorded_title"), x=0.012, ha="left", fontsize=10, fontweight="bold")
+    left, right = part.subplots(1, 2)
+    outcome, unit = headlines.PICTURED_RECORDED, words("figure.recorded_unit")
+    ends = _draw_years(left, [(pair.name, pair, _difference(pair, outcome)) for pair in pairs], names, words)
+    left.axhline(0, color=INK, linewidth=1.2)
+    left.margins(y=0.12)
+    _head_panel(left, _about_difference("figure.recorded_difference", pairs, words), unit)
+    _finish(left, ends, words)
+    ends = _draw_years(right, _levels(pairs, outcome), names, words)
+    right.set_ylim(0, None)
+    _head_panel(right, words("figure.recorded_level"), unit)
+    _finish(right, ends, words)
+
+
+def _draw_years(
+    axes: Axes, series: Sequence[tuple[str, Pair, np.ndarray]], names: Mapping[str, str], words: Words
+) -> list[End]:
+    ends = []
+    for place, (name, pair, months) in enumerate(series):
+        years, totals = _by_year(pair.dates, months)
+        mean, low, high = mean_interval(totals)
+        aside = (place - (len(series) - 1) / 2) * ASIDE
+        whisker = None if np.isnan(low).any() else [mean - low, high - mean]
+        axes.errorbar(years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1)
+        ends.append((float(mean[-1]), _end(name, float(mean[-1]), words), names[name]))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=MOST_YEARS_MARKED))
+    return ends
+
+
+def _by_year(dates: Sequence[date], months: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the whole calendar years and the sums over them, shape (replicates, years)."""
+    years, counts = np.unique([day.year for day in dates], return_counts=True)
+    whole = years[counts == MONTHS_A_YEAR]
+    each = np.array([day.year for day in dates])
+    return whole, np.stack([months[:, each == year].sum(1) for year in whole], axis=1)
+
+
+def _band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> float:
+    """Draw the mean over replicates with its intervals; return the mean of the last month."""
+    for level, opacity in BANDS.items():
+        _, low, high = mean_interval(values, level)
+        if not np.isnan(low).any():
+            axes.fill_between(dates, low, high, color=colour, alpha=opacity, linewidth=0)
+    mean = values.mean(0)
+    axes.plot(dates, mean, color=colour)
+    return float(mean[-1])
+
+
+def _difference(pair: Pair, outcome: str) -> np.ndarray:
+    policy, against = pair.values(outcome)
+    return policy - against
+
+
+def _levels(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.ndarray]]:
+    """Return (name, pair, values) of every reference once, then of every policy."""
+    found = {pair.reference: (pair.reference, pair, pair.values(outcome)[1]) for pair in pairs}
+    found |= {pair.name: (pair.name, pair, pair.values(outcome)[0]) for pair in pairs}
+    return list(found.values())
+
+
+def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: str) -> str:
+    references = _unique(pair.reference for pair in pairs)
+    if len(references) > 1:
+        return words(f"{key}_references", **values)
+    return words(key, reference=words.scenario(references[0]), **values)
+
+
+def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
+    """Mark the policies' starts: one labelled line if they share it, else a line in each one's colour."""
+    starts = _unique(pair.policy_start for pair in pairs)
+    for pair in pairs:
+        colour = QUIET if len(starts) == 1 else names[pair.name]
+        axes.axvline(pair.policy_start, color=colour, linewidth=0.9, linestyle=(0, (3, 3)))
+    if len(starts) == 1:
+        place = {"xy": (starts[0], 0.0), "xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+        axes.annotate(words("figure.starts"), xytext=(-4, 4), ha="right", color=QUIET, fontsize=8, **place)
+
+
+def _finish(axes: Axes, ends: Sequence[End], words: Words) -> None:
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.margins(x=0.02)
+    label_ends(axes, ends)
+
+
+def _end(name: str, value: float, words: Words) -> str:
+    return words("figure.end_value", name=words.scenario(name), value=_people(value, words))
+
+
+def _people(value: float, words: Words) -> str:
+    return words.number(public(value, "persons"))
+
+
+def _unique[T](items: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(items))

@@ -1,0 +1,32 @@
+"""Which outcomes tables and figures show unless asked otherwise."""
+
+TRUE = (
+    "true.person_years_sexual_exploitation",
+    "true.person_years_labour_exploitation",
+    "true.people_in_sexual_exploitation",
+    "true.people_in_labour_exploitation",
+    "true.people_in_sexual_exploitation_under_18",
+    "true.recruited_sexual",
+    "true.recruited_labour",
+    "true.exits",
+    "true.returns_to_exploitation",
+    "true.people_held_in_police_stations",
+    "true.people_misidentified",
+    "true.survivors_in_shelter",
+    "true.miners",
+    "true.bars",
+    "true.cost_to_state",
+)
+"""What happens in the model."""
+
+RECORDED = ("recorded.reta_complaints", "recorded.reta_victims", "recorded.sistra_cases", "recorded.convictions")
+"""What registers show; never in a table block or on an axis with the former."""
+
+BY_YEAR = ("true.person_years_sexual_exploitation", "true.person_years_labour_exploitation")
+"""Shown year by year, the two forms apart and never as a sum."""
+
+PICTURED = ("true.people_in_sexual_exploitation", "true.people_in_labour_exploitation")
+"""Drawn over time, one panel a form."""
+
+PICTURED_RECORDED = "recorded.reta_complaints"
+"""Drawn by year in a panel of its own."""

@@ -1,0 +1,52 @@
+"""Write an experiment's tables and figure beside its manifest, and return what the terminal shows."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group
+from rich.text import Text
+
+from analysis import headlines
+from analysis.summarise import Pair, present, read_levels, read_pairs
+from analysis.tables.comparison import comparison_csv, comparison_table
+from analysis.tables.levels import level_tables, levels_csv
+from analysis.words import Words, words
+from experiments.files import write_whole
+from experiments.store import Store
+
+SHOWN = (*headlines.TRUE, *headlines.RECORDED)
+
+
+def report_run(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
+    """Write ``levels.csv`` into ``folder`` and return the tables of every scenario that has a run stored."""
+    text = words(language)
+    found = read_levels(manifest, store, present(SHOWN, manifest))
+    for levels in found:
+        write_whole(folder / "levels.csv", levels_csv(levels, manifest))
+    return Group(*(level_tables(levels, manifest, text) for levels in found)) if found else Text(text("run.nothing"))
+
+
+def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
+    """Write ``comparison.csv``, ``.png`` and ``.svg`` into ``folder`` and return the tables.
+
+    Where no policy has a replicate of which both runs are stored, write nothing and say so.
+    """
+    text = words(language)
+    pairs = read_pairs(manifest, store, present(SHOWN, manifest))
+    if not pairs:
+        return Text(text("comparison.nothing"))
+    write_whole(folder / "comparison.csv", comparison_csv(pairs, manifest, text))
+    _write_figure(folder, manifest, pairs, text)
+    return Group(*(comparison_table(pair, manifest, text) for pair in pairs))
+
+
+def _write_figure(folder: Path, manifest: Mapping[str, Any], pairs: Sequence[Pair], text: Words) -> None:
+    from analysis.figures.comparison import About, alt_text, comparison_figure, title
+    from analysis.style import as_png, as_svg
+
+    about = About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+    figure = comparison_figure(pairs, about, text)
+    described = {"title": title(pairs, text), "description": alt_text(pairs, text)}
+    write_whole(folder / "comparison.png", as_png(figure, **described))
+    write_whole(folder / "comparison.svg", as_svg(figure, **described))

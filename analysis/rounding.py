@@ -1,0 +1,32 @@
+"""How numbers are rounded before anyone reads them. The store keeps them exact.
+
+Small counts of people or cases suggest a precision that the model does not have, and are handled as small counts of
+real people would be: below 100 they are rounded to 5, below 1,000 to 10. Everything else keeps three digits.
+"""
+
+import math
+
+COUNTED = ("person", "people", "case", "complaint", "victim", "conviction", "suspect", "survivor", "recruit", "exit")
+"""A unit with one of these words counts people, or cases about people."""
+
+
+def counts_people(unit: str) -> bool:
+    """Tell whether numbers of this unit count people or cases about people."""
+    return any(word in unit.lower() for word in COUNTED)
+
+
+def public(value: float, unit: str) -> float:
+    """Return a number as it may be shown."""
+    if not math.isfinite(value) or value == 0:
+        return value
+    if counts_people(unit) and abs(value) < 1000:
+        step = 5 if abs(value) < 100 else 10
+        return step * round(value / step)
+    return float(f"{value:.3g}")
+
+
+def digits(unit: str, value: float) -> int:
+    """Return how many decimals ``public(value, unit)`` needs."""
+    if counts_people(unit) or not math.isfinite(value) or value == 0:
+        return 0
+    return max(0, 2 - math.floor(math.log10(abs(value))))

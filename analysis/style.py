@@ -1,0 +1,91 @@
+"""How every figure looks: fonts, sizes and colours, and bytes that depend on the content alone."""
+
+import io
+from collections.abc import Sequence
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+REFERENCE = "#D55E00"
+POLICIES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+"""Colours that colour-blind readers can tell apart (Okabe and Ito 2008); the first is the reference's."""
+
+INK, QUIET, RECORDED_PAPER = "#222222", "#6B6B6B", "#EFEFEC"
+DOTS_AN_INCH = 200
+LABEL_GAP = 0.075
+"""Smallest vertical distance between two direct labels, as a share of the axes."""
+
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 8.5,
+    "axes.titlesize": 9.0,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 8.0,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "axes.facecolor": "none",
+    "grid.color": "#DDDDDD",
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 1.6,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 8.0,
+    "ytick.labelsize": 8.0,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "goldrush",
+}
+
+
+def colours(references: Sequence[str], policies: Sequence[str]) -> dict[str, str]:
+    """Return a colour for every name; more names than colours repeat them."""
+    found = {name: REFERENCE if i == 0 else QUIET for i, name in enumerate(references)}
+    others = [name for name in policies if name not in found]
+    return found | {name: POLICIES[i % len(POLICIES)] for i, name in enumerate(others)}
+
+
+def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
+    """Write (value, text, colour) labels to the right of the axes, moved apart where they would overlap."""
+    low, high = axes.get_ylim()
+    wanted = sorted(ends, key=lambda end: end[0])
+    heights = _apart([(value - low) / (high - low) for value, _, _ in wanted])
+    for height, (_, text, colour) in zip(heights, wanted, strict=True):
+        place = {"transform": axes.transAxes, "va": "center", "ha": "left", "clip_on": False}
+        axes.text(1.015, height, text, color=colour, fontsize=8.0, **place)
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Return rising heights at least a label apart, moved up as little as going once through them allows."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + LABEL_GAP) if placed else max(height, 0.0))
+    over = max(0.0, placed[-1] - 1.0) if placed else 0.0
+    for i in range(len(placed) - 1, -1, -1):
+        ceiling = placed[i + 1] - LABEL_GAP if i + 1 < len(placed) else placed[i] - over
+        placed[i] = min(placed[i], ceiling)
+    return placed
+
+
+def as_png(figure: Figure, *, title: str, description: str) -> bytes:
+    """Return a figure as PNG with its alternative text in the metadata."""
+    about = {"Title": title, "Description": description, "Software": None}
+    return _saved(figure, format="png", dpi=DOTS_AN_INCH, metadata=about)
+
+
+def as_svg(figure: Figure, *, title: str, description: str) -> bytes:
+    """Return a figure as SVG without a date, so that the same numbers give the same bytes."""
+    return _saved(figure, format="svg", metadata={"Title": title, "Description": description, "Date": None})
+
+
+def _saved(figure: Figure, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    with matplotlib.rc_context(STYLE):
+        figure.savefig(buffer, **options)
+    return buffer.getvalue()

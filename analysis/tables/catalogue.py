@@ -1,0 +1,39 @@
+"""Lists of what the model comes with: scenarios and parameters."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.table import Table
+
+from analysis.words import Words
+
+
+def scenario_table(scenarios: Sequence[Any], words: Words) -> Table:
+    """Return name, question, reference and period of every scenario."""
+    table = _table("scenarios", ("name", "question", "reference", "period"), words)
+    for scenario in scenarios:
+        period = words("scenarios.span", start=scenario.start, stop=scenario.stop)
+        table.add_row(scenario.name, scenario.question, scenario.reference or words("scenarios.alone"), period)
+    return table
+
+
+def parameter_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) -> Table:
+    """Return every parameter with value, unit, range, role, and its sources with grades."""
+    table = _table("parameters", ("name", "value", "unit", "range", "role", "sources"), words)
+    for name, about in parameters.items():
+        limits = words("comparison.to", low=f"{about['low']:g}", high=f"{about['high']:g}")
+        sources = "\n".join(
+            words("parameters.source", source=source, grade=grade)
+            for source, grade in zip(about["sources"], about["grades"], strict=True)
+        )
+        unit = words.unit(about["unit"])
+        table.add_row(name, f"{about['value']:g}", unit, limits, about["role"], sources)
+    return table
+
+
+def _table(section: str, columns: Sequence[str], words: Words) -> Table:
+    table = Table(title=words(f"{section}.title"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for name in columns:
+        table.add_column(words(f"{section}.{name}"), overflow="fold")
+    return table

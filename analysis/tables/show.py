@@ -1,0 +1,65 @@
+"""Put numbers into words for a table."""
+
+import math
+
+from analysis.rounding import counts_people, digits, public
+from analysis.statistics import Interval
+from analysis.summarise import Row
+from analysis.words import Words
+
+LARGEST_FACTOR = 1000
+SMALLEST_BASE = 20
+"""A percentage of fewer people or cases than this would be false precision."""
+
+
+def shown(words: Words, value: float, unit: str) -> str:
+    """Return a number rounded for the public."""
+    return words.number(public(value, unit), digits(unit, value))
+
+
+def percent(row: Row, unit: str) -> float:
+    """Return a difference in percent of its reference; NaN where the reference is too small a count for that."""
+    small = counts_people(unit) and abs(row.reference_mean) < SMALLEST_BASE
+    return math.nan if small or not row.reference_mean else 100 * row.difference.mean / row.reference_mean
+
+
+def limits(words: Words, found: Interval, unit: str) -> str:
+    """Return the limits of an interval, or that there are none."""
+    if math.isnan(found.low):
+        return words("comparison.no_interval")
+    return words("comparison.to", low=shown(words, found.low, unit), high=shown(words, found.high, unit))
+
+
+def difference_and_limits(words: Words, found: Interval, unit: str) -> str:
+    """Return a difference with its interval in one text, marked where it cannot be told from zero."""
+    mean = shown(words, found.mean, unit)
+    if found.covers_zero is None:
+        return words("comparison.cell_alone", difference=mean)
+    low, high = (shown(words, limit, unit) for limit in (found.low, found.high))
+    text = words("comparison.cell", difference=mean, low=low, high=high)
+    return f"{text} {words('comparison.unclear_short')}" if found.covers_zero else text
+
+
+def factor(words: Words, found: Interval) -> str:
+    """Return a variance-reduction factor with its interval; a dash where neither run varies."""
+    mean, low, high = (_times(words, value) for value in (found.mean, found.low, found.high))
+    if math.isnan(found.mean):
+        return mean
+    return words("comparison.times_alone" if math.isnan(found.low) else "comparison.times", factor=mean, low=low, high=high)
+
+
+def _times(words: Words, value: float) -> str:
+    if value > LARGEST_FACTOR:
+        return words("number.over", value=words.number(LARGEST_FACTOR))
+    return words.number(value, 0 if value >= 10 else 1)
+
+
+def reading(words: Words, found: Interval) -> str:
+    """Return in words what a difference says."""
+    if found.covers_zero is None:
+        return words("comparison.no_interval")
+    if found.mean == found.low == found.high == 0:
+        return words("comparison.same")
+    if found.covers_zero:
+        return words("comparison.unclear")
+    return words("comparison.fewer" if found.mean < 0 else "comparison.more")

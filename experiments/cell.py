@@ -1,0 +1,57 @@
+"""The unit of every experiment: one scenario, one draw of parameters, one theory, one replicate."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+DEFAULT = "default"
+"""Name of the draw that changes nothing, and of the theory that a scenario declares."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Values laid over every scenario of an experiment, by key of a scenario file; the default draw has none."""
+
+    changes: tuple[tuple[str, Any], ...] = ()
+
+    @classmethod
+    def of(cls, changes: Mapping[str, Any]) -> Self:
+        """Return the draw with these changes, such as ``{"parameters.digging.best_yield": 20}``."""
+        return cls(tuple(sorted(changes.items())))
+
+    @property
+    def label(self) -> str:
+        """Return ``default``, or a name that follows from the values."""
+        return f"draw-{digest(self.changes)[:16]}" if self.changes else DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One run. Its luck depends on ``seed`` and ``replicate`` alone, so all scenarios and draws meet the same.
+
+    ``fingerprint`` stands for everything in the resolved scenario, the draw applied, that can change a result;
+    ``scale`` is persons per agent.
+    """
+
+    scenario: str
+    fingerprint: str
+    draw: str = DEFAULT
+    theory: str = DEFAULT
+    seed: int
+    replicate: int
+    scale: int
+    model_version: int
+
+    @property
+    def id(self) -> str:
+        """Return 20 hexadecimal digits that differ whenever a result could differ; the name does not count."""
+        return digest({**dataclasses.asdict(self), "scenario": None})[:20]
+
+
+def digest(content: Any) -> str:
+    """Return the SHA-256 of plain values in hexadecimal; dates count as they are written."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

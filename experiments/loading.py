@@ -1,0 +1,51 @@
+"""Load the scenarios of an experiment with the changes of its draw."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from experiments.cell import Draw
+
+INTERVENTIONS = "interventions."
+
+
+class Loader:
+    """Loads scenarios under one draw.
+
+    Changes to parameters, price and period reach every scenario, references included. A change to an
+    intervention reaches the scenarios that have it.
+    """
+
+    def __init__(self, draw: Draw) -> None:
+        everywhere = [change for change in draw.changes if not change[0].startswith(INTERVENTIONS)]
+        self.everywhere = dict(everywhere)
+        self.policies = dict(change for change in draw.changes if change not in everywhere)
+
+    def load(self, name: str) -> Any:
+        """Return a scenario by name or path; raise ScenarioError with every mistake."""
+        from model.scenario import load_scenario
+
+        scenario = load_scenario(name, changes=self.everywhere)
+        own = self._concerning(scenario)
+        return load_scenario(name, changes=self.everywhere | own) if own else scenario
+
+    def all(self, names: Iterable[str]) -> list[Any]:
+        """Return scenarios by name, each once; raise ScenarioError where a change fits none of them."""
+        from model.scenario import load_scenario
+
+        names = list(dict.fromkeys(names))
+        scenarios = [self.load(name) for name in names]
+        used = {key for scenario in scenarios for key in self._concerning(scenario)}
+        for key in self.policies.keys() - used:
+            load_scenario(names[-1], changes={key: self.policies[key]})
+        return scenarios
+
+    def _concerning(self, scenario: Any) -> dict[str, Any]:
+        kinds = {intervention.kind for intervention in scenario.interventions}
+        return {key: value for key, value in self.policies.items() if key.split(".")[1] in kinds}
+
+
+def draw_from(settings: Iterable[str]) -> Draw:
+    """Return the draw that ``KEY=VALUE`` texts describe; raise ScenarioError on another form."""
+    from model.scenario import parse_changes
+
+    return Draw.of(parse_changes(settings))

@@ -1,0 +1,82 @@
+"""Small integers that stand for categories in columns, and the words for them."""
+
+from enum import IntEnum
+from typing import Final
+
+
+class Age(IntEnum):
+    """Age groups; the first two are under 18."""
+
+    FROM_10 = 0
+    FROM_14 = 1
+    FROM_18 = 2
+    FROM_25 = 3
+
+
+class Sex(IntEnum):
+    """Sexes as the sources record them."""
+
+    FEMALE = 0
+    MALE = 1
+
+
+class Form(IntEnum):
+    """Forms of exploitation, counted apart."""
+
+    SEXUAL = 0
+    LABOUR = 1
+
+
+class Stage(IntEnum):
+    """Where a person stands on the attention route."""
+
+    EXPLOITED = 0
+    HELD = 1
+    SHELTER = 2
+    RECOVERY = 3
+    HOME = 4
+
+
+class Method(IntEnum):
+    """How a person was recruited; never stored in results."""
+
+    JOB_OFFER = 0
+    ACQUAINTANCE = 1
+    FAMILY = 2
+    ABDUCTION = 3
+    BAR_WORK = 4
+
+
+class Zone(IntEnum):
+    """Types of camp; the only spatial detail that leaves the model."""
+
+    ROADSIDE = 0
+    RIVER = 1
+    CORRIDOR = 2
+    PROTECTED = 3
+
+
+class Exit(IntEnum):
+    """How people leave exploitation."""
+
+    ESCAPE = 0
+    FAMILY_SEARCH = 1
+    OUTREACH = 2
+    COMPLAINT = 3
+    DEBT_ENDED = 4
+    ABANDONED = 5
+    BAR_CLOSED = 6
+    DISMISSED = 7
+    RAID = 8
+    CHECKPOINT = 9
+
+
+AGES: Final = len(Age)
+SEXES: Final = len(Sex)
+FORMS: Final = len(Form)
+ZONES: Final = len(Zone)
+EXITS: Final = len(Exit)
+UNDER_18: Final = int(Age.FROM_18)
+"""Age groups below this number are under 18."""
+ORGANISED: Final = 10
+"""Networks below this number are organised; the last one stands for families and acquaintances."""

@@ -1,0 +1,30 @@
+"""What is counted during one week. A rule adds to these names; a name not listed here is a mistake."""
+
+FLOWS = (
+    # people
+    "arrivals", "departures", "vacancies", "offers",
+    "recruited_sexual", "recruited_labour", "recruited_under_18", "recruited_female",
+    "recruited_by_job_offer", "recruited_by_acquaintance", "slid_into_exploitation",
+    "returns_to_exploitation", "weeks_stayed", "survivors_identified", "identified_under_18",
+    "identified_female", "admitted", "refused_help", "sent_home_unprepared", "left_shelter",
+    "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
+    "bar_workers_weeks",
+    # places
+    "camps_opened", "camps_closed", "bars_opened", "bars_closed", "gold_extracted",
+    # money, 2013 soles
+    "gold_sales", "operating_costs", "employers_income", "living_costs", "bar_spending", "carried_home",
+    "bar_takings", "bar_costs", "wages", "bribes", "network_income", "owners_income",
+    "fees_from_funds", "fees_from_owners", "policy_cost",
+    # the state
+    "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
+    "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
+    "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
+    # registers
+    "reta_complaints", "reta_victims", "reta_suspects", "sistra_cases", "sistra_victims",
+    "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",
+)  # fmt: skip
+
+
+def new_week() -> dict[str, float]:
+    """Return all counters at zero."""
+    return dict.fromkeys(FLOWS, 0.0)

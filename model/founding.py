@@ -1,0 +1,110 @@
+"""Who and what exists at the start of 2000."""
+
+import numpy as np
+
+from model.codes import AGES, ORGANISED, SEXES, Age
+from model.origins import REGIONS
+from model.places import site_columns
+from model.processes.recruitment import take_on
+from model.randomness import arrivals, decision
+
+SETTLE = decision("where and who the first miners are")
+FOUNDERS = 1000
+"""Index of the identity streams of those who are there at the start; arrivals use the numbers of the origins."""
+START_HORIZON = 520
+"""Weeks over which the first miners are taken to have arrived."""
+
+
+def found(model) -> None:
+    """Make camps, organisations and the first miners."""
+    p = model.parameters
+    model.camps.add(n := len(site_columns(p)["zone"]), identity=arrivals("camp", 0, 0, n), **site_columns(p))
+    model.workforce = p.origins.column("workforce")
+    model.candidates = candidates(p)
+    found_networks(model)
+    found_state(model)
+    found_care(model)
+    first_miners(model)
+
+
+def candidates(p) -> np.ndarray:
+    """Return people at risk by origin, age group and sex, shape (10, 4, 2); groups in equal parts."""
+    each = np.rint(p.origins.column("at_risk") / (AGES * SEXES)).astype(np.int64)
+    return np.repeat(each, AGES * SEXES).reshape(len(REGIONS), AGES, SEXES)
+
+
+def found_networks(model) -> None:
+    """Make the organised networks and the row that stands for families and acquaintances, with a few recruiters."""
+    networks = np.arange(ORGANISED + 1)
+    who = arrivals("network", 0, 0, networks.size)
+    model.networks.add(networks.size, identity=who, organised=networks < ORGANISED)
+    for network in networks:
+        n = round(model.parameters.recruitment.least_recruiters)
+        take_on(model, network, arrivals("recruiter", FOUNDERS + network, 0, n))
+
+
+def found_state(model) -> None:
+    """Make police units, checkpoints, the prosecutors' office and the court."""
+    p, corrupt = model.parameters, model.parameters.policing.corruption
+    units = p.places.police_units
+    model.police.add(units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt)
+    road, river = p.places.road_checkpoints, p.places.river_checkpoints
+    model.checkpoints.add(
+        road + river,
+        identity=arrivals("checkpoint", 0, 0, road + river),
+        river=np.arange(road + river) >= road,
+        origins=passing(road, river),
+        hours=p.policing.checkpoint_hours,
+        corruption=corrupt,
+    )
+    model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=p.justice.prosecutors)
+    model.courts.add(1, identity=arrivals("court", 0, 0, 1), trials_per_week=p.justice.trials_per_week)
+
+
+def passing(road: int, river: int) -> np.ndarray:
+    """Return which origins pass each checkpoint, one bit each; nobody from inside the region passes one.
+
+    Road checkpoints stand on the highway from the highlands, river ones on the way from the lowlands.
+    """
+    lowland = sum(1 << REGIONS.index(name) for name in ("ucayali", "loreto"))
+    highland = sum(1 << i for i, name in enumerate(REGIONS) if name not in ("ucayali", "loreto", "inside"))
+    return np.repeat(np.array([highland, lowland], np.int32), [road, river])
+
+
+def found_care(model) -> None:
+    """Make the shelters (a refuge in the region, general homes at origin, a building policy can fill) and NGOs."""
+    p, society = model.parameters.aftercare, model.parameters.civil_society
+    model.shelters.add(
+        3,
+        identity=arrivals("shelter", 0, 0, 3),
+        places=np.rint([p.refuge_places, p.general_places, 0.0]),
+        women_only=[False, True, False],
+        adults=[True, False, True],
+        in_region=[True, False, True],
+        specialised=[False, False, True],
+    )
+    model.ngos.add(
+        3,
+        identity=arrivals("ngo", 0, 0, 3),
+        outreach=[society.outreach_teams, 0.0, 0.0],
+        prevention=[0.3, 0.5, 1.0],
+        oversight=[0.3, 0.0, 0.0],
+        training=[0.0, 0.5, 0.0],
+    )
+
+
+def first_miners(model) -> None:
+    """Settle the miners of the start in the open camps by room, from the origins by workforce and ties."""
+    p, camps = model.parameters, model.camps
+    n = round(p.migration.initial_miners / model.scale)
+    who = arrivals("miner", FOUNDERS, 0, n)
+    u = (model.luck.words(SETTLE, who, 0) + 0.5) * 2.0**-32
+    room = np.cumsum(camps.open * camps.room)
+    pull = np.cumsum(model.workforce * p.origins.column("ties"))
+    origin = np.searchsorted(pull, u[1] * pull[-1], side="right")
+    age = np.where(u[2] < p.migration.under_18_share, Age.FROM_14, Age.FROM_25)
+    model.miners.add(
+        n, identity=who, origin=origin, camp=np.searchsorted(room, u[0] * room[-1], side="right"), age=age,
+        since=-np.floor(u[3] * START_HORIZON), income=p.spending.living_cost,
+    )  # fmt: skip
+    model.workforce -= np.bincount(origin, minlength=model.workforce.size) * model.scale

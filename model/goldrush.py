@@ -1,0 +1,206 @@
+"""The model: who exists, and the week in order."""
+
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from model import registers
+from model.census import Census
+from model.codes import EXITS, FORMS
+from model.dates import date_of, week_of
+from model.flows import new_week
+from model.founding import found
+from model.levers import routine
+from model.organisations.bar import Bar
+from model.organisations.camp import Camp
+from model.organisations.care import NGO, Shelter
+from model.organisations.network import Network
+from model.organisations.recruiter import Recruiter
+from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorOffice
+from model.origins import REGIONS
+from model.people.bar_worker import BarWorker
+from model.people.miner import Miner
+from model.people.person import Person
+from model.places import network_space, travel_hours
+from model.population import ColumnModel
+from model.price import weekly_price
+from model.processes import (
+    aftercare,
+    arrivals,
+    bar_work,
+    bars,
+    digging,
+    exits,
+    information,
+    justice,
+    moving,
+    policies,
+    price,
+    raids,
+    recruitment,
+    spending,
+)
+from model.randomness import Luck
+from model.randomness import arrivals as identities
+from model.recorder import Recorder, Series
+from model.scenario import Scenario, load_scenario
+from model.snapshot import read_snapshot, restore, snapshot, write_snapshot
+
+WEEK = (
+    price.step,  # 1
+    policies.step,  # 2
+    arrivals.step,  # 3
+    digging.step,  # 4
+    moving.step,  # 5
+    spending.step,  # 6
+    bars.step,  # 7
+    bar_work.step,  # 7
+    recruitment.step,  # 8
+    exits.step,  # 9
+    information.step,  # 10
+    raids.step,  # 11
+    justice.step,  # 12
+    aftercare.step,  # 13
+    registers.step,  # 15
+)
+"""The rules of a week in their order; numbers are the steps of the model's description."""
+
+
+class GoldRush(ColumnModel):
+    """The gold-rush economy of a stylised Madre de Dios, week by week.
+
+    ``scenario`` is a name, a path or a Scenario; ``seed`` and ``replicate`` are its luck; ``scale`` is the number of
+    people that a row of miners stands for. ``rng`` seeds Mesa's own generators, which no rule uses.
+    """
+
+    def __init__(
+        self, scenario: str | Path | Scenario = "baseline", *, seed: int = 1, replicate: int = 0, scale: int = 1, rng=None
+    ):
+        """Found the world of the start of 2000; nothing has happened yet."""
+        super().__init__(rng=seed if rng is None else rng)
+        self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.parameters = self.plan.parameters
+        self.luck, self.scale = Luck(seed, replicate), int(scale)
+        self.week = week_of(self.plan.simulated_from)
+        self.levers = routine(self.parameters)
+        self._populate()
+        self._begin()
+        found(self)
+
+    def _populate(self) -> None:
+        """Make the populations, empty."""
+        self.camps, self.bars = self.population(Camp), self.population(Bar, 1024)
+        self.miners = self.population(Miner, 100_000 // self.scale)
+        self.persons, self.bar_workers = self.population(Person, 8192), self.population(BarWorker, 2048)
+        self.recruiters, self.networks = self.population(Recruiter, 256), self.population(Network)
+        self.police, self.checkpoints = self.population(PoliceUnit), self.population(Checkpoint)
+        self.prosecutors, self.courts = self.population(ProsecutorOffice), self.population(Court)
+        self.ngos, self.shelters = self.population(NGO), self.population(Shelter)
+
+    def _begin(self) -> None:
+        """Set what is not an agent: counters, beliefs at origin, the price of every week."""
+        p = self.parameters
+        self.news, self.campaign = 0.0, np.zeros(len(REGIONS))
+        self.ties = p.origins.column("ties")
+        self.origin_identities = identities("place", 0, 0, len(REGIONS))
+        self.queues: dict[str, np.ndarray] = {}
+        self.planned_raids: list = []
+        self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
+        self.recorder = Recorder()
+        self.prices = weekly_price(
+            self.plan.price, self.luck, 0, week_of(self.plan.stop) + 1,
+            monthly_volatility=p.price.monthly_volatility, persistence=p.price.persistence,
+            drift=p.price.future_drift, volatility=p.price.future_volatility,
+            reversion_speed=p.price.future_reversion,
+        )  # fmt: skip
+        self.travel_hours = travel_hours(p.origins, self.week)
+
+    def step(self) -> None:
+        """Live one week: every rule in order, then measure."""
+        self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
+        for rule in WEEK:
+            rule(self)
+        self.census = Census(self.persons, self.camps)
+        self.recorder.add(self)
+        self.week += 1
+
+    def run_until(self, day: date) -> Self:
+        """Live until ``day``; the week that begins on or after it is the next."""
+        for _ in range(week_of(day) - self.week):
+            self.step()
+        return self
+
+    def run(self) -> Self:
+        """Live until the end of the scenario."""
+        return self.run_until(self.plan.stop)
+
+    @property
+    def date(self) -> date:
+        """The Monday on which the next week begins."""
+        return date_of(self.week)
+
+    @property
+    def space(self):
+        """Places as a Mesa network space, made when first asked for; each camp stands in its cell."""
+        if "_space" not in self.__dict__:
+            self._space = network_space(self)
+        return self._space
+
+    def series(self) -> Series:
+        """Return the monthly outcomes of the scored period so far."""
+        return self.recorder.series(self.plan.start, self.plan.stop)
+
+    def corruption(self) -> float:
+        """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
+        return min(1.0, float(self.police.corruption.mean()) * self.levers.corruption)
+
+    def miners_held(self) -> float:
+        """Return how many miners are held by an advance."""
+        return float(np.count_nonzero(self.miners.forced) * self.scale)
+
+    def recruiting_pull(self) -> np.ndarray:
+        """Return the weight of each origin in recruitment: people at risk x ties, discounted by travel, shape (10,)."""
+        near = np.exp(-self.travel_hours / self.parameters.migration.distance_scale)
+        return self.candidates.sum(axis=(1, 2)) * self.ties * near
+
+    def let_go(self, rows: np.ndarray, back: np.ndarray | bool = True) -> None:
+        """Remove bar workers; those with ``back`` return to their origins."""
+        workers = self.bar_workers
+        home = rows[np.broadcast_to(back, rows.shape)]
+        np.add.at(self.candidates, (workers.origin[home], workers.age[home], workers.sex[home]), 1)
+        workers.remove_rows(rows)
+
+    def remove_recruiters(self, gone: np.ndarray) -> None:
+        """Remove the recruiters of a mask; their networks count fewer."""
+        lost = np.bincount(self.recruiters.network[gone], minlength=self.networks.n)
+        self.networks.recruiters -= lost.astype(np.int32)
+        self.recruiters.remove_rows(gone)
+
+    def register_identities(self, names: tuple[str, ...]) -> np.ndarray:
+        """Return one identity for each line of a register."""
+        first = 0 if names == registers.POLICE else len(registers.POLICE)
+        return identities("world", 1, 0, first + len(names))[first:]
+
+    def pending(self, names: tuple[str, ...]) -> np.ndarray:
+        """Return the entries of a register that wait for completion, one number a line."""
+        return self.queues.setdefault("+".join(names), np.zeros(len(names), np.int64))
+
+    def snapshot(self) -> dict[str, np.ndarray]:
+        """Return the whole state as arrays."""
+        return snapshot(self)
+
+    def save(self, path: Path | str) -> None:
+        """Write the state to ``path`` (.npz)."""
+        write_snapshot(snapshot(self), Path(path))
+
+    @classmethod
+    def load(cls, path: Path | str, scenario: str | Path | Scenario) -> Self:
+        """Return a model that goes on from a saved state; SnapshotError if the state does not fit."""
+        return cls.from_snapshot(read_snapshot(Path(path)), scenario)
+
+    @classmethod
+    def from_snapshot(cls, state: dict[str, np.ndarray], scenario: str | Path | Scenario) -> Self:
+        """Return a model that goes on from ``state`` under a scenario whose past is the same."""
+        return restore(cls, state, scenario)

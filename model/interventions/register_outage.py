@@ -1,0 +1,17 @@
+"""A register that stops for want of money."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.interventions.base import Intervention
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterOutage(Intervention):
+    """The police register stops recording (M42; facts reta-stop-year). What happens in the model does not change."""
+
+    kind: ClassVar[str] = "register_outage"
+
+    def adjust(self, levers, strength):
+        """Take the register out of operation."""
+        return replace(levers, police_register=levers.police_register * (1.0 - min(1.0, strength)))

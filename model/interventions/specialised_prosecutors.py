@@ -1,0 +1,30 @@
+"""Specialised prosecutors."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention, setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialisedProsecutors(Intervention):
+    """Prosecutors who work on trafficking only (M49; fact specialised-prosecutor-regions-2015)."""
+
+    kind: ClassVar[str] = "specialised_prosecutors"
+
+    staff: float = setting(1.0, "persons", 0.0, 20.0, ("specialised-prosecutor-regions-2015",))
+    skill: float = setting(0.3, "1", 0.0, 1.0, ("training-days",), "added to the skill of the office")
+    yearly_cost: float = setting(120_000.0, "soles/year", 40_000.0, 400_000.0, ("assumed",), "one prosecutor")
+
+    def adjust(self, levers, strength):
+        """Add staff and skill."""
+        return replace(
+            levers,
+            prosecutors=levers.prosecutors + self.staff * strength,
+            training=levers.training + self.skill * strength,
+        )
+
+    def weekly_cost(self, model, strength):
+        """Charge salaries and office."""
+        return self.staff * self.yearly_cost * strength / WEEKS_PER_YEAR

@@ -1,0 +1,1 @@
+"""Organisations and places of work, one agent class a file."""

@@ -1,0 +1,31 @@
+"""Shelters and NGOs."""
+
+import numpy as np
+
+from model.population import Column, ColumnAgent, arrays_of
+
+
+class Shelter(ColumnAgent):
+    """A residential place for survivors, with its own rule of admission."""
+
+    places = Column(np.int32, "persons", "places", default=8)
+    extra = Column(np.int32, "persons", "places that policy added this week", default=0)
+    occupied = Column(np.int32, "persons", "people living there", default=0)
+    women_only = Column(np.bool_, "1", "admits women and girls, and boys under 14, only", default=True)
+    adults = Column(np.bool_, "1", "admits adults", default=False)
+    in_region = Column(np.bool_, "1", "stands in the gold region", default=True)
+    specialised = Column(np.bool_, "1", "specialised in trafficking", default=False)
+    opens = Column(np.int32, "week", "first week", default=0)
+
+
+class NGO(ColumnAgent):
+    """A civil-society organisation."""
+
+    outreach = Column(np.float64, "1", "outreach teams in the camps", default=0.0)
+    prevention = Column(np.float64, "1", "share of effort in prevention", default=0.0)
+    oversight = Column(np.float64, "1", "share of effort in citizen oversight", default=0.0)
+    training = Column(np.float64, "1", "share of effort in training officials", default=0.0)
+    until = Column(np.int32, "week", "week in which the project ends", default=2**30)
+
+
+ShelterArrays = arrays_of(Shelter)

@@ -1,0 +1,18 @@
+"""Recruiting networks."""
+
+import numpy as np
+
+from model.population import Column, ColumnAgent, arrays_of
+
+
+class Network(ColumnAgent):
+    """A criminal network; the last row stands for families and acquaintances who act without one."""
+
+    organised = Column(np.bool_, "1", "has a division of labour", default=True)
+    funds = Column(np.float64, "soles", "money kept for running the network", default=0.0)
+    bars = Column(np.int32, "1", "bars owned", default=0)
+    sought = Column(np.int32, "persons", "vacancies posted with the network this week", default=0)
+    recruiters = Column(np.int32, "persons", "recruiters", default=0)
+
+
+NetworkArrays = arrays_of(Network)

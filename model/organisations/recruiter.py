@@ -1,0 +1,19 @@
+"""Recruiters."""
+
+import numpy as np
+
+from model.population import Column, ColumnAgent, arrays_of
+
+
+class Recruiter(ColumnAgent):
+    """Someone who brings people into exploitation for a network, or among family and acquaintances."""
+
+    network = Column(np.int16, "index", "network worked for", default=-1)
+    origin = Column(np.int8, "index", "region worked in", default=0)
+    method = Column(np.int8, "code", "usual method", default=0)
+    risk = Column(np.float64, "1/week", "perceived risk of arrest", default=0.0)
+    survivor = Column(np.bool_, "1", "was in exploitation before", default=False)
+    since = Column(np.int32, "week", "week of joining", default=0)
+
+
+RecruiterArrays = arrays_of(Recruiter)

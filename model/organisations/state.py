@@ -1,0 +1,44 @@
+"""Police units, checkpoints, prosecutors' offices and courts."""
+
+import numpy as np
+
+from model.population import Column, ColumnAgent, arrays_of
+
+
+class PoliceUnit(ColumnAgent):
+    """A police unit that can raid bars."""
+
+    staff = Column(np.float64, "persons", "officers", default=4.0)
+    skill = Column(np.float64, "1", "share of routine quality", default=1.0)
+    share = Column(np.float64, "1", "share of the region's raids", default=0.0)
+    corruption = Column(np.float64, "1", "readiness to leak, 0 to 1", default=0.0)
+    morale = Column(np.float64, "1", "running share of raids that found someone", default=1.0)
+
+
+class Checkpoint(ColumnAgent):
+    """A control on a road or river."""
+
+    river = Column(np.bool_, "1", "on a river", default=False)
+    origins = Column(np.int32, "bits", "origins whose way in passes it, one bit each", default=0)
+    hours = Column(np.float64, "hours/week", "manned", default=0.0)
+    corruption = Column(np.float64, "1", "readiness to wave through, 0 to 1", default=0.0)
+
+
+class ProsecutorOffice(ColumnAgent):
+    """A prosecutors' office: a queue with staff."""
+
+    staff = Column(np.float64, "persons", "prosecutors who take such cases", default=3.0)
+    skill = Column(np.float64, "1", "share of routine quality", default=1.0)
+    specialised = Column(np.bool_, "1", "works on trafficking only", default=False)
+    backlog = Column(np.int64, "cases", "cases waiting", default=0)
+
+
+class Court(ColumnAgent):
+    """A court: a queue of charged cases."""
+
+    trials_per_week = Column(np.float64, "1/week", "trials it can hold", default=0.5)
+    backlog = Column(np.int64, "cases", "charged cases waiting", default=0)
+    lesser = Column(np.int64, "cases", "of those, charged as a lesser offence", default=0)
+
+
+CheckpointArrays = arrays_of(Checkpoint)

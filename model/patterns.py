@@ -1,0 +1,74 @@
+"""The patterns that the model is compared with; ``patterns.toml`` holds them and says how each is computed."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("patterns.toml")
+STATISTICS = ("mean", "sum", "ratio", "change", "share_of_months")
+SCOPES = ("region", "nation-ratio", "nation-level")
+ROLES = ("calibration", "check")
+NAMES = {"from": "start", "to": "stop", "base_from": "base_start", "base_to": "base_stop"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """What some facts say that an outcome of the model should be.
+
+    ``statistic`` of ``outcome`` from ``start`` to ``stop`` (exclusive), times ``scale``, lies from ``low``
+    to ``high`` in ``unit``; None is an open end. A pattern that is not ``shown`` has a ``reason`` and no
+    outcome.
+    """
+
+    id: str
+    facts: tuple[str, ...]
+    statement: str
+    scope: str
+    role: str
+    outcome: str = ""
+    statistic: str = ""
+    denominator: str = ""
+    months: tuple[int, ...] = ()
+    start: date | None = None
+    stop: date | None = None
+    base_start: date | None = None
+    base_stop: date | None = None
+    scale: float = 1.0
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    discrepancy: float = 0.0
+    shown: bool = True
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def lowest(self) -> float | None:
+        """The low end, widened by the discrepancy between nation and region."""
+        return None if self.low is None else self.low - self.discrepancy
+
+    @property
+    def highest(self) -> float | None:
+        """The high end, widened by the discrepancy between nation and region."""
+        return None if self.high is None else self.high + self.discrepancy
+
+    def agrees(self, value: float) -> bool:
+        """Whether ``value``, in ``unit``, lies in the widened range."""
+        above = self.lowest is None or value >= self.lowest
+        return above and (self.highest is None or value <= self.highest)
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return all patterns in the order of the file."""
+    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))["pattern"]
+    return tuple(_pattern(entry) for entry in entries)
+
+
+def _pattern(entry: dict[str, Any]) -> Pattern:
+    values = {NAMES.get(key, key): value for key, value in entry.items()}
+    lists: dict[str, Any] = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return Pattern(**values | lists)

@@ -1,0 +1,1 @@
+"""Individuals, one population a file: its columns and its Mesa agent."""

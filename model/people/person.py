@@ -1,0 +1,32 @@
+"""People in exploitation and survivors."""
+
+import numpy as np
+
+from model.population import Column, ColumnAgent, arrays_of
+
+
+class Person(ColumnAgent):
+    """Someone in exploitation, or a survivor who is followed for some years."""
+
+    keep_order = False
+
+    origin = Column(np.int8, "index", "region of origin", default=-1)
+    age = Column(np.int8, "code", "age group", default=1)
+    sex = Column(np.int8, "code", "sex", default=0)
+    form = Column(np.int8, "code", "form of exploitation, now or last", default=0)
+    method = Column(np.int8, "code", "how recruited", default=0)
+    stage = Column(np.int8, "code", "stage of the attention route", default=0)
+    network = Column(np.int16, "index", "network that holds or held the person", default=-1)
+    bar = Column(np.int64, "id", "bar, for the sexual form; -1 for none", default=-1)
+    camp = Column(np.int16, "index", "camp; -1 when not in the gold region", default=-1)
+    debt = Column(np.float64, "soles", "debt claimed", default=0.0)
+    no_papers = Column(np.bool_, "1", "papers are withheld", default=False)
+    since = Column(np.int32, "week", "week in which the stage began", default=0)
+    left = Column(np.int32, "week", "week of the last exit from exploitation; -1 for none", default=-1)
+    times = Column(np.int16, "1", "times recruited", default=1)
+    shelter = Column(np.int8, "index", "shelter lived in; -1 for none", default=-1)
+    recovered = Column(np.bool_, "1", "completed psychological recovery", default=False)
+    unwilling = Column(np.bool_, "1", "would rather leave the shelter", default=False)
+
+
+PersonArrays = arrays_of(Person)

@@ -1,0 +1,101 @@
+"""Step 9: people leave exploitation - escape, family search, outreach, complaint, release, dismissal (M21-M24)."""
+
+import numpy as np
+
+from model.codes import Exit, Stage
+from model.compiled import compiled
+from model.parameters_base import as_tuple
+from model.people.home import leave
+from model.randomness import decision, draw, to_uniform
+
+LEAVE = decision("how somebody leaves exploitation")
+EXPLOITED = int(Stage.EXPLOITED)
+ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
+    int(k) for k in (Exit.ESCAPE, Exit.FAMILY_SEARCH, Exit.OUTREACH, Exit.COMPLAINT)
+)
+DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
+
+
+def step(model) -> None:
+    """Draw exits, and the complaints that follow them."""
+    persons, justice = model.persons, model.parameters.justice
+    rows, kinds, family, own = decide(
+        model.luck.key, model.week, persons.arrays, persons.n, model.bars.arrays, model.bars.row_of,
+        model.camps.arrays, outreach_hazard(model), as_tuple(model.parameters.exits),
+        justice.complaint_by_family, justice.complaint_by_survivor,
+    )  # fmt: skip
+    leave(model, rows, kinds)
+    model.flows["complaints"] += family + own + int((kinds == COMPLAINT).sum())
+
+
+def outreach_hazard(model) -> float:
+    """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
+    now = model.week
+    teams = float(model.ngos.outreach[model.ngos.until > now].sum())
+    held = max(1.0, float(model.bars.held.sum() + model.labour_by_camp.sum()))
+    return min(1.0, teams * model.parameters.exits.outreach / held)
+
+
+@compiled
+def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, by_family, by_survivor):
+    """Return rows and kinds of exits, and complaints lodged after them by families and by survivors.
+
+    Competing weekly hazards. Escape = base x (1 - papers withheld effect) x exp(-debt / scale - walk / scale) x
+    max(floor, exp(-weeks / scale)): debt, distance and dependence hold people (M21-M23).
+    """
+    rows = np.empty(n, np.int64)
+    kinds = np.empty(n, np.int8)
+    count = family = own = 0
+    for i in range(n):
+        if persons.stage[i] != EXPLOITED:
+            continue
+        persons.debt[i] = max(0.0, persons.debt[i] - p.debt_repaid)
+        camp = persons.camp[i]
+        stay = float(week - persons.since[i])
+        escape = p.escape * np.exp(-persons.debt[i] / p.debt_scale - camps.access[camp] / p.access_scale)
+        escape *= max(p.least_dependence, np.exp(-stay / p.dependence_scale))
+        if persons.no_papers[i]:
+            escape *= 1.0 - p.papers_effect
+        released = p.released if persons.debt[i] <= 0.0 else 0.0
+        dismissed = 0.0
+        if persons.bar[i] >= 0:
+            bar = bar_row[persons.bar[i]]
+            dismissed = p.dismissal * bars.excess[bar] / max(1, bars.held[bar])
+        elif not camps.open[camp]:
+            dismissed = p.dismissal
+        words = draw(key, LEAVE, persons.identity[i], week)
+        kind = compete(to_uniform(words[0]), escape, outreach, released, dismissed, p)
+        if kind >= 0:
+            rows[count] = i
+            kinds[count] = kind
+            count += 1
+            u = to_uniform(words[1])
+            family += kind == FAMILY_SEARCH and u < by_family
+            own += kind in (ESCAPE, DEBT_ENDED) and u < by_survivor
+    return rows[:count], kinds[:count], family, own
+
+
+@compiled
+def compete(u, escape, outreach, released, dismissed, p):
+    """Return the kind of exit whose share of the unit interval holds ``u``; -1 for none."""
+    edge = escape
+    if u < edge:
+        return ESCAPE
+    edge += p.family_search
+    if u < edge:
+        return FAMILY_SEARCH
+    edge += outreach
+    if u < edge:
+        return OUTREACH
+    edge += p.complaint
+    if u < edge:
+        return COMPLAINT
+    edge += released
+    if u < edge:
+        return DEBT_ENDED
+    edge += p.abandoned
+    if u < edge:
+        return ABANDONED
+    if u < edge + dismissed:
+        return DISMISSED
+    return -1

@@ -1,0 +1,74 @@
+"""Save a run and go on with it: a state is plain arrays, and going on gives the same bytes as never stopping."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from model.version import MODEL_VERSION
+
+ARRAYS = ("candidates", "workforce", "campaign", "labour_by_camp", "travel_hours")
+NUMBERS = ("week", "scale", "news")
+
+
+class SnapshotError(ValueError):
+    """A saved state is unreadable or does not fit the model or scenario."""
+
+
+def snapshot(model) -> dict[str, np.ndarray]:
+    """Return the state of a model as arrays, by name."""
+    state = {f"agents/{name}": array for name, array in model.state().items()}
+    state |= {f"array/{name}": getattr(model, name).copy() for name in ARRAYS if hasattr(model, name)}
+    state |= {f"number/{name}": np.array(getattr(model, name)) for name in NUMBERS}
+    state |= {f"queue/{name}": queue.copy() for name, queue in model.queues.items()}
+    state |= {f"record/{name}": array.copy() for name, array in model.recorder.state().items()}
+    state["luck"] = np.array([model.luck.seed, model.luck.replicate])
+    state["model_version"] = np.array(MODEL_VERSION)
+    return state
+
+
+def restore(cls, state: dict[str, np.ndarray], scenario):
+    """Return a model of class ``cls`` in a saved state; SnapshotError for another version of the model."""
+    if int(state["model_version"]) != MODEL_VERSION:
+        raise SnapshotError(
+            f"the state was saved by model version {int(state['model_version'])}, this is {MODEL_VERSION}; "
+            "run it again from the start"
+        )
+    seed, replicate = (int(x) for x in state["luck"])
+    model = cls(scenario, seed=seed, replicate=replicate, scale=int(state["number/scale"]))
+    model.restore(part(state, "agents"))
+    for name, array in part(state, "array").items():
+        setattr(model, name, array.copy())
+    for name, number in part(state, "number").items():
+        setattr(model, name, number.item())
+    model.queues = {name: queue.copy() for name, queue in part(state, "queue").items()}
+    model.recorder.restore(part(state, "record"))
+    return model
+
+
+def part(state: dict[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:
+    """Return the entries below a prefix, without it."""
+    return {key.removeprefix(f"{prefix}/"): value for key, value in state.items() if key.startswith(f"{prefix}/")}
+
+
+def write_snapshot(state: dict[str, np.ndarray], path: Path) -> None:
+    """Write a state whole or not at all: to a temporary file first."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            np.savez(file, **state)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_snapshot(path: Path) -> dict[str, np.ndarray]:
+    """Read a state; SnapshotError if the file is missing, cut short or something else."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return {name: file[name] for name in file.files}
+    except (OSError, ValueError, zipfile.BadZipFile) as problem:
+        raise SnapshotError(f"{path}: no readable saved state ({problem})") from problem

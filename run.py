@@ -1,0 +1,190 @@
+"""goldrush: what would a policy change in the gold-rush trafficking economy of Madre de Dios, in a model?"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from experiments.experiment import Experiment
+
+FAILED_RUNS, INTERRUPTED = 3, 130
+LARGEST_SEED = 2**32 - 1
+WIDTH_OF_FILES = 160
+
+# One thread a process, so that numbers do not depend on how many cores a linear-algebra library finds.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+Scenario = Annotated[str, typer.Argument(help="Name of a scenario, or path to a .toml file.")]
+Scenarios = Annotated[list[str], typer.Argument(help="Names of scenarios, or paths to .toml files.")]
+Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")]
+Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Root of all chance.")]
+Scale = Annotated[int, typer.Option(min=1, help="Persons per agent, miners and candidates only.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 is one a core.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the store; nothing is written elsewhere.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a key of every scenario, references included."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """End with one message instead of a traceback where the message says all."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        log("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+    except Exception as error:
+        from experiments.errors import exit_code
+
+        code = exit_code(error)
+        if code is None:
+            raise
+        log(f"error: {error}")
+        raise typer.Exit(code) from None
+
+
+def log(line: str) -> None:
+    """Print a line to standard error, where everything goes that is no result."""
+    Console(stderr=True).print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def show(result: Any) -> None:
+    """Print a result to standard output; where that is a file, wide enough for the tables."""
+    console = Console()
+    if not console.is_terminal:
+        console.width = WIDTH_OF_FILES
+    console.print(result, highlight=False)
+
+
+@app.command()
+def run(
+    scenario: Scenario,
+    replicates: Replicates = 1,
+    replicate: Annotated[int | None, typer.Option(min=0, help="Run this one replicate only.")] = None,
+    seed: Seed = 1,
+    scale: Scale = 1,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run one scenario and show what happens in it."""
+    with clear_errors():
+        from analysis.report import report_run
+        from experiments.experiment import Luckset, carry_out, plan_runs
+
+        chosen = tuple(range(replicates)) if replicate is None else (replicate,)
+        plan = plan_runs([scenario], settings or (), Luckset(seed, chosen, scale))
+        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
+        show(report_run(done.folder, done.manifest, done.store))
+    finish(done)
+
+
+@app.command()
+def compare(
+    scenarios: Scenarios,
+    against: Annotated[str, typer.Option(help="Scenario to compare with.")] = "baseline",
+    replicates: Replicates = 10,
+    seed: Seed = 1,
+    scale: Scale = 1,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show what scenarios change against another one that meets the same luck."""
+    with clear_errors():
+        from analysis.report import report_comparison
+        from experiments.experiment import Luckset, carry_out, plan_comparison
+
+        luck = Luckset(seed, tuple(range(replicates)), scale)
+        plan = plan_comparison(scenarios, against, settings or (), luck)
+        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
+        show(report_comparison(done.folder, done.manifest, done.store))
+    finish(done)
+
+
+def finish(done: "Experiment") -> None:
+    """Say how a batch ended, in words and by exit code."""
+    for line in done.closing_lines():
+        log(line)
+    if done.ended.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if done.ended.failures:
+        raise typer.Exit(FAILED_RUNS)
+
+
+@app.command()
+def patterns(
+    replicates: Replicates = 4,
+    seed: Seed = 1,
+    scale: Scale = 1,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show how the model compares with what is known of the real rush; failures stay visible."""
+    with clear_errors():
+        from analysis.report import report_patterns
+        from experiments.experiment import Luckset, carry_out, plan_runs
+        from model.patterns import patterns as known
+
+        luck = Luckset(seed, tuple(range(replicates)), scale)
+        plan = plan_runs(worlds_of(known()), settings or (), luck, verb="patterns")
+        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
+        show(report_patterns(done.folder, done.manifest, done.store, known()))
+    finish(done)
+
+
+@app.command()
+def scenarios() -> None:
+    """List the scenarios that come with the project."""
+    with clear_errors():
+        from analysis.tables.catalogue import scenario_table
+        from analysis.words import words
+        from model.scenario import load_scenario, scenario_names
+
+        show(scenario_table([load_scenario(name) for name in scenario_names()], words()))
+
+
+@app.command()
+def parameters(as_json: Json = False) -> None:
+    """List every number that the model assumes, with unit, range, role, sources and their grades."""
+    with clear_errors():
+        from analysis.tables.catalogue import parameter_table
+        from analysis.words import words
+        from experiments.manifest import parameter_dictionary
+        from model.parameters import Parameters
+
+        found = parameter_dictionary(Parameters())
+        if as_json:
+            print(json.dumps(found, indent=1))
+        else:
+            show(parameter_table(found, words()))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of scenario files, for editors."""
+    with clear_errors():
+        from model.scenario import json_schema
+
+        print(json.dumps(json_schema(), indent=1))
+
+
+if __name__ == "__main__":
+    app()
