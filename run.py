@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,7 +25,9 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pret
 
 Scenario = Annotated[str, typer.Argument(help="Name of a scenario, or path to a .toml file.")]
 Scenarios = Annotated[list[str], typer.Argument(help="Names of scenarios, or paths to .toml files.")]
-Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")]
+Replicates = Annotated[
+    int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")
+]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Root of all chance.")]
 Scale = Annotated[int, typer.Option(min=1, help="Persons per agent, miners and candidates only.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 is one a core.")]
@@ -39,7 +41,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a tabl
 
 
 @contextmanager
-def clear_errors() -> Iterator[None]:
+def clear_errors() -> Generator[None]:
     """End with one message instead of a traceback where the message says all."""
     try:
         yield
@@ -84,10 +86,10 @@ def run(
     """Run one scenario and show what happens in it."""
     with clear_errors():
         from analysis.report import report_run
-        from experiments.experiment import Luckset, carry_out, plan_runs
+        from experiments.experiment import Replication, carry_out, plan_runs
 
         chosen = tuple(range(replicates)) if replicate is None else (replicate,)
-        plan = plan_runs([scenario], settings or (), Luckset(seed, chosen, scale))
+        plan = plan_runs([scenario], settings or (), Replication(seed, chosen, scale))
         done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
         show(report_run(done.folder, done.manifest, done.store))
     finish(done)
@@ -105,13 +107,13 @@ def compare(
     settings: Set = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show what scenarios change against another one that meets the same luck."""
+    """Show what scenarios change against another one that meets the same replication."""
     with clear_errors():
         from analysis.report import report_comparison
-        from experiments.experiment import Luckset, carry_out, plan_comparison
+        from experiments.experiment import Replication, carry_out, plan_comparison
 
-        luck = Luckset(seed, tuple(range(replicates)), scale)
-        plan = plan_comparison(scenarios, against, settings or (), luck)
+        replication = Replication(seed, tuple(range(replicates)), scale)
+        plan = plan_comparison(scenarios, against, settings or (), replication)
         done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
         show(report_comparison(done.folder, done.manifest, done.store))
     finish(done)
@@ -140,11 +142,10 @@ def patterns(
     """Show how the model compares with what is known of the real rush; failures stay visible."""
     with clear_errors():
         from analysis.report import report_patterns
-        from experiments.experiment import Luckset, carry_out, plan_runs
+        from experiments.experiment import Replication, carry_out, plan_patterns
         from model.patterns import patterns as known
 
-        luck = Luckset(seed, tuple(range(replicates)), scale)
-        plan = plan_runs(worlds_of(known()), settings or (), luck, verb="patterns")
+        plan = plan_patterns("history", settings or (), Replication(seed, tuple(range(replicates)), scale))
         done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
         show(report_patterns(done.folder, done.manifest, done.store, known()))
     finish(done)

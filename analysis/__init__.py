@@ -1,1 +1,1 @@
-"""Turn stored results into tables and figures. Reads the store and an experiment's manifest, never the model."""
+"""Turn stored results into tables and figures; reads the store and manifests, never the model."""

@@ -4,8 +4,8 @@ TRUE = (
     "true.person_years_sexual_exploitation",
     "true.person_years_labour_exploitation",
     "true.people_in_sexual_exploitation",
-    "true.people_in_labour_exploitation",
     "true.people_in_sexual_exploitation_under_18",
+    "true.people_in_labour_exploitation",
     "true.recruited_sexual",
     "true.recruited_labour",
     "true.exits",
@@ -19,7 +19,12 @@ TRUE = (
 )
 """What happens in the model."""
 
-RECORDED = ("recorded.reta_complaints", "recorded.reta_victims", "recorded.sistra_cases", "recorded.convictions")
+RECORDED = (
+    "recorded.reta_complaints",
+    "recorded.reta_victims",
+    "recorded.sistra_cases",
+    "recorded.convictions",
+)
 """What registers show; never in a table block or on an axis with the former."""
 
 BY_YEAR = ("true.person_years_sexual_exploitation", "true.person_years_labour_exploitation")

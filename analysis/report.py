@@ -8,9 +8,11 @@ from rich.console import Group
 from rich.text import Text
 
 from analysis import headlines
+from analysis.patterns import outcomes_of, score
 from analysis.summarise import Pair, present, read_levels, read_pairs
 from analysis.tables.comparison import comparison_csv, comparison_table
 from analysis.tables.levels import level_tables, levels_csv
+from analysis.tables.patterns import pattern_tables, patterns_csv
 from analysis.words import Words, words
 from experiments.files import write_whole
 from experiments.store import Store
@@ -24,10 +26,16 @@ def report_run(folder: Path, manifest: Mapping[str, Any], store: Store, language
     found = read_levels(manifest, store, present(SHOWN, manifest))
     for levels in found:
         write_whole(folder / "levels.csv", levels_csv(levels, manifest))
-    return Group(*(level_tables(levels, manifest, text) for levels in found)) if found else Text(text("run.nothing"))
+    return (
+        Group(*(level_tables(levels, manifest, text) for levels in found))
+        if found
+        else Text(text("run.nothing"))
+    )
 
 
-def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
+def report_comparison(
+    folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en"
+) -> Group | Text:
     """Write ``comparison.csv``, ``.png`` and ``.svg`` into ``folder`` and return the tables.
 
     Where no policy has a replicate of which both runs are stored, write nothing and say so.
@@ -39,6 +47,20 @@ def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, l
     write_whole(folder / "comparison.csv", comparison_csv(pairs, manifest, text))
     _write_figure(folder, manifest, pairs, text)
     return Group(*(comparison_table(pair, manifest, text) for pair in pairs))
+
+
+def report_patterns(
+    folder: Path, manifest: Mapping[str, Any], store: Store, patterns: Sequence[Any], language: str = "en"
+) -> Group | Text:
+    """Write ``patterns.csv`` into ``folder`` and return the tables of patterns, failures first."""
+    text = words(language)
+    found = read_levels(manifest, store, present(outcomes_of(patterns), manifest))
+    if not found:
+        return Text(text("patterns.nothing"))
+    scored = score(patterns, found[0])
+    left_out = [pattern for pattern in patterns if not pattern.shown]
+    write_whole(folder / "patterns.csv", patterns_csv(scored, left_out))
+    return pattern_tables(scored, len(left_out), text)
 
 
 def _write_figure(folder: Path, manifest: Mapping[str, Any], pairs: Sequence[Pair], text: Words) -> None:

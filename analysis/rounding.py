@@ -1,12 +1,23 @@
 """How numbers are rounded before anyone reads them. The store keeps them exact.
 
-Small counts of people or cases suggest a precision that the model does not have, and are handled as small counts of
-real people would be: below 100 they are rounded to 5, below 1,000 to 10. Everything else keeps three digits.
+Small counts of people or cases suggest a precision that the model does not have, and are handled as small
+counts of real people would be: below 100 they are rounded to 5, below 1,000 to 10. All else keeps three digits.
 """
 
 import math
 
-COUNTED = ("person", "people", "case", "complaint", "victim", "conviction", "suspect", "survivor", "recruit", "exit")
+COUNTED = (
+    "person",
+    "people",
+    "case",
+    "complaint",
+    "victim",
+    "conviction",
+    "suspect",
+    "survivor",
+    "recruit",
+    "exit",
+)
 """A unit with one of these words counts people, or cases about people."""
 
 

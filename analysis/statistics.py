@@ -31,7 +31,7 @@ class Interval:
 
 
 def mean_interval(values: np.ndarray, level: float = LEVEL) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return mean, lower and upper limit over the first axis, by Student's t; one replicate has NaN limits."""
+    """Return mean and limits over the first axis, by Student's t; limits are NaN for one replicate."""
     n, mean = len(values), values.mean(0)
     if n < 2:
         return mean, np.full_like(mean, np.nan), np.full_like(mean, np.nan)
@@ -47,8 +47,9 @@ def interval(values: np.ndarray, level: float = LEVEL) -> Interval:
 def variance_reduction(policy: np.ndarray, reference: np.ndarray, level: float = LEVEL) -> Interval:
     """Return how many times fewer replicates a paired comparison needs than an unpaired one.
 
-    The factor is (Var(A) + Var(B)) / Var(A - B) over replicates, both of shape (replicates,); infinite when the
-    difference never varies. The interval is the percentile bootstrap over replicates (Efron and Tibshirani 1993).
+    The factor is (Var(A) + Var(B)) / Var(A - B) over replicates, both of shape (replicates,); infinite when
+    the difference never varies. The interval is the percentile bootstrap over replicates (Efron and
+    Tibshirani 1993).
     """
     if len(policy) < 2:
         return Interval(np.nan, np.nan, np.nan)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -16,7 +17,7 @@ DOTS_AN_INCH = 200
 LABEL_GAP = 0.075
 """Smallest vertical distance between two direct labels, as a share of the axes."""
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
     "axes.titlesize": 9.0,
@@ -57,8 +58,8 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
     wanted = sorted(ends, key=lambda end: end[0])
     heights = _apart([(value - low) / (high - low) for value, _, _ in wanted])
     for height, (_, text, colour) in zip(heights, wanted, strict=True):
-        place = {"transform": axes.transAxes, "va": "center", "ha": "left", "clip_on": False}
-        axes.text(1.015, height, text, color=colour, fontsize=8.0, **place)
+        label = axes.text(1.015, height, text, color=colour, fontsize=8.0, va="center", ha="left")
+        label.set_transform(axes.transAxes)
 
 
 def _apart(heights: Sequence[float]) -> list[float]:
@@ -84,7 +85,7 @@ def as_svg(figure: Figure, *, title: str, description: str) -> bytes:
     return _saved(figure, format="svg", metadata={"Title": title, "Description": description, "Date": None})
 
 
-def _saved(figure: Figure, **options: object) -> bytes:
+def _saved(figure: Figure, **options: Any) -> bytes:
     buffer = io.BytesIO()
     with matplotlib.rc_context(STYLE):
         figure.savefig(buffer, **options)

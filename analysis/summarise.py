@@ -1,4 +1,4 @@
-"""Pair every policy with its reference, replicate by replicate, and measure what differs. Reads the store only."""
+"""Pair every policy with its reference, replicate by replicate, and measure what differs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ SINCE_START, LAST_YEAR = "since start", "last 12 months"
 class Pair:
     """A policy and its reference under the same luck.
 
-    ``policy`` and ``against`` have shape (replicates, months, outcomes); ``dates`` are the first days of the months
-    and ``planned`` the number of replicates asked for.
+    ``policy`` and ``against`` have shape (replicates, months, outcomes); ``dates`` are the first days of the
+    months and ``planned`` the number of replicates asked for.
     """
 
     name: str
@@ -72,17 +72,28 @@ def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str
     return [pair for pair in pairs if pair is not None]
 
 
-def _pair(arm: Mapping[str, Any], reference: Mapping[str, Any], store: Store, outcomes: list[str]) -> Pair | None:
+def _pair(
+    arm: Mapping[str, Any], reference: Mapping[str, Any], store: Store, outcomes: list[str]
+) -> Pair | None:
     stored = store.stored(outcomes)
-    both = [two for two in zip(arm["cells"], reference["cells"], strict=True) if all(c in stored for c in two)]
+    both = [
+        two for two in zip(arm["cells"], reference["cells"], strict=True) if all(c in stored for c in two)
+    ]
     if not both:
         return None
     mine, others = (store.series(cells, outcomes) for cells in zip(*both, strict=True))
     dates = [day for day in mine[0] if day in set(others[0])]
     policy, against = (_in_months(series, dates) for series in (mine, others))
-    start = date.fromisoformat(arm["policy_start"])
+    declared = arm["policy_start"]
+    start = date.fromisoformat(declared) if declared else _first_difference(dates, policy, against)
     name, planned = arm["scenario"], len(arm["cells"])
     return Pair(name, reference["scenario"], start, dates, outcomes, policy, against, planned)
+
+
+def _first_difference(dates: Sequence[date], policy: np.ndarray, against: np.ndarray) -> date:
+    """Return the first month in which anything differs; runs with the same luck are identical before."""
+    differ = ((policy != against) & ~(np.isnan(policy) & np.isnan(against))).any(axis=(0, 2))
+    return dates[int(differ.argmax())]
 
 
 def _in_months(series: tuple[list[date], np.ndarray], months: Sequence[date]) -> np.ndarray:
@@ -96,7 +107,7 @@ def present(outcomes: Iterable[str], manifest: Mapping[str, Any]) -> list[str]:
 
 
 def spans(pair: Pair) -> dict[str, slice]:
-    """Return the spans that effects are read over: since the start, each whole year after it, the last 12 months."""
+    """Return the spans that effects are read over: since the start, each whole year, the last 12 months."""
     first, end = pair.first_month, len(pair.dates)
     years = range((end - first) // MONTHS_A_YEAR)
     found = {SINCE_START: slice(first, end)}
@@ -105,7 +116,7 @@ def spans(pair: Pair) -> dict[str, slice]:
 
 
 def rows(pair: Pair, over_time: Mapping[str, str]) -> Iterator[Row]:
-    """Yield the effects on every outcome over every span; ``over_time`` says how an outcome's months add up."""
+    """Yield the effects on every outcome over every span; ``over_time`` says how months add up."""
     for outcome in pair.outcomes:
         policy, against = pair.values(outcome)
         for span, months in spans(pair).items():
@@ -158,8 +169,10 @@ def read_levels(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[st
 
 
 def by_year(levels: Levels, manifest: Mapping[str, Any]) -> Years:
-    """Return each outcome by calendar year, months added up as the outcome declares; broken years are left out."""
-    months_of = {year: [i for i, day in enumerate(levels.dates) if day.year == year] for year in _years(levels.dates)}
+    """Return each outcome by whole calendar year, months added up as the outcome declares."""
+    months_of = {
+        year: [i for i, day in enumerate(levels.dates) if day.year == year] for year in _years(levels.dates)
+    }
     whole = {year: months for year, months in months_of.items() if len(months) == MONTHS_A_YEAR}
     how = over_time(manifest)
     values = {

@@ -23,7 +23,7 @@ class Words:
     entries: dict[str, dict[str, str]]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text of ``section.name`` with ``values`` filled in; raise WordsError if there is none."""
+        """Return the text of ``section.name`` with ``values`` filled in; WordsError if there is none."""
         section, _, name = key.partition(".")
         try:
             return self.entries[section][name].format(**values)

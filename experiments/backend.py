@@ -3,7 +3,7 @@
 import ctypes
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from experiments.errors import WorkerError
@@ -12,8 +12,8 @@ PR_SET_PDEATHSIG = 1
 """Linux prctl option: the signal that a process gets when its parent dies (prctl(2))."""
 
 
-def in_any_order[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int) -> Iterator[R]:
-    """Yield ``work(task)`` of every task as it is ready, on ``workers`` processes; one worker is this process.
+def in_any_order[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int) -> Generator[R]:
+    """Yield ``work(task)`` of every task when it is ready; one worker is this process.
 
     Closing the iterator ends the workers at once. Raise WorkerError when a worker is killed.
     """
@@ -23,7 +23,7 @@ def in_any_order[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int)
         yield from _on_processes(work, tasks, min(workers, len(tasks)))
 
 
-def _on_processes[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int) -> Iterator[R]:
+def _on_processes[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int) -> Generator[R]:
     from joblib import Parallel, delayed, parallel_config
     from joblib.externals.loky.process_executor import BrokenProcessPool
 

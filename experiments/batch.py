@@ -17,7 +17,7 @@ from experiments.store import Store, declared_outcomes
 
 @dataclass
 class Ended:
-    """How a batch ended: cells planned, cells that hold results now, failures, and whether it was cut short."""
+    """How a batch ended: cells planned, stored before and finished now, failures, cut short or not."""
 
     planned: int
     already_stored: int
@@ -52,7 +52,8 @@ def run_plan(plan: Plan, folder: Path, *, jobs: int, console: Console, quiet: bo
 
 def _opening(ended: Ended, groups: int) -> str:
     missing = ended.planned - ended.already_stored
-    return f"{ended.planned} runs planned, {ended.already_stored} already stored, {missing} to do in {groups} groups"
+    stored = f"{ended.planned} runs planned, {ended.already_stored} already stored"
+    return f"{stored}, {missing} to do in {groups} groups"
 
 
 def _run(groups: Sequence[Group], folder: Path, workers: int, ended: Ended, counter: Counter) -> None:

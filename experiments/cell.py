@@ -13,7 +13,7 @@ DEFAULT = "default"
 
 @dataclass(frozen=True)
 class Draw:
-    """Values laid over every scenario of an experiment, by key of a scenario file; the default draw has none."""
+    """Values laid over every scenario of an experiment, by key of a scenario file."""
 
     changes: tuple[tuple[str, Any], ...] = ()
 
@@ -30,9 +30,9 @@ class Draw:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One run. Its luck depends on ``seed`` and ``replicate`` alone, so all scenarios and draws meet the same.
+    """One run. Its luck depends on ``seed`` and ``replicate`` alone: all scenarios and draws meet the same.
 
-    ``fingerprint`` stands for everything in the resolved scenario, the draw applied, that can change a result;
+    ``fingerprint`` stands for everything in the resolved scenario, draw included, that can change a result;
     ``scale`` is persons per agent.
     """
 
@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def id(self) -> str:
-        """Return 20 hexadecimal digits that differ whenever a result could differ; the name does not count."""
+        """Return 20 hexadecimal digits that differ where a result could; the name does not count."""
         return digest({**dataclasses.asdict(self), "scenario": None})[:20]
 
 

@@ -1,7 +1,7 @@
 """From what was asked for to a folder of results: plan the arms, run what is missing, write the record."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,13 @@ from experiments.errors import ExperimentError
 from experiments.folder import experiment_folder, experiment_name
 from experiments.loading import Loader, draw_from
 from experiments.manifest import write_manifest
-from experiments.plan import Plan, arms_alone, arms_compared
+from experiments.plan import Arm, Plan, arms_alone, arms_compared
 from experiments.store import Store
 
 
 @dataclass(frozen=True)
-class Luckset:
-    """Which luck an experiment meets, and at what size: root seed, replicates, persons per agent."""
+class Replication:
+    """Which luck an experiment meets, and at what size: seed, replicates, persons per agent."""
 
     seed: int
     replicates: tuple[int, ...]
@@ -37,35 +37,49 @@ class Experiment:
 
     def closing_lines(self) -> list[str]:
         """Return what is to be said at the end: failures, missing runs, and where the record stands."""
-        lines = [f"failed: {each.cell.scenario}, replicate {each.cell.replicate}, {each.stage}: {each.message}\n"
-                 f"  to see it again: {each.command}" for each in self.ended.failures]
+        lines = [
+            f"failed: {each.cell.scenario}, replicate {each.cell.replicate}, {each.stage}: {each.message}\n"
+            f"  to see it again: {each.command}"
+            for each in self.ended.failures
+        ]
         if not self.ended.complete:
             missing = self.ended.planned - self.manifest["runs_stored"]
-            lines.append(f"partial result: {missing} of {self.ended.planned} runs are missing; repeat the command to go on")
+            of = f"{missing} of {self.ended.planned} runs are missing"
+            lines.append(f"partial result: {of}; repeat the command to go on")
         return [*lines, f"record: {self.folder}"]
 
 
-def plan_runs(names: Sequence[str], settings: Iterable[str], luck: Luckset, verb: str = "run") -> Plan:
+def plan_runs(names: Sequence[str], settings: Iterable[str], replication: Replication) -> Plan:
     """Return the plan that runs scenarios by themselves."""
     draw = draw_from(settings)
-    scenarios = Loader(draw).all(names)
-    name = _name(verb, scenarios, luck, draw)
-    return Plan(name=name, arms=arms_alone(scenarios), draw=draw, **vars(luck))
+    return _plan("run", arms_alone(Loader(draw).all(names)), draw, replication)
 
 
-def plan_comparison(names: Sequence[str], against: str, settings: Iterable[str], luck: Luckset) -> Plan:
+def plan_patterns(world: str, settings: Iterable[str], replication: Replication) -> Plan:
+    """Return the plan that runs a world and keeps its warm-up too, which some patterns reach back to."""
+    draw = draw_from(settings)
+    whole = [replace(scenario, start=scenario.simulated_from) for scenario in Loader(draw).all([world])]
+    return _plan("patterns", arms_alone(whole), draw, replication)
+
+
+def plan_comparison(
+    names: Sequence[str], against: str, settings: Iterable[str], replication: Replication
+) -> Plan:
     """Return the plan that runs scenarios and what they are compared with."""
     draw = draw_from(settings)
     loader = Loader(draw)
     *scenarios, reference = loader.all([*(name for name in names if name != against), against])
     arms = arms_compared(scenarios, reference, loader.load)
-    compared = [arm.scenario for arm in arms if arm.reference]
-    return Plan(name=_name("compare", compared, luck, draw, against=reference.name), arms=arms, draw=draw, **vars(luck))
+    return _plan("compare", arms, draw, replication)
 
 
-def _name(verb: str, scenarios: Iterable[Any], luck: Luckset, draw: Draw, against: str = "") -> str:
-    names = [scenario.name for scenario in scenarios]
-    return experiment_name(verb, names, seed=luck.seed, scale=luck.scale, draw=draw.label, against=against)
+def _plan(verb: str, arms: tuple[Arm, ...], draw: Draw, replication: Replication) -> Plan:
+    """Return a plan whose name says what it does and with what."""
+    subjects = [arm.scenario.name for arm in arms if arm.reference or verb != "compare"]
+    references = dict.fromkeys(arm.reference for arm in arms if arm.reference)
+    about = {"seed": replication.seed, "scale": replication.scale, "draw": draw.label}
+    name = experiment_name(verb, subjects, against=list(references), **about)
+    return Plan(name=name, arms=arms, draw=draw, **vars(replication))
 
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:

@@ -44,8 +44,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_json(path: Path, content: object) -> None:
-    """Write plain values as indented JSON, whole or not at all."""
-    write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+    """Write plain values as indented JSON, dates as they are read, whole or not at all."""
+    write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False, default=str) + "\n").encode())
 
 
 def sweep(folder: Path) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from experiments.cell import DEFAULT
+
 LONGEST_NAME = 150
 
 
@@ -12,10 +14,13 @@ def experiment_folder(out: Path, name: str) -> Path:
     return out / "experiments" / name
 
 
-def experiment_name(verb: str, scenarios: Iterable[str], *, seed: int, scale: int, draw: str, against: str) -> str:
+def experiment_name(
+    verb: str, scenarios: Iterable[str], *, against: Iterable[str], seed: int, scale: int, draw: str
+) -> str:
     """Return a name in which everything that tells two experiments apart can be read."""
-    words = [verb, *scenarios, *(["against", against] if against else [])]
+    references = list(against)
+    words = [verb, *scenarios, *(["against", *references] if references else [])]
     words += [] if seed == 1 else [f"seed{seed}"]
     words += [] if scale == 1 else [f"scale{scale}"]
-    words += [] if draw == "default" else [draw]
+    words += [] if draw == DEFAULT else [draw]
     return re.sub(r"[^\w.]+", "-", "-".join(words))[:LONGEST_NAME].strip("-.")

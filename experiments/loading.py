@@ -16,6 +16,7 @@ class Loader:
     """
 
     def __init__(self, draw: Draw) -> None:
+        """Sort the changes of a draw by how far they reach."""
         everywhere = [change for change in draw.changes if not change[0].startswith(INTERVENTIONS)]
         self.everywhere = dict(everywhere)
         self.policies = dict(change for change in draw.changes if change not in everywhere)

@@ -14,12 +14,13 @@ from experiments.runner import Job
 class Arm:
     """A scenario and the name of the arm it is compared with; None for a reference itself.
 
-    ``policy_start`` is the first day scored on which the two may differ.
+    ``policy_start`` is the first day scored on which their interventions differ; None where more than
+    interventions differs, such as the price.
     """
 
     scenario: Any
-    reference: str | None
-    policy_start: date
+    reference: str | None = None
+    policy_start: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +64,11 @@ def model_version() -> int:
 
 def arms_alone(scenarios: Iterable[Any]) -> tuple[Arm, ...]:
     """Return scenarios as arms without a reference."""
-    return tuple(Arm(scenario, None, scenario.start) for scenario in scenarios)
+    return tuple(Arm(scenario) for scenario in scenarios)
 
 
 def arms_compared(scenarios: Sequence[Any], against: Any, load: Callable[[str], Any]) -> tuple[Arm, ...]:
-    """Return the arms of a comparison: references that are not compared themselves, then every other scenario.
+    """Return the arms of a comparison: references not compared themselves, then every other scenario.
 
     ``load`` returns a scenario by name. Raise ExperimentError for a scenario that differs from ``against`` in
     period or price and names no reference of its own, and when nothing is left to compare.
@@ -77,14 +78,16 @@ def arms_compared(scenarios: Sequence[Any], against: Any, load: Callable[[str], 
         raise ExperimentError(f"only {against.name} itself is given; name a scenario to compare with it")
     pairs = [(scenario, _reference(scenario, against, load)) for scenario in compared]
     _refuse_same_names([scenario for pair in pairs for scenario in pair])
-    policies = [Arm(scenario, reference.name, _policy_start(scenario, reference)) for scenario, reference in pairs]
+    policies = [
+        Arm(scenario, reference.name, _policy_start(scenario, reference)) for scenario, reference in pairs
+    ]
     names = {arm.scenario.name for arm in policies}
     references = {reference.name: reference for _, reference in pairs if reference.name not in names}
     return (*arms_alone(references.values()), *policies)
 
 
 def _reference(scenario: Any, against: Any, load: Callable[[str], Any]) -> Any:
-    """Return what a scenario is compared with: ``against`` if comparable, else the reference that it names."""
+    """Return what a scenario is compared with: ``against`` if comparable, else its own reference."""
     differences = scenario.same_period_and_price(against)
     if not differences:
         return against
@@ -108,9 +111,14 @@ def _refuse_same_names(scenarios: Iterable[Any]) -> None:
     prints: dict[str, str] = {}
     for scenario in scenarios:
         if prints.setdefault(scenario.name, scenario.fingerprint()) != scenario.fingerprint():
-            raise ExperimentError(f"two different scenarios are called {scenario.name}; rename one of the files")
+            raise ExperimentError(
+                f"two different scenarios are called {scenario.name}; rename one of the files"
+            )
 
 
-def _policy_start(scenario: Any, reference: Any) -> date:
-    """Return the first day scored on which a scenario can differ from its reference."""
-    return max(scenario.start, reference.start, scenario.fork_date(reference) or scenario.start)
+def _policy_start(scenario: Any, reference: Any) -> date | None:
+    """Return the first day scored on which interventions differ; None if more than interventions differs."""
+    day = scenario.fork_date(reference)
+    if day is None or day == scenario.simulated_from:
+        return None
+    return max(day, scenario.start, reference.start)

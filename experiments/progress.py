@@ -14,6 +14,7 @@ class Counter:
     """Counts runs that finished or failed, as a context manager around the batch."""
 
     def __init__(self, total: int, console: Console, *, quiet: bool = False) -> None:
+        """Count up to ``total`` and say so on ``console``, unless ``quiet``."""
         self.total, self.console, self.quiet = total, console, quiet
         self.done = self.failed = 0
         self.started = self.last_line = time.monotonic()

@@ -9,7 +9,11 @@ import numpy as np
 
 from experiments.cell import Cell
 
-OVER_TIME = {"sum": lambda months: months.sum(0), "mean": lambda months: months.mean(0), "last": lambda months: months[-1]}
+OVER_TIME = {
+    "sum": lambda months: months.sum(0),
+    "mean": lambda months: months.mean(0),
+    "last": lambda months: months[-1],
+}
 """How the months of a period add up, by the word that an outcome declares; months along the first axis."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from experiments.cell import Cell, Draw, digest
 from experiments.results import Failure, Result, scored
 from experiments.store import Store
-from experiments.worlds import Luck, Snapshot, bare, begin, fork, fork_day, trunk_of
+from experiments.worlds import Replicate, Snapshot, bare, begin, fork, fork_day, trunk_of
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Group:
     draw: Draw
 
     @property
-    def luck(self) -> Luck:
-        """Return the luck that all jobs share."""
+    def replicate(self) -> Replicate:
+        """Return the luck and size that all jobs share."""
         cell = self.jobs[0].cell
-        return Luck(cell.seed, cell.replicate, cell.scale)
+        return Replicate(cell.seed, cell.replicate, cell.scale)
 
 
 @dataclass
@@ -86,7 +86,9 @@ def _attempt(trunk: "_Trunk", job: Job) -> Result | Failure:
         stage = "reading the results"
         return scored(job.cell, job.scenario, model.series())
     except Exception as error:
-        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, trunk.group.draw))
+        return Failure(
+            job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, trunk.group.draw)
+        )
 
 
 class _Trunk:
@@ -112,7 +114,7 @@ class _Trunk:
 
     @cached_property
     def model(self) -> Any:
-        return begin(self.scenario, self.group.luck)
+        return begin(self.scenario, self.group.replicate)
 
     def _snapshot(self, day: date) -> Snapshot:
         if day not in self.snapshots:

@@ -1,8 +1,9 @@
 """Results as Parquet files: ``series/``, ``summary/`` and ``failures/``, one part a chunk of cells.
 
-A part is written whole or not at all and its name and bytes follow from its content, so that writing a cell again
-changes nothing. Columns: cell, scenario, draw, theory, replicate, date and one an outcome, float64. ``series`` has
-one row a cell and month (first day of the month); ``summary`` one row a cell (first day of the period scored).
+A part is written whole or not at all, and its name and bytes follow from its content, so that writing a cell
+again changes nothing. Columns: cell, scenario, draw, theory, replicate, date and one an outcome, float64.
+``series`` has one row a cell and month (first day of the month); ``summary`` one row a cell (first day of the
+period scored).
 """
 
 import hashlib
@@ -15,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from experiments.cell import Cell
@@ -33,6 +33,7 @@ class Store:
     """A folder of results that many experiments and workers extend."""
 
     def __init__(self, folder: Path) -> None:
+        """Take the folder as it is; nothing is written until ``prepare``."""
         self.folder = Path(folder)
 
     def prepare(self) -> None:
@@ -67,7 +68,7 @@ class Store:
         return found
 
     def series(self, cells: Sequence[str], outcomes: Sequence[str]) -> tuple[list, np.ndarray]:
-        """Return the months and the values, shape (cells, months, outcomes), of cells with the same period."""
+        """Return months, and values of shape (cells, months, outcomes), of cells with one period."""
         where = self.stored(outcomes)
         missing = [cell for cell in cells if cell not in where]
         if missing:
@@ -76,11 +77,12 @@ class Store:
         dates: list = []
         for path in sorted({where[cell] for cell in cells}):
             table = _read(path, ["cell", "date", *outcomes])
+            owner, months = table["cell"].to_numpy(), table["date"].to_pylist()
+            numbers = np.column_stack([table[name].to_numpy() for name in outcomes])
             for cell in {cell for cell in cells if where[cell] == path}:
-                rows = table.filter(pc.equal(table["cell"], cell))
-                months = rows["date"].to_pylist()
-                dates = _same_dates(dates, months, cell)
-                values[cell] = np.column_stack([rows[name].to_numpy() for name in outcomes])
+                rows = np.flatnonzero(owner == cell)
+                dates = _same_dates(dates, [months[row] for row in rows], cell)
+                values[cell] = numbers[rows]
         return dates, np.stack([values[cell] for cell in cells])
 
     def failures(self) -> list[dict[str, Any]]:
@@ -173,4 +175,6 @@ def _about(schema: pa.Schema, path: Path) -> dict[str, Any]:
 
 
 def _unreadable(path: Path) -> StoreError:
-    return StoreError(f"{path} cannot be read as results; delete it and repeat the command to run its cells again")
+    return StoreError(
+        f"{path} cannot be read as results; delete it and repeat the command to run its cells again"
+    )

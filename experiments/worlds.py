@@ -11,8 +11,8 @@ Snapshot = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Luck:
-    """What a run's chance and size depend on, the same for every scenario: seed, replicate, persons per agent."""
+class Replicate:
+    """Luck and size of a run, the same for every scenario: seed, replicate, persons per agent."""
 
     seed: int
     replicate: int
@@ -46,11 +46,11 @@ def fork_day(trunk: Any, scenario: Any) -> date | None:
     return min((intervention.start for intervention in own), default=None)
 
 
-def begin(scenario: Any, luck: Luck) -> Any:
+def begin(scenario: Any, one: Replicate) -> Any:
     """Return a model at the start of a scenario, with the state of the world before it where there is one."""
     if scenario.before is None:
-        return model_class()(scenario, seed=luck.seed, replicate=luck.replicate, scale=luck.scale)
-    earlier = begin(scenario.before, luck)
+        return model_class()(scenario, seed=one.seed, replicate=one.replicate, scale=one.scale)
+    earlier = begin(scenario.before, one)
     earlier.run_until(scenario.start)
     return fork(earlier.snapshot(), scenario)
 

@@ -140,7 +140,7 @@ class PinnedSet(StrongAgentSet):
     def __len__(self) -> int:
         return sum(map(_in_model, self._agents))
 
-    def __contains__(self, agent: Agent) -> bool:
+    def __contains__(self, agent: object) -> bool:
         return agent in self._agents and _in_model(agent)
 
     def add(self, agent: Agent) -> None:
@@ -156,7 +156,7 @@ class PinnedSet(StrongAgentSet):
         del self._agents[agent]
 
 
-def _in_model(agent: Agent) -> bool:
+def _in_model(agent: object) -> bool:
     return getattr(agent, "alive", True)
 
 
@@ -182,7 +182,7 @@ class Everyone(StrongAgentSet):
     def __len__(self) -> int:
         return len(self._agents) + sum(map(len, self.populations.values()))
 
-    def __contains__(self, agent: Agent) -> bool:
+    def __contains__(self, agent: object) -> bool:
         population = self.populations.get(type(agent))
         return agent in (self._agents if population is None else population)
 
@@ -243,7 +243,9 @@ class Everyone(StrongAgentSet):
         ]
         return list(chain(self._agents, *one_by_one)), at_once
 
-    def _do_rows(self, at_once: list["Population"], method: str, args: tuple, kwargs: dict) -> Self:
+    def _do_rows(
+        self, at_once: list["Population"], method: str | Callable, args: tuple, kwargs: dict
+    ) -> Self:
         for population in at_once:
             population.do(method, *args, **kwargs)
         return self

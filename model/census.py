@@ -2,39 +2,55 @@
 
 import numpy as np
 
-from model.codes import FORMS, SEXES, UNDER_18, ZONES, Stage
+from model.codes import FORMS, SEXES, UNDER_18, ZONES, Form, Stage
 from model.compiled import compiled
 
 STAGES = len(Stage)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
+SEXUAL, LABOUR = int(Form.SEXUAL), int(Form.LABOUR)
 
 
 class Census:
-    """Counts of people.
+    """Counts of people at the end of a week; the next week's rules start from them.
 
-    ``exploited``: by form, sex, under 18 or adult, zone type, shape (2, 2, 2, 4). ``stages``: by stage and under 18
-    or adult, shape (5, 2). ``unwilling``: in a shelter against their wish. ``times``: people in exploitation who were
-    recruited more than once.
+    ``exploited``: by form, sex, under 18 or adult, zone type, shape (2, 2, 2, 4). ``stages``: by stage, shape (5,).
+    ``labour`` and ``sexual``: people in exploitation by camp. ``unwilling``: in a shelter against their wish.
+    Counting also writes the numbers of people held and of workers into the bars' columns, and of bars into camps'.
     """
 
-    def __init__(self, persons, camps):
-        """Count the people of a population; ``camps`` gives their zone types."""
-        self.exploited, self.stages, self.unwilling, self.again = count(persons.arrays, persons.n, camps.arrays)
+    def __init__(self, model):
+        """Count."""
+        camps, bars = model.camps, model.bars
+        self.exploited, self.stages, self.labour, self.sexual, self.unwilling = count(
+            model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n,
+            bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n,
+        )  # fmt: skip
+        self.zone_miners = np.bincount(camps.zone, weights=camps.miners, minlength=ZONES)
 
 
 @compiled
-def count(persons, n, camps):
-    """Count people by stage, form, sex, age and zone type."""
+def count(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps):
+    """Count people by stage, form, sex, age, zone type and camp; write staff of bars and bars of camps."""
     exploited = np.zeros((FORMS, SEXES, 2, ZONES))
-    stages = np.zeros((STAGES, 2))
-    unwilling = again = 0.0
+    stages = np.zeros(STAGES)
+    by_camp = np.zeros((FORMS, n_camps))
+    unwilling = 0.0
+    camps.bars[:n_camps] = 0
+    for b in range(n_bars):
+        bars.held[b] = bars.workers[b] = 0
+        camps.bars[bars.camp[b]] += 1
+    for i in range(n_workers):
+        bars.workers[row_of[workers.bar[i]]] += 1
     for i in range(n):
-        adult = 1 if persons.age[i] >= UNDER_18 else 0
         stage = persons.stage[i]
-        stages[stage, adult] += 1.0
+        stages[stage] += 1.0
         if stage == EXPLOITED:
-            exploited[persons.form[i], persons.sex[i], adult, camps.zone[persons.camp[i]]] += 1.0
-            again += persons.times[i] > 1
-        elif stage == SHELTER:
-            unwilling += persons.unwilling[i]
-    return exploited, stages, unwilling, again
+            adult = 1 if persons.age[i] >= UNDER_18 else 0
+            form, camp = persons.form[i], persons.camp[i]
+            exploited[form, persons.sex[i], adult, camps.zone[camp]] += 1.0
+            by_camp[form, camp] += 1.0
+            if form == SEXUAL:
+                bars.held[row_of[persons.bar[i]]] += 1
+        elif stage == SHELTER and persons.unwilling[i]:
+            unwilling += 1.0
+    return exploited, stages, by_camp[LABOUR], by_camp[SEXUAL], unwilling

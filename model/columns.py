@@ -17,7 +17,7 @@ WORD_TYPES = (np.uint64, np.uint32, np.uint16, np.uint8)
 WORD_OF_SIZE = {np.dtype(word).itemsize: i for i, word in enumerate(WORD_TYPES)}
 NOBODY = -1
 
-type Blocks = tuple[NDArray, NDArray, NDArray, NDArray]
+type Blocks = tuple[NDArray, ...]
 
 
 class Column:
@@ -74,9 +74,10 @@ def default_words(columns: Mapping[str, Column]) -> Blocks:
 
 
 @compiled
-def _set_row(block, row, words):
+def _set_rows(block, first, stop, words):
     for line in range(block.shape[0]):
-        block[line, row] = words[line]
+        for row in range(first, stop):
+            block[line, row] = words[line]
 
 
 @compiled
@@ -95,15 +96,20 @@ def _gather_rows(block, sources, first):
 @compiled
 def append_rows(blocks, defaults, row_of, n, added, first_id):
     """Write ``added`` rows of defaults from row ``n`` on, with ids from ``first_id``; note their rows."""
-    for row in range(n, n + added):
-        _set_row(blocks[0], row, defaults[0])
-        _set_row(blocks[1], row, defaults[1])
-        _set_row(blocks[2], row, defaults[2])
-        _set_row(blocks[3], row, defaults[3])
-        unique_id = first_id + row - n
-        blocks[0][0, row] = unique_id
-        blocks[0][1, row] = unique_id
-        row_of[unique_id] = row
+    _set_rows(blocks[0], n, n + added, defaults[0])
+    _set_rows(blocks[1], n, n + added, defaults[1])
+    _set_rows(blocks[2], n, n + added, defaults[2])
+    _set_rows(blocks[3], n, n + added, defaults[3])
+    for i in range(added):
+        blocks[0][0, n + i] = first_id + i
+        blocks[0][1, n + i] = first_id + i
+        row_of[first_id + i] = n + i
+
+
+@compiled
+def all_within(rows, n):
+    """Say whether all row numbers are from 0 to ``n`` - 1."""
+    return ((rows >= 0) & (rows < n)).all()
 
 
 @compiled

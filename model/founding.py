@@ -5,7 +5,7 @@ import numpy as np
 from model.codes import AGES, ORGANISED, SEXES, Age
 from model.origins import REGIONS
 from model.places import site_columns
-from model.processes.recruitment import take_on
+from model.processes.networks import take_on
 from model.randomness import arrivals, decision
 
 SETTLE = decision("where and who the first miners are")
@@ -38,9 +38,9 @@ def found_networks(model) -> None:
     networks = np.arange(ORGANISED + 1)
     who = arrivals("network", 0, 0, networks.size)
     model.networks.add(networks.size, identity=who, organised=networks < ORGANISED)
+    n = round(model.parameters.recruitment.least_recruiters)
     for network in networks:
-        n = round(model.parameters.recruitment.least_recruiters)
-        take_on(model, network, arrivals("recruiter", FOUNDERS + network, 0, n))
+        take_on(model, arrivals("recruiter", FOUNDERS + network, 0, n), np.full(n, network))
 
 
 def found_state(model) -> None:

@@ -20,6 +20,7 @@ from model.organisations.network import Network
 from model.organisations.recruiter import Recruiter
 from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorOffice
 from model.origins import REGIONS
+from model.parameters import kernel_numbers
 from model.people.bar_worker import BarWorker
 from model.people.miner import Miner
 from model.people.person import Person
@@ -43,7 +44,6 @@ from model.processes import (
     spending,
 )
 from model.randomness import Luck
-from model.randomness import arrivals as identities
 from model.recorder import Recorder, Series
 from model.scenario import Scenario, load_scenario
 from model.snapshot import read_snapshot, restore, snapshot, write_snapshot
@@ -82,12 +82,15 @@ class GoldRush(ColumnModel):
         super().__init__(rng=seed if rng is None else rng)
         self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = self.plan.parameters
+        self.numbers = kernel_numbers(self.parameters)
         self.luck, self.scale = Luck(seed, replicate), int(scale)
+        self.key = self.luck.key
         self.week = week_of(self.plan.simulated_from)
         self.levers = routine(self.parameters)
         self._populate()
         self._begin()
         found(self)
+        self.census = Census(self)
 
     def _populate(self) -> None:
         """Make the populations, empty."""
@@ -104,8 +107,7 @@ class GoldRush(ColumnModel):
         p = self.parameters
         self.news, self.campaign = 0.0, np.zeros(len(REGIONS))
         self.ties = p.origins.column("ties")
-        self.origin_identities = identities("place", 0, 0, len(REGIONS))
-        self.queues: dict[str, np.ndarray] = {}
+        self.pending = np.zeros(registers.LINES, np.int64)
         self.planned_raids: list = []
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
@@ -122,7 +124,7 @@ class GoldRush(ColumnModel):
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         for rule in WEEK:
             rule(self)
-        self.census = Census(self.persons, self.camps)
+        self.census = Census(self)
         self.recorder.add(self)
         self.week += 1
 
@@ -167,25 +169,20 @@ class GoldRush(ColumnModel):
 
     def let_go(self, rows: np.ndarray, back: np.ndarray | bool = True) -> None:
         """Remove bar workers; those with ``back`` return to their origins."""
+        if rows.size == 0:
+            return
         workers = self.bar_workers
         home = rows[np.broadcast_to(back, rows.shape)]
         np.add.at(self.candidates, (workers.origin[home], workers.age[home], workers.sex[home]), 1)
         workers.remove_rows(rows)
 
     def remove_recruiters(self, gone: np.ndarray) -> None:
-        """Remove the recruiters of a mask; their networks count fewer."""
+        """Remove the recruiters in the rows ``gone``; their networks count fewer."""
+        if gone.size == 0:
+            return
         lost = np.bincount(self.recruiters.network[gone], minlength=self.networks.n)
         self.networks.recruiters -= lost.astype(np.int32)
         self.recruiters.remove_rows(gone)
-
-    def register_identities(self, names: tuple[str, ...]) -> np.ndarray:
-        """Return one identity for each line of a register."""
-        first = 0 if names == registers.POLICE else len(registers.POLICE)
-        return identities("world", 1, 0, first + len(names))[first:]
-
-    def pending(self, names: tuple[str, ...]) -> np.ndarray:
-        """Return the entries of a register that wait for completion, one number a line."""
-        return self.queues.setdefault("+".join(names), np.zeros(len(names), np.int64))
 
     def snapshot(self) -> dict[str, np.ndarray]:
         """Return the whole state as arrays."""

@@ -179,7 +179,7 @@ stock(
 for _zone in Zone:
     stock(
         f"true.miners_{_zone.name.lower()}", "persons", "neither", f"Miners, zone type {_zone.name.lower()}.",
-        lambda m, z=_zone: float(m.camps.miners[m.camps.zone == z].sum()),
+        lambda m, z=_zone: float(m.census.zone_miners[z]),
     )  # fmt: skip
 flow("true.arrivals_of_miners", "persons", "neither", "arrivals", "Miners who arrive.")
 flow("true.departures_of_miners", "persons", "neither", "departures", "Miners who leave the region.")

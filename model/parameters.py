@@ -5,11 +5,13 @@ file, ``model/origins.py``.
 """
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from model.origins import Origins
-from model.parameters_base import ParameterSet, groups_of, parameter, tuple_of
+from model.parameters_base import ParameterSet, as_tuple, groups_of, parameter, tuple_of
 
 ASSUMED = ("assumed",)
+MONTHLY_GOLD = ("gold-price-monthly-estimates",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,14 +19,20 @@ class GoldPrice:
     """How the world price reaches a camp."""
 
     monthly_volatility: float = parameter(
-        0.03, "1", 0.0, 0.08, "fixed", ("gold-price-wb-2011", "gold-price-wb-2012"), "sd of a month's log deviation"
+        0.045, "1", 0.0, 0.08, "fixed", MONTHLY_GOLD, "sd of a month's log deviation from the annual path; s.e. 0.003"
     )
     persistence: float = parameter(
-        0.6, "1", 0.0, 0.95, "fixed", ("gold-price-wb-2011",), "month-to-month autocorrelation of the deviation"
+        0.72, "1", 0.0, 0.95, "fixed", MONTHLY_GOLD, "month-to-month autocorrelation of the deviation; s.e. 0.04"
     )
-    future_drift: float = parameter(0.0, "1/year", -0.1, 0.15, "free", ASSUMED, "of a stochastic future's log price")
-    future_volatility: float = parameter(0.16, "1/year^0.5", 0.05, 0.4, "fixed", ("gold-price-wb-2011",))
-    future_reversion: float = parameter(0.2, "1/year", 0.0, 2.0, "free", ASSUMED, "speed of a mean-reverting future")
+    future_drift: float = parameter(
+        0.0, "1/year", -0.03, 0.09, "context", MONTHLY_GOLD, "of a future's log price, real; nominal 0.090, s.e. 0.025"
+    )
+    future_volatility: float = parameter(
+        0.15, "1/year^0.5", 0.12, 0.2, "fixed", MONTHLY_GOLD, "corrected for monthly averaging; s.e. 0.006"
+    )
+    future_reversion: float = parameter(
+        0.05, "1/year", 0.0, 0.3, "context", MONTHLY_GOLD, "speed of reversion of the log price: 0.037, s.e. 0.038"
+    )
     farm_gate_share: float = parameter(0.85, "1", 0.6, 0.97, "free", ASSUMED, "share of the world price paid in camp")
 
 
@@ -126,6 +134,8 @@ class Bars:
     revenue_per_staff: float = parameter(1400.0, "soles/week", 400.0, 5000.0, "free", ("d-girls-per-bar",))
     coerced_share: float = parameter(0.6, "1", 0.2, 0.9, "free", ASSUMED, "of staff sought through recruiters")
     largest: float = parameter(50.0, "persons", 20.0, 80.0, "fixed", ("largest-bar-capacity", "girls-per-bar-range"))
+    smallest: float = parameter(2.0, "persons", 1.0, 5.0, "fixed", ("girls-per-bar-range",))
+    least_open: float = parameter(0.05, "1", 0.01, 0.5, "fixed", ASSUMED, "custom a hidden bar keeps")
     median_size: float = parameter(12.0, "persons", 3.0, 30.0, "free", ("girls-per-bar-range",))
     size_spread: float = parameter(0.6, "1", 0.1, 1.5, "free", ASSUMED, "sd of log size")
     revenue_memory: float = parameter(0.1, "1/week", 0.02, 0.5, "free", ASSUMED, "weight of the newest week")
@@ -234,6 +244,7 @@ class Policing:
     remoteness: float = parameter(0.25, "1/hour", 0.0, 1.0, "free", ("walk-to-river-camps-hours",), "cut in signal and aim")
     hostility: float = parameter(0.1, "1", 0.0, 1.0, "free", ("interdiction-deaths",), "added by one raid")
     checkpoint_hours: float = parameter(40.0, "hours/week", 0.0, 168.0, "free", ("mobile-controls",), "manned, each")
+    hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")
     checkpoint_detection: float = parameter(0.1, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
     checkpoint_minor: float = parameter(3.0, "1", 1.0, 8.0, "free", ASSUMED, "ratio for those under 18 without papers")
 
@@ -305,7 +316,11 @@ BarWorkTuple = tuple_of(BarWork)
 RecruitmentTuple = tuple_of(Recruitment)
 ExitsTuple = tuple_of(Exits)
 PolicingTuple = tuple_of(Policing)
+JusticeTuple = tuple_of(Justice)
 AftercareTuple = tuple_of(Aftercare)
+CivilSocietyTuple = tuple_of(CivilSociety)
+RegistersTuple = tuple_of(Registers)
+"""Groups as kernels read them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -331,3 +346,9 @@ class Parameters(ParameterSet):
 
 
 GROUPS = groups_of(Parameters)
+
+
+def kernel_numbers(parameters: Parameters) -> SimpleNamespace:
+    """Return the groups that kernels read, each as its namedtuple of floats, by name."""
+    groups = {name: group for name, group in parameters.groups().items() if hasattr(group, "tuple_type")}
+    return SimpleNamespace(**{name: as_tuple(group) for name, group in groups.items()})

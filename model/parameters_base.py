@@ -91,7 +91,7 @@ def number_field(
     return field(default=value, metadata=about)
 
 
-def number_mistake(declaration: Field, value: object) -> str | None:
+def number_mistake(declaration: Field, value: Any) -> str | None:
     """Return what is wrong with ``value`` as the declared number, or None."""
     about = declaration.metadata
     if isinstance(value, bool) or not isinstance(value, Real):
@@ -162,7 +162,7 @@ def declared(groups: Mapping[str, Any]) -> list[Declared]:
     ]
 
 
-def tuple_of(group: type) -> type:
+def tuple_of(group: Any) -> type:
     """Return the namedtuple class that carries a group into compiled kernels, as ``<Group>Tuple``.
 
     Assign it to that name in the group's module: numba's cache on disk finds the class by module and name.
@@ -177,7 +177,7 @@ def as_tuple(group: Any) -> tuple:
     return type(group).tuple_type(*(float(getattr(group, name)) for name in numbers_of(group)))
 
 
-def groups_of(parameters: type) -> dict[str, type]:
+def groups_of(parameters: Any) -> dict[str, type]:
     """Return the groups of a parameter set: name -> dataclass, in order."""
     return {f.name: type(f.default) for f in fields(parameters) if is_dataclass(f.default)}
 

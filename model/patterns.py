@@ -1,4 +1,4 @@
-"""The patterns that the model is compared with; ``patterns.toml`` holds them and says how each is computed."""
+"""The patterns that the model is compared with; ``patterns.toml`` holds them and says how to compute each."""
 
 import tomllib
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ from model.columns import (
     NOBODY,
     UNIQUE_ID,
     Column,
+    all_within,
     append_rows,
     close_gaps,
     default_words,
@@ -96,7 +97,7 @@ class Population(ColumnSet):
     def __len__(self) -> int:
         return self.n
 
-    def __contains__(self, agent: mesa.Agent) -> bool:
+    def __contains__(self, agent: object) -> bool:
         return type(agent) is self.cls and agent.population is self and agent.alive
 
     def _update(self, agents: Iterable[mesa.Agent]) -> "Population":
@@ -115,8 +116,9 @@ class Population(ColumnSet):
     def view_of(self, unique_id: int) -> ColumnAgent:
         """Return a view without asking whether the agent is in the model."""
         agent = object.__new__(self.cls)
-        agent.__dict__["unique_id"] = unique_id
-        agent.__dict__["population"] = self
+        attributes = agent.__dict__
+        attributes["unique_id"] = unique_id
+        attributes["population"] = self
         return agent
 
     def add(self, n: int, *, identity: ArrayLike | None = None, **values: ArrayLike) -> slice:
@@ -163,10 +165,13 @@ class Population(ColumnSet):
     def remove_rows(self, leaving: ArrayLike) -> None:
         """Remove the agents in some rows, by a mask over rows 0 to n or by numbers. Others change rows."""
         leaving = self._row_numbers(leaving)
-        if leaving.size:
-            ids = self.cols["unique_id"][leaving]
-            self._compact(leaving)
-            self._notify(ModelSignals.AGENT_REMOVED, ids)
+        if leaving.size == 0:
+            return
+        if not all_within(leaving, self.n):
+            raise IndexError(f"rows {leaving.min()} to {leaving.max()} are not all in 0 to {self.n - 1}")
+        ids = self.cols["unique_id"][leaving]
+        self._compact(leaving)
+        self._notify(ModelSignals.AGENT_REMOVED, ids)
 
     def _row_numbers(self, leaving: ArrayLike) -> NDArray[np.int64]:
         leaving = np.asarray(leaving)
@@ -176,22 +181,19 @@ class Population(ColumnSet):
                     f"a mask of shape {leaving.shape} does not fit {self.n} rows of {self.cls.__name__}"
                 )
             return leaving.nonzero()[0]
-        leaving = np.ascontiguousarray(leaving, np.int64)
-        if leaving.size and not 0 <= leaving.min() <= leaving.max() < self.n:
-            raise IndexError(f"rows {leaving.min()} to {leaving.max()} are not all in 0 to {self.n - 1}")
-        return leaving
+        return np.ascontiguousarray(leaving, np.int64)
 
     def _compact(self, leaving: NDArray[np.int64]) -> None:
         remove = close_gaps if self.cls.keep_order else fill_gaps
         self.n = remove(self._blocks, self.row_of, self.n, leaving)
 
-    def discard(self, agent: mesa.Agent) -> None:
+    def discard(self, agent: ColumnAgent) -> None:
         """Remove an agent from the model, if it is in it."""
         if agent in self:
             self._compact(np.array([agent.row]))
             self._notify(ModelSignals.AGENT_REMOVED, agent)
 
-    def remove(self, agent: mesa.Agent) -> None:
+    def remove(self, agent: ColumnAgent) -> None:
         """Remove an agent from the model; KeyError if it is not in it."""
         if agent not in self:
             raise KeyError(agent)
@@ -248,16 +250,16 @@ class ColumnModel(mesa.Model):
     def __init__(self, *args: Any, **kwargs: Any):
         """Set up Mesa's model; ``rng`` seeds ``model.random`` and ``model.rng``."""
         super().__init__(*args, **kwargs)
-        self._all_agents = Everyone(self.random)
+        self._everyone = self._all_agents = Everyone(self.random)
 
     @property
     def agents(self) -> Everyone:
         """All agents: ordinary ones, then every population."""
-        return self._all_agents
+        return self._everyone
 
     def population(self, cls: type[ColumnAgent], capacity: int = DEFAULT_CAPACITY) -> Population:
         """Return the population of ``cls``; the first call makes room for ``capacity`` agents."""
-        populations = self._all_agents.populations
+        populations = self._everyone.populations
         if cls not in populations:
             if any(other.__name__ == cls.__name__ for other in populations):
                 raise TypeError(f"two classes of agents are named {cls.__name__}; states are kept by name")
@@ -266,7 +268,7 @@ class ColumnModel(mesa.Model):
 
     def remove_all_agents(self) -> None:
         """Remove every agent."""
-        for population in self._all_agents.populations.values():
+        for population in self._everyone.populations.values():
             population.remove_rows(np.arange(population.n))
         super().remove_all_agents()
 
@@ -274,14 +276,14 @@ class ColumnModel(mesa.Model):
         """Return the id counter and all populations, as arrays named "Class.column"."""
         columns = {
             f"{cls.__name__}.{name}": column
-            for cls, population in self._all_agents.populations.items()
+            for cls, population in self._everyone.populations.items()
             for name, column in population.state().items()
         }
         return {"agent_id_counter": np.array(self.agent_id_counter), **columns}
 
     def restore(self, state: dict[str, NDArray]) -> None:
         """Replace all row agents by those of ``state``. The model must have the same populations."""
-        populations = {cls.__name__: population for cls, population in self._all_agents.populations.items()}
+        populations = {cls.__name__: population for cls, population in self._everyone.populations.items()}
         parts: dict[str, dict[str, NDArray]] = {name: {} for name in populations}
         for key, column in state.items():
             if key != "agent_id_counter":

@@ -18,15 +18,14 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from model.dates import WEEKS_PER_YEAR, date_of, week_of, year_fraction
+from model.dates import WEEK_ZERO, WEEKS_PER_YEAR, date_of, week_of
 from model.evidence import series
 from model.price_plan import KINDS, PROCESSES, PricePlan
-from model.price_table import PriceError, PriceTable, month_number
+from model.price_table import PriceError, PriceTable
 from model.randomness import Luck, decision, identity, normal, stream
 
 __all__ = ["KINDS", "PROCESSES", "PriceError", "PricePlan", "PriceTable", "replay_trend", "weekly_price"]
 
-HALF_WEEK = 0.5 / WEEKS_PER_YEAR
 FIRST_MONTH = 2000 * 12
 BLOCK = 256
 
@@ -177,8 +176,7 @@ def _shock(plan: PricePlan, weeks: NDArray[np.int64]) -> NDArray[np.float64]:
 def _trend(first_year: int, values: tuple[float, ...], weeks: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return annual means interpolated at mid-week, flat before the first mid-year and after the last."""
     knots = _knots(values)
-    years = np.array([year_fraction(week) for week in weeks]) + HALF_WEEK
-    return np.interp(years, first_year + 0.5 + np.arange(len(values)), knots)
+    return np.interp(_years(weeks), first_year + 0.5 + np.arange(len(values)), knots)
 
 
 @lru_cache(maxsize=64)
@@ -208,8 +206,23 @@ def _solve_tridiagonal(diagonal: list[float], beside: float, right: tuple[float,
     return found[::-1]
 
 
+def _days(weeks: NDArray[np.int64]) -> NDArray[np.datetime64]:
+    """Return the Mondays on which weeks begin."""
+    return np.datetime64(WEEK_ZERO, "D") + (7 * weeks).astype("timedelta64[D]")
+
+
 def _months(weeks: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.array([month_number(date_of(week)) for week in weeks], dtype=np.int64)
+    """Return the month in which each week begins, counted from January of year 0."""
+    return _days(weeks).astype("datetime64[M]").astype(np.int64) + 12 * 1970
+
+
+def _years(weeks: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the middle of each week as a decimal year."""
+    days = _days(weeks)
+    years = days.astype("datetime64[Y]")
+    begin = years.astype("datetime64[D]")
+    length = (years + np.timedelta64(1, "Y")).astype("datetime64[D]") - begin
+    return years.astype(np.int64) + 1970 + ((days - begin).astype(float) + 3.5) / length.astype(float)
 
 
 def _last(numbers: NDArray[np.int64]) -> int:

@@ -31,8 +31,7 @@ class PriceError(ValueError):
 class PriceTable:
     """Prices in USD/oz without a gap: ``values[i]`` holds for step ``first + i``.
 
-    Months are numbered from January of year 0 (``month_number``), years by themselves. ``file`` is where the
-    table was read.
+    Months are numbered from January of year 0, years by themselves. ``file`` is where the table was read.
     """
 
     file: str
@@ -54,11 +53,6 @@ class _Line:
     number: int
     step: str
     price: str
-
-
-def month_number(day: date) -> int:
-    """Return the number of the month of ``day``, counted from January of year 0."""
-    return day.year * 12 + day.month - 1
 
 
 def read_price_table(path: str | Path) -> PriceTable:

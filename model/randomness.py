@@ -116,7 +116,7 @@ def stream(kind: str, index: int = 0) -> int:
     return KINDS[kind] * INDEX_LIMIT + int(index)
 
 
-def identity(stream: int, week: int, order: ArrayLike) -> NDArray[np.uint64] | np.uint64:
+def identity(stream: int, week: int, order: ArrayLike) -> NDArray[np.uint64]:
     """Return the identity of the ``order``-th entity that ``stream`` brought forth in ``week``.
 
     The three fields have 16, 16 and 32 bits, so identities are equal only if all three are. ``order`` may be
@@ -194,27 +194,31 @@ class Luck:
     ) -> NDArray[np.int64]:
         """Return Poisson counts of one ``mean`` or one each: a larger mean never gives a smaller count."""
         words = self.words(decision, identities, week)
-        return poissons(words, _one_each(mean, words, np.float64))
+        return poissons(words, _one_each(mean, words.shape[1], np.float64))
 
     def binomial(
         self, decision: np.uint32, identities: ArrayLike, week: int, n: ArrayLike, p: ArrayLike
     ) -> NDArray[np.int64]:
         """Return binomial counts of ``n`` trials: a larger ``n`` or ``p`` never gives a smaller count."""
         words = self.words(decision, identities, week)
-        return binomials(words, _one_each(n, words, np.int64), _one_each(p, words, np.float64))
+        size = words.shape[1]
+        return binomials(words, _one_each(n, size, np.int64), _one_each(p, size, np.float64))
 
     def pair_uniform(self, decision: np.uint32, a: ArrayLike, b: ArrayLike, week: int) -> NDArray[np.float64]:
         """Return a number in (0, 1) for each ordered pair of identities (a, b)."""
         _check_range("week", week, WORD_LIMIT)
-        first, second = np.broadcast_arrays(_as_identities(a), _as_identities(b))
-        words = np.empty((4, first.size), np.uint32)
-        fill_pair_words(pair_key(self.key, np.uint32(decision), np.uint32(week)), first, second, words)
+        first, second = _as_identities(a), _as_identities(b)
+        n = np.broadcast(first, second).size
+        words = np.empty((4, n), np.uint32)
+        key = pair_key(self.key, np.uint32(decision), np.uint32(week))
+        fill_pair_words(key, _one_each(first, n, np.uint64), _one_each(second, n, np.uint64), words)
         return uniforms(words[0])
 
 
 def _as_identities(values: ArrayLike) -> NDArray[np.uint64]:
-    return np.atleast_1d(np.asarray(values, np.uint64))
+    return np.ascontiguousarray(values, np.uint64).reshape(-1)
 
 
-def _one_each(values: ArrayLike, words: NDArray[np.uint32], dtype: type) -> NDArray:
-    return np.ascontiguousarray(np.broadcast_to(np.asarray(values, dtype), words.shape[1:]))
+def _one_each(values: ArrayLike, n: int, dtype: type) -> NDArray:
+    # A copy: numba would compile again for the read-only array that broadcast_to returns.
+    return np.broadcast_to(np.asarray(values, dtype), (n,)).copy()

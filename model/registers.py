@@ -2,16 +2,17 @@
 
 import numpy as np
 
-from model.codes import Form
 from model.compiled import compiled
-from model.processes.digging import EXPLOITED
-from model.randomness import decision
+from model.randomness import binomial, decision, uniform
+from model.streams import first_identities
 
 ENTERED = decision("entered in a register")
 RELEASED = decision("entry completed after its lag")
+SUSPECTS = decision("suspects named")
 POLICE = ("reta_complaints", "reta_victims", "reta_suspects")
 PROSECUTORS = ("sistra_cases", "sistra_victims", "sistra_victims_under_18", "sistra_victims_female")
-SEXUAL = int(Form.SEXUAL)
+LINES = len(POLICE) + len(PROSECUTORS)
+LINE_IDENTITIES = first_identities("world", LINES)
 
 
 def step(model) -> None:
@@ -20,50 +21,45 @@ def step(model) -> None:
     The police register counts complaints before investigation and everyone a raid identifies, rightly or wrongly;
     what happens while it is out of operation is lost to it. The prosecutors' register counts decided cases.
     """
-    p, flows = model.parameters.registers, model.flows
-    identified = flows["survivors_identified"]
-    suspects = model.parameters.justice.suspects_per_case * flows["complaints"]
-    police = [flows["complaints"], identified + flows["people_misidentified"], whole(model, suspects)]
+    p, flows = model.numbers.registers, model.flows
+    events = np.array([*police_events(model), *prosecutors_events(model)], np.int64)
     working = p.police_records * model.levers.police_register
-    enter(model, POLICE, police, working, p.police_lag)
-    seen = [flows["cases_decided"], identified, flows["identified_under_18"], flows["identified_female"]]
-    enter(model, PROSECUTORS, seen, p.prosecutors_record, p.prosecutors_lag)
+    share = np.repeat([working, p.prosecutors_record], [len(POLICE), len(PROSECUTORS)])
+    lag = np.repeat([p.police_lag, p.prosecutors_lag], [len(POLICE), len(PROSECUTORS)])
+    done = enter(model.key, model.week, model.pending, events, share, lag)
+    for name, count in zip(POLICE + PROSECUTORS, done.tolist(), strict=True):
+        flows[name] += count
     flows["ngo_counted"] = ngo_count(model)
 
 
-def whole(model, mean: float) -> int:
-    """Round by chance, so that the mean is right."""
-    return int(mean + model.luck.uniform(ENTERED, model.courts.identity, model.week)[0])
+def police_events(model) -> tuple[float, float, int]:
+    """Return complaints, people identified rightly or wrongly, and suspects."""
+    flows = model.flows
+    suspects = model.numbers.justice.suspects_per_case * flows["complaints"]
+    rounded = int(suspects + uniform(model.key, SUSPECTS, LINE_IDENTITIES[0], model.week))
+    return flows["complaints"], flows["survivors_identified"] + flows["people_misidentified"], rounded
 
 
-def enter(model, names: tuple[str, ...], events: list, share: float, lag: float) -> None:
-    """Put a share of the events into the queue of a register, and complete a part of each queue.
+def prosecutors_events(model) -> list[float]:
+    """Return decided cases, and people identified, of them under 18 and female."""
+    return [model.flows[k] for k in ("cases_decided", "survivors_identified", "identified_under_18", "identified_female")]
+
+
+@compiled
+def enter(key, week, pending, events, share, lag):
+    """Put a share of the events into each line's queue and complete a part of it; return entries completed.
 
     Completion is geometric with mean ``lag`` weeks. Each line of a register has its own luck.
     """
-    luck, week = model.luck, model.week
-    who = model.register_identities(names)
-    n = np.asarray(events, np.int64)
-    queue = model.pending(names)
-    queue += luck.binomial(ENTERED, who, week, n, np.full(n.size, share))
-    done = luck.binomial(RELEASED, who, week, queue, np.full(n.size, 1.0 / (1.0 + lag)))
-    queue -= done
-    for name, count in zip(names, done, strict=True):
-        model.flows[name] += int(count)
+    done = np.zeros(events.size, np.int64)
+    for k in range(events.size):
+        pending[k] += binomial(key, ENTERED, LINE_IDENTITIES[k], week, events[k], share[k])
+        done[k] = binomial(key, RELEASED, LINE_IDENTITIES[k], week, pending[k], 1.0 / (1.0 + lag[k]))
+        pending[k] -= done[k]
+    return done
 
 
 def ngo_count(model) -> float:
     """Return how many people in sexual exploitation the local NGO counts: a share, less of those far from the road."""
-    p = model.parameters
-    by_camp = count_sexual(model.persons.arrays, model.persons.n, model.camps.n)
-    return float((by_camp * np.exp(-p.policing.remoteness * model.camps.access)).sum() * p.civil_society.ngo_sees)
-
-
-@compiled
-def count_sexual(persons, n, camps):
-    """Count people in sexual exploitation by camp, shape (camps,)."""
-    count = np.zeros(camps)
-    for i in range(n):
-        if persons.stage[i] == EXPLOITED and persons.form[i] == SEXUAL:
-            count[persons.camp[i]] += 1.0
-    return count
+    seen = np.exp(-model.numbers.policing.remoteness * model.camps.access)
+    return float(model.census.sexual @ seen) * model.numbers.civil_society.ngo_sees

@@ -40,9 +40,10 @@ class ColumnSet(StrongAgentSet):
 
     def __iter__(self) -> Iterator[Agent]:
         population = self.population
+        view_of = population.view_of
         for unique_id in self.ids.tolist():
             if population.row_of.item(unique_id) >= 0:
-                yield population.view_of(unique_id)
+                yield view_of(unique_id)
 
     def _subset(self, agents: Iterable[Agent]) -> "RowSet":
         return RowSet(self.population, _ids_of(agents))
@@ -156,7 +157,7 @@ class RowSet(ColumnSet):
     def __len__(self) -> int:
         return int(np.count_nonzero(self.population.row_of[self._ids] >= 0))
 
-    def __contains__(self, agent: Agent) -> bool:
+    def __contains__(self, agent: object) -> bool:
         return agent in self.population and bool((self._ids == agent.unique_id).any())
 
     def _update(self, agents: Iterable[Agent]) -> Self:

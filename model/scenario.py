@@ -79,7 +79,8 @@ class Scenario:
         mine, others = self.content(), reference.content()
         if any(mine[part] != others[part] for part in mine if part not in ("interventions", "start", "stop")):
             return self.simulated_from
-        return first_difference(self.interventions, reference.interventions)
+        first = first_difference(self.interventions, reference.interventions)
+        return first and max(first, self.simulated_from)
 
     def same_period_and_price(self, other: "Scenario") -> list[str]:
         """Return how period and price differ from another scenario's, a line each; empty if comparable."""
@@ -139,8 +140,7 @@ def load_scenario(
     layers = read_layers(find_scenario(name, folder), folder, report)
     scenario = _read(layers, changes or {}, report)
     links = _reference(scenario, layers, folder, report) | _before(scenario, layers, folder, report)
-    report.refuse()
-    return replace(scenario, **links)
+    return replace(report.result(scenario), **links)
 
 
 def scenario_names(folder: Path = SCENARIOS) -> list[str]:
@@ -172,11 +172,12 @@ def _read(layers: Layers, changes: Mapping[str, Any], report: Report) -> Scenari
     parts = children(tree, SECTIONS, "key", report)
     question = read_question(layers.own, report)
     period = read_period(parts.get("period"), tree, report) if layers.complete else None
-    price = read_price(parts.get("price"), period and period.stop, report) if layers.complete else None
+    end = period.stop if period else None
+    price = read_price(parts.get("price"), end, report) if layers.complete else None
     parameters = read_parameters(parts.get("parameters"), report)
-    end = period.stop if period and "period.stop" not in changes else None
-    interventions = read_interventions(parts.get("interventions"), end, report)
-    if report.mistakes:
+    latest = None if "period.stop" in changes else end
+    interventions = read_interventions(parts.get("interventions"), latest, report)
+    if period is None or price is None or report.mistakes:
         return None
     return Scenario(
         name=layers.paths[0].stem,
@@ -235,8 +236,7 @@ def _linked(node: Node, layers: Layers, folder: Path, report: Report) -> tuple[S
         if other == path:
             raise ScenarioError("names the scenario itself; name another one")
         inner = Report()
-        scenario = _read(read_layers(other, folder, inner), {}, inner)
-        inner.refuse()
+        scenario = inner.result(_read(read_layers(other, folder, inner), {}, inner))
     except ScenarioError as error:
         report.add_text(node, error)
         return None

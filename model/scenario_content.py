@@ -49,16 +49,19 @@ def _plain_value(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def differences(part: str, mine: Mapping[str, Any], others: Mapping[str, Any]) -> Iterator[str]:
+def differences(part: str, mine: dict[str, Any], others: dict[str, Any]) -> Iterator[str]:
     """Yield a line for each key of two flat tables whose values differ."""
     for name in mine | others:
-        if mine.get(name) != others.get(name):
-            yield f"{part}.{name}: {_shown(mine.get(name))} instead of {_shown(others.get(name))}"
+        here, there = mine.get(name), others.get(name)
+        if isinstance(here, Mapping) and isinstance(there, Mapping) and here != there:
+            yield f"{part}.{name}: other values than in the other {name}"
+        elif here != there:
+            yield f"{part}.{name}: {_shown(here)} instead of {_shown(there)}"
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
-        return "a table of its own"
+        return "values of its own"
     if isinstance(value, list):
         return " and ".join(value)
     return "nothing" if value is None else with_unit(value, "1") if isinstance(value, float) else str(value)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from model.census import Census
 from model.version import MODEL_VERSION
 
-ARRAYS = ("candidates", "workforce", "campaign", "labour_by_camp", "travel_hours")
+ARRAYS = ("candidates", "workforce", "campaign", "travel_hours", "pending")
 NUMBERS = ("week", "scale", "news")
 
 
@@ -19,9 +20,8 @@ class SnapshotError(ValueError):
 def snapshot(model) -> dict[str, np.ndarray]:
     """Return the state of a model as arrays, by name."""
     state = {f"agents/{name}": array for name, array in model.state().items()}
-    state |= {f"array/{name}": getattr(model, name).copy() for name in ARRAYS if hasattr(model, name)}
+    state |= {f"array/{name}": getattr(model, name).copy() for name in ARRAYS}
     state |= {f"number/{name}": np.array(getattr(model, name)) for name in NUMBERS}
-    state |= {f"queue/{name}": queue.copy() for name, queue in model.queues.items()}
     state |= {f"record/{name}": array.copy() for name, array in model.recorder.state().items()}
     state["luck"] = np.array([model.luck.seed, model.luck.replicate])
     state["model_version"] = np.array(MODEL_VERSION)
@@ -42,8 +42,8 @@ def restore(cls, state: dict[str, np.ndarray], scenario):
         setattr(model, name, array.copy())
     for name, number in part(state, "number").items():
         setattr(model, name, number.item())
-    model.queues = {name: queue.copy() for name, queue in part(state, "queue").items()}
     model.recorder.restore(part(state, "record"))
+    model.census = Census(model)
     return model
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, YearLocator
+from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -27,6 +27,7 @@ ASIDE = 0.12
 """How far, in years, the points of policies stand apart so that whiskers do not cover each other."""
 
 MOST_YEARS_MARKED = 8
+MOST_POLICIES_NAMED = 3
 BANDS = {0.90: 0.16, 0.50: 0.30}
 """Opacity of each band by its coverage."""
 
@@ -43,7 +44,8 @@ class About:
 def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figure:
     """Draw policies against their references.
 
-    ``pairs`` hold arrays of shape (replicates, months, outcomes); the outcomes drawn are those of ``headlines``.
+    ``pairs`` hold arrays of shape (replicates, months, outcomes); drawn are the outcomes that ``headlines``
+    names.
     """
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
@@ -77,6 +79,8 @@ def _head(part: SubFigure, pairs: Sequence[Pair], about: About, words: Words) ->
 
 def title(pairs: Sequence[Pair], words: Words) -> str:
     """Return the figure's title."""
+    if len(pairs) > MOST_POLICIES_NAMED:
+        return words("figure.title_many", n=len(pairs))
     return words("figure.title", policies=words.joined([words.scenario(pair.name) for pair in pairs]))
 
 
@@ -119,7 +123,9 @@ def _draw_differences(
     _finish(axes, ends, words)
 
 
-def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
+def _draw_levels(
+    axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words
+) -> None:
     ends = []
     for name, pair, values in _levels(pairs, outcome):
         mean = _band(axes, pair.dates, values, names[name])
@@ -139,7 +145,9 @@ def _whole_years(pairs: Sequence[Pair]) -> YearLocator:
 
 def _head_panel(axes: Axes, heading: str, unit: str) -> None:
     axes.set_title(heading, pad=17)
-    axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
+    axes.annotate(
+        unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8
+    )
 
 
 def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -167,7 +175,9 @@ def _draw_years(
         mean, low, high = mean_interval(totals)
         aside = (place - (len(series) - 1) / 2) * ASIDE
         whisker = None if np.isnan(low).any() else [mean - low, high - mean]
-        axes.errorbar(years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1)
+        axes.errorbar(
+            years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1
+        )
         ends.append((float(mean[-1]), _end(name, float(mean[-1]), words), names[name]))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=MOST_YEARS_MARKED))
     return ends
@@ -183,12 +193,12 @@ def _by_year(dates: Sequence[date], months: np.ndarray) -> tuple[np.ndarray, np.
 
 def _band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> float:
     """Draw the mean over replicates with its intervals; return the mean of the last month."""
+    days, mean = date2num(dates), values.mean(0)
     for level, opacity in BANDS.items():
         _, low, high = mean_interval(values, level)
         if not np.isnan(low).any():
-            axes.fill_between(dates, low, high, color=colour, alpha=opacity, linewidth=0)
-    mean = values.mean(0)
-    axes.plot(dates, mean, color=colour)
+            axes.fill_between(days, low, high, color=colour, alpha=opacity, linewidth=0)
+    axes.plot(days, mean, color=colour)
     return float(mean[-1])
 
 
@@ -213,13 +223,15 @@ def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: s
 
 def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     """Mark the policies' starts: one labelled line if they share it, else a line in each one's colour."""
-    starts = _unique(pair.policy_start for pair in pairs)
-    for pair in pairs:
-        colour = QUIET if len(starts) == 1 else names[pair.name]
-        axes.axvline(pair.policy_start, color=colour, linewidth=0.9, linestyle=(0, (3, 3)))
-    if len(starts) == 1:
-        place = {"xy": (starts[0], 0.0), "xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
-        axes.annotate(words("figure.starts"), xytext=(-4, 4), ha="right", color=QUIET, fontsize=8, **place)
+    starts = {pair.name: float(date2num(pair.policy_start)) for pair in pairs}
+    shared = len(set(starts.values())) == 1
+    for name, day in starts.items():
+        axes.axvline(day, color=QUIET if shared else names[name], linewidth=0.9, linestyle=(0, (3, 3)))
+    if shared:
+        at = axes.get_xaxis_transform()
+        text, day = words("figure.starts"), starts[pairs[0].name]
+        offset = {"xytext": (-4, 4), "textcoords": "offset points", "xycoords": at}
+        axes.annotate(text, (day, 0.0), ha="right", color=QUIET, fontsize=8, **offset)
 
 
 def _finish(axes: Axes, ends: Sequence[End], words: Words) -> None:

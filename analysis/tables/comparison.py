@@ -21,10 +21,11 @@ from analysis.words import Words
 
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}
 COLUMNS = (
-    "policy,reference,family,outcome,unit,span,months,reference_mean,policy_mean,difference,low_90,high_90,"
-    "percent_of_reference,reading,variance_reduction,variance_reduction_low_90,variance_reduction_high_90,"
-    "replicates,replicates_planned,status"
-).split(",")
+    *("policy", "reference", "family", "outcome", "unit", "span", "months"),
+    *("reference_mean", "policy_mean", "difference", "low_90", "high_90", "percent_of_reference", "reading"),
+    *("variance_reduction", "variance_reduction_low_90", "variance_reduction_high_90"),
+    *("replicates", "replicates_planned", "status"),
+)
 
 
 def comparison_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Group:
@@ -49,7 +50,9 @@ def _period(pair: Pair) -> dict[str, date | str]:
 
 
 def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: Words) -> Table:
-    table = Table(title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    table = Table(
+        title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold"
+    )
     table.add_column(words("comparison.outcome"))
     reference = words.scenario(found[0].reference)
     for heading in (reference, *(words(f"comparison.{key}") for key in ("difference", "range", "percent"))):
@@ -85,7 +88,9 @@ def _by_year(found: Sequence[Row], pair: Pair, units: Mapping[str, str], words: 
     years.sort(key=lambda row: int(row.span.split()[1]))
     for span, both in groupby(years, key=lambda row: row.span):
         by_form = {row.outcome: row for row in both}
-        cells = (difference_and_limits(words, by_form[name].difference, units[name]) for name in headlines.BY_YEAR)
+        cells = (
+            difference_and_limits(words, by_form[name].difference, units[name]) for name in headlines.BY_YEAR
+        )
         table.add_row(words("comparison.year", number=span.split()[1]), *cells)
     return table
 
@@ -114,7 +119,13 @@ def comparison_csv(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Wo
 
 def _csv_row(row: Row, pair: Pair, unit: str, words: Words) -> list[str | int]:
     family, _, _ = row.outcome.partition(".")
-    numbers = (row.reference_mean, row.policy_mean, row.difference.mean, row.difference.low, row.difference.high)
+    numbers = (
+        row.reference_mean,
+        row.policy_mean,
+        row.difference.mean,
+        row.difference.low,
+        row.difference.high,
+    )
     pairing = (row.pairing.mean, row.pairing.low, row.pairing.high)
     status = "complete" if pair.replicates == pair.planned else "partial"
     return [

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,9 @@ def level_tables(levels: Levels, manifest: Mapping[str, Any], words: Words) -> G
 
 
 def _block(family: str, levels: Levels, manifest: Mapping[str, Any], words: Words) -> Table:
-    table = Table(title=words(f"comparison.{family}"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=words(f"comparison.{family}"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
+    )
     years = by_year(levels, manifest)
     table.add_column(words("run.outcome"))
     for heading in (*(str(year) for year in _ends(years)), words("run.whole"), words("run.range")):
@@ -47,9 +49,17 @@ def _block(family: str, levels: Levels, manifest: Mapping[str, Any], words: Word
 
 def _cells(name: str, years: Years, whole: np.ndarray, unit: str, words: Words) -> list[str]:
     label, printed = words.outcome(name), words.unit(unit)
-    values = [shown(words, float(years.values[name][:, years.years.index(year)].mean()), unit) for year in _ends(years)]
+    values = [
+        shown(words, float(years.values[name][:, years.years.index(year)].mean()), unit)
+        for year in _ends(years)
+    ]
     found = interval(whole)
-    return [f"{label} ({printed})" if printed else label, *values, shown(words, found.mean, unit), limits(words, found, unit)]
+    return [
+        f"{label} ({printed})" if printed else label,
+        *values,
+        shown(words, found.mean, unit),
+        limits(words, found, unit),
+    ]
 
 
 def _ends(years: Years) -> list[int]:
@@ -66,7 +76,19 @@ def levels_csv(levels: Levels, manifest: Mapping[str, Any]) -> bytes:
     """Return the mean over replicates of every outcome and calendar year, rounded for the public."""
     years, text = by_year(levels, manifest), io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("scenario", "outcome", "unit", "year", "mean", "low_90", "high_90", "replicates", "replicates_planned"))
+    writer.writerow(
+        (
+            "scenario",
+            "outcome",
+            "unit",
+            "year",
+            "mean",
+            "low_90",
+            "high_90",
+            "replicates",
+            "replicates_planned",
+        )
+    )
     for name, values in years.values.items():
         unit = manifest["outcomes"][name]["unit"]
         for year, column in zip(years.years, values.T, strict=True):

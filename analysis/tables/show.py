@@ -18,7 +18,7 @@ def shown(words: Words, value: float, unit: str) -> str:
 
 
 def percent(row: Row, unit: str) -> float:
-    """Return a difference in percent of its reference; NaN where the reference is too small a count for that."""
+    """Return a difference in percent of its reference; NaN where that is too small a count."""
     small = counts_people(unit) and abs(row.reference_mean) < SMALLEST_BASE
     return math.nan if small or not row.reference_mean else 100 * row.difference.mean / row.reference_mean
 
@@ -45,7 +45,12 @@ def factor(words: Words, found: Interval) -> str:
     mean, low, high = (_times(words, value) for value in (found.mean, found.low, found.high))
     if math.isnan(found.mean):
         return mean
-    return words("comparison.times_alone" if math.isnan(found.low) else "comparison.times", factor=mean, low=low, high=high)
+    return words(
+        "comparison.times_alone" if math.isnan(found.low) else "comparison.times",
+        factor=mean,
+        low=low,
+        high=high,
+    )
 
 
 def _times(words: Words, value: float) -> str:

@@ -105,7 +105,7 @@ def setting_mistakes(kind: type[Intervention], values: dict[str, Any]) -> list[M
     return [Mistake(f"{kind.kind}.{name}", message) for name, message in found if message]
 
 
-def setting_mistake(declaration: Field, value: object) -> str | None:
+def setting_mistake(declaration: Field, value: Any) -> str | None:
     """Return what is wrong with ``value`` as a declared setting, or None."""
     if "unit" in declaration.metadata:
         return number_mistake(declaration, value)
@@ -114,7 +114,7 @@ def setting_mistake(declaration: Field, value: object) -> str | None:
     return _words_mistake(declaration, value)
 
 
-def _words_mistake(declaration: Field, value: object) -> str | None:
+def _words_mistake(declaration: Field, value: Any) -> str | None:
     options, many = declaration.metadata["options"], declaration.metadata["many"]
     if many and not isinstance(value, list | tuple):
         return f"{value!r} is not a list; give some of {listed(options)}"

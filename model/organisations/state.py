@@ -42,3 +42,4 @@ class Court(ColumnAgent):
 
 
 CheckpointArrays = arrays_of(Checkpoint)
+PoliceUnitArrays = arrays_of(PoliceUnit)

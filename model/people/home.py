@@ -2,10 +2,14 @@
 
 import numpy as np
 
-from model.codes import EXITS, FORMS, UNDER_18, Exit, Sex, Stage
+from model.codes import UNDER_18, Exit, Sex, Stage
+from model.compiled import compiled
 
-TO_POLICE = (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT)
+COMPLAINT, OUTREACH, RAID, CHECKPOINT = (
+    int(kind) for kind in (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT)
+)
 """Kinds of exit after which somebody is in the care of the police or an NGO."""
+HELD, HOME, FEMALE = int(Stage.HELD), int(Stage.HOME), int(Sex.FEMALE)
 
 
 def go_home(model, rows: np.ndarray, kind: Exit) -> None:
@@ -21,17 +25,28 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
     """
     if rows.size == 0:
         return
-    persons = model.persons
-    counts = np.zeros((EXITS, FORMS))
-    np.add.at(counts, (kinds, persons.form[rows]), 1.0)
-    model.exits += counts
-    model.flows["weeks_stayed"] += float((model.week - persons.since[rows]).sum())
-    identified = np.isin(kinds, TO_POLICE)
-    model.flows["identified_under_18"] += float((identified & (persons.age[rows] < UNDER_18)).sum())
-    model.flows["identified_female"] += float((identified & (persons.sex[rows] == Sex.FEMALE)).sum())
-    persons.stage[rows] = np.where(identified, Stage.HELD, Stage.HOME)
-    persons.bar[rows] = -1
-    persons.camp[rows] = -1
-    persons.since[rows] = model.week
-    persons.left[rows] = model.week
-    model.flows["survivors_identified"] += float(identified.sum())
+    weeks, identified, under_18, female = leave_kernel(model.persons.arrays, rows, kinds, model.week, model.exits)
+    flows = model.flows
+    flows["weeks_stayed"] += weeks
+    flows["survivors_identified"] += identified
+    flows["identified_under_18"] += under_18
+    flows["identified_female"] += female
+
+
+@compiled
+def leave_kernel(persons, rows, kinds, week, exits):
+    """Write exits into the rows and count them; return weeks stayed, and identified people by age and sex."""
+    weeks = identified = under_18 = female = 0.0
+    for k in range(rows.size):
+        i, kind = rows[k], kinds[k]
+        exits[kind, persons.form[i]] += 1.0
+        weeks += week - persons.since[i]
+        known = kind == COMPLAINT or kind == OUTREACH or kind == RAID or kind == CHECKPOINT
+        identified += known
+        under_18 += known and persons.age[i] < UNDER_18
+        female += known and persons.sex[i] == FEMALE
+        persons.stage[i] = HELD if known else HOME
+        persons.bar[i], persons.camp[i] = -1, -1
+        persons.since[i] = persons.left[i] = week
+    return weeks, identified, under_18, female
+

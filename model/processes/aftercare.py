@@ -5,7 +5,6 @@ import numpy as np
 from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
 from model.compiled import compiled
 from model.dates import WEEKS_PER_YEAR
-from model.parameters_base import as_tuple
 from model.randomness import decision, draw, to_uniform
 
 CARE = decision("refusal and wish of somebody in care")
@@ -14,7 +13,8 @@ RETURN_TO = decision("bar or camp to which somebody returns")
 HELD, SHELTER, RECOVERY, HOME = (int(s) for s in (Stage.HELD, Stage.SHELTER, Stage.RECOVERY, Stage.HOME))
 FEMALE, UNDER_14 = int(Sex.FEMALE), int(Age.FROM_10)
 EXPLOITED, LABOUR = int(Stage.EXPLOITED), int(Form.LABOUR)
-STAYS, LEAVES, ENDS_FOLLOW_UP, RETURNS, RECRUITS = range(5)
+STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS = range(5)
+"""Fates; the last two end the row."""
 
 
 def step(model) -> None:
@@ -27,10 +27,19 @@ def step(model) -> None:
 
 def set_places(model) -> None:
     """Spread places added by policy over the specialised shelters, and count who lives where."""
-    shelters, persons = model.shelters, model.persons
+    shelters = model.shelters
     shelters.extra[:] = np.where(shelters.specialised, round(model.levers.shelter_places), 0)
-    inside = persons.shelter[persons.stage == SHELTER]
-    shelters.occupied[:] = np.bincount(inside, minlength=shelters.n)
+    shelters.occupied[:] = living_in(model.persons.arrays, model.persons.n, shelters.n)
+
+
+@compiled
+def living_in(persons, n, shelters):
+    """Count the people who live in each shelter, shape (shelters,)."""
+    count = np.zeros(shelters, np.int64)
+    for i in range(n):
+        if persons.stage[i] == SHELTER:
+            count[persons.shelter[i]] += 1
+    return count
 
 
 def admit(model) -> None:
@@ -42,8 +51,8 @@ def admit(model) -> None:
     queue = queue[np.lexsort((persons.identity[queue], persons.since[queue]))]
     free = np.where(shelters.opens <= model.week, shelters.places + shelters.extra - shelters.occupied, 0)
     admitted, unserved = admission(
-        model.luck.key, model.week, persons.arrays, queue, free, shelters.women_only, shelters.adults,
-        as_tuple(model.parameters.aftercare),
+        model.key, model.week, persons.arrays, queue, free, shelters.women_only, shelters.adults,
+        model.numbers.aftercare,
     )  # fmt: skip
     shelters.occupied += np.bincount(admitted, minlength=shelters.n)
     model.flows["admitted"] += admitted.size
@@ -95,15 +104,18 @@ def send_home(persons, i, week):
 def move_along(model) -> None:
     """Draw what happens to everyone in care or at home this week, and carry it out."""
     persons = model.persons
-    fate = fates(model.luck.key, model.week, persons.arrays, persons.n, as_tuple(model.parameters.aftercare))
-    return_to_exploitation(model, np.flatnonzero(fate == RETURNS))
+    fate = fates(model.key, model.week, persons.arrays, persons.n, model.numbers.aftercare)
     model.flows["left_shelter"] += int((fate == LEAVES).sum())
+    return_to_exploitation(model, np.flatnonzero(fate == RETURNS))
     become_recruiters(model, np.flatnonzero(fate == RECRUITS))
-    ended = np.flatnonzero((fate == ENDS_FOLLOW_UP) | (fate == RECRUITS))
-    back = fate[ended] == ENDS_FOLLOW_UP
-    cell = (persons.origin[ended][back], persons.age[ended][back], persons.sex[ended][back])
-    np.add.at(model.candidates, cell, 1)
-    persons.remove_rows(ended)
+    end_follow_up(model, np.flatnonzero(fate == ENDS_FOLLOW_UP))
+    persons.remove_rows(np.flatnonzero(fate >= ENDS_FOLLOW_UP))
+
+
+def end_follow_up(model, rows: np.ndarray) -> None:
+    """Count people among those at their origins again."""
+    persons = model.persons
+    np.add.at(model.candidates, (persons.origin[rows], persons.age[rows], persons.sex[rows]), 1)
 
 
 @compiled
@@ -112,7 +124,7 @@ def fates(key, week, persons, n, p):
 
     The hazard of return falls with time at home; after recovery it is a fraction of what it would be (M61).
     """
-    fate = np.zeros(n, np.int8)
+    fate = np.full(n, STAYS, np.int8)
     recovery_weeks = p.recovery_years * WEEKS_PER_YEAR
     follow_up = p.follow_up * WEEKS_PER_YEAR
     for i in range(n):
@@ -145,6 +157,8 @@ def fates(key, week, persons, n, p):
 
 def return_to_exploitation(model, rows: np.ndarray) -> None:
     """Return survivors to bars or mines; next week's vacancies are fewer by them, so they stand in for recruits."""
+    if rows.size == 0:
+        return
     persons, bars = model.persons, model.bars
     labour = persons.form[rows] == LABOUR
     u = model.luck.uniform(RETURN_TO, persons.identity[rows], model.week)
@@ -169,6 +183,8 @@ def bring_back(model, rows: np.ndarray, camp: np.ndarray, bar: np.ndarray | int)
 
 def become_recruiters(model, rows: np.ndarray) -> None:
     """Let survivors without recovery become recruiters of the network that held them (M19, M61): same identity."""
+    if rows.size == 0:
+        return
     persons, networks = model.persons, model.networks
     model.recruiters.add(
         rows.size,
@@ -184,15 +200,34 @@ def become_recruiters(model, rows: np.ndarray) -> None:
 
 
 def place_in_recovery(model) -> None:
-    """Give free places in psychological recovery to survivors, those just out of a shelter or home first."""
+    """Give free places in psychological recovery to survivors at home, those who came home last first."""
     persons = model.persons
-    places = round(model.parameters.aftercare.recovery_places + model.levers.recovery_places)
-    free = places - int((persons.stage == RECOVERY).sum())
-    if free <= 0:
-        return
-    waiting = np.flatnonzero((persons.stage == HOME) & ~persons.recovered & (persons.shelter == -1))
-    newest = waiting[np.lexsort((persons.identity[waiting], -persons.since[waiting]))][:free]
-    persons.stage[newest] = RECOVERY
-    persons.since[newest] = model.week
-    model.flows["entered_recovery"] += newest.size
+    places = round(model.numbers.aftercare.recovery_places + model.levers.recovery_places)
+    model.flows["entered_recovery"] += take_into_recovery(persons.arrays, persons.n, places, model.week)
 
+
+@compiled
+def take_into_recovery(persons, n, places, week):
+    """Fill free places; return how many. Ties go to the smaller identity."""
+    free = places
+    for i in range(n):
+        free -= persons.stage[i] == RECOVERY
+    taken = 0
+    while taken < free:
+        best = -1
+        for i in range(n):
+            if persons.stage[i] == HOME and not persons.recovered[i] and (best < 0 or comes_before(persons, i, best)):
+                best = i
+        if best < 0:
+            break
+        persons.stage[best], persons.since[best] = RECOVERY, week
+        taken += 1
+    return taken
+
+
+@compiled
+def comes_before(persons, a, b):
+    """Tell whether person ``a`` came home later than ``b``, or as late with the smaller identity."""
+    if persons.since[a] != persons.since[b]:
+        return persons.since[a] > persons.since[b]
+    return persons.identity[a] < persons.identity[b]

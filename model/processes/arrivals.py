@@ -3,64 +3,77 @@
 import numpy as np
 
 from model.codes import Age
+from model.compiled import compiled
+from model.origins import REGIONS
 from model.places import travel_hours
-from model.randomness import arrivals as arrival_identities
-from model.randomness import decision
+from model.randomness import decision, draw, poisson, to_uniform
+from model.streams import first_identities, newcomers, weighted
 
 ARRIVALS = decision("miners who set out")
-DESTINATION = decision("first camp, age and advance of a miner")
+WHO_AND_WHERE = decision("first camp, age and advance of a miner")
+MINERS = first_identities("miner", len(REGIONS))
+ORIGINS = first_identities("place", len(REGIONS))
+MINOR, YOUNG, OLDER = int(Age.FROM_14), int(Age.FROM_18), int(Age.FROM_25)
 
 
 def step(model) -> None:
     """Update the news that reaches origins, draw the arrivals of each origin and settle them in open camps."""
     model.travel_hours = travel_hours(model.parameters.origins, model.week)
     update_news(model)
-    counts = arrivals(model)
-    for origin in np.flatnonzero(counts):
-        settle(model, int(origin), int(counts[origin]))
+    p, camps, key = model.numbers.migration, model.camps, model.key
+    pull = max(0.0, model.news / model.outside_wage) ** p.income_elasticity * bool(camps.open.any())
+    counts = arrivals(key, model.week, model.workforce, model.ties, model.travel_hours, pull, model.scale, p)
+    who, origin = newcomers(MINERS, model.week, counts)
+    if who.size:
+        camp, age, forced, income = settle(key, model.week, who, camps.arrays, camps.n, model.outside_wage, p)
+        model.miners.add(
+            who.size, identity=who, origin=origin, camp=camp, age=age, forced=forced, income=income, since=model.week
+        )
+        model.workforce -= counts * model.scale
+        model.flows["arrivals"] += who.size * model.scale
 
 
 def update_news(model) -> None:
     """Let the mean income of open camps, exaggerated, reach the origins with an exponential delay (M2)."""
-    p, camps = model.parameters.migration, model.camps
+    p, camps = model.numbers.migration, model.camps
     weight = camps.open * (camps.miners + 1.0)
-    heard = (1.0 + p.bragging) * np.average(camps.net, weights=weight) if weight.any() else 0.0
+    total = weight.sum()
+    heard = (1.0 + p.bragging) * float(camps.net @ weight) / total if total else 0.0
     model.news += (heard - model.news) / p.news_delay
 
 
-def arrivals(model) -> np.ndarray:
+@compiled
+def arrivals(key, week, workforce, ties, hours, pull, scale, p):
     """Return the rows that arrive from each origin, shape (10,).
 
     The mean is rate x workforce x ties x exp(-travel / scale) x (news / outside wage) ** elasticity: a gravity
     form (Ravenstein 1885) with the income ratio of Harris and Todaro (1970).
     """
-    p = model.parameters.migration
-    pull = max(0.0, model.news / model.outside_wage) ** p.income_elasticity
-    near = model.ties * np.exp(-model.travel_hours / p.distance_scale)
-    mean = p.arrival_rate * model.workforce * near * pull / model.scale
-    drawn = model.luck.poisson(ARRIVALS, model.origin_identities, model.week, mean)
-    return np.minimum(drawn, (model.workforce // model.scale).astype(np.int64)) * bool(model.camps.open.any())
+    counts = np.empty(ties.size, np.int64)
+    for o in range(ties.size):
+        near = ties[o] * np.exp(-hours[o] / p.distance_scale)
+        mean = p.arrival_rate * workforce[o] * near * pull / scale
+        counts[o] = min(poisson(key, ARRIVALS, ORIGINS[o], week, mean), int(workforce[o] / scale))
+    return counts
 
 
-def settle(model, origin: int, n: int) -> None:
-    """Make the rows of ``n`` arrivals and spread them over open camps by room and income."""
-    p, camps = model.parameters.migration, model.camps
-    who = arrival_identities("miner", origin, model.week, n)
-    words = model.luck.words(DESTINATION, who, model.week)
-    u = (words + 0.5) * 2.0**-32
-    weight = np.cumsum(camps.open * camps.room * np.maximum(camps.net, p.least_pull * model.outside_wage))
-    camp = np.searchsorted(weight, u[0] * weight[-1], side="right")
-    minor = u[1] < p.under_18_share
-    model.miners.add(
-        n,
-        identity=who,
-        origin=origin,
-        camp=camp,
-        age=np.where(minor, Age.FROM_14, np.where(u[2] < p.under_25_share, Age.FROM_18, Age.FROM_25)),
-        since=model.week,
-        income=camps.net[camp],
-        forced=u[3] < p.forced_share,
-    )
-    model.workforce[origin] -= n * model.scale
-    model.flows["arrivals"] += n * model.scale
+@compiled
+def settle(key, week, who, camps, n_camps, wage, p):
+    """Return camp, age group, advance and expected income of each arrival; camps draw by room and income."""
+    n = who.size
+    camp, age = np.empty(n, np.int64), np.empty(n, np.int64)
+    forced, income = np.empty(n, np.bool_), np.empty(n)
+    weight = np.zeros(n_camps)
+    for c in range(n_camps):
+        if camps.open[c]:
+            weight[c] = camps.room[c] * max(camps.net[c], p.least_pull * wage)
+    weight = np.cumsum(weight)
+    for i in range(n):
+        words = draw(key, WHO_AND_WHERE, who[i], week)
+        camp[i] = weighted(weight, to_uniform(words[0]))
+        adult = YOUNG if to_uniform(words[2]) < p.under_25_share else OLDER
+        age[i] = MINOR if to_uniform(words[1]) < p.under_18_share else adult
+        forced[i] = to_uniform(words[3]) < p.forced_share
+        income[i] = camps.net[camp[i]]
+    return camp, age, forced, income
 

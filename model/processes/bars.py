@@ -4,116 +4,131 @@ import numpy as np
 
 from model.codes import ORGANISED, Exit, Stage
 from model.compiled import compiled
-from model.parameters_base import as_tuple
 from model.people.home import go_home
-from model.randomness import arrivals, decision, draw, to_normal, to_uniform
+from model.randomness import decision, draw, poisson, to_normal, to_uniform, uniform
+from model.streams import first_identities, newcomers
 
 OPEN_BARS = decision("bars that open in a camp")
 FOUNDING = decision("owner, size and licence of a bar")
 CLOSE = decision("a bar closes")
 ROUNDING = decision("posts of a bar, rounded")
 MOVED_ON = decision("moved on when a bar closes")
+MOST_SITES = 200
+"""Room for camp sites in the identities of bars (the sum of the largest numbers of sites by zone type)."""
+BARS = first_identities("bar", MOST_SITES)
 EXPLOITED = int(Stage.EXPLOITED)
-BAR_CLOSED = int(Exit.BAR_CLOSED)
 
 
 def step(model) -> None:
     """Trade, close, open and post vacancies."""
-    count_staff(model)
+    bars = model.bars
     trade(model)
-    desired = desired_bars(model)
-    close(model, closing(model, desired))
+    desired = desired_bars(model.camps.arrays, model.camps.n, model.numbers.bars)
+    shut = closing(model.key, model.week, bars.arrays, bars.n, model.camps.arrays, desired, model.numbers.bars)
+    close(model, shut)
     open_new(model, desired)
-    count_staff(model)
-    post(model)
-
-
-def count_staff(model) -> None:
-    """Count people held and workers in each bar, and bars in each camp."""
-    bars, camps = model.bars, model.camps
-    staff(model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n, bars.arrays, bars.row_of)
-    camps.bars[:] = np.bincount(bars.camp, minlength=camps.n)
-
-
-@compiled
-def staff(persons, n_persons, workers, n_workers, bars, row_of):
-    """Write the numbers of people held and of workers into the bars' columns."""
-    bars.held[:] = 0
-    bars.workers[:] = 0
-    for i in range(n_persons):
-        if persons.stage[i] == EXPLOITED and persons.bar[i] >= 0:
-            bars.held[row_of[persons.bar[i]]] += 1
-    for i in range(n_workers):
-        bars.workers[row_of[workers.bar[i]]] += 1
+    post(model.key, model.week, bars.arrays, bars.n, model.numbers.bars)
 
 
 def trade(model) -> None:
-    """Divide each camp's spending among its bars by staff and days open; pay costs, bribes and owners."""
-    p, bars, camps, flows = model.parameters.bars, model.bars, model.camps, model.flows
-    warned = camps.warned[bars.camp] >= model.week - 1
-    bars.concealment[:] = np.where(warned, min(1.0, p.hiding_weeks), 0.0)
-    pull = (1.0 + bars.held + bars.workers) * np.maximum(0.05, 1.0 - bars.concealment)
-    by_camp = np.bincount(bars.camp, weights=pull, minlength=camps.n)
-    bars.revenue[:] = camps.spent[bars.camp] * pull / by_camp[bars.camp]
-    bars.trend += p.revenue_memory * (bars.revenue - bars.trend)
-    profit = bars.revenue * p.margin - p.fixed_cost
-    bars.bribe[:] = p.bribe_share * model.corruption() * np.maximum(0.0, profit)
-    kept = p.retained * np.maximum(0.0, profit - bars.bribe) * (bars.owner < ORGANISED)
-    model.networks.funds += np.bincount(bars.owner, weights=kept, minlength=model.networks.n)
-    takings, bribes = bars.revenue.sum(), bars.bribe.sum()
+    """Let bars take in what miners spend, and pay costs, bribes, networks and owners."""
+    bars, camps, flows = model.bars, model.camps, model.flows
+    takings, costs, bribes, kept, profit = trade_kernel(
+        bars.arrays, bars.n, camps.arrays, camps.n, model.networks.arrays, model.week, model.corruption(),
+        model.numbers.bars,
+    )  # fmt: skip
     flows["bar_takings"] += takings
-    flows["bar_costs"] += takings - profit.sum()
+    flows["bar_costs"] += costs
     flows["bribes"] += bribes
-    flows["network_income"] += kept.sum()
-    flows["owners_income"] += profit.sum() - bribes - kept.sum()
+    flows["network_income"] += kept
+    flows["owners_income"] += profit - bribes - kept
 
 
-def desired_bars(model) -> np.ndarray:
+@compiled
+def trade_kernel(bars, n, camps, n_camps, networks, week, corruption, p):
+    """Divide each camp's spending among its bars by staff and days open; return takings, costs, bribes and profit.
+
+    A warned bar hides for part of the week. Profit = takings x margin - fixed cost; officials take a share of it that
+    grows with corruption, networks keep a share to run themselves.
+    """
+    pull, by_camp = np.empty(n), np.zeros(n_camps)
+    for i in range(n):
+        camp = bars.camp[i]
+        bars.concealment[i] = min(1.0, p.hiding_weeks) if camps.warned[camp] >= week - 1 else 0.0
+        pull[i] = (1.0 + bars.held[i] + bars.workers[i]) * max(p.least_open, 1.0 - bars.concealment[i])
+        by_camp[camp] += pull[i]
+    takings = costs = bribes = kept = profits = 0.0
+    for i in range(n):
+        camp = bars.camp[i]
+        bars.revenue[i] = camps.spent[camp] * pull[i] / by_camp[camp]
+        bars.trend[i] += p.revenue_memory * (bars.revenue[i] - bars.trend[i])
+        profit = bars.revenue[i] * p.margin - p.fixed_cost
+        bars.bribe[i] = p.bribe_share * corruption * max(0.0, profit)
+        share = p.retained * max(0.0, profit - bars.bribe[i]) if bars.owner[i] < ORGANISED else 0.0
+        networks.funds[bars.owner[i]] += share
+        takings += bars.revenue[i]
+        costs += bars.revenue[i] - profit
+        bribes += bars.bribe[i]
+        kept += share
+        profits += profit
+    return takings, costs, bribes, kept, profits
+
+
+@compiled
+def desired_bars(camps, n, p):
     """Return how many bars each camp could carry at zero profit, shape (camps,).
 
-    Free entry: spending x margin = bars x (fixed cost + bribe-free expected loss of raids).
+    Free entry: demand x margin = bars x (fixed cost + expected loss in raids).
     """
-    p, camps = model.parameters.bars, model.camps
-    expected_loss = camps.raid_rate * p.raid_loss
-    return camps.demand * p.margin / (p.fixed_cost + expected_loss) * camps.open
+    desired = np.zeros(n)
+    for c in range(n):
+        if camps.open[c]:
+            desired[c] = camps.demand[c] * p.margin / (p.fixed_cost + camps.raid_rate[c] * p.raid_loss)
+    return desired
 
 
-def closing(model, desired: np.ndarray) -> np.ndarray:
-    """Return a mask of bars that close this week, shape (bars,)."""
-    p, bars, camps = model.parameters.bars, model.bars, model.camps
-    surplus = np.clip(1.0 - desired / np.maximum(camps.bars, 1), 0.0, 1.0)
-    hazard = p.closing_base + p.adjustment * surplus + 1.0 * ~camps.open
-    return bars.ordered | (model.luck.uniform(CLOSE, bars.identity, model.week) < hazard[bars.camp])
+@compiled
+def closing(key, week, bars, n, camps, desired, p):
+    """Return a mask of bars that close this week: by order, with their camp, or for want of custom."""
+    shut = np.zeros(n, np.bool_)
+    for i in range(n):
+        camp = bars.camp[i]
+        surplus = max(0.0, 1.0 - desired[camp] / max(1, camps.bars[camp]))
+        hazard = p.closing_base + p.adjustment * surplus
+        closed_camp = not camps.open[camp]
+        shut[i] = bars.ordered[i] or closed_camp or uniform(key, CLOSE, bars.identity[i], week) < hazard
+    return shut
 
 
 def close(model, shut: np.ndarray) -> None:
     """Close bars; people held are moved on to a bar of the same owner or left behind, workers leave."""
     if not shut.any():
         return
-    bars, persons = model.bars, model.persons
-    heirs = heir_of(bars.owner, shut, bars.trend, bars.unique_id)
+    bars, persons, workers = model.bars, model.persons, model.bar_workers
+    heirs = heir_of(bars.arrays, bars.n, shut)
     left = move_on(
-        model.luck.key, model.week, persons.arrays, persons.n, bars.arrays, bars.row_of, shut, heirs,
-        model.parameters.bars.transfer_share,
-    )  # fmt: skip
+        model.key, model.week, persons.arrays, persons.n, bars.arrays, bars.row_of, shut, heirs, model.numbers.bars
+    )
     go_home(model, left, Exit.BAR_CLOSED)
-    workers = model.bar_workers
     model.let_go(np.flatnonzero(shut[bars.row_of[workers.bar]]))
+    model.camps.bars -= np.bincount(bars.camp[shut], minlength=model.camps.n).astype(np.int32)
     model.flows["bars_closed"] += int(shut.sum())
     bars.remove_rows(shut)
 
 
-def heir_of(owner: np.ndarray, shut: np.ndarray, trend: np.ndarray, ids: np.ndarray) -> np.ndarray:
-    """Return for each owner the id of its best open bar, -1 where it has none, shape (networks,)."""
-    heirs = np.full(ORGANISED + 1, -1, np.int64)
-    for row in np.argsort(trend, kind="stable"):
-        if not shut[row]:
-            heirs[owner[row]] = ids[row]
+@compiled
+def heir_of(bars, n, shut):
+    """Return for each owner the row of its best bar that stays open, -1 where it has none, shape (networks,)."""
+    heirs = np.full(ORGANISED + 1, -1)
+    for i in range(n):
+        best = heirs[bars.owner[i]]
+        if not shut[i] and (best < 0 or bars.trend[i] > bars.trend[best]):
+            heirs[bars.owner[i]] = i
     return heirs
 
 
 @compiled
-def move_on(key, week, persons, n, bars, row_of, shut, heirs, share):
+def move_on(key, week, persons, n, bars, row_of, shut, heirs, p):
     """Move people out of bars that close; return the rows of those who are left behind."""
     left = np.empty(n, np.int64)
     count = 0
@@ -124,9 +139,10 @@ def move_on(key, week, persons, n, bars, row_of, shut, heirs, share):
         if not shut[bar]:
             continue
         heir = heirs[bars.owner[bar]]
-        if heir >= 0 and to_uniform(draw(key, MOVED_ON, persons.identity[i], week)[0]) < share:
-            persons.bar[i] = heir
-            persons.camp[i] = bars.camp[row_of[heir]]
+        if heir >= 0 and to_uniform(draw(key, MOVED_ON, persons.identity[i], week)[0]) < p.transfer_share:
+            persons.bar[i] = bars.unique_id[heir]
+            persons.camp[i] = bars.camp[heir]
+            bars.held[heir] += 1
         else:
             left[count] = i
             count += 1
@@ -135,52 +151,55 @@ def move_on(key, week, persons, n, bars, row_of, shut, heirs, share):
 
 def open_new(model, desired: np.ndarray) -> None:
     """Open bars where a camp could carry more."""
-    p, camps = model.parameters.bars, model.camps
-    mean = p.adjustment * np.maximum(0.0, desired - camps.bars)
-    counts = model.luck.poisson(OPEN_BARS, camps.identity, model.week, mean)
-    for camp in np.flatnonzero(counts):
-        found(model, int(camp), int(counts[camp]))
-
-
-def found(model, camp: int, n: int) -> None:
-    """Make the rows of ``n`` new bars in a camp; sizes are lognormal."""
-    p = model.parameters.bars
-    who = arrivals("bar", camp, model.week, n)
-    words = model.luck.words(FOUNDING, who, model.week)
-    u = (words + 0.5) * 2.0**-32
-    organised = u[0] < p.network_share
-    owner = np.where(organised, (u[0] / p.network_share * ORGANISED).astype(np.int64), ORGANISED)
-    size = p.median_size * np.exp(p.size_spread * to_normal_array(words[1], words[2]))
-    model.bars.add(
-        n,
-        identity=who,
-        camp=camp,
-        owner=np.minimum(owner, ORGANISED),
-        size=np.clip(np.rint(size), 2.0, p.largest),
-        since=model.week,
-        licensed=u[3] < p.licensed_share,
-        trend=model.camps.demand[camp] / (model.camps.bars[camp] + n),
+    camps, p = model.camps, model.numbers.bars
+    who, camp = newcomers(
+        BARS, model.week, openings(model.key, model.week, camps.arrays, desired, p.adjustment)
     )
-    model.flows["bars_opened"] += n
+    if who.size == 0:
+        return
+    owner, size, licensed, trend = found(model.key, model.week, who, camp, camps.arrays, p)
+    model.bars.add(
+        who.size, identity=who, camp=camp, owner=owner, size=size, licensed=licensed, trend=trend, since=model.week
+    )
+    model.flows["bars_opened"] += who.size
 
 
 @compiled
-def to_normal_array(first, second):
-    """Return standard normals from two arrays of words."""
-    out = np.empty(first.size)
-    for i in range(first.size):
-        out[i] = to_normal(first[i], second[i])
-    return out
-
-
-def post(model) -> None:
-    """Post vacancies: staff that the takings can occupy, a share of it sought through recruiters."""
-    post_kernel(model.luck.key, model.week, model.bars.arrays, model.bars.n, as_tuple(model.parameters.bars))
+def openings(key, week, camps, desired, adjustment):
+    """Return how many bars open in each camp; counts them into the camp."""
+    counts = np.zeros(desired.size, np.int64)
+    for c in range(desired.size):
+        gap = desired[c] - camps.bars[c]
+        if gap > 0.0:
+            counts[c] = poisson(key, OPEN_BARS, camps.identity[c], week, adjustment * gap)
+            camps.bars[c] += counts[c]
+    return counts
 
 
 @compiled
-def post_kernel(key, week, bars, n, p):
-    """Write vacancies, posts and excess into the bars' columns; fractions are rounded by chance."""
+def found(key, week, who, camp, camps, p):
+    """Return owners, sizes (lognormal), licences and expected takings of new bars."""
+    n = who.size
+    owner, size = np.full(n, ORGANISED), np.empty(n)
+    licensed, trend = np.empty(n, np.bool_), np.empty(n)
+    for i in range(n):
+        words = draw(key, FOUNDING, who[i], week)
+        u = to_uniform(words[0])
+        if u < p.network_share:
+            owner[i] = int(u / p.network_share * ORGANISED)
+        drawn = p.median_size * np.exp(p.size_spread * to_normal(words[1], words[2]))
+        size[i] = min(p.largest, max(p.smallest, np.rint(drawn)))
+        licensed[i] = to_uniform(words[3]) < p.licensed_share
+        trend[i] = camps.demand[camp[i]] / camps.bars[camp[i]]
+    return owner, size, licensed, trend
+
+
+@compiled
+def post(key, week, bars, n, p):
+    """Post vacancies: staff that the takings can occupy, a share of it sought through recruiters.
+
+    Fractions are rounded by chance; a bar that shrinks keeps one person more than it needs before it dismisses.
+    """
     for i in range(n):
         words = draw(key, ROUNDING, bars.identity[i], week)
         wanted = min(bars.size[i], bars.trend[i] / p.revenue_per_staff)

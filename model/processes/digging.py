@@ -2,64 +2,54 @@
 
 import numpy as np
 
-from model.codes import Form, Stage
 from model.compiled import compiled
 from model.dates import date_of
-from model.parameters_base import as_tuple
 from model.randomness import decision, draw, to_uniform
 
 YIELD = decision("yield of the week")
 RAINY_MONTHS = (12, 1, 2, 3)
-EXPLOITED, LABOUR = int(Stage.EXPLOITED), int(Form.LABOUR)
 
 
 def step(model) -> None:
     """Set what each camp yields this week, then dig row by row; gold in the ground falls by what is dug."""
-    survey(model)
-    camps, miners, flows = model.camps, model.miners, model.flows
+    p, camps, miners, flows = model.numbers, model.camps, model.miners, model.flows
+    rain = p.digging.rain_yield if date_of(model.week).month in RAINY_MONTHS else 1.0
+    survey(
+        camps.arrays, camps.n, miners.arrays, miners.n, model.census.labour, model.scale, rain, model.gold_value,
+        model.outside_wage, model.levers.suppression, p.digging, p.spending,
+    )  # fmt: skip
     before = camps.gold.sum()
     sold, paid, withheld = dig(
-        model.luck.key, model.week, miners.arrays, miners.n, camps.arrays, float(model.scale),
-        model.gold_value, as_tuple(model.parameters.digging),
-    )  # fmt: skip
-    sold_by_others = dig_for_employers(camps.arrays, model.labour_by_camp, model.gold_value)
+        model.key, model.week, miners.arrays, miners.n, camps.arrays, model.scale, model.gold_value, p.digging
+    )
+    sold_by_employers = dig_for_employers(camps.arrays, model.census.labour, model.gold_value)
     flows["gold_extracted"] += before - camps.gold.sum()
-    flows["gold_sales"] += sold + sold_by_others
+    flows["gold_sales"] += sold + sold_by_employers
     flows["operating_costs"] += paid
-    flows["employers_income"] += withheld + sold_by_others
-
-
-def survey(model) -> None:
-    """Count who works where and set the camps' yields, costs of living and expected net incomes.
-
-    Mean yield = best yield x quality x share of gold left ** depletion / (1 + workers / room): crowding divides a
-    site's gold among more people (Gordon 1954), less what forces present suppress, less what rain costs.
-    """
-    p, camps, levers = model.parameters, model.camps, model.levers
-    model.labour_by_camp = count_labour(model.persons.arrays, model.persons.n, camps.n)
-    camps.miners[:] = np.bincount(model.miners.camp, minlength=camps.n) * float(model.scale) + model.labour_by_camp
-    rain = p.digging.rain_yield if date_of(model.week).month in RAINY_MONTHS else 1.0
-    left = (camps.gold / np.maximum(camps.gold_start, 1.0)) ** p.digging.depletion
-    free = 1.0 - np.asarray(levers.suppression)[camps.zone]
-    camps.yields[:] = p.digging.best_yield * rain * camps.quality * left * free / (1.0 + camps.miners / camps.room)
-    gross = camps.yields * model.gold_value
-    camps.living[:] = p.spending.living_cost * (1.0 + local_markup(gross / model.outside_wage, p.spending))
-    camps.net[:] = gross * (1.0 - p.digging.operating_share) - camps.living
-
-
-def local_markup(ratio: np.ndarray, p) -> np.ndarray:
-    """Return the markup over Lima prices where gross income is ``ratio`` outside wages (M5)."""
-    return np.minimum(p.highest_markup, p.price_response * np.maximum(0.0, ratio - 1.0))
+    flows["employers_income"] += withheld + sold_by_employers
 
 
 @compiled
-def count_labour(persons, n, camps):
-    """Count people in labour exploitation by camp, shape (camps,), persons."""
-    count = np.zeros(camps)
-    for i in range(n):
-        if persons.stage[i] == EXPLOITED and persons.form[i] == LABOUR:
-            count[persons.camp[i]] += 1.0
-    return count
+def survey(camps, n, miners, n_miners, labour, scale, rain, gold_value, wage, suppression, p, q):
+    """Count who works where and set the camps' yields, costs of living and expected net incomes.
+
+    Mean yield = best yield x quality x share of gold left ** depletion / (1 + workers / room): crowding divides a
+    site's gold among more people (Gordon 1954), less what forces present suppress, less what rain costs. Local
+    prices rise with gross income over the outside wage, up to a highest markup (M5).
+    """
+    for c in range(n):
+        camps.miners[c] = labour[c]
+    for i in range(n_miners):
+        camps.miners[miners.camp[i]] += scale
+    for c in range(n):
+        left = (camps.gold[c] / max(camps.gold_start[c], 1.0)) ** p.depletion
+        crowding = 1.0 + camps.miners[c] / camps.room[c]
+        free = 1.0 - suppression[camps.zone[c]]
+        camps.yields[c] = p.best_yield * rain * camps.quality[c] * left * free / crowding
+        gross = camps.yields[c] * gold_value
+        markup = min(q.highest_markup, q.price_response * max(0.0, gross / wage - 1.0))
+        camps.living[c] = q.living_cost * (1.0 + markup)
+        camps.net[c] = gross * (1.0 - p.operating_share) - camps.living[c]
 
 
 @compiled

@@ -4,7 +4,6 @@ import numpy as np
 
 from model.codes import Exit, Stage
 from model.compiled import compiled
-from model.parameters_base import as_tuple
 from model.people.home import leave
 from model.randomness import decision, draw, to_uniform
 
@@ -18,34 +17,32 @@ DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), in
 
 def step(model) -> None:
     """Draw exits, and the complaints that follow them."""
-    persons, justice = model.persons, model.parameters.justice
-    rows, kinds, family, own = decide(
-        model.luck.key, model.week, persons.arrays, persons.n, model.bars.arrays, model.bars.row_of,
-        model.camps.arrays, outreach_hazard(model), as_tuple(model.parameters.exits),
-        justice.complaint_by_family, justice.complaint_by_survivor,
+    persons = model.persons
+    rows, kinds, complaints = decide(
+        model.key, model.week, persons.arrays, persons.n, model.bars.arrays, model.bars.row_of, model.camps.arrays,
+        outreach_hazard(model), model.numbers.exits, model.numbers.justice,
     )  # fmt: skip
     leave(model, rows, kinds)
-    model.flows["complaints"] += family + own + int((kinds == COMPLAINT).sum())
+    model.flows["complaints"] += complaints
 
 
 def outreach_hazard(model) -> float:
     """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
-    now = model.week
-    teams = float(model.ngos.outreach[model.ngos.until > now].sum())
-    held = max(1.0, float(model.bars.held.sum() + model.labour_by_camp.sum()))
-    return min(1.0, teams * model.parameters.exits.outreach / held)
+    teams = float(model.ngos.outreach[model.ngos.until > model.week].sum())
+    held = max(1.0, model.census.stages[EXPLOITED])
+    return min(1.0, teams * model.numbers.exits.outreach / held)
 
 
 @compiled
-def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, by_family, by_survivor):
-    """Return rows and kinds of exits, and complaints lodged after them by families and by survivors.
+def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
+    """Return rows and kinds of exits, and the number of complaints lodged after them, by families and survivors too.
 
     Competing weekly hazards. Escape = base x (1 - papers withheld effect) x exp(-debt / scale - walk / scale) x
     max(floor, exp(-weeks / scale)): debt, distance and dependence hold people (M21-M23).
     """
     rows = np.empty(n, np.int64)
     kinds = np.empty(n, np.int8)
-    count = family = own = 0
+    count = complaints = 0
     for i in range(n):
         if persons.stage[i] != EXPLOITED:
             continue
@@ -69,10 +66,20 @@ def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, by_family, 
             rows[count] = i
             kinds[count] = kind
             count += 1
-            u = to_uniform(words[1])
-            family += kind == FAMILY_SEARCH and u < by_family
-            own += kind in (ESCAPE, DEBT_ENDED) and u < by_survivor
-    return rows[:count], kinds[:count], family, own
+            complaints += to_uniform(words[1]) < complaint_chance(kind, q)
+    return rows[:count], kinds[:count], complaints
+
+
+@compiled
+def complaint_chance(kind, q):
+    """Return the chance that a complaint follows an exit of this kind (M24, M36)."""
+    if kind == COMPLAINT:
+        return 1.0
+    if kind == FAMILY_SEARCH:
+        return q.complaint_by_family
+    if kind == ESCAPE or kind == DEBT_ENDED:
+        return q.complaint_by_survivor
+    return 0.0
 
 
 @compiled

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.randomness import decision
+from model.compiled import compiled
+from model.randomness import decision, normal, poisson
 
 SIGNAL = decision("what police hear of a camp")
 PLANNED = decision("raids that a unit plans")
@@ -31,24 +32,39 @@ def step(model) -> None:
 
 
 def learn(model) -> None:
+    """Let police hear of camps, and anger and owners' fear of raids fade."""
+    camps, p = model.camps, model.numbers
+    hear(model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, p.policing, p.moving)
+
+
+@compiled
+def hear(key, week, camps, n, sexual, labour, p, q):
     """Move beliefs towards noisy signs of how many people are held in each camp; remote camps send fewer signs."""
-    p, camps = model.parameters.policing, model.camps
-    held = np.bincount(model.bars.camp, weights=model.bars.held, minlength=camps.n) + model.labour_by_camp
-    noise = np.exp(p.signal_noise * model.luck.normal(SIGNAL, camps.identity, model.week) - p.signal_noise**2 / 2)
-    heard = held * noise * np.exp(-p.remoteness * camps.access)
-    camps.belief += p.belief_memory * (heard - camps.belief)
-    camps.hostility *= 1.0 - model.parameters.moving.hostility_decay
-    camps.raid_rate *= 1.0 - p.belief_memory
+    for c in range(n):
+        noise = np.exp(p.signal_noise * normal(key, SIGNAL, camps.identity[c], week) - p.signal_noise**2 / 2)
+        heard = (sexual[c] + labour[c]) * noise * np.exp(-p.remoteness * camps.access[c])
+        camps.belief[c] += p.belief_memory * (heard - camps.belief[c])
+        camps.hostility[c] *= 1.0 - q.hostility_decay
+        camps.raid_rate[c] *= 1.0 - p.belief_memory
 
 
 def plan(model) -> list[Raid]:
     """Draw each unit's raids; units whose raids find nobody plan fewer (M31)."""
-    p, police = model.parameters.policing, model.police
-    mean = model.levers.raids_per_week * police.share * (1.0 - p.discouragement * (1.0 - police.morale))
-    counts = model.luck.poisson(PLANNED, police.identity, model.week, mean)
+    p, police = model.numbers.policing, model.police
     if not model.camps.bars.any():
         return []
+    counts = planned(model.key, model.week, police.arrays, police.n, model.levers.raids_per_week, p.discouragement)
     return [prepare(model, unit, k) for unit in np.flatnonzero(counts) for k in range(int(counts[unit]))]
+
+
+@compiled
+def planned(key, week, police, n, rate, discouragement):
+    """Return the number of raids that each unit plans."""
+    counts = np.zeros(n, np.int64)
+    for i in range(n):
+        mean = rate * police.share[i] * (1.0 - discouragement * (1.0 - police.morale[i]))
+        counts[i] = poisson(key, PLANNED, police.identity[i], week, mean)
+    return counts
 
 
 def prepare(model, unit: int, number: int) -> Raid:
@@ -57,7 +73,7 @@ def prepare(model, unit: int, number: int) -> Raid:
     Leak probability = 1 - exp(-corruption x (agencies x rate + notice x rate)): zero without corruption, rising
     with each. Lookouts warn apart from officials, more so the longer the walk and the greater the hostility.
     """
-    p, levers, police, camps = model.parameters.policing, model.levers, model.police, model.camps
+    p, levers, police, camps = model.numbers.policing, model.levers, model.police, model.camps
     who = police.identity[[unit]]
     number_key = np.array([number], np.uint64)
     u = [model.luck.pair_uniform(d, who, number_key, model.week)[0] for d in (TARGET, WARNING)]

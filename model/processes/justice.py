@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.processes.raids import arrest
-from model.randomness import decision
+from model.randomness import binomial, decision, uniform
 
 CAPACITY = decision("cases a prosecutor decides")
 SHELVED = decision("cases shelved")
@@ -24,7 +24,7 @@ def charge(model) -> None:
 
     Training raises the share that is charged and charged as trafficking (M44, M49).
     """
-    p, office, levers = model.parameters.justice, model.prosecutors, model.levers
+    p, office, levers = model.numbers.justice, model.prosecutors, model.levers
     skill = office.skill[0] + levers.training
     staff = office.staff[0] + levers.prosecutors
     decided = min(int(office.backlog[0]), whole(model, CAPACITY, office, staff * p.cases_per_prosecutor))
@@ -40,7 +40,7 @@ def charge(model) -> None:
 
 def convict(model) -> None:
     """Hold trials; some convict, some are bought. Those convicted are recruiters, whom networks replace (M46)."""
-    p, court = model.parameters.justice, model.courts
+    p, court = model.numbers.justice, model.courts
     held = min(int(court.backlog[0]), whole(model, TRIALS, court, court.trials_per_week[0]))
     chance = p.convicted * (1.0 - p.bought * min(1.0, model.corruption()))
     convicted = split(model, CONVICTED, court, held, chance)
@@ -53,9 +53,9 @@ def convict(model) -> None:
 
 def whole(model, what: np.uint32, office, mean: float) -> int:
     """Round a weekly capacity by chance, so that its mean is right."""
-    return int(mean + model.luck.uniform(what, office.identity, model.week)[0])
+    return int(mean + uniform(model.key, what, office.identity[0], model.week))
 
 
 def split(model, what: np.uint32, office, n: int, share: float) -> int:
     """Draw how many of ``n`` cases fall into a share."""
-    return int(model.luck.binomial(what, office.identity, model.week, np.array([n]), np.array([share]))[0])
+    return int(binomial(model.key, what, office.identity[0], model.week, n, share)) if n else 0

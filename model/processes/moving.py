@@ -3,8 +3,7 @@
 import numpy as np
 
 from model.compiled import compiled
-from model.parameters_base import as_tuple
-from model.randomness import decision, draw, to_uniform
+from model.randomness import decision, draw, to_uniform, uniform
 
 MOVE = decision("leave or move")
 OPENING = decision("a site is opened")
@@ -12,12 +11,13 @@ OPENING = decision("a site is opened")
 
 def step(model) -> None:
     """Open and close camps, then let every miner decide to stay, leave or move."""
-    open_and_close(model)
-    miners, camps, flows = model.miners, model.camps, model.flows
+    p, miners, camps, flows = model.numbers, model.miners, model.camps, model.flows
+    opened, closed = open_and_close(model.key, model.week, camps.arrays, camps.n, model.outside_wage, p.moving)
+    flows["camps_opened"] += opened
+    flows["camps_closed"] += closed
     gone, home, carried = decide(
-        model.luck.key, model.week, miners.arrays, miners.n, camps.arrays, np.flatnonzero(camps.open),
-        model.outside_wage, as_tuple(model.parameters.migration), as_tuple(model.parameters.moving),
-        len(model.workforce),
+        model.key, model.week, miners.arrays, miners.n, camps.arrays, np.flatnonzero(camps.open), model.outside_wage,
+        p.migration, p.moving, model.workforce.size,
     )  # fmt: skip
     model.workforce += home * model.scale
     flows["departures"] += gone.size * model.scale
@@ -25,21 +25,28 @@ def step(model) -> None:
     miners.remove_rows(gone)
 
 
-def open_and_close(model) -> None:
+@compiled
+def open_and_close(key, week, camps, n, wage, p):
     """Open sites that would pay more than the mean camp, close the exhausted and the empty (M6, M7, M10)."""
-    p, camps = model.parameters.moving, model.camps
-    worth = camps.gold > p.exhausted_share * camps.gold_start
-    mean = np.average(camps.net, weights=camps.miners + 1.0)
-    gain = np.clip((camps.net - mean) / model.outside_wage, 0.0, 1.0)
-    drawn = model.luck.uniform(OPENING, camps.identity, model.week)
-    opening = ~camps.open & worth & (camps.net > model.outside_wage) & (drawn < p.scouting * gain)
-    settled = model.week - camps.opened > model.parameters.moving.settling
-    closing = camps.open & (~worth | (settled & (camps.miners < p.closing_miners)))
-    camps.open[opening] = True
-    camps.opened[opening] = model.week
-    camps.open[closing] = False
-    model.flows["camps_opened"] += int(opening.sum())
-    model.flows["camps_closed"] += int(closing.sum())
+    weight = income = 0.0
+    for c in range(n):
+        weight += camps.miners[c] + 1.0
+        income += (camps.miners[c] + 1.0) * camps.net[c]
+    opened = closed = 0
+    for c in range(n):
+        worth = camps.gold[c] > p.exhausted_share * camps.gold_start[c]
+        if camps.open[c]:
+            settled = week - camps.opened[c] > p.settling
+            if not worth or (settled and camps.miners[c] < p.closing_miners):
+                camps.open[c] = False
+                closed += 1
+        elif worth and camps.net[c] > wage:
+            gain = min(1.0, max(0.0, (camps.net[c] - income / weight) / wage))
+            if uniform(key, OPENING, camps.identity[c], week) < p.scouting * gain:
+                camps.open[c] = True
+                camps.opened[c] = week
+                opened += 1
+    return opened, closed
 
 
 @compiled
@@ -57,7 +64,8 @@ def decide(key, week, miners, n, camps, choices, wage, p, q, origins):
     for i in range(n):
         words = draw(key, MOVE, miners.identity[i], week)
         here = miners.camp[i]
-        hazard = p.leave_base + p.leave_slope / (1.0 + np.exp((miners.income[i] / wage - p.leave_pivot) / p.leave_width))
+        poorer = np.exp((miners.income[i] / wage - p.leave_pivot) / p.leave_width)
+        hazard = p.leave_base + p.leave_slope / (1.0 + poorer)
         if miners.cash[i] > p.saving_goal:
             hazard += p.goal_hazard
         stranded = not camps.open[here]

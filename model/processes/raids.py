@@ -30,8 +30,7 @@ def carry_out(model, raid: Raid) -> int:
     flows, camps = model.flows, model.camps
     flows["raids"] += 1
     flows["raid_believed"] += raid.believed
-    present = float((model.bars.held[model.bars.camp == raid.camp]).sum())
-    flows["raid_present"] += present
+    flows["raid_present"] += present(model.persons.arrays, model.persons.n, raid.camp)
     if raid.failure in (LEAK, LOOKOUT):
         camps.warned[raid.camp] = model.week
     if raid.failure:
@@ -40,12 +39,21 @@ def carry_out(model, raid: Raid) -> int:
     return inspect(model, raid)
 
 
+@compiled
+def present(persons, n, camp):
+    """Count the people in sexual exploitation in a camp."""
+    count = 0
+    for i in range(n):
+        count += persons.stage[i] == EXPLOITED and persons.camp[i] == camp and persons.bar[i] >= 0
+    return count
+
+
 def inspect(model, raid: Raid) -> int:
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
     bars, flows = model.bars, model.flows
     chosen = inspected_bars(model, raid)
     found, rows, mistaken = search(
-        model.luck.key, model.week, unit_key(model, raid), model.persons.arrays, model.persons.n,
+        model.key, model.week, unit_key(model, raid), model.persons.arrays, model.persons.n,
         model.bar_workers.arrays, model.bar_workers.n, bars.row_of, chosen, *chances(model),
     )  # fmt: skip
     flows["raids_empty_moved_on"] += found == 0
@@ -60,7 +68,7 @@ def inspect(model, raid: Raid) -> int:
 
 def chances(model) -> tuple[float, float, float]:
     """Return the chances to be found, to be identified when in exploitation, and to be mistaken when not (M81)."""
-    p, screening = model.parameters.policing, model.levers.screening
+    p, screening = model.numbers.policing, model.levers.screening
     return p.found, min(1.0, p.identified * screening), min(1.0, p.misidentified / screening)
 
 
@@ -76,7 +84,7 @@ def inspected_bars(model, raid: Raid) -> np.ndarray:
     who = np.full(here.size, unit_key(model, raid))
     u = model.luck.pair_uniform(INSPECTED, who, bars.identity[here], model.week)
     chosen = np.zeros(bars.n, bool)
-    chosen[here[np.argsort(u, kind="stable")[: round(model.parameters.policing.bars_per_raid)]]] = True
+    chosen[here[np.argsort(u, kind="stable")[: round(model.numbers.policing.bars_per_raid)]]] = True
     return chosen
 
 
@@ -107,7 +115,7 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
 
 def shut_and_arrest(model, raid: Raid, chosen: np.ndarray) -> None:
     """Mark inspected bars that are closed next week, and arrest recruiters of the owners' networks."""
-    p, bars = model.parameters.policing, model.bars
+    p, bars = model.numbers.policing, model.bars
     u = model.luck.uniform(CLOSED, bars.identity, model.week)
     bars.ordered[chosen & (u < p.closure)] = True
     who = np.array([unit_key(model, raid)])
@@ -121,15 +129,13 @@ def arrest(model, among: np.ndarray, n: int) -> None:
     rows = np.flatnonzero(among)
     u = model.luck.uniform(ARRESTED, model.recruiters.identity[rows], model.week)
     taken = rows[np.argsort(u, kind="stable")[:n]]
-    mask = np.zeros(model.recruiters.n, bool)
-    mask[taken] = True
     model.flows["recruiters_arrested"] += taken.size
-    model.remove_recruiters(mask)
+    model.remove_recruiters(taken)
 
 
 def remember(model, raid: Raid, identified: int) -> None:
     """Let morale, hostility and owners' expectations follow from the raid; raids that identify somebody open a case."""
-    p, camps, police = model.parameters.policing, model.camps, model.police
+    p, camps, police = model.numbers.policing, model.camps, model.police
     police.morale[raid.unit] += p.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + p.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))

@@ -1,4 +1,7 @@
-"""Step 8: recruiters make offers for vacancies; those who accept travel, pass checkpoints and arrive in debt."""
+"""Step 8: recruiters make offers for vacancies; those who accept travel, pass checkpoints and arrive in debt.
+
+Networks and their recruiters are in ``model/processes/networks.py``.
+"""
 
 import numpy as np
 
@@ -6,193 +9,189 @@ from model.codes import AGES, FORMS, ORGANISED, SEXES, UNDER_18, Exit, Form, Met
 from model.compiled import compiled
 from model.dates import date_of
 from model.origins import REGIONS
-from model.parameters_base import as_tuple
 from model.people.home import go_home
-from model.randomness import arrivals, decision, identity, pair_draw, pair_key, stream, to_uniform
+from model.processes.networks import pay_recruiters, staff_networks
+from model.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
+from model.streams import WEEK_BIT, first_identities
 
 LABOUR_POSTS = decision("labour posts at a camp")
 LABOUR_NETWORK = decision("who fills a labour post")
-RECRUITERS = decision("recruiters taken on")
-GIVING_UP = decision("a recruiter gives up")
-POST_RECRUITER = decision("origin and method of a recruiter")
 ORDER = decision("order in which vacancies are served")
 OFFER = decision("who is offered what")
 ACCEPT = decision("an offer is accepted")
 PAPERS = decision("papers are withheld")
 HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
-ABDUCTION, JOB_OFFER, ACQUAINTANCE, FAMILY = (
-    int(m) for m in (Method.ABDUCTION, Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY)
-)
+METHODS = 4
+JOB_OFFER, ACQUAINTANCE, FAMILY = int(Method.JOB_OFFER), int(Method.ACQUAINTANCE), int(Method.FAMILY)
 FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
 MOST_OFFERS = 32
 """Room for attempts per vacancy in the key of an offer (a bound of the key, not of behaviour)."""
 CELLS = (len(REGIONS), AGES, SEXES)
-FIRST_PERSON = np.array([identity(stream("person", c), 0, 0) for c in range(np.prod(CELLS))]).reshape(CELLS)
+FIRST_PERSON = first_identities("person", int(np.prod(CELLS))).reshape(CELLS)
 """Identity of the first person of each origin, age and sex whom an offer reaches in week 0."""
 
 
 def step(model) -> None:
     """Collect vacancies, adjust recruiters to them, make offers, and bring those who accept to bars and mines."""
     posts = vacancies(model)
-    staff_networks(model, posts["network"])
-    made = make_offers(model, posts)
-    arrive(model, made)
-    pay_recruiters(model, made)
+    model.flows["vacancies"] += posts.shape[1]
+    staff_networks(model, posts[NETWORK])
+    people, who, offers = make_offers(model, posts)
+    model.flows["offers"] += offers
+    arrive(model, people, who)
+    pay_recruiters(model, people[PEOPLE_NETWORK][people[STOPPED] == 0])
 
 
-def vacancies(model) -> dict[str, np.ndarray]:
-    """Return one row per vacancy: who posts it, where, for which form and through which network.
+POST, SLOT, BAR, CAMP, NETWORK, FORM = range(6)
+"""Rows of the table of vacancies: identity of who posts, number among his, bar, camp, network, form."""
+
+
+def vacancies(model) -> np.ndarray:
+    """Return one column per vacancy, in the chance order in which they are served."""
+    bars, camps = model.bars, model.camps
+    return collect(
+        model.key, model.week, bars.arrays, bars.n, camps.arrays, camps.n, model.census.labour,
+        model.numbers.recruitment,
+    )  # fmt: skip
+
+
+@compiled
+def collect(key, week, bars, n, camps, n_camps, labour, p):
+    """Return the vacancies of bars and mines, rows POST to FORM, shape (6, vacancies).
 
     Mines seek people in proportion to their miners (M9); their posts go to a network or to acquaintances.
     """
-    bars, camps, p = model.bars, model.camps, model.parameters.recruitment
-    bar = np.repeat(np.arange(bars.n), bars.vacancies)
-    gap = np.maximum(0.0, p.labour_demand * camps.miners - model.labour_by_camp) * camps.open
-    wanted = model.luck.poisson(LABOUR_POSTS, camps.identity, model.week, p.labour_posting * gap)
-    camp = np.repeat(np.arange(camps.n), wanted)
-    u = model.luck.uniform(LABOUR_NETWORK, camps.identity, model.week)[camp]
-    network = np.where(u < p.labour_network, camp % ORGANISED, ORGANISED)
-    posts = {
-        "identity": np.concatenate([bars.identity[bar], camps.identity[camp]]),
-        "slot": np.concatenate([slots(bar), slots(camp)]),
-        "bar": np.concatenate([bars.unique_id[bar], np.full(camp.size, -1)]),
-        "camp": np.concatenate([bars.camp[bar], camp]).astype(np.int64),
-        "network": np.concatenate([bars.owner[bar], network]).astype(np.int64),
-        "form": np.repeat(np.array([SEXUAL, LABOUR]), [bar.size, camp.size]),
-    }
-    order = np.argsort(model.luck.pair_uniform(ORDER, posts["identity"], posts["slot"], model.week), kind="stable")
-    model.flows["vacancies"] += order.size
-    return {name: column[order] for name, column in posts.items()}
+    wanted = np.zeros(n_camps, np.int64)
+    for c in range(n_camps):
+        if camps.open[c]:
+            gap = max(0.0, p.labour_demand * camps.miners[c] - labour[c])
+            wanted[c] = poisson(key, LABOUR_POSTS, camps.identity[c], week, p.labour_posting * gap)
+    total = bars.vacancies[:n].sum() + wanted.sum()
+    posts, rank = np.empty((6, total), np.int64), np.empty(total)
+    order = pair_key(key, ORDER, week)
+    k = 0
+    for i in range(n):
+        for slot in range(bars.vacancies[i]):
+            write(posts, k, bars.identity[i], slot, bars.unique_id[i], bars.camp[i], bars.owner[i], SEXUAL)
+            rank[k] = to_uniform(pair_draw(order[0], order[1], bars.identity[i], slot)[0])
+            k += 1
+    for c in range(n_camps):
+        by_network = uniform(key, LABOUR_NETWORK, camps.identity[c], week) < p.labour_network
+        network = c % ORGANISED if by_network else ORGANISED
+        for slot in range(wanted[c]):
+            write(posts, k, camps.identity[c], slot, -1, c, network, LABOUR)
+            rank[k] = to_uniform(pair_draw(order[0], order[1], camps.identity[c], slot)[0])
+            k += 1
+    return posts[:, np.argsort(rank, kind="mergesort")]
 
 
-def slots(owner: np.ndarray) -> np.ndarray:
-    """Return 0, 1, 2 ... within each run of equal owners, shape of ``owner`` (sorted)."""
-    starts = np.searchsorted(owner, owner, side="left")
-    return np.arange(owner.size) - starts
+@compiled
+def write(posts, k, identity, slot, bar, camp, network, form):
+    """Write one vacancy into its column."""
+    posts[POST, k], posts[SLOT, k] = np.int64(identity), slot
+    posts[BAR, k], posts[CAMP, k] = bar, camp
+    posts[NETWORK, k], posts[FORM, k] = network, form
 
 
-def staff_networks(model, network: np.ndarray) -> None:
-    """Let networks take on recruiters for the vacancies they see, and let some give up.
-
-    A network replaces those it lost as long as vacancies ask for them (M20, M46).
-    """
-    p, networks, recruiters = model.parameters.recruitment, model.networks, model.recruiters
-    gone = model.luck.uniform(GIVING_UP, recruiters.identity, model.week) < p.recruiter_leaving
-    model.remove_recruiters(gone)
-    networks.sought[:] = np.bincount(network, minlength=networks.n)
-    networks.bars[:] = np.bincount(model.bars.owner, minlength=networks.n)
-    needed = networks.sought * p.offers_per_vacancy / p.offers_per_recruiter
-    target = np.clip(needed, p.least_recruiters, p.most_recruiters)
-    gap = np.maximum(0.0, target - networks.recruiters) * p.recruiter_hiring
-    taken = model.luck.poisson(RECRUITERS, networks.identity, model.week, gap)
-    for row in np.flatnonzero(taken):
-        take_on(model, int(row), arrivals("recruiter", int(row), model.week, int(taken[row])))
+PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, STOPPED = range(9)
+"""Rows of the table of people who set out."""
 
 
-def take_on(model, network: int, who: np.ndarray) -> None:
-    """Make the rows of a network's new recruiters, who have the identities ``who``."""
-    p = model.parameters.recruitment
-    u = (model.luck.words(POST_RECRUITER, who, model.week) + 0.5) * 2.0**-32
-    pull = np.cumsum(model.recruiting_pull())
-    cuts = np.cumsum([p.method_job, p.method_acquaintance, p.method_family])
-    method = np.searchsorted(cuts, u[1], side="right")
-    if network == ORGANISED:
-        method = np.where(u[2] < p.informal_acquaintance, ACQUAINTANCE, FAMILY)
-    origin = np.searchsorted(pull, u[0] * pull[-1], side="right")
-    model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
-    model.networks.recruiters[network] += who.size
+def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """Serve vacancies one after another; return those who set out, their identities, and offers made."""
+    p, week, recruiters = model.numbers.recruitment, model.week, model.recruiters
+    order = np.argsort(recruiters.network, kind="stable")
+    starts = np.searchsorted(recruiters.network[order], np.arange(model.networks.n + 1))
+    holidays = date_of(week).month in HOLIDAYS
+    accepted = acceptance(model.campaign, holidays, p, model.numbers.civil_society)
+    stopped = stopping(model.checkpoints.arrays, model.checkpoints.n, model.levers.corruption, model.numbers.policing)
+    return offer(
+        model.key, week, posts, recruiters.arrays, order, starts, model.candidates, FIRST_PERSON, accepted, stopped, p
+    )
 
 
-def make_offers(model, posts: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Serve vacancies one after another; return those recruited or stopped on the way, one row each."""
-    p, week = model.parameters.recruitment, model.week
-    most = int(posts["form"].size * min(p.offers_per_vacancy, MOST_OFFERS)) + 1
-    out = np.empty((9, most), np.int64)
-    who = np.empty(most, np.uint64)
-    order = np.argsort(model.recruiters.network, kind="stable")
-    starts = np.searchsorted(model.recruiters.network[order], np.arange(model.networks.n + 1))
-    offers, n = offer_kernel(
-        model.luck.key, week, posts["identity"], posts["slot"], posts["network"], posts["form"],
-        model.recruiters.arrays, order, starts, model.candidates, FIRST_PERSON + np.uint64(week << 32), acceptance(model),
-        stopping(model), as_tuple(p), out, who,
-    )  # fmt: skip
-    model.flows["offers"] += offers
-    names = ("post", "recruiter", "origin", "age", "sex", "method", "stopped", "form", "slot")
-    made = dict(zip(names, out[:, :n], strict=True))
-    made["identity"] = who[:n]
-    made["bar"], made["camp"], made["network"] = (posts[k][made["post"]] for k in ("bar", "camp", "network"))
-    return made
-
-
-def acceptance(model) -> np.ndarray:
+@compiled
+def acceptance(campaign, holidays, p, q):
     """Return the chance that an offer is accepted, by method, origin and age, shape (4, 10, 4) (M15, M16, M18).
 
     Awareness lowers what offers by strangers and acquaintances achieve; those under 18 are at school in term time.
-    Family placement and abduction do not ask whether somebody is aware.
+    Family placement and abduction do not ask whether somebody is aware, abduction not who is at school.
     """
-    p, society = model.parameters.recruitment, model.parameters.civil_society
-    aware = np.where(np.arange(AGES) < UNDER_18, society.aware_under_18, society.aware_adult)
-    aware = aware + (1.0 - aware) * model.campaign[:, None]
-    in_school = (np.arange(AGES) < UNDER_18) * (date_of(model.week).month not in HOLIDAYS)
-    out_of_school = (1.0 - p.school_effect * in_school)[None, :]
-    informed = p.acceptance * (1.0 - p.awareness_effect * aware) * out_of_school
-    uninformed = p.acceptance * np.broadcast_to(out_of_school, informed.shape)
-    return np.stack([informed, informed, uninformed, np.full_like(informed, p.acceptance)])
+    chance = np.full((METHODS, campaign.size, AGES), p.acceptance)
+    for age in range(AGES):
+        minor = age < UNDER_18
+        at_school = 1.0 - p.school_effect if minor and not holidays else 1.0
+        known = q.aware_under_18 if minor else q.aware_adult
+        for origin in range(campaign.size):
+            aware = known + (1.0 - known) * campaign[origin]
+            informed = at_school * (1.0 - p.awareness_effect * aware)
+            chance[JOB_OFFER, origin, age] *= informed
+            chance[ACQUAINTANCE, origin, age] *= informed
+            chance[FAMILY, origin, age] *= at_school
+    return chance
 
 
-def stopping(model) -> np.ndarray:
+@compiled
+def stopping(posts, n, corruption, p):
     """Return the chance to be stopped on the way, by origin and under 18 or adult, shape (10, 2) (M32).
 
     Each checkpoint on the way in stops independently; those that take money wave people through.
     """
-    p, posts = model.parameters.policing, model.checkpoints
-    honest = 1.0 - np.minimum(1.0, posts.corruption * model.levers.corruption)
-    manned = posts.hours / 168.0 * honest
-    passes = (posts.origins[None, :] >> np.arange(len(REGIONS))[:, None]) & 1
-    detection = np.array([p.checkpoint_detection * p.checkpoint_minor, p.checkpoint_detection])
-    stopped = np.minimum(1.0, manned[None, :, None] * detection) * passes[:, :, None]
-    return 1.0 - np.prod(1.0 - stopped, axis=1)
+    passed = np.ones((CELLS[0], 2))
+    for k in range(n):
+        honest = 1.0 - min(1.0, posts.corruption[k] * corruption)
+        manned = posts.hours[k] / p.hours_per_week * honest * p.checkpoint_detection
+        for origin in range(CELLS[0]):
+            if (posts.origins[k] >> origin) & 1:
+                passed[origin, 0] *= 1.0 - min(1.0, manned * p.checkpoint_minor)
+                passed[origin, 1] *= 1.0 - min(1.0, manned)
+    return 1.0 - passed
 
 
 @compiled
-def offer_kernel(
-    key, week, post, slot, network, form, recruiters, order, starts, candidates, first, accepted, stopped, p, out, who
-):
-    """Make offers for each vacancy until one is accepted and arrives; return offers made and rows written."""
+def offer(key, week, posts, recruiters, order, starts, candidates, first, accepted, stopped, p):
+    """Make offers for each vacancy until one is accepted and arrives.
+
+    Return people who set out, rows PEOPLE_BAR to STOPPED, their identities, and the number of offers. The draws of an
+    offer belong to vacancy and attempt, those of its acceptance to recruiter and candidate.
+    """
+    tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
+    most = posts.shape[1] * tries
+    people, who = np.empty((9, most), np.int64), np.empty(most, np.uint64)
     capacity = np.full(order.size, int(p.offers_per_recruiter))
     reached = np.zeros(candidates.shape, np.uint64)
-    offer_key = pair_key(key, OFFER, week)
-    accept_key = pair_key(key, ACCEPT, week)
-    tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
+    offer_key, reply_key = pair_key(key, OFFER, week), pair_key(key, ACCEPT, week)
     offers = n = 0
-    for v in range(post.size):
-        begin, end = starts[network[v]], starts[network[v] + 1]
+    for v in range(posts.shape[1]):
+        begin, end = starts[posts[NETWORK, v]], starts[posts[NETWORK, v] + 1]
         for attempt in range(tries):
-            words = pair_draw(offer_key[0], offer_key[1], post[v], np.uint64(slot[v] * MOST_OFFERS + attempt))
+            slot = np.uint64(posts[SLOT, v] * MOST_OFFERS + attempt)
+            words = pair_draw(offer_key[0], offer_key[1], np.uint64(posts[POST, v]), slot)
             row = pick(order, capacity, begin, end, to_uniform(words[0]))
             if row < 0:
                 break
             origin = recruiters.origin[row]
-            age, sex = profile(form[v], to_uniform(words[1]), to_uniform(words[2]), p)
+            age, sex = profile(posts[FORM, v], to_uniform(words[1]), to_uniform(words[2]), p)
             if candidates[origin, age, sex] <= 0:
                 continue
-            person = first[origin, age, sex] + reached[origin, age, sex]
+            person = first[origin, age, sex] + (np.uint64(week) << WEEK_BIT) + reached[origin, age, sex]
             reached[origin, age, sex] += np.uint64(1)
             offers += 1
-            reply = pair_draw(accept_key[0], accept_key[1], recruiters.identity[row], person)
+            reply = pair_draw(reply_key[0], reply_key[1], recruiters.identity[row], person)
             method = recruiters.method[row]
             if to_uniform(reply[0]) >= accepted[method, origin, age]:
                 continue
             candidates[origin, age, sex] -= 1
             caught = to_uniform(reply[1]) < stopped[origin, 0 if age < UNDER_18 else 1]
-            out[0, n], out[1, n], out[2, n], out[3, n] = v, row, origin, age
-            out[4, n], out[5, n], out[6, n], out[7, n], out[8, n] = sex, method, caught, form[v], slot[v]
+            people[: PEOPLE_FORM + 1, n] = posts[BAR:, v]
+            people[ORIGIN, n], people[AGE, n], people[SEX, n] = origin, age, sex
+            people[METHOD, n], people[STOPPED, n] = method, caught
             who[n] = person
             n += 1
             if not caught:
                 break
-    return offers, n
+    return people[:, :n], who[:n], offers
 
 
 @compiled
@@ -214,53 +213,34 @@ def profile(form, u_age, u_sex, p):
         a, b, c, women = p.sexual_age_10, p.sexual_age_14, p.sexual_age_18, p.sexual_women
     else:
         a, b, c, women = p.labour_age_10, p.labour_age_14, p.labour_age_18, p.labour_women
-    age = 0 + (u_age >= a) + (u_age >= a + b) + (u_age >= a + b + c)
+    age = int(u_age >= a) + int(u_age >= a + b) + int(u_age >= a + b + c)
     return age, FEMALE if u_sex < women else MALE
 
 
-def arrive(model, made: dict[str, np.ndarray]) -> None:
+def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
     """Make a row for everyone who set out; those stopped at a checkpoint are in care and never arrive."""
-    p, n = model.parameters.recruitment, made["post"].size
-    if n == 0:
+    if who.size == 0:
         return
-    u = model.luck.uniform(PAPERS, made["identity"], model.week)
+    p = model.numbers.recruitment
+    u = model.luck.uniform(PAPERS, who, model.week)
     rows = model.persons.add(
-        n,
-        identity=made["identity"],
-        origin=made["origin"],
-        age=made["age"],
-        sex=made["sex"],
-        form=made["form"],
-        method=made["method"],
-        network=made["network"],
-        bar=made["bar"],
-        camp=made["camp"],
-        debt=p.advance + p.fare * model.travel_hours[made["origin"]],
-        no_papers=u < p.papers_held,
-        since=model.week,
-    )
-    stopped = made["stopped"].astype(bool)
-    go_home(model, np.arange(rows.start, rows.stop)[stopped], Exit.CHECKPOINT)
-    count(model, {name: column[~stopped] for name, column in made.items()})
+        who.size, identity=who, bar=people[PEOPLE_BAR], camp=people[PEOPLE_CAMP], network=people[PEOPLE_NETWORK],
+        form=people[PEOPLE_FORM], origin=people[ORIGIN], age=people[AGE], sex=people[SEX], method=people[METHOD],
+        debt=p.advance + p.fare * model.travel_hours[people[ORIGIN]], no_papers=u < p.papers_held, since=model.week,
+    )  # fmt: skip
+    stopped = people[STOPPED] == 1
+    go_home(model, np.flatnonzero(stopped) + rows.start, Exit.CHECKPOINT)
+    count(model, people[:, ~stopped])
 
 
-def count(model, arrived: dict[str, np.ndarray]) -> None:
+def count(model, people: np.ndarray) -> None:
     """Count recruitment into exploitation."""
-    flows, form = model.flows, arrived["form"]
-    sexual, labour = np.bincount(form, minlength=FORMS)
+    flows = model.flows
+    sexual, labour = np.bincount(people[PEOPLE_FORM], minlength=FORMS).tolist()
+    by_method = np.bincount(people[METHOD], minlength=METHODS).tolist()
     flows["recruited_sexual"] += sexual
     flows["recruited_labour"] += labour
-    flows["recruited_under_18"] += (arrived["age"] < UNDER_18).sum()
-    flows["recruited_by_job_offer"] += (arrived["method"] == JOB_OFFER).sum()
-    flows["recruited_by_acquaintance"] += np.isin(arrived["method"], (ACQUAINTANCE, FAMILY)).sum()
-    flows["recruited_female"] += (arrived["sex"] == FEMALE).sum()
-
-
-def pay_recruiters(model, made: dict[str, np.ndarray]) -> None:
-    """Pay fees for arrivals from the networks' funds, as far as they go; the rest comes from owners' pockets."""
-    arrived = made["network"][made["stopped"] == 0]
-    due = np.bincount(arrived, minlength=model.networks.n) * model.parameters.recruitment.fee
-    paid = np.minimum(due, model.networks.funds)
-    model.networks.funds -= paid
-    model.flows["fees_from_funds"] += paid.sum()
-    model.flows["fees_from_owners"] += (due - paid).sum()
+    flows["recruited_by_job_offer"] += by_method[JOB_OFFER]
+    flows["recruited_by_acquaintance"] += by_method[ACQUAINTANCE] + by_method[FAMILY]
+    flows["recruited_under_18"] += int((people[AGE] < UNDER_18).sum())
+    flows["recruited_female"] += int((people[SEX] == FEMALE).sum())

@@ -4,35 +4,32 @@ import numpy as np
 
 from model.codes import Zone
 from model.compiled import compiled
-from model.parameters_base import as_tuple
 from model.randomness import decision, draw, to_uniform
 
 SPEND = decision("spending in bars")
+CORRIDOR = int(Zone.CORRIDOR)
 
 
 def step(model) -> None:
     """Let every miner pay and spend; camps collect what is spent in their bars."""
-    p, camps, miners = model.parameters, model.camps, model.miners
-    insecure = 1.0 + p.spending.insecurity * (camps.zone != Zone.CORRIDOR)
-    wished, living = spend(
-        model.luck.key, model.week, miners.arrays, miners.n, camps.arrays, insecure, as_tuple(p.spending)
-    )
-    wished *= model.scale
-    camps.spent[:] = np.where(camps.bars > 0, wished, 0.0)
-    camps.demand += p.bars.revenue_memory * (wished - camps.demand)
-    model.flows["living_costs"] += living * model.scale
-    model.flows["bar_spending"] += camps.spent.sum()
+    p, camps, miners = model.numbers, model.camps, model.miners
+    living, spent = spend(
+        model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.scale, p.spending,
+        p.bars.revenue_memory,
+    )  # fmt: skip
+    model.flows["living_costs"] += living
+    model.flows["bar_spending"] += spent
 
 
 @compiled
-def spend(key, week, miners, n, camps, insecure, p):
-    """Take living costs and bar spending from miners' earnings and cash; return wishes by camp and living costs.
+def spend(key, week, miners, n, camps, n_camps, scale, p, memory):
+    """Take living costs and bar spending from miners' earnings and cash; return the totals, in soles.
 
-    What is left after living is spent in bars with a share drawn from U(0, 2 x bar share x insecurity), plus a part
-    of the cash in hand that grows with insecurity (M3, M4). Nobody spends what he does not have; where no bar is
-    open the wish counts and the money stays.
+    What is left after living is spent in bars with a share drawn from U(0, 2 x bar share), plus a part of the cash
+    in hand; both are larger outside the permitted corridor, where cash is unsafe (M3, M4). Nobody spends what he
+    does not have; where no bar is open the wish counts as demand and the money stays.
     """
-    wished = np.zeros(insecure.size)
+    wished = np.zeros(n_camps)
     living = 0.0
     for i in range(n):
         camp = miners.camp[i]
@@ -41,10 +38,17 @@ def spend(key, week, miners, n, camps, insecure, p):
         purse -= eaten
         left = max(0.0, miners.earned[i] - eaten)
         share = 2.0 * p.bar_share * to_uniform(draw(key, SPEND, miners.identity[i], week)[0])
-        wish = min(purse, (left * share + p.cash_burn * purse) * insecure[camp])
+        unsafe = 1.0 if camps.zone[camp] == CORRIDOR else 1.0 + p.insecurity
+        wish = min(purse, (left * share + p.cash_burn * purse) * unsafe)
         wished[camp] += wish
         if camps.bars[camp] > 0:
             purse -= wish
         miners.cash[i] = purse
         living += eaten
-    return wished, living
+    spent = 0.0
+    for c in range(n_camps):
+        wished[c] *= scale
+        camps.spent[c] = wished[c] if camps.bars[c] > 0 else 0.0
+        camps.demand[c] += memory * (wished[c] - camps.demand[c])
+        spent += camps.spent[c]
+    return living * scale, spent

@@ -1,7 +1,6 @@
 """Read the ``[price]`` table of a scenario."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -35,6 +34,8 @@ def read_price(node: Node | None, end: date | None, report: Report) -> PricePlan
     The path of a user's CSV starts from the folder of the file that names it. Prices that stop before ``end``
     of the period are a mistake.
     """
+    if node is None:
+        return PricePlan()
     before = len(report.mistakes)
     found = children(node, SETTINGS, "price setting", report)
     values = {name: value_of(child, _reader(name, child), report) for name, child in found.items()}
@@ -47,19 +48,21 @@ def read_price(node: Node | None, end: date | None, report: Report) -> PricePlan
 
 def price_content(plan: PricePlan) -> dict[str, Any]:
     """Return what is set in a price plan as values that JSON can hold; of a file its prices, not its name."""
-    content = {name: value for name, value in asdict(plan).items() if value is not None and name != FILE}
+    content = {name: getattr(plan, name) for name in SETTINGS if name != FILE}
+    content = {name: value for name, value in content.items() if value is not None}
+    if plan.table:
+        content |= {"table": {name: getattr(plan.table, name) for name in ("step", "first")}}
+        content["table"]["values"] = list(plan.table.values)
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in content.items()}
 
 
-def _plan(
-    given: dict[str, Any], found: dict[str, Node], node: Node | None, report: Report
-) -> PricePlan | None:
+def _plan(given: dict[str, Any], found: dict[str, Node], node: Node, report: Report) -> PricePlan | None:
     try:
         return PricePlan(**given)
     except PriceError as error:
         for where, what in error.problems:
-            place = found.get(where) or found.get(FILE) or node
-            report.add(place, what if where in found else f"{where} {what}")
+            missing = where in SETTINGS and where not in found
+            report.add(found.get(where) or found.get(FILE) or node, f"{where} {what}" if missing else what)
         return None
 
 

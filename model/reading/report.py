@@ -29,12 +29,18 @@ class Report:
         """Note that another scenario that a value names has mistakes of its own."""
         self.add(node, str(error).replace("\n", "\n  "))
 
-    def refuse(self) -> None:
-        """Raise ScenarioError with all mistakes, one a line in the order of the files, if there are any."""
+    def result[T](self, value: T | None) -> T:
+        """Return what was read, or raise ScenarioError that lists all mistakes."""
+        if value is None or self.mistakes:
+            raise ScenarioError("\n".join(self.lines()))
+        return value
+
+    def lines(self) -> list[str]:
+        """Return the mistakes, a line each, in the order of the files and of their lines."""
         files = [file for file, _, _ in self.mistakes]
-        in_order = sorted(dict.fromkeys(self.mistakes), key=lambda found: (files.index(found[0]), found[1]))
-        if in_order:
-            raise ScenarioError("\n".join(f"{_where(file, line)}: {text}" for file, line, text in in_order))
+        distinct = dict.fromkeys(self.mistakes)
+        in_order = sorted(distinct, key=lambda mistake: (files.index(mistake[0]), mistake[1]))
+        return [f"{_where(file, line)}: {message}" for file, line, message in in_order]
 
 
 def _where(file: str, line: int) -> str:

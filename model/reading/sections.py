@@ -55,15 +55,18 @@ def read_period(node: Node | None, parent: Node, report: Report) -> Period | Non
     A world that starts from another one's state is simulated from its own start, whatever it inherits.
     """
     found = children(node, (*DAYS, "starts_from"), "key in [period]", report)
+    if node and not isinstance(node.value, dict):
+        return None
     starts_from = found["starts_from"].value if "starts_from" in found else None
     if starts_from and "start" in found:
         found["simulated_from"] = found["start"]
     days = {name: value_of(found.get(name), parse_date, report) for name in DAYS}
+    possible = {name: day for name, day in days.items() if day}
     for name in (name for name in DAYS if name not in found):
         report.add(node or parent, f"[period] has no {name}; write {name} = 2008-01-01, or extend a world")
-    if None in days.values() or not _in_order(found, days, report):
+    if len(possible) < len(DAYS) or not _in_order(found, possible, report):
         return None
-    return Period(**days, starts_from=starts_from)
+    return Period(**possible, starts_from=starts_from)
 
 
 def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Report) -> bool:
@@ -127,6 +130,7 @@ def _read_intervention(entry: Node, end: date | None, report: Report) -> Interve
     found = children(entry, ("kind", *settings), f"setting of {kind.kind}", report)
     del found["kind"]
     values = {key: value_of(child, partial(_setting, settings[key]), report) for key, child in found.items()}
+    values = {key: value for key, value in values.items() if value is not None}
     _check_schedule(entry, kind, values, end, report)
     return kind(**values) if len(report.mistakes) == before else None
 

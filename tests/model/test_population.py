@@ -3,18 +3,14 @@
 import pickle
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import model
-from model.compiled import compiled
+from model.compiled import MODEL_FOLDER, compiled
 from model.population import Column, ColumnAgent, ColumnModel, arrays_of
-
-ROOT = Path(model.__file__).parents[1] if getattr(model, "__file__", None) else Path(model.__path__[0]).parent
 
 
 class Bar(ColumnAgent):
@@ -165,7 +161,9 @@ def test_rows_that_do_not_exist_are_refused(leaving):
 @settings(deadline=None, max_examples=60)
 @given(
     st.sampled_from([Bar, Shop]),
-    st.lists(st.tuples(st.integers(0, 9), st.lists(st.integers(0, 30), max_size=12), st.booleans()), max_size=8),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.lists(st.integers(0, 30), max_size=12), st.booleans()), max_size=8
+    ),
 )
 def test_any_sequence_of_additions_and_removals(cls, steps):
     """The population holds what a plain dictionary of agents would hold."""
@@ -324,14 +322,13 @@ def test_arrays_need_their_declaration():
         _ = new_population(Shop).arrays
 
 
-SCRIPT = """
-import sys
+MODULE = """
 import numba
 import numpy as np
 from model.compiled import compiled
 from model.population import Column, ColumnAgent, ColumnModel, arrays_of
 
-numba.config.CACHE_DIR = sys.argv[1]
+numba.config.CACHE_DIR = "cache"
 
 class Bar(ColumnAgent):
     till = Column(np.float64, "soles", "money held")
@@ -342,21 +339,17 @@ BarArrays = arrays_of(Bar)
 def total(bars, n):
     return bars.till[:n].sum()
 
-if __name__ == "__main__":
-    import counted
-    bars = ColumnModel(rng=1).population(counted.Bar)
+def report():
+    bars = ColumnModel(rng=1).population(Bar)
     bars.add(3, till=2.0)
-    assert counted.total(bars.arrays, bars.n) == 6
-    print(sum(counted.total.stats.cache_hits.values()), sum(counted.total.stats.cache_misses.values()))
+    assert total(bars.arrays, bars.n) == 6
+    print(sum(total.stats.cache_hits.values()), sum(total.stats.cache_misses.values()))
 """
 
 
 def test_kernels_on_arrays_are_cached_across_processes(tmp_path):
-    script = tmp_path / "counted.py"
-    script.write_text(SCRIPT)
-    command = [sys.executable, str(script), str(tmp_path / "cache")]
-    runs = [
-        subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONPATH": f"{ROOT}"})
-        for _ in range(2)
-    ]
+    (tmp_path / "counted.py").write_text(MODULE)
+    command = [sys.executable, "-c", "import counted; counted.report()"]
+    where = {"cwd": tmp_path, "env": {"PYTHONPATH": str(MODEL_FOLDER.parent)}}
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True, **where) for _ in range(2)]
     assert [run.stdout.split() for run in runs] == [["0", "1"], ["1", "0"]]

@@ -1,0 +1,93 @@
+"""How the model compares with what is known of the real rush, failures in plain sight."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from rich import box
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from analysis.patterns import Scored, passed
+from analysis.words import Words
+
+COLUMNS = (
+    *("pattern", "role", "statement", "low", "high", "unit"),
+    *("simulated_median", "low_90", "high_90", "replicates", "result", "reason"),
+)
+ROLES = ("calibration", "check")
+DIGITS = 3
+
+
+def pattern_tables(scored: Sequence[Scored], left_out: int, words: Words) -> Group:
+    """Return a table a role, the patterns that fail first, and how many pass."""
+    parts: list[Any] = [Text(words("patterns.title"), style="bold")]
+    for role in ROLES:
+        found = [each for each in scored if each.pattern.role == role]
+        good, n = passed(scored, role)
+        parts += [Text(words(f"patterns.{role}"), style="bold"), _table(found, words)]
+        parts.append(words("patterns.summary", passed=good, n=n, role=words(f"patterns.role_{role}")))
+    replicates = max((len(each.values) for each in scored), default=0)
+    note = words("patterns.note" if replicates > 1 else "patterns.note_one", n=replicates)
+    return Group(*parts, Text(f"{note}\n{words('patterns.left_out', n=left_out)}", style="dim"))
+
+
+def _table(scored: Sequence[Scored], words: Words) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("name", "target", "range", "simulated", "interval", "unit", "verdict"):
+        table.add_column(
+            words(f"patterns.{name}"), justify="right" if name in ("simulated", "interval") else "left"
+        )
+    for each in sorted(scored, key=lambda one: bool(one.agrees)):
+        table.add_row(*_cells(each, words), style="" if each.agrees else "red")
+    return table
+
+
+def _cells(each: Scored, words: Words) -> list[str]:
+    pattern, (low, high) = each.pattern, each.spread
+    interval = words("comparison.to", low=_number(low, words), high=_number(high, words))
+    middle = [_number(each.median, words), words("number.none") if np.isnan(low) else interval]
+    verdict = words(f"patterns.{_verdict(each)}")
+    return [pattern.id, pattern.statement, _range(pattern, words), *middle, pattern.unit, verdict]
+
+
+def _range(pattern: Any, words: Words) -> str:
+    low, high = pattern.lowest, pattern.highest
+    if low is None:
+        return words("patterns.at_most", high=_number(high, words))
+    if high is None:
+        return words("patterns.at_least", low=_number(low, words))
+    return words("comparison.to", low=_number(max(low, 0.0), words), high=_number(high, words))
+
+
+def _number(value: float, words: Words) -> str:
+    """Return a number with three digits and no zeros behind the last one that counts."""
+    if np.isnan(value):
+        return words.number(value)
+    plain = Decimal(f"{value:.{DIGITS}g}").normalize()
+    return words.number(float(plain), max(0, -int(plain.as_tuple().exponent)))
+
+
+def _verdict(each: Scored) -> str:
+    return {True: "pass", False: "fail", None: "unmeasured"}[each.agrees]
+
+
+def patterns_csv(scored: Sequence[Scored], left_out: Iterable[Any]) -> bytes:
+    """Return every pattern as a row, those that cannot be compared with the reason."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for each in scored:
+        middle = (f"{value:.{DIGITS}g}" for value in (each.median, *each.spread))
+        writer.writerow([*_head(each.pattern), *middle, len(each.values), _verdict(each), ""])
+    for pattern in left_out:
+        writer.writerow([*_head(pattern), "", "", "", 0, "not compared", pattern.reason])
+    return text.getvalue().encode()
+
+
+def _head(pattern: Any) -> list[Any]:
+    return [pattern.id, pattern.role, pattern.statement, pattern.lowest, pattern.highest, pattern.unit]

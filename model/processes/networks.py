@@ -1,0 +1,88 @@
+"""Step 8, networks: they take on recruiters for the vacancies they see, replace those they lose, and pay (M20, M46)."""
+
+import numpy as np
+
+from model.codes import ORGANISED, Method
+from model.compiled import compiled
+from model.randomness import decision, draw, poisson, to_uniform, uniform
+from model.streams import first_identities, newcomers, weighted
+
+TAKEN_ON = decision("recruiters taken on")
+GIVING_UP = decision("a recruiter gives up")
+ORIGIN_AND_METHOD = decision("origin and method of a recruiter")
+RECRUITERS = first_identities("recruiter", ORGANISED + 1)
+JOB_OFFER, ACQUAINTANCE, FAMILY, ABDUCTION = (
+    int(m) for m in (Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY, Method.ABDUCTION)
+)
+
+
+def staff_networks(model, sought: np.ndarray) -> None:
+    """Let some recruiters give up, and networks take on new ones for the posts ``sought`` through them."""
+    networks, recruiters, p = model.networks, model.recruiters, model.numbers.recruitment
+    model.remove_recruiters(giving_up(model.key, model.week, recruiters.arrays, recruiters.n, p.recruiter_leaving))
+    networks.sought[:] = np.bincount(sought, minlength=networks.n)
+    networks.bars[:] = np.bincount(model.bars.owner, minlength=networks.n)
+    counts = taken_on(model.key, model.week, networks.arrays, networks.n, p)
+    take_on(model, *newcomers(RECRUITERS, model.week, counts))
+
+
+@compiled
+def giving_up(key, week, recruiters, n, hazard):
+    """Return the rows of recruiters who give up this week."""
+    rows = np.empty(n, np.int64)
+    count = 0
+    for i in range(n):
+        if uniform(key, GIVING_UP, recruiters.identity[i], week) < hazard:
+            rows[count] = i
+            count += 1
+    return rows[:count]
+
+
+@compiled
+def taken_on(key, week, networks, n, p):
+    """Return how many recruiters each network takes on: a share of the gap to what its vacancies need."""
+    counts = np.zeros(n, np.int64)
+    for k in range(n):
+        needed = networks.sought[k] * p.offers_per_vacancy / p.offers_per_recruiter
+        target = min(p.most_recruiters, max(p.least_recruiters, needed))
+        gap = max(0.0, target - networks.recruiters[k])
+        counts[k] = poisson(key, TAKEN_ON, networks.identity[k], week, gap * p.recruiter_hiring)
+    return counts
+
+
+def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
+    """Make the rows of new recruiters, with their identities and networks."""
+    if who.size == 0:
+        return
+    pull = np.cumsum(model.recruiting_pull())
+    origin, method = choose(model.key, model.week, who, network, pull, model.numbers.recruitment)
+    model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
+    model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
+
+
+@compiled
+def choose(key, week, who, network, pull, p):
+    """Return the origins and usual methods of new recruiters; outside networks they are family or acquaintances."""
+    origin, method = np.empty(who.size, np.int64), np.empty(who.size, np.int64)
+    for i in range(who.size):
+        words = draw(key, ORIGIN_AND_METHOD, who[i], week)
+        origin[i] = weighted(pull, to_uniform(words[0]))
+        u = to_uniform(words[1])
+        if network[i] == ORGANISED:
+            method[i] = ACQUAINTANCE if u < p.informal_acquaintance else FAMILY
+        elif u < p.method_job:
+            method[i] = JOB_OFFER
+        elif u < p.method_job + p.method_acquaintance:
+            method[i] = ACQUAINTANCE
+        else:
+            method[i] = FAMILY if u < p.method_job + p.method_acquaintance + p.method_family else ABDUCTION
+    return origin, method
+
+
+def pay_recruiters(model, network: np.ndarray) -> None:
+    """Pay a fee for each arrival from its network's funds, as far as they go; owners pay the rest."""
+    due = np.bincount(network, minlength=model.networks.n) * model.numbers.recruitment.fee
+    paid = np.minimum(due, model.networks.funds)
+    model.networks.funds -= paid
+    model.flows["fees_from_funds"] += paid.sum()
+    model.flows["fees_from_owners"] += (due - paid).sum()
