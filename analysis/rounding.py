@@ -1,7 +1,7 @@
 """How numbers are rounded before anyone reads them. The store keeps them exact.
 
 Small counts of people or cases suggest a precision that the model does not have, and are handled as small
-counts of real people would be: below 100 they are rounded to 5, below 1,000 to 10. All else keeps three digits.
+counts of real people would be: below 100 they are rounded to 5, below 1,000 to 10. All else keeps 3 digits.
 """
 
 import math

@@ -46,7 +46,7 @@ from model.processes import (
 from model.randomness import Luck
 from model.recorder import Recorder, Series
 from model.scenario import Scenario, load_scenario
-from model.snapshot import read_snapshot, restore, snapshot, write_snapshot
+from model.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 
 WEEK = (
     price.step,  # 1
@@ -72,13 +72,21 @@ class GoldRush(ColumnModel):
     """The gold-rush economy of a stylised Madre de Dios, week by week.
 
     ``scenario`` is a name, a path or a Scenario; ``seed`` and ``replicate`` are its luck; ``scale`` is the number of
-    people that a row of miners stands for. ``rng`` seeds Mesa's own generators, which no rule uses.
+    people that a row of miners stands for. ``rng`` seeds Mesa's own generators, which no rule uses. A scenario that
+    starts from the end of another world lives through that world first; ``from_snapshot`` saves the time.
     """
 
     def __init__(
-        self, scenario: str | Path | Scenario = "baseline", *, seed: int = 1, replicate: int = 0, scale: int = 1, rng=None
+        self,
+        scenario: str | Path | Scenario = "baseline",
+        *,
+        seed: int = 1,
+        replicate: int = 0,
+        scale: int = 1,
+        state: dict[str, np.ndarray] | None = None,
+        rng: int | None = None,
     ):
-        """Found the world of the start of 2000; nothing has happened yet."""
+        """Found the world of the start of 2000, or go on from a saved ``state``."""
         super().__init__(rng=seed if rng is None else rng)
         self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = self.plan.parameters
@@ -89,7 +97,7 @@ class GoldRush(ColumnModel):
         self.levers = routine(self.parameters)
         self._populate()
         self._begin()
-        found(self)
+        self._settle(state)
         self.census = Census(self)
 
     def _populate(self) -> None:
@@ -118,6 +126,17 @@ class GoldRush(ColumnModel):
             reversion_speed=p.price.future_reversion,
         )  # fmt: skip
         self.travel_hours = travel_hours(p.origins, self.week)
+
+    def _settle(self, state: dict[str, np.ndarray] | None) -> None:
+        """Take over a state, or the end of the world before, or found a new one."""
+        before = self.plan.before
+        if state is None and before is not None:
+            past = GoldRush(before, seed=self.luck.seed, replicate=self.luck.replicate, scale=self.scale)
+            state = past.run_until(self.plan.start).snapshot()
+        if state is None:
+            found(self)
+        else:
+            take_over(self, state)
 
     def step(self) -> None:
         """Live one week: every rule in order, then measure."""
@@ -200,4 +219,4 @@ class GoldRush(ColumnModel):
     @classmethod
     def from_snapshot(cls, state: dict[str, np.ndarray], scenario: str | Path | Scenario) -> Self:
         """Return a model that goes on from ``state`` under a scenario whose past is the same."""
-        return restore(cls, state, scenario)
+        return cls(scenario, **identity_of(state), state=state)

@@ -40,12 +40,12 @@ class GoldPrice:
 class Migration:
     """Why men come and go (Harris and Todaro 1970: expected income against the outside wage)."""
 
-    arrival_rate: float = parameter(1.0e-4, "1/week", 1.0e-5, 1.0e-3, "free", ("migrants-five-years",))
+    arrival_rate: float = parameter(1.4e-4, "1/week", 1.0e-5, 1.0e-3, "free", ("migrants-five-years",))
     income_elasticity: float = parameter(2.0, "1", 0.5, 4.0, "free", ASSUMED, "of arrivals in perceived income")
     bragging: float = parameter(0.25, "1", 0.0, 1.0, "free", ASSUMED, "share by which peers exaggerate earnings")
     news_delay: float = parameter(13.0, "weeks", 2.0, 52.0, "free", ASSUMED, "mean age of what is heard at home")
     distance_scale: float = parameter(60.0, "hours", 15.0, 200.0, "free", ASSUMED, "travel that divides moves by e")
-    leave_base: float = parameter(0.003, "1/week", 0.0005, 0.01, "free", ("recent-migrant-share",))
+    leave_base: float = parameter(0.002, "1/week", 0.0005, 0.01, "free", ("recent-migrant-share",))
     leave_slope: float = parameter(0.02, "1/week", 0.0, 0.1, "free", ASSUMED, "extra hazard when mining pays nothing")
     leave_pivot: float = parameter(1.0, "1", 0.3, 3.0, "free", ASSUMED, "income over outside wage at half the slope")
     leave_width: float = parameter(0.35, "1", 0.05, 2.0, "free", ASSUMED, "width of that logistic")
@@ -72,7 +72,7 @@ class Places:
     river_access: float = parameter(5.0, "hours", 4.0, 12.0, "free", ("walk-to-river-camps-hours",), "on foot")
     corridor_access: float = parameter(0.5, "hours", 0.0, 3.0, "free", ASSUMED, "on foot")
     protected_access: float = parameter(4.0, "hours", 1.0, 12.0, "free", ASSUMED, "on foot")
-    open_in_2000: float = parameter(0.3, "1", 0.05, 1.0, "free", ("mining-area-1999",), "share of sites, best first")
+    open_in_2000: float = parameter(0.25, "1", 0.05, 1.0, "free", ("mining-area-1999",), "share of sites, best first")
     police_units: int = parameter(4, "1", 1, 10, "fixed", ("divintrap-officers",))
     road_checkpoints: int = parameter(5, "1", 0, 15, "fixed", ("mobile-controls",))
     river_checkpoints: int = parameter(2, "1", 0, 15, "fixed", ("mobile-controls",))
@@ -83,7 +83,7 @@ class Digging:
     """What the ground gives and what digging costs (open access, Gordon 1954: crowding dissipates the rent)."""
 
     best_yield: float = parameter(31.0, "g/week", 10.0, 80.0, "free", ("gold-output-annual-tonnes",), "uncrowded, new")
-    crowding_scale: float = parameter(16000.0, "persons", 4000.0, 60000.0, "free", ASSUMED, "miners who halve yields")
+    crowding_scale: float = parameter(19000.0, "persons", 4000.0, 60000.0, "free", ASSUMED, "miners who halve yields")
     luck_share: float = parameter(0.8, "1", 0.0, 1.0, "free", ASSUMED, "share of a week's yield that is luck")
     depletion: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "power of the share of gold left in the yield")
     gold_in_ground: float = parameter(900.0, "t", 300.0, 5000.0, "free", ASSUMED, "all sites at the start of 2000")
@@ -102,7 +102,7 @@ class Moving:
     look_rate: float = parameter(0.03, "1/week", 0.005, 0.2, "free", ASSUMED, "chance to hear of another camp")
     move_width: float = parameter(0.5, "1", 0.1, 2.0, "free", ASSUMED, "width of the choice, in outside wages")
     move_barrier: float = parameter(0.6, "1", 0.0, 3.0, "free", ASSUMED, "gain that sends half, in outside wages")
-    scouting: float = parameter(0.02, "1/week", 0.001, 0.2, "free", ASSUMED, "chance that a paying site is opened")
+    scouting: float = parameter(0.006, "1/week", 0.001, 0.2, "free", ASSUMED, "chance that a paying site is opened")
     settling: float = parameter(26.0, "weeks", 4.0, 104.0, "free", ASSUMED, "a new camp is given")
     closing_miners: float = parameter(30.0, "persons", 5.0, 200.0, "free", ASSUMED, "fewer close a camp")
     exhausted_share: float = parameter(0.03, "1", 0.0, 0.2, "free", ASSUMED, "share of gold left at which work ends")
@@ -128,10 +128,10 @@ class Bars:
     """How bars open, staff themselves and close, on expected profit against expected loss (M6, M27)."""
 
     margin: float = parameter(0.28, "1", 0.1, 0.6, "free", ASSUMED, "of revenue, after drinks and staff")
-    fixed_cost: float = parameter(2600.0, "soles/week", 500.0, 10000.0, "free", ASSUMED, "rent, power, protection")
+    fixed_cost: float = parameter(4200.0, "soles/week", 500.0, 10000.0, "free", ASSUMED, "rent, power, protection")
     adjustment: float = parameter(0.03, "1/week", 0.005, 0.3, "free", ("bars-per-new-camp",), "of the gap in bars")
     closing_base: float = parameter(0.002, "1/week", 0.0, 0.02, "free", ASSUMED, "closures for other reasons")
-    revenue_per_staff: float = parameter(1400.0, "soles/week", 400.0, 5000.0, "free", ("d-girls-per-bar",))
+    revenue_per_staff: float = parameter(2300.0, "soles/week", 400.0, 5000.0, "free", ("d-girls-per-bar",))
     coerced_share: float = parameter(0.6, "1", 0.2, 0.9, "free", ASSUMED, "of staff sought through recruiters")
     largest: float = parameter(50.0, "persons", 20.0, 80.0, "fixed", ("largest-bar-capacity", "girls-per-bar-range"))
     smallest: float = parameter(2.0, "persons", 1.0, 5.0, "fixed", ("girls-per-bar-range",))
@@ -188,7 +188,7 @@ class Recruitment:
     labour_age_14: float = parameter(0.35, "1", 0.1, 0.6, "free", ("child-miners-share",), "14 to 17")
     labour_age_18: float = parameter(0.4, "1", 0.1, 0.7, "free", ASSUMED, "18 to 24")
     labour_demand: float = parameter(
-        0.015, "1", 0.0, 0.1, "free", ("mdd-victims-labour-share",), "people in labour exploitation sought per miner"
+        0.02, "1", 0.0, 0.1, "free", ("mdd-victims-labour-share",), "people in labour exploitation sought per miner"
     )
     labour_posting: float = parameter(0.1, "1/week", 0.01, 0.5, "free", ASSUMED, "of the gap at a camp")
     advance: float = parameter(1200.0, "soles", 200.0, 6000.0, "free", ASSUMED, "debt claimed beside the journey")
@@ -210,7 +210,7 @@ class Exits:
     least_dependence: float = parameter(0.4, "1", 0.1, 1.0, "free", ASSUMED, "floor of that factor")
     family_search: float = parameter(0.0015, "1/week", 0.0, 0.01, "free", ASSUMED, "found by family")
     outreach: float = parameter(1.0, "persons/week", 0.0, 10.0, "free", ("huarayo-since",), "per outreach team")
-    complaint: float = parameter(0.0006, "1/week", 0.0, 0.01, "free", ("awareness-mdd", "integrity-perception-regional-gov"))
+    complaint: float = parameter(0.0002, "1/week", 0.0, 0.01, "free", ("awareness-mdd", "integrity-perception-regional-gov"))
     debt_repaid: float = parameter(45.0, "soles/week", 5.0, 200.0, "free", ASSUMED, "credited against the debt")
     released: float = parameter(0.04, "1/week", 0.005, 0.3, "free", ASSUMED, "hazard once the debt is ended")
     abandoned: float = parameter(0.001, "1/week", 0.0, 0.01, "free", ASSUMED, "ill, pregnant or no longer wanted")
@@ -245,7 +245,7 @@ class Policing:
     hostility: float = parameter(0.1, "1", 0.0, 1.0, "free", ("interdiction-deaths",), "added by one raid")
     checkpoint_hours: float = parameter(40.0, "hours/week", 0.0, 168.0, "free", ("mobile-controls",), "manned, each")
     hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")
-    checkpoint_detection: float = parameter(0.1, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
+    checkpoint_detection: float = parameter(0.05, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
     checkpoint_minor: float = parameter(3.0, "1", 1.0, 8.0, "free", ASSUMED, "ratio for those under 18 without papers")
 
 
@@ -258,10 +258,10 @@ class Justice:
     shelved: float = parameter(0.6, "1", 0.3, 0.9, "free", ("complaints-shelved-share",))
     lesser_offence: float = parameter(0.4, "1", 0.0, 0.9, "free", ("convictions-2010-below-minimum",), "of those charged")
     trials_per_week: float = parameter(0.5, "1/week", 0.05, 3.0, "free", ASSUMED, "that the court can hold")
-    convicted: float = parameter(0.15, "1", 0.02, 0.6, "free", ("reta-convicted-2004-2011",), "of trials, no corruption")
+    convicted: float = parameter(0.08, "1", 0.02, 0.6, "free", ("reta-convicted-2004-2011",), "of trials, no corruption")
     bought: float = parameter(0.3, "1", 0.0, 0.9, "free", ASSUMED, "trials lost to bribes, at full corruption")
-    complaint_by_family: float = parameter(0.2, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "after an exit")
-    complaint_by_survivor: float = parameter(0.05, "1", 0.0, 0.6, "free", ("complaint-share-calp-2013",))
+    complaint_by_family: float = parameter(0.1, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "after an exit")
+    complaint_by_survivor: float = parameter(0.01, "1", 0.0, 0.6, "free", ("complaint-share-calp-2013",))
     suspects_per_case: float = parameter(0.17, "persons", 0.05, 2.0, "free", ("reta-suspects-2006-2012",))
 
 

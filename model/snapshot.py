@@ -1,12 +1,12 @@
 """Save a run and go on with it: a state is plain arrays, and going on gives the same bytes as never stopping."""
 
+import hashlib
 import os
 import zipfile
 from pathlib import Path
 
 import numpy as np
 
-from model.census import Census
 from model.version import MODEL_VERSION
 
 ARRAYS = ("candidates", "workforce", "campaign", "travel_hours", "pending")
@@ -25,26 +25,36 @@ def snapshot(model) -> dict[str, np.ndarray]:
     state |= {f"record/{name}": array.copy() for name, array in model.recorder.state().items()}
     state["luck"] = np.array([model.luck.seed, model.luck.replicate])
     state["model_version"] = np.array(MODEL_VERSION)
+    state["parameters"] = parameters_mark(model)
     return state
 
 
-def restore(cls, state: dict[str, np.ndarray], scenario):
-    """Return a model of class ``cls`` in a saved state; SnapshotError for another version of the model."""
+def identity_of(state: dict[str, np.ndarray]) -> dict[str, int]:
+    """Return the seed, replicate and scale of a saved state."""
+    seed, replicate = (int(x) for x in state["luck"])
+    return {"seed": seed, "replicate": replicate, "scale": int(state["number/scale"])}
+
+
+def take_over(model, state: dict[str, np.ndarray]) -> None:
+    """Put a model into a saved state; SnapshotError if model version or parameters are others."""
     if int(state["model_version"]) != MODEL_VERSION:
         raise SnapshotError(
             f"the state was saved by model version {int(state['model_version'])}, this is {MODEL_VERSION}; "
             "run it again from the start"
         )
-    seed, replicate = (int(x) for x in state["luck"])
-    model = cls(scenario, seed=seed, replicate=replicate, scale=int(state["number/scale"]))
+    if state["parameters"].tobytes() != parameters_mark(model).tobytes():
+        raise SnapshotError("the state was saved under other parameters; go on with the scenario that saved it")
     model.restore(part(state, "agents"))
     for name, array in part(state, "array").items():
         setattr(model, name, array.copy())
     for name, number in part(state, "number").items():
         setattr(model, name, number.item())
     model.recorder.restore(part(state, "record"))
-    model.census = Census(model)
-    return model
+
+
+def parameters_mark(model) -> np.ndarray:
+    """Return a hash of all parameters, shape (32,), uint8."""
+    return np.frombuffer(hashlib.sha256(repr(model.parameters).encode()).digest(), np.uint8)
 
 
 def part(state: dict[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:

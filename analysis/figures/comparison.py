@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -50,7 +51,8 @@ def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figu
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
         names = colours(_unique(pair.reference for pair in pairs), [pair.name for pair in pairs])
-        head, true, recorded, foot = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
+        parts: Any = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
+        head, true, recorded, foot = parts
         _head(head, pairs, about, words)
         _true_panels(true, pairs, names, words)
         _recorded_panels(recorded, pairs, names, words)
@@ -228,10 +230,8 @@ def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], wo
     for name, day in starts.items():
         axes.axvline(day, color=QUIET if shared else names[name], linewidth=0.9, linestyle=(0, (3, 3)))
     if shared:
-        at = axes.get_xaxis_transform()
-        text, day = words("figure.starts"), starts[pairs[0].name]
-        offset = {"xytext": (-4, 4), "textcoords": "offset points", "xycoords": at}
-        axes.annotate(text, (day, 0.0), ha="right", color=QUIET, fontsize=8, **offset)
+        label = axes.text(starts[pairs[0].name], 0.015, f"{words('figure.starts')} ", color=QUIET, fontsize=8)
+        label.set(horizontalalignment="right", transform=axes.get_xaxis_transform())
 
 
 def _finish(axes: Axes, ends: Sequence[End], words: Words) -> None:

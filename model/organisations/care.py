@@ -29,3 +29,4 @@ class NGO(ColumnAgent):
 
 
 ShelterArrays = arrays_of(Shelter)
+NGOArrays = arrays_of(NGO)

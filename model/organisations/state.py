@@ -43,3 +43,5 @@ class Court(ColumnAgent):
 
 CheckpointArrays = arrays_of(Checkpoint)
 PoliceUnitArrays = arrays_of(PoliceUnit)
+ProsecutorOfficeArrays = arrays_of(ProsecutorOffice)
+CourtArrays = arrays_of(Court)

@@ -64,7 +64,7 @@ class FakeModel:
 
     def step(self):
         fail_on = self.fails.get(self.scenario.name)
-        if fail_on and self.date >= fail_on:
+        if fail_on and self.date >= fail_on and self.luck[1] >= self.fails.get("from_replicate", 0):
             raise self.fails.get("error", ValueError)("made to fail")
         noise = np.random.default_rng([*self.luck, self.week]).normal(0, 8, 2)
         push = sum(policy.strength(self.week) for policy in self.scenario.interventions)

@@ -1,0 +1,79 @@
+"""Which scenarios may be compared, and with what."""
+
+import pytest
+
+from experiments.errors import ExperimentError
+from experiments.experiment import Replication, plan_comparison
+from model.scenario import ScenarioError
+
+ONCE = Replication(1, (0,), 20)
+
+
+def arms(names, against="baseline.toml", settings=()):
+    plan = plan_comparison(names, against, settings, ONCE)
+    return {arm.scenario.name: arm.reference for arm in plan.arms}
+
+
+def with_file(world, name, text):
+    (world / f"{name}.toml").write_text(text)
+
+
+LATER = '[period]\nstop = 2003-01-01\n'
+CHEAP = '[price]\nkind = "held"\nheld_at = "364 USD/oz"\n'
+
+
+def variant(extra, head=""):
+    return f'question = "What then?"\nextends = "baseline.toml"\n{head}\n{extra}'
+
+
+def test_the_reference_is_added_once_and_repeated_names_count_once(world):
+    found = arms(["baseline.toml", "raids.toml", "shelters.toml", "raids.toml"])
+    assert found == {"baseline": None, "raids": "baseline", "shelters": "baseline"}
+
+
+@pytest.mark.parametrize(("extra", "said"), [(LATER, "period.stop"), (CHEAP, "price")])
+def test_another_period_or_price_is_refused(world, extra, said):
+    with_file(world, "other", variant(extra))
+    with pytest.raises(ExperimentError, match=f"more than policy differs.*{said}"):
+        arms(["other.toml"])
+
+
+@pytest.mark.parametrize("extra", [LATER, CHEAP])
+def test_a_scenario_that_names_its_reference_may_differ_in_period_or_price(world, extra):
+    with_file(world, "other", variant(extra, head='reference = "baseline.toml"'))
+    assert arms(["other.toml"]) == {"baseline": None, "other": "baseline"}
+
+
+def test_two_policies_can_be_compared_with_each_other(world):
+    assert arms(["shelters.toml"], against="raids.toml") == {"raids": None, "shelters": "raids"}
+
+
+def test_a_comparison_with_itself_is_refused(world):
+    with pytest.raises(ExperimentError, match="only baseline itself is given"):
+        arms(["baseline.toml"])
+
+
+def test_different_files_with_one_name_are_refused(world):
+    (world / "more").mkdir()
+    with_file(world / "more", "raids", (world / "shelters.toml").read_text().replace("baseline", "../baseline"))
+    with pytest.raises(ExperimentError, match="two different scenarios are called raids"):
+        arms(["raids.toml", "more/raids.toml"])
+
+
+def test_a_change_to_a_policy_reaches_only_scenarios_that_have_it(world):
+    plan = plan_comparison(
+        ["raids.toml", "shelters.toml"], "baseline.toml", ["interventions.raids.intensity=0.5"], ONCE
+    )
+    intensities = {arm.scenario.name: [i.intensity for i in arm.scenario.interventions] for arm in plan.arms}
+    assert intensities == {"baseline": [], "raids": [0.5], "shelters": [1.0]}
+
+
+def test_a_change_that_fits_no_scenario_is_an_error(world):
+    with pytest.raises(ScenarioError, match="no intervention 'rades'"):
+        arms(["raids.toml"], settings=["interventions.rades.intensity=0.5"])
+
+
+def test_a_change_of_a_parameter_reaches_the_reference_too(world):
+    plan = plan_comparison(["raids.toml"], "baseline.toml", ["parameters.migration.bragging=0.5"], ONCE)
+    assert {arm.scenario.parameters.migration.bragging for arm in plan.arms} == {0.5}
+    assert plan.draw.label.startswith("draw-")
