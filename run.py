@@ -23,8 +23,12 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-Scenario = Annotated[str, typer.Argument(help="Name of a scenario, or path to a .toml file.")]
-Scenarios = Annotated[list[str], typer.Argument(help="Names of scenarios, or paths to .toml files.")]
+Scenario = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")
+]
+Scenarios = Annotated[
+    list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
+]
 Replicates = Annotated[
     int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")
 ]
@@ -107,7 +111,7 @@ def compare(
     settings: Set = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show what scenarios change against another one that meets the same replication."""
+    """Show what scenarios change against another one that meets the same luck."""
     with clear_errors():
         from analysis.report import report_comparison
         from experiments.experiment import Replication, carry_out, plan_comparison

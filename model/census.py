@@ -2,36 +2,42 @@
 
 import numpy as np
 
-from model.codes import FORMS, SEXES, UNDER_18, ZONES, Form, Stage
+from model.codes import FORMS, UNDER_18, ZONES, Form, Sex, Stage
 from model.compiled import compiled
 
 STAGES = len(Stage)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
-SEXUAL, LABOUR = int(Form.SEXUAL), int(Form.LABOUR)
+SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
 
 
 class Census:
     """Counts of people at the end of a week; the next week's rules start from them.
 
-    ``exploited``: by form, sex, under 18 or adult, zone type, shape (2, 2, 2, 4). ``stages``: by stage, shape (5,).
-    ``labour`` and ``sexual``: people in exploitation by camp. ``unwilling``: in a shelter against their wish.
+    ``by_form``, ``under_18`` and ``female``: people in exploitation by form. ``sexual_by_zone``: by zone type.
+    ``labour`` and ``sexual``: by camp. ``stages``: people by stage. ``unwilling``: in a shelter against their wish.
+    ``miners_by_zone``: miners by zone type; ``miners_held``: those held by an advance; ``exits``: this week's, by kind.
     Counting also writes the numbers of people held and of workers into the bars' columns, and of bars into camps'.
     """
 
     def __init__(self, model):
         """Count."""
-        camps, bars = model.camps, model.bars
-        self.exploited, self.stages, self.labour, self.sexual, self.unwilling = count(
+        camps, bars, miners = model.camps, model.bars, model.miners
+        forms, self.sexual_by_zone, stages, by_camp, self.unwilling = count(
             model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n,
             bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n,
         )  # fmt: skip
-        self.zone_miners = np.bincount(camps.zone, weights=camps.miners, minlength=ZONES)
+        self.by_form, self.under_18, self.female = forms.tolist()
+        self.stages = stages.tolist()
+        self.sexual, self.labour = by_camp[SEXUAL], by_camp[LABOUR]
+        self.miners_by_zone = np.bincount(camps.zone, weights=camps.miners, minlength=ZONES)
+        self.miners_held = float(np.count_nonzero(miners.forced) * model.scale)
+        self.exits = model.exits.sum(axis=1).tolist()
 
 
 @compiled
 def count(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps):
     """Count people by stage, form, sex, age, zone type and camp; write staff of bars and bars of camps."""
-    exploited = np.zeros((FORMS, SEXES, 2, ZONES))
+    forms, zones = np.zeros((3, FORMS)), np.zeros(ZONES)
     stages = np.zeros(STAGES)
     by_camp = np.zeros((FORMS, n_camps))
     unwilling = 0.0
@@ -45,12 +51,14 @@ def count(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps):
         stage = persons.stage[i]
         stages[stage] += 1.0
         if stage == EXPLOITED:
-            adult = 1 if persons.age[i] >= UNDER_18 else 0
             form, camp = persons.form[i], persons.camp[i]
-            exploited[form, persons.sex[i], adult, camps.zone[camp]] += 1.0
+            forms[0, form] += 1.0
+            forms[1, form] += persons.age[i] < UNDER_18
+            forms[2, form] += persons.sex[i] == FEMALE
             by_camp[form, camp] += 1.0
             if form == SEXUAL:
+                zones[camps.zone[camp]] += 1.0
                 bars.held[row_of[persons.bar[i]]] += 1
         elif stage == SHELTER and persons.unwilling[i]:
             unwilling += 1.0
-    return exploited, stages, by_camp[LABOUR], by_camp[SEXUAL], unwilling
+    return forms, zones, stages, by_camp, unwilling

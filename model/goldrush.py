@@ -177,10 +177,6 @@ class GoldRush(ColumnModel):
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
         return min(1.0, float(self.police.corruption.mean()) * self.levers.corruption)
 
-    def miners_held(self) -> float:
-        """Return how many miners are held by an advance."""
-        return float(np.count_nonzero(self.miners.forced) * self.scale)
-
     def recruiting_pull(self) -> np.ndarray:
         """Return the weight of each origin in recruitment: people at risk x ties, discounted by travel, shape (10,)."""
         near = np.exp(-self.travel_hours / self.parameters.migration.distance_scale)

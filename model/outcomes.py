@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from model.codes import UNDER_18, Exit, Form, Sex, Stage, Zone
+from model.codes import UNDER_18, Exit, Form, Stage, Zone
 from model.dates import WEEKS_PER_YEAR
 
 OverTime = Literal["sum", "mean", "last"]
@@ -48,57 +48,58 @@ def flow(name: str, unit: str, better: Better, key: str, definition: str) -> Non
     declare(name, unit, "sum", better, definition, lambda model: model.flows[key])
 
 
-def exploited(form: Form) -> Callable:
-    """Return a measure of the people in one form of exploitation."""
-    return lambda model: model.census.exploited[form].sum()
-
-
 def ratio(part: float, whole: float) -> float:
     """Return part over whole, 0 where there is nothing to divide by."""
     return float(part / whole) if whole else 0.0
 
 
 # people in exploitation
-stock("true.people_in_sexual_exploitation", "persons", "lower", "People in sexual exploitation in bars.", exploited(S))
+stock(
+    "true.people_in_sexual_exploitation",
+    "persons",
+    "lower",
+    "People in sexual exploitation in bars.",
+    lambda m: m.census.by_form[S],
+)
 stock(
     "true.people_in_labour_exploitation", "persons", "lower",
     "People in labour exploitation in mines, miners held by an advance included.",
-    lambda m: m.census.exploited[L].sum() + m.miners_held(),
+    lambda m: m.census.by_form[L] + m.census.miners_held,
 )  # fmt: skip
 stock(
     "true.people_in_exploitation", "persons", "lower",
     "People in either form; for ratios, never a headline.",
-    lambda m: m.census.exploited.sum() + m.miners_held(),
+    lambda m: sum(m.census.by_form) + m.census.miners_held,
 )  # fmt: skip
 for _form, _word in ((S, "sexual"), (L, "labour")):
     declare(
         f"true.person_years_{_word}_exploitation", "person-years", "sum", "lower",
         f"Time spent in {_word} exploitation.",
-        lambda m, f=_form: (m.census.exploited[f].sum() + m.miners_held() * (f == L)) / WEEKS_PER_YEAR,
+        lambda m, f=_form: (m.census.by_form[f] + m.census.miners_held * (f == L)) / WEEKS_PER_YEAR,
     )  # fmt: skip
     stock(
         f"true.people_in_{_word}_exploitation_under_18", "persons", "lower",
         f"People under 18 in {_word} exploitation.",
-        lambda m, f=_form: m.census.exploited[f, :, 0].sum(),
+        lambda m, f=_form: m.census.under_18[f],
     )  # fmt: skip
     stock(
         f"true.people_in_{_word}_exploitation_female", "persons", "lower",
         f"Women and girls in {_word} exploitation.",
-        lambda m, f=_form: m.census.exploited[f, Sex.FEMALE].sum(),
+        lambda m, f=_form: m.census.female[f],
     )  # fmt: skip
 stock(
     "true.people_in_exploitation_female", "persons", "lower", "Women and girls in either form; for ratios.",
-    lambda m: m.census.exploited[:, Sex.FEMALE].sum(),
+    lambda m: sum(m.census.female),
 )  # fmt: skip
 for _zone in Zone:
     stock(
         f"true.people_in_sexual_exploitation_{_zone.name.lower()}", "persons", "lower",
         f"People in sexual exploitation, zone type {_zone.name.lower()}.",
-        lambda m, z=_zone: m.census.exploited[S, :, :, z].sum(),
+        lambda m, z=_zone: m.census.sexual_by_zone[z],
     )  # fmt: skip
 stock(
     "true.remote_share_of_sexual_exploitation", "1", "neither", "Share in river and protected zones: displacement.",
-    lambda m: ratio(m.census.exploited[S][:, :, (Zone.RIVER, Zone.PROTECTED)].sum(), m.census.exploited[S].sum()),
+    lambda m: ratio(m.census.sexual_by_zone[Zone.RIVER] + m.census.sexual_by_zone[Zone.PROTECTED], m.census.by_form[S]),
 )  # fmt: skip
 
 # ways in
@@ -123,12 +124,14 @@ flow(
 )  # fmt: skip
 
 # ways out
-declare("true.exits", "persons", "sum", "higher", "Exits from exploitation of every kind.", lambda m: m.exits.sum())
+declare(
+    "true.exits", "persons", "sum", "higher", "Exits from exploitation of every kind.", lambda m: sum(m.census.exits)
+)
 for _kind in Exit:
     declare(
         f"true.exits_by_{_kind.name.lower()}", "persons", "sum", "neither",
         f"Exits of the kind: {_kind.name.lower().replace('_', ' ')}.",
-        lambda m, k=_kind: m.exits[k].sum(),
+        lambda m, k=_kind: m.census.exits[k],
     )  # fmt: skip
 flow("true.weeks_stayed_by_those_who_left", "person-weeks", "lower", "weeks_stayed", "Stays of those who left.")
 flow(
@@ -141,11 +144,11 @@ flow("true.survivors_who_recruit", "persons", "lower", "survivors_who_recruit", 
 flow("true.survivors_identified", "persons", "higher", "survivors_identified", "Rightly identified as in exploitation.")
 stock(
     "true.people_held_in_police_stations", "persons", "lower", "Survivors who wait in police stations.",
-    lambda m: m.census.stages[Stage.HELD].sum(),
+    lambda m: m.census.stages[Stage.HELD],
 )  # fmt: skip
 stock(
     "true.survivors_in_shelter", "persons", "neither", "Survivors who live in shelters.",
-    lambda m: m.census.stages[Stage.SHELTER].sum(),
+    lambda m: m.census.stages[Stage.SHELTER],
 )  # fmt: skip
 stock(
     "true.survivors_in_shelter_against_their_wish", "persons", "lower", "Of those, who would rather leave.",
@@ -153,11 +156,11 @@ stock(
 )  # fmt: skip
 stock(
     "true.survivors_in_recovery", "persons", "higher", "Survivors in psychological recovery.",
-    lambda m: m.census.stages[Stage.RECOVERY].sum(),
+    lambda m: m.census.stages[Stage.RECOVERY],
 )  # fmt: skip
 stock(
     "true.survivors_at_home", "persons", "neither", "Survivors at home, followed for some years.",
-    lambda m: m.census.stages[Stage.HOME].sum(),
+    lambda m: m.census.stages[Stage.HOME],
 )  # fmt: skip
 flow("true.admitted_to_shelter", "persons", "higher", "admitted", "Survivors admitted to shelters.")
 flow("true.refused_help", "persons", "neither", "refused_help", "Adults who refuse help.")
@@ -179,7 +182,7 @@ stock(
 for _zone in Zone:
     stock(
         f"true.miners_{_zone.name.lower()}", "persons", "neither", f"Miners, zone type {_zone.name.lower()}.",
-        lambda m, z=_zone: float(m.census.zone_miners[z]),
+        lambda m, z=_zone: float(m.census.miners_by_zone[z]),
     )  # fmt: skip
 flow("true.arrivals_of_miners", "persons", "neither", "arrivals", "Miners who arrive.")
 flow("true.departures_of_miners", "persons", "neither", "departures", "Miners who leave the region.")
@@ -219,13 +222,25 @@ for _cause in CAUSES:
 flow("true.people_believed_in_raids", "persons", "neither", "raid_believed", "Believed present where raids go.")
 flow("true.people_present_in_raids", "persons", "neither", "raid_present", "Present where raids go.")
 flow("true.people_found", "persons", "higher", "raid_found", "People in exploitation whom raids find.")
-flow("true.people_misidentified", "persons", "lower", "people_misidentified", "Bar workers taken for people in exploitation.")
+flow(
+    "true.people_misidentified",
+    "persons",
+    "lower",
+    "people_misidentified",
+    "Bar workers taken for people in exploitation.",
+)
 flow("true.complaints", "complaints", "neither", "complaints", "Complaints lodged, entered in a register or not.")
 flow("true.cost_to_state", "soles", "lower", "policy_cost", "Cost of the scenario's policies, 2013 soles.")
 
 # registers
 flow("recorded.reta_complaints", "complaints", "neither", "reta_complaints", "Complaints in the police register.")
-flow("recorded.reta_victims", "persons", "neither", "reta_victims", "People entered as victims by police, rightly or not.")
+flow(
+    "recorded.reta_victims",
+    "persons",
+    "neither",
+    "reta_victims",
+    "People entered as victims by police, rightly or not.",
+)
 flow("recorded.reta_suspects", "persons", "neither", "reta_suspects", "Suspects in the police register.")
 flow("recorded.sistra_cases", "cases", "neither", "sistra_cases", "Cases in the prosecutors' register.")
 flow("recorded.sistra_victims", "persons", "neither", "sistra_victims", "People entered as victims by prosecutors.")

@@ -210,7 +210,9 @@ class Exits:
     least_dependence: float = parameter(0.4, "1", 0.1, 1.0, "free", ASSUMED, "floor of that factor")
     family_search: float = parameter(0.0015, "1/week", 0.0, 0.01, "free", ASSUMED, "found by family")
     outreach: float = parameter(1.0, "persons/week", 0.0, 10.0, "free", ("huarayo-since",), "per outreach team")
-    complaint: float = parameter(0.0002, "1/week", 0.0, 0.01, "free", ("awareness-mdd", "integrity-perception-regional-gov"))
+    complaint: float = parameter(
+        0.0002, "1/week", 0.0, 0.01, "free", ("awareness-mdd", "integrity-perception-regional-gov")
+    )
     debt_repaid: float = parameter(45.0, "soles/week", 5.0, 200.0, "free", ASSUMED, "credited against the debt")
     released: float = parameter(0.04, "1/week", 0.005, 0.3, "free", ASSUMED, "hazard once the debt is ended")
     abandoned: float = parameter(0.001, "1/week", 0.0, 0.01, "free", ASSUMED, "ill, pregnant or no longer wanted")
@@ -221,7 +223,9 @@ class Exits:
 class Policing:
     """What police know, plan and find (M28-M31, M81)."""
 
-    raids_per_week: float = parameter(1.2, "1/week", 0.1, 5.0, "free", ("mdd-victims-uncovered-2011",), "on bars, region")
+    raids_per_week: float = parameter(
+        1.2, "1/week", 0.1, 5.0, "free", ("mdd-victims-uncovered-2011",), "on bars, region"
+    )
     intelligence: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "share aimed where police believe people are")
     agencies: float = parameter(4.0, "1", 1.0, 12.0, "free", ASSUMED, "agencies told of a plan")
     notice: float = parameter(5.0, "days", 0.5, 30.0, "free", ASSUMED, "from plan to raid")
@@ -237,11 +241,15 @@ class Policing:
     misidentified: float = parameter(0.25, "1", 0.0, 0.8, "free", ("lima-victims-2012-adults",), "of bar workers found")
     closure: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "inspected bars that are closed")
     arrest: float = parameter(0.08, "1", 0.0, 0.5, "free", ASSUMED, "recruiters arrested per inspected bar")
-    discouragement: float = parameter(0.5, "1", 0.0, 1.0, "free", ("operations-jan-jun-2015",), "cut in raids if all fail")
+    discouragement: float = parameter(
+        0.5, "1", 0.0, 1.0, "free", ("operations-jan-jun-2015",), "cut in raids if all fail"
+    )
     morale_memory: float = parameter(0.1, "1", 0.01, 0.5, "free", ASSUMED, "weight of the newest raid")
     belief_memory: float = parameter(0.05, "1/week", 0.005, 0.5, "free", ASSUMED, "weight of the newest signal")
     signal_noise: float = parameter(0.6, "1", 0.0, 2.0, "free", ASSUMED, "sd of the log error of a signal")
-    remoteness: float = parameter(0.25, "1/hour", 0.0, 1.0, "free", ("walk-to-river-camps-hours",), "cut in signal and aim")
+    remoteness: float = parameter(
+        0.25, "1/hour", 0.0, 1.0, "free", ("walk-to-river-camps-hours",), "cut in signal and aim"
+    )
     hostility: float = parameter(0.1, "1", 0.0, 1.0, "free", ("interdiction-deaths",), "added by one raid")
     checkpoint_hours: float = parameter(40.0, "hours/week", 0.0, 168.0, "free", ("mobile-controls",), "manned, each")
     hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")
@@ -256,9 +264,13 @@ class Justice:
     prosecutors: float = parameter(3.0, "persons", 1.0, 20.0, "free", ("prosecutors-dedicated-2012",), "who take cases")
     cases_per_prosecutor: float = parameter(0.6, "1/week", 0.1, 3.0, "free", ASSUMED, "decided per week")
     shelved: float = parameter(0.6, "1", 0.3, 0.9, "free", ("complaints-shelved-share",))
-    lesser_offence: float = parameter(0.4, "1", 0.0, 0.9, "free", ("convictions-2010-below-minimum",), "of those charged")
+    lesser_offence: float = parameter(
+        0.4, "1", 0.0, 0.9, "free", ("convictions-2010-below-minimum",), "of those charged"
+    )
     trials_per_week: float = parameter(0.5, "1/week", 0.05, 3.0, "free", ASSUMED, "that the court can hold")
-    convicted: float = parameter(0.08, "1", 0.02, 0.6, "free", ("reta-convicted-2004-2011",), "of trials, no corruption")
+    convicted: float = parameter(
+        0.08, "1", 0.02, 0.6, "free", ("reta-convicted-2004-2011",), "of trials, no corruption"
+    )
     bought: float = parameter(0.3, "1", 0.0, 0.9, "free", ASSUMED, "trials lost to bribes, at full corruption")
     complaint_by_family: float = parameter(0.1, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "after an exit")
     complaint_by_survivor: float = parameter(0.01, "1", 0.0, 0.6, "free", ("complaint-share-calp-2013",))
@@ -279,7 +291,9 @@ class Aftercare:
     refuse: float = parameter(0.1, "1", 0.0, 0.6, "free", ASSUMED, "adults who refuse help at the start")
     against_wish: float = parameter(0.15, "1", 0.0, 0.6, "free", ASSUMED, "in shelters, who would rather leave")
     recovery_years: float = parameter(3.5, "years", 3.0, 4.0, "fixed", ("recovery-duration",))
-    return_unprepared: float = parameter(0.004, "1/week", 0.0002, 0.02, "free", ASSUMED, "first-year hazard, no recovery")
+    return_unprepared: float = parameter(
+        0.004, "1/week", 0.0002, 0.02, "free", ASSUMED, "first-year hazard, no recovery"
+    )
     return_decay: float = parameter(52.0, "weeks", 10.0, 200.0, "free", ASSUMED, "time that divides it by e")
     recovered_ratio: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after recovery over before")
     becomes_recruiter: float = parameter(0.0001, "1/week", 0.0, 0.002, "free", ASSUMED, "survivors without recovery")

@@ -64,7 +64,9 @@ def ways(model) -> nx.Graph:
     graph.add_edge(gate, hub, hours=3.0, mode="road")
     for camp, (zone, access) in enumerate(zip(model.camps.zone, model.camps.access, strict=True)):
         by_river = zone == Zone.RIVER
-        graph.add_edge(hub if by_river else gate, FIRST_CAMP + camp, hours=float(access), mode="river" if by_river else "foot")
+        graph.add_edge(
+            hub if by_river else gate, FIRST_CAMP + camp, hours=float(access), mode="river" if by_river else "foot"
+        )
     return graph
 
 

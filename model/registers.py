@@ -42,7 +42,9 @@ def police_events(model) -> tuple[float, float, int]:
 
 def prosecutors_events(model) -> list[float]:
     """Return decided cases, and people identified, of them under 18 and female."""
-    return [model.flows[k] for k in ("cases_decided", "survivors_identified", "identified_under_18", "identified_female")]
+    return [
+        model.flows[k] for k in ("cases_decided", "survivors_identified", "identified_under_18", "identified_female")
+    ]
 
 
 @compiled

@@ -1,6 +1,7 @@
 """What policies change over time: paired differences first, levels below, the register's view set apart."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -134,12 +135,12 @@ def _draw_levels(
         ends.append((mean, _end(name, mean, words), names[name]))
     axes.set_ylim(0, None)
     _head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
-    axes.xaxis.set_major_locator(_whole_years(pairs))
+    axes.xaxis.set_major_locator(_year_ticks(pairs))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     _finish(axes, ends, words)
 
 
-def _whole_years(pairs: Sequence[Pair]) -> YearLocator:
+def _year_ticks(pairs: Sequence[Pair]) -> YearLocator:
     """Return a locator with a tick every year, or every so many that a dozen are left at most."""
     years = len(max((pair.dates for pair in pairs), key=len)) / MONTHS_A_YEAR
     return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
@@ -155,6 +156,9 @@ def _head_panel(axes: Axes, heading: str, unit: str) -> None:
 def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     part.set_facecolor(RECORDED_PAPER)
     part.suptitle(words("figure.recorded_title"), x=0.012, ha="left", fontsize=10, fontweight="bold")
+    if not all(_whole_years(pair.dates) for pair in pairs):
+        part.text(0.012, 0.5, words("figure.recorded_too_short"), color=QUIET)
+        return
     left, right = part.subplots(1, 2)
     outcome, unit = headlines.PICTURED_RECORDED, words("figure.recorded_unit")
     ends = _draw_years(left, [(pair.name, pair, _difference(pair, outcome)) for pair in pairs], names, words)
@@ -187,10 +191,13 @@ def _draw_years(
 
 def _by_year(dates: Sequence[date], months: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the whole calendar years and the sums over them, shape (replicates, years)."""
-    years, counts = np.unique([day.year for day in dates], return_counts=True)
-    whole = years[counts == MONTHS_A_YEAR]
-    each = np.array([day.year for day in dates])
-    return whole, np.stack([months[:, each == year].sum(1) for year in whole], axis=1)
+    whole, each = _whole_years(dates), np.array([day.year for day in dates])
+    return np.array(whole), np.stack([months[:, each == year].sum(1) for year in whole], axis=1)
+
+
+def _whole_years(dates: Sequence[date]) -> list[int]:
+    counts = Counter(day.year for day in dates)
+    return [year for year, months in counts.items() if months == MONTHS_A_YEAR]
 
 
 def _band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> float:

@@ -49,4 +49,3 @@ def leave_kernel(persons, rows, kinds, week, exits):
         persons.bar[i], persons.camp[i] = -1, -1
         persons.since[i] = persons.left[i] = week
     return weeks, identified, under_18, female
-

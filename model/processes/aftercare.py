@@ -144,7 +144,7 @@ def fates(key, week, persons, n, p):
                 send_home(persons, i, week)
         elif weeks >= follow_up:
             fate[i] = ENDS_FOLLOW_UP
-        else:
+        elif u < p.return_unprepared + p.becomes_recruiter:
             hazard = p.return_unprepared * np.exp(-weeks / p.return_decay)
             if persons.recovered[i]:
                 hazard *= p.recovered_ratio

@@ -76,4 +76,3 @@ def settle(key, week, who, camps, n_camps, wage, p):
         forced[i] = to_uniform(words[3]) < p.forced_share
         income[i] = camps.net[camp[i]]
     return camp, age, forced, income
-

@@ -152,9 +152,7 @@ def move_on(key, week, persons, n, bars, row_of, shut, heirs, p):
 def open_new(model, desired: np.ndarray) -> None:
     """Open bars where a camp could carry more."""
     camps, p = model.camps, model.numbers.bars
-    who, camp = newcomers(
-        BARS, model.week, openings(model.key, model.week, camps.arrays, desired, p.adjustment)
-    )
+    who, camp = newcomers(BARS, model.week, openings(model.key, model.week, camps.arrays, desired, p.adjustment))
     if who.size == 0:
         return
     owner, size, licensed, trend = found(model.key, model.week, who, camp, camps.arrays, p)

@@ -43,31 +43,42 @@ def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
     rows = np.empty(n, np.int64)
     kinds = np.empty(n, np.int8)
     count = complaints = 0
+    others = p.family_search + outreach + p.complaint + p.abandoned
     for i in range(n):
         if persons.stage[i] != EXPLOITED:
             continue
         persons.debt[i] = max(0.0, persons.debt[i] - p.debt_repaid)
-        camp = persons.camp[i]
-        stay = float(week - persons.since[i])
-        escape = p.escape * np.exp(-persons.debt[i] / p.debt_scale - camps.access[camp] / p.access_scale)
-        escape *= max(p.least_dependence, np.exp(-stay / p.dependence_scale))
-        if persons.no_papers[i]:
-            escape *= 1.0 - p.papers_effect
         released = p.released if persons.debt[i] <= 0.0 else 0.0
-        dismissed = 0.0
-        if persons.bar[i] >= 0:
-            bar = bar_row[persons.bar[i]]
-            dismissed = p.dismissal * bars.excess[bar] / max(1, bars.held[bar])
-        elif not camps.open[camp]:
-            dismissed = p.dismissal
+        dismissed = dismissal(persons, i, bars, bar_row, camps, p)
         words = draw(key, LEAVE, persons.identity[i], week)
-        kind = compete(to_uniform(words[0]), escape, outreach, released, dismissed, p)
+        u = to_uniform(words[0])
+        if u >= p.escape + others + released + dismissed:
+            continue
+        kind = compete(u, escape_hazard(persons, i, week, camps, p), outreach, released, dismissed, p)
         if kind >= 0:
             rows[count] = i
             kinds[count] = kind
             count += 1
             complaints += to_uniform(words[1]) < complaint_chance(kind, q)
     return rows[:count], kinds[:count], complaints
+
+
+@compiled
+def escape_hazard(persons, i, week, camps, p):
+    """Return somebody's weekly hazard of escape, at most ``p.escape``."""
+    walk = camps.access[persons.camp[i]] / p.access_scale
+    dependence = max(p.least_dependence, np.exp(-(week - persons.since[i]) / p.dependence_scale))
+    papers = 1.0 - p.papers_effect if persons.no_papers[i] else 1.0
+    return p.escape * np.exp(-persons.debt[i] / p.debt_scale - walk) * dependence * papers
+
+
+@compiled
+def dismissal(persons, i, bars, bar_row, camps, p):
+    """Return the hazard that a shrinking bar, or the employers of a closed camp, no longer keep somebody."""
+    if persons.bar[i] < 0:
+        return 0.0 if camps.open[persons.camp[i]] else p.dismissal
+    bar = bar_row[persons.bar[i]]
+    return p.dismissal * bars.excess[bar] / max(1, bars.held[bar])
 
 
 @compiled

@@ -53,23 +53,21 @@ def open_and_close(key, week, camps, n, wage, p):
 def decide(key, week, miners, n, camps, choices, wage, p, q, origins):
     """Let miners leave or move; return rows gone, their number by origin and the cash they carry.
 
-    The hazard of leaving is base + slope / (1 + exp((income / wage - pivot) / width)), plus an extra hazard once
-    savings reach the goal (target savers, M3). Of those who hear of one other camp a share moves that is
-    logistic in the gain (binary logit, McFadden 1974). Miners of a closed camp all look for another one.
+    Of those who hear of one other camp a share moves that is logistic in the gain (binary logit, McFadden 1974).
+    Miners of a closed camp all look for another one.
     """
     gone = np.empty(n, np.int64)
     home = np.zeros(origins)
     carried = 0.0
     leavers = 0
+    highest = p.leave_base + p.leave_slope + p.goal_hazard
     for i in range(n):
         words = draw(key, MOVE, miners.identity[i], week)
         here = miners.camp[i]
-        poorer = np.exp((miners.income[i] / wage - p.leave_pivot) / p.leave_width)
-        hazard = p.leave_base + p.leave_slope / (1.0 + poorer)
-        if miners.cash[i] > p.saving_goal:
-            hazard += p.goal_hazard
         stranded = not camps.open[here]
-        if to_uniform(words[0]) < hazard or (stranded and choices.size == 0):
+        u = to_uniform(words[0])
+        leaves = u < highest and u < leaving(miners.income[i] / wage, miners.cash[i], p)
+        if leaves or (stranded and choices.size == 0):
             gone[leavers] = i
             leavers += 1
             home[miners.origin[i]] += 1.0
@@ -80,3 +78,14 @@ def decide(key, week, miners, n, camps, choices, wage, p, q, origins):
             if stranded or to_uniform(words[3]) < 1.0 / (1.0 + np.exp((q.move_barrier - gain) / q.move_width)):
                 miners.camp[i] = there
     return gone[:leavers], home, carried
+
+
+@compiled
+def leaving(ratio, cash, p):
+    """Return the weekly hazard of leaving for an income of ``ratio`` outside wages.
+
+    It is base + slope / (1 + exp((ratio - pivot) / width)), plus an extra hazard once savings reach the goal (target
+    savers, M3).
+    """
+    hazard = p.leave_base + p.leave_slope / (1.0 + np.exp((ratio - p.leave_pivot) / p.leave_width))
+    return hazard + p.goal_hazard if cash > p.saving_goal else hazard

@@ -18,7 +18,7 @@ def with_file(world, name, text):
     (world / f"{name}.toml").write_text(text)
 
 
-LATER = '[period]\nstop = 2003-01-01\n'
+LATER = "[period]\nstop = 2003-01-01\n"
 CHEAP = '[price]\nkind = "held"\nheld_at = "364 USD/oz"\n'
 
 
@@ -55,7 +55,9 @@ def test_a_comparison_with_itself_is_refused(world):
 
 def test_different_files_with_one_name_are_refused(world):
     (world / "more").mkdir()
-    with_file(world / "more", "raids", (world / "shelters.toml").read_text().replace("baseline", "../baseline"))
+    with_file(
+        world / "more", "raids", (world / "shelters.toml").read_text().replace("baseline", "../baseline")
+    )
     with pytest.raises(ExperimentError, match="two different scenarios are called raids"):
         arms(["raids.toml", "more/raids.toml"])
 

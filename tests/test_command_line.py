@@ -1,0 +1,220 @@
+"""The command line: what a person types, reads, and finds on disk."""
+
+import csv
+import json
+import resource
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import run
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = ("mesa", "numba", "numpy", "scipy", "matplotlib", "pyarrow", "joblib")
+COMPARE = ["compare", "raids.toml", "shelters.toml", "--against", "baseline.toml"]
+FEW = ["--replicates", "3", "--scale", "20", "--jobs", "1"]
+
+
+def call(*words):
+    return CliRunner().invoke(run.app, [str(word) for word in words])
+
+
+def refused(*words):
+    """Return the message of a command that must be refused in one message with exit code 2."""
+    result = call(*words)
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.stderr
+    return " ".join(result.stderr.replace("│", " ").split())
+
+
+def folder(world, name="compare-raids-shelters-against-baseline-scale20"):
+    return world / "results" / "experiments" / name
+
+
+def table(world):
+    return list(csv.DictReader((folder(world) / "comparison.csv").read_text().splitlines()))
+
+
+def test_help_starts_without_importing_anything_heavy():
+    code = f"import sys, run; run.app(['--help'], standalone_mode=False); print(sys.modules.keys() & set({HEAVY}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "compare" in done.stdout
+    assert done.stdout.strip().endswith("set()")
+
+
+def test_compare_writes_table_figure_and_record(world, fake_model):
+    result = call(*COMPARE, *FEW)
+    assert result.exit_code == 0, result.output
+    assert "runs planned" in result.stderr and "record: " in result.stderr
+    assert "runs planned" not in result.stdout
+    for said in (
+        "What happens in the model",
+        "What registers would show",
+        "n = 3; in the model",
+        "same luck saves",
+    ):
+        assert said in result.stdout
+    names = {path.name for path in folder(world).iterdir()}
+    assert names == {"input.json", "manifest.json", "comparison.csv", "comparison.png", "comparison.svg"}
+    rows = table(world)
+    assert {row["policy"] for row in rows} == {"raids", "shelters"}
+    assert {row["family"] for row in rows} == {"true", "recorded"}
+    assert {row["status"] for row in rows} == {"complete"}
+    assert {"since start", "year 1", "last 12 months"} <= {row["span"] for row in rows}
+
+
+def test_the_manifest_is_a_data_dictionary(world, fake_model):
+    call("run", "raids.toml", *FEW)
+    manifest = json.loads((folder(world, "run-raids-scale20") / "manifest.json").read_text())
+    assert (manifest["status"], manifest["seed"], manifest["persons_per_agent"]) == ("complete", 1, 20)
+    assert set(manifest["outcomes"]["true.bars"]) == {"unit", "over_time", "better", "definition"}
+    about = manifest["parameters"]["migration.bragging"]
+    assert about["low"] <= about["value"] <= about["high"] and len(about["grades"]) == len(about["sources"])
+    made = manifest["made"]
+    assert made["versions"]["numpy"] and made["processor_features"] and "commit" in made
+
+
+def test_one_replicate_says_that_no_interval_is_possible(world, fake_model):
+    result = call(*COMPARE, "--replicates", 1, "--jobs", 1)
+    assert result.exit_code == 0
+    assert "One replicate: no range is possible" in result.stdout
+
+
+def test_figures_of_the_same_numbers_have_the_same_bytes(world, fake_model):
+    call(*COMPARE, *FEW)
+    first = {path.name: path.read_bytes() for path in folder(world).glob("comparison.*")}
+    call(*COMPARE, *FEW)
+    assert {path.name: path.read_bytes() for path in folder(world).glob("comparison.*")} == first
+
+
+def test_run_shows_levels_of_one_scenario(world, fake_model):
+    result = call("run", "raids.toml", *FEW)
+    assert result.exit_code == 0, result.output
+    assert "raids in the model" in result.stdout
+    assert (folder(world, "run-raids-scale20") / "levels.csv").exists()
+
+
+def test_a_failed_run_ends_with_3_and_says_how_to_see_it_again(world, fake_model):
+    fake_model.fails["raids"] = date(2003, 1, 6)
+    result = call(*COMPARE, *FEW)
+    assert result.exit_code == 3
+    assert "failed: raids, replicate 0, own part: ValueError: made to fail" in result.stderr
+    assert "python run.py run raids --seed 1 --replicate 0 --scale 20" in result.stderr
+    assert "shelters against baseline" in result.stdout
+
+
+def test_ctrl_c_leaves_a_readable_partial_result_that_says_so(world, fake_model):
+    fake_model.fails |= {"raids": date(2003, 1, 6), "error": KeyboardInterrupt, "from_replicate": 2}
+    result = call(*COMPARE, *FEW)
+    assert result.exit_code == 130
+    assert "PARTIAL RESULT: 2 of 3 replicates" in result.stdout
+    assert "3 of 9 runs are missing; repeat the command to go on" in result.stderr
+    assert json.loads((folder(world) / "manifest.json").read_text())["status"] == "partial"
+    rows = table(world)
+    assert {row["status"] for row in rows} == {"partial"}
+
+
+def test_ctrl_c_before_anything_is_finished(world, fake_model):
+    fake_model.fails |= {"baseline": date(2000, 2, 7), "error": KeyboardInterrupt}
+    result = call(*COMPARE, *FEW)
+    assert result.exit_code == 130
+    assert "nothing to compare yet" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["compare", "raids", "--replicates", "0"], "--replicates"),
+        (["compare", "raids", "--seed", "-1"], "--seed"),
+        (["compare", "raids", "--jobs", "0"], "--jobs 0: give 1 or more workers"),
+        (["compare", "raids", "--scale", "0"], "--scale"),
+        (["compare", "raids", "--sed", "1"], "Possible options: --scale, --seed"),
+        (["compare"], "Missing argument"),
+        (["comprae", "raids"], "Did you mean 'compare'"),
+        (["compare", "raidz"], "did you mean 'raids'"),
+        (["compare", "nowhere.toml"], "there is no such file"),
+        (["compare", "baseline"], "only baseline itself is given"),
+        (["compare", "raids", "--set", "parameters.migration.braging=1"], "did you mean 'bragging'"),
+        (["compare", "raids", "--set", "parameters.migration.bragging=7"], "outside 0 to 1"),
+        (["compare", "raids", "--set", "bragging"], "KEY=VALUE"),
+        (["compare", "outlook"], "more than policy differs"),
+    ],
+)
+def test_bad_input_is_refused_in_one_message(world, fake_model, words, said):
+    assert said in refused(*words, *(["--out", "out"] if len(words) > 1 else []))
+    assert not (world / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("start =", "frequenzy = 2\nstart =", "did you mean 'frequency'"),
+        ("2002-01-01", "2002-02-30", "2002-02-30"),
+        ('"raids"', '"rades"', "did you mean 'raids'"),
+    ],
+)
+def test_a_wrong_scenario_file_is_refused_with_its_name(world, fake_model, old, new, said):
+    file = world / "raids.toml"
+    file.write_text(file.read_text().replace(old, new))
+    message = refused("compare", "raids.toml", "--against", "baseline.toml", "--out", "out")
+    assert "raids.toml" in message and said in message
+    assert not (world / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "lines", ["month,usd_per_oz\n2000-01,280\n2000-03,281\n", "month,usd_per_oz\n2000-01,many\n"]
+)
+def test_a_price_table_with_gaps_or_text_is_refused(world, fake_model, lines):
+    (world / "price.csv").write_text(lines)
+    file = world / "baseline.toml"
+    file.write_text(file.read_text().replace('kind = "replay"', 'kind = "csv"\nfile = "price.csv"'))
+    assert "price.csv" in refused("compare", "raids.toml", "--against", "baseline.toml", "--out", "out")
+    assert not (world / "out").exists()
+
+
+def test_an_output_path_below_a_file_is_refused(world, fake_model):
+    message = refused(*COMPARE, *FEW, "--out", "raids.toml/results")
+    assert "raids.toml is a file" in message
+    assert fake_model.runs == []
+
+
+def test_a_folder_that_cannot_be_written_is_refused(world, fake_model):
+    assert "cannot" in refused(*COMPARE, *FEW, "--out", "/proc/results")
+    assert fake_model.runs == []
+
+
+def test_a_full_disk_is_said_once_and_leaves_nothing_half_written(world, fake_model):
+    call(*COMPARE, "--replicates", 1, "--scale", 20, "--jobs", 1)
+    before = {path: path.read_bytes() for path in (world / "results").rglob("*") if path.is_file()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        message = refused(*COMPARE, *FEW, "--quiet")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "File too large" in message
+    assert {path: path.read_bytes() for path in (world / "results").rglob("*") if path.is_file()} == before
+    assert call(*COMPARE, *FEW).exit_code == 0
+
+
+def test_scenarios_lists_names_questions_and_periods():
+    result = call("scenarios")
+    assert result.exit_code == 0
+    for said in ("raids", "baseline", "2008-01-01", "?"):
+        assert said in result.stdout
+
+
+def test_parameters_lists_ranges_sources_and_grades():
+    found = json.loads(call("parameters", "--json").stdout)
+    assert found["migration.bragging"]["unit"] == "1"
+    assert set(found["migration.bragging"]["grades"]) <= set("ABCD")
+    table = call("parameters").stdout
+    assert "migration.bragging" in table and "assumed (D)" in table
+
+
+def test_schema_is_json():
+    assert json.loads(call("schema").stdout)["type"] == "object"
