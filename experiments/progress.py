@@ -18,7 +18,7 @@ class Counter:
         self.total, self.console, self.quiet = total, console, quiet
         self.done = self.failed = 0
         self.started = self.last_line = time.monotonic()
-        self.bar = _bar(console) if console.is_terminal and not quiet else None
+        self.bar = _bar(console) if console.is_terminal and total and not quiet else None
 
     def __enter__(self) -> Self:
         """Show the bar, if there is one."""

@@ -5,6 +5,7 @@ import numpy as np
 from model.codes import AGES, ORGANISED, SEXES, Age
 from model.origins import REGIONS
 from model.places import site_columns
+from model.processes.arrivals import look_around
 from model.processes.networks import take_on
 from model.randomness import arrivals, decision
 
@@ -21,6 +22,7 @@ def found(model) -> None:
     model.camps.add(n := len(site_columns(p)["zone"]), identity=arrivals("camp", 0, 0, n), **site_columns(p))
     model.workforce = p.origins.column("workforce")
     model.candidates = candidates(p)
+    look_around(model)
     found_networks(model)
     found_state(model)
     found_care(model)

@@ -26,7 +26,6 @@ from model.people.miner import Miner
 from model.people.person import Person
 from model.places import network_space, travel_hours
 from model.population import ColumnModel
-from model.price import weekly_price
 from model.processes import (
     aftercare,
     arrivals,
@@ -119,13 +118,9 @@ class GoldRush(ColumnModel):
         self.planned_raids: list = []
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
-        self.prices = weekly_price(
-            self.plan.price, self.luck, 0, week_of(self.plan.stop) + 1,
-            monthly_volatility=p.price.monthly_volatility, persistence=p.price.persistence,
-            drift=p.price.future_drift, volatility=p.price.future_volatility,
-            reversion_speed=p.price.future_reversion,
-        )  # fmt: skip
+        self.prices = price.prices(self.plan, self.luck)
         self.travel_hours = travel_hours(p.origins, self.week)
+        self.pull = np.zeros(len(REGIONS))
 
     def _settle(self, state: dict[str, np.ndarray] | None) -> None:
         """Take over a state, or the end of the world before, or found a new one."""
@@ -177,17 +172,12 @@ class GoldRush(ColumnModel):
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
         return min(1.0, float(self.police.corruption.mean()) * self.levers.corruption)
 
-    def recruiting_pull(self) -> np.ndarray:
-        """Return the weight of each origin in recruitment: people at risk x ties, discounted by travel, shape (10,)."""
-        near = np.exp(-self.travel_hours / self.parameters.migration.distance_scale)
-        return self.candidates.sum(axis=(1, 2)) * self.ties * near
-
-    def let_go(self, rows: np.ndarray, back: np.ndarray | bool = True) -> None:
-        """Remove bar workers; those with ``back`` return to their origins."""
+    def let_go(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
+        """Remove bar workers; those in the rows ``home``, all by default, return to their origins."""
         if rows.size == 0:
             return
         workers = self.bar_workers
-        home = rows[np.broadcast_to(back, rows.shape)]
+        home = rows if home is None else home
         np.add.at(self.candidates, (workers.origin[home], workers.age[home], workers.sex[home]), 1)
         workers.remove_rows(rows)
 

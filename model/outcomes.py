@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from model.codes import UNDER_18, Exit, Form, Stage, Zone
+from model.codes import Exit, Form, Stage, Zone
 from model.dates import WEEKS_PER_YEAR
 
 OverTime = Literal["sum", "mean", "last"]
@@ -177,7 +177,7 @@ stock("true.farm_gate_price", "soles/g", "neither", "Price paid in camps, 2013 s
 stock("true.miners", "persons", "neither", "Miners in the region.", lambda m: float(m.miners.n * m.scale))
 stock(
     "true.miners_under_18", "persons", "lower", "Miners under 18 who are not in exploitation: working minors.",
-    lambda m: float(np.count_nonzero(m.miners.age < UNDER_18) * m.scale),
+    lambda m: m.census.miners_under_18,
 )  # fmt: skip
 for _zone in Zone:
     stock(
@@ -193,7 +193,7 @@ stock(
 )  # fmt: skip
 stock(
     "true.miner_income", "soles/week", "higher", "Mean running income of a miner after operating and living costs.",
-    lambda m: float(m.miners.income.mean()) if m.miners.n else 0.0,
+    lambda m: m.census.miner_income,
 )  # fmt: skip
 stock("true.camps_open", "camps", "neither", "Camps worked.", lambda m: float(np.count_nonzero(m.camps.open)))
 stock("true.bars", "bars", "neither", "Bars open.", lambda m: float(m.bars.n))

@@ -297,7 +297,7 @@ class Aftercare:
     return_decay: float = parameter(52.0, "weeks", 10.0, 200.0, "free", ASSUMED, "time that divides it by e")
     recovered_ratio: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after recovery over before")
     becomes_recruiter: float = parameter(0.0001, "1/week", 0.0, 0.002, "free", ASSUMED, "survivors without recovery")
-    follow_up: float = parameter(3.0, "years", 1.0, 8.0, "fixed", ASSUMED, "time a survivor is followed")
+    follow_up: float = parameter(2.0, "years", 1.0, 8.0, "fixed", ASSUMED, "time a survivor is followed")
 
 
 @dataclass(frozen=True, kw_only=True)

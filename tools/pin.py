@@ -6,6 +6,7 @@ file would name the hosts that packages came from, so none is kept.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+PYTHON = PYPROJECT.with_name(".python-version")
 KEY = "constraint-dependencies"
 TABLE = re.compile(r"^\[tool\.uv\]\n.*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 ARRAY = re.compile(rf"^{KEY}\s*=\s*\[[^\]]*\]\n", re.MULTILINE)
@@ -67,6 +69,7 @@ def resolve(text: str) -> str:
     """Return the text of the lock file that uv makes for a ``pyproject.toml``, in a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / PYPROJECT.name).write_text(text, encoding="utf-8")
+        shutil.copy(PYTHON, folder)
         done = subprocess.run([sys.executable, "-m", "uv", "lock"], cwd=folder, stderr=subprocess.PIPE, text=True)
         if done.returncode:
             raise PinError(f"uv cannot resolve the packages:\n{done.stderr}")
@@ -79,8 +82,9 @@ def main() -> None:
     old = tomllib.loads(text).get("tool", {}).get("uv", {}).get(KEY, [])
     new = pins(resolve(without_pins(text)))
     PYPROJECT.write_text(with_pins(text, new), encoding="utf-8")
-    print("\n".join([*(f"- {pin}" for pin in sorted(set(old) - set(new))), *(f"+ {pin}" for pin in new if pin not in old)]))
-    print(f"{len(new)} packages pinned in {PYPROJECT.name}")
+    gone, come = sorted(set(old) - set(new)), sorted(set(new) - set(old))
+    changes = [*(f"- {pin}" for pin in gone), *(f"+ {pin}" for pin in come)]
+    print("\n".join([*changes, f"{len(new)} packages pinned in {PYPROJECT.name}"]))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def alt_text(pairs: Sequence[Pair], words: Words) -> str:
 
 
 def _sentence(pair: Pair, outcome: str, words: Words) -> str:
-    values = mean_interval(_difference(pair, outcome)[:, -1])
+    values = mean_interval(_past_year(_difference(pair, outcome))[:, -1])
     difference, low, high = (_people(float(value), words) for value in values)
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
     label = words.outcome(outcome)
@@ -116,12 +116,12 @@ def _draw_differences(
 ) -> None:
     ends = []
     for pair in pairs:
-        mean = _band(axes, pair.dates, _difference(pair, outcome), names[pair.name])
+        mean = _band(axes, pair.dates, _past_year(_difference(pair, outcome)), names[pair.name])
         ends.append((mean, _end(pair.name, mean, words), names[pair.name]))
     axes.axhline(0, color=INK, linewidth=1.2)
     axes.margins(y=0.08)
     heading = _about_difference("figure.difference", pairs, words, outcome=words.outcome(outcome))
-    _head_panel(axes, heading, words("figure.unit_stock"))
+    _head_panel(axes, heading, words("figure.unit_past_year"))
     _mark_starts(axes, pairs, names, words)
     _finish(axes, ends, words)
 
@@ -214,6 +214,17 @@ def _band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) ->
 def _difference(pair: Pair, outcome: str) -> np.ndarray:
     policy, against = pair.values(outcome)
     return policy - against
+
+
+def _past_year(months: np.ndarray) -> np.ndarray:
+    """Return for each month the mean of the 12 that end with it, or of those there are; last axis months.
+
+    Monthly differences are mostly chance; the last value is the table's for the last 12 months.
+    """
+    sums = np.cumsum(np.pad(months, ((0, 0), (1, 0))), axis=1)
+    ends = np.arange(1, sums.shape[1])
+    begins = np.maximum(ends - MONTHS_A_YEAR, 0)
+    return (sums[:, ends] - sums[:, begins]) / (ends - begins)
 
 
 def _levels(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.ndarray]]:

@@ -16,9 +16,10 @@ from rich.text import Text
 from analysis import headlines
 from analysis.rounding import digits, public
 from analysis.summarise import LAST_YEAR, SINCE_START, Pair, Row, over_time, rows
-from analysis.tables.show import difference_and_limits, factor, limits, percent, reading, shown
+from analysis.tables.show import difference_and_limits, factor, percent, reading, shown
 from analysis.words import Words
 
+LABEL_WIDTH = 24
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}
 COLUMNS = (
     *("policy", "reference", "family", "outcome", "unit", "span", "months"),
@@ -50,15 +51,11 @@ def _period(pair: Pair) -> dict[str, date | str]:
 
 
 def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: Words) -> Table:
-    table = Table(
-        title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold"
-    )
-    table.add_column(words("comparison.outcome"))
-    reference = words.scenario(found[0].reference)
-    for heading in (reference, *(words(f"comparison.{key}") for key in ("difference", "range", "percent"))):
-        table.add_column(heading, justify="right", no_wrap=heading != reference)
-    for key in ("reading", "last_year", "pairing"):
-        table.add_column(words(f"comparison.{key}"))
+    table = Table(title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
+    table.add_column(words.scenario(found[0].reference), justify="right")
+    for key in ("difference", "percent", "last_year", "pairing"):
+        table.add_column(words(f"comparison.{key}"), justify="right" if key == "percent" else "left")
     by_outcome = {(row.outcome, row.span): row for row in found}
     for name in FAMILIES[family]:
         if (name, SINCE_START) in by_outcome:
@@ -71,10 +68,8 @@ def _cells(row: Row, last: Row | None, unit: str, words: Words) -> Iterator[str]
     label, printed = words.outcome(row.outcome), words.unit(unit)
     yield f"{label} ({printed})" if printed else label
     yield shown(words, row.reference_mean, unit)
-    yield shown(words, row.difference.mean, unit)
-    yield limits(words, row.difference, unit)
+    yield difference_and_limits(words, row.difference, unit)
     yield words.number(percent(row, unit), 1)
-    yield reading(words, row.difference)
     yield difference_and_limits(words, last.difference, unit) if last else ""
     yield factor(words, row.pairing)
 

@@ -31,13 +31,13 @@ def limits(words: Words, found: Interval, unit: str) -> str:
 
 
 def difference_and_limits(words: Words, found: Interval, unit: str) -> str:
-    """Return a difference with its interval in one text, marked where it cannot be told from zero."""
+    """Return a difference with its interval; below it, where that is so, that it cannot be told from zero."""
     mean = shown(words, found.mean, unit)
     if found.covers_zero is None:
         return words("comparison.cell_alone", difference=mean)
     low, high = (shown(words, limit, unit) for limit in (found.low, found.high))
     text = words("comparison.cell", difference=mean, low=low, high=high)
-    return f"{text} {words('comparison.unclear_short')}" if found.covers_zero else text
+    return f"{text}\n{reading(words, found)}" if found.covers_zero else text
 
 
 def factor(words: Words, found: Interval) -> str:

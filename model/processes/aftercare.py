@@ -9,88 +9,99 @@ from model.randomness import decision, draw, to_uniform
 
 CARE = decision("refusal and wish of somebody in care")
 AFTER = decision("leaving care, returning to exploitation, becoming a recruiter")
-RETURN_TO = decision("bar or camp to which somebody returns")
-HELD, SHELTER, RECOVERY, HOME = (int(s) for s in (Stage.HELD, Stage.SHELTER, Stage.RECOVERY, Stage.HOME))
-FEMALE, UNDER_14 = int(Sex.FEMALE), int(Age.FROM_10)
-EXPLOITED, LABOUR = int(Stage.EXPLOITED), int(Form.LABOUR)
+EXPLOITED, HELD, SHELTER, RECOVERY, HOME = (int(stage) for stage in Stage)
+LABOUR, FEMALE, UNDER_14 = int(Form.LABOUR), int(Sex.FEMALE), int(Age.FROM_10)
 STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS = range(5)
 """Fates; the last two end the row."""
 
 
 def step(model) -> None:
-    """Admit, release, and let survivors return, recover, join recruiters or end their follow-up."""
-    set_places(model)
+    """Admit and release, let survivors return, recover or join recruiters, and end follow-ups."""
     admit(model)
     move_along(model)
     place_in_recovery(model)
 
 
-def set_places(model) -> None:
-    """Spread places added by policy over the specialised shelters, and count who lives where."""
-    shelters = model.shelters
-    shelters.extra[:] = np.where(shelters.specialised, round(model.levers.shelter_places), 0)
-    shelters.occupied[:] = living_in(model.persons.arrays, model.persons.n, shelters.n)
-
-
-@compiled
-def living_in(persons, n, shelters):
-    """Count the people who live in each shelter, shape (shelters,)."""
-    count = np.zeros(shelters, np.int64)
-    for i in range(n):
-        if persons.stage[i] == SHELTER:
-            count[persons.shelter[i]] += 1
-    return count
-
-
 def admit(model) -> None:
     """Admit from the queue, longest wait first; each shelter by its rule of sex and age (M62, M65)."""
-    persons, shelters = model.persons, model.shelters
-    queue = np.flatnonzero(persons.stage == HELD)
-    if queue.size == 0:
-        return
-    queue = queue[np.lexsort((persons.identity[queue], persons.since[queue]))]
-    free = np.where(shelters.opens <= model.week, shelters.places + shelters.extra - shelters.occupied, 0)
-    admitted, unserved = admission(
-        model.key, model.week, persons.arrays, queue, free, shelters.women_only, shelters.adults,
-        model.numbers.aftercare,
+    shelters, persons, flows = model.shelters, model.persons, model.flows
+    admitted, refused, unprepared = admission(
+        model.key, model.week, persons.arrays, persons.n, shelters.arrays, shelters.n,
+        round(model.levers.shelter_places), model.numbers.aftercare,
     )  # fmt: skip
-    shelters.occupied += np.bincount(admitted, minlength=shelters.n)
-    model.flows["admitted"] += admitted.size
-    model.flows["refused_help"] += unserved[0]
-    model.flows["sent_home_unprepared"] += unserved[1]
+    flows["admitted"] += admitted
+    flows["refused_help"] += refused
+    flows["sent_home_unprepared"] += unprepared
 
 
 @compiled
-def admission(key, week, persons, queue, free, women_only, adults, p):
-    """Admit people from the queue; return the shelters used, and numbers of refusals and of returns unprepared."""
-    used = np.empty(queue.size, np.int64)
-    count = 0
-    unserved = np.zeros(2)
+def admission(key, week, persons, n, shelters, n_shelters, extra, p):
+    """Admit people from the queue; return numbers of admissions, refusals and returns unprepared.
+
+    Places that policy adds stand in the specialised shelters. Without a place people wait, adults and those under 18
+    for their longest times, and then go home without care.
+    """
+    free, queue = survey(week, persons, n, shelters, n_shelters, extra)
+    admitted = refused = unprepared = 0
     for i in queue:
         adult = persons.age[i] >= UNDER_18
-        words = draw(key, CARE, persons.identity[i], np.uint32(persons.since[i]))
+        words = draw(key, CARE, persons.identity[i], persons.since[i])
         if adult and to_uniform(words[0]) < p.refuse:
             send_home(persons, i, week)
-            unserved[0] += 1
+            refused += 1
             continue
-        place = place_for(persons.age[i], persons.sex[i], free, women_only, adults)
+        place = place_for(persons.age[i], persons.sex[i], free, shelters)
         if place >= 0:
             free[place] -= 1
+            shelters.occupied[place] += 1
             persons.stage[i], persons.shelter[i], persons.since[i] = SHELTER, place, week
             persons.unwilling[i] = to_uniform(words[1]) < p.against_wish
-            used[count] = place
-            count += 1
+            admitted += 1
         elif week - persons.since[i] >= (p.adult_wait if adult else p.longest_wait):
             send_home(persons, i, week)
-            unserved[1] += 1
-    return used[:count], unserved
+            unprepared += 1
+    return admitted, refused, unprepared
 
 
 @compiled
-def place_for(age, sex, free, women_only, adults):
+def survey(week, persons, n, shelters, n_shelters, extra):
+    """Return free places by shelter and the rows of the queue in order of waiting; count who lives where."""
+    shelters.occupied[:n_shelters] = 0
+    queue = np.empty(n, np.int64)
+    waiting = 0
+    for i in range(n):
+        if persons.stage[i] == SHELTER:
+            shelters.occupied[persons.shelter[i]] += 1
+        elif persons.stage[i] == HELD:
+            k = waiting
+            while k > 0 and waits_longer(persons, i, queue[k - 1]):
+                queue[k] = queue[k - 1]
+                k -= 1
+            queue[k] = i
+            waiting += 1
+    free = np.zeros(n_shelters, np.int64)
+    for s in range(n_shelters):
+        shelters.extra[s] = extra if shelters.specialised[s] else 0
+        if shelters.opens[s] <= week:
+            free[s] = shelters.places[s] + shelters.extra[s] - shelters.occupied[s]
+    return free, queue[:waiting]
+
+
+@compiled
+def waits_longer(persons, a, b):
+    """Tell whether person ``a`` has waited longer than ``b``, or as long with the smaller identity."""
+    if persons.since[a] != persons.since[b]:
+        return persons.since[a] < persons.since[b]
+    return persons.identity[a] < persons.identity[b]
+
+
+@compiled
+def place_for(age, sex, free, shelters):
     """Return the first shelter that admits this age and sex and has a place, -1 for none."""
     for s in range(free.size):
-        if free[s] > 0 and (adults[s] or age < UNDER_18) and (not women_only[s] or sex == FEMALE or age == UNDER_14):
+        of_age = shelters.adults[s] or age < UNDER_18
+        of_sex = not shelters.women_only[s] or sex == FEMALE or age == UNDER_14
+        if free[s] > 0 and of_age and of_sex:
             return s
     return -1
 
@@ -103,82 +114,90 @@ def send_home(persons, i, week):
 
 def move_along(model) -> None:
     """Draw what happens to everyone in care or at home this week, and carry it out."""
-    persons = model.persons
-    fate = fates(model.key, model.week, persons.arrays, persons.n, model.numbers.aftercare)
-    model.flows["left_shelter"] += int((fate == LEAVES).sum())
-    return_to_exploitation(model, np.flatnonzero(fate == RETURNS))
-    become_recruiters(model, np.flatnonzero(fate == RECRUITS))
-    end_follow_up(model, np.flatnonzero(fate == ENDS_FOLLOW_UP))
-    persons.remove_rows(np.flatnonzero(fate >= ENDS_FOLLOW_UP))
-
-
-def end_follow_up(model, rows: np.ndarray) -> None:
-    """Count people among those at their origins again."""
-    persons = model.persons
-    np.add.at(model.candidates, (persons.origin[rows], persons.age[rows], persons.sex[rows]), 1)
+    persons, bars, camps = model.persons, model.bars, model.camps
+    left, returned, ended, recruits = fates(
+        model.key, model.week, persons.arrays, persons.n, bars.arrays, bars.n,
+        np.flatnonzero(camps.open), model.numbers.recruitment.advance, model.candidates, model.numbers.aftercare,
+    )  # fmt: skip
+    model.flows["left_shelter"] += left
+    model.flows["returns_to_exploitation"] += returned
+    become_recruiters(model, recruits)
+    persons.remove_rows(np.concatenate((ended, recruits)))
 
 
 @compiled
-def fates(key, week, persons, n, p):
-    """Return what each person does; changes stages of those who leave a shelter or end their recovery.
+def fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, p):
+    """Move everyone in care or at home on by a week.
+
+    Return how many left a shelter and how many returned to exploitation, and the rows whose follow-up ends (they count
+    among the people at their origins again) and of those who become recruiters.
+    """
+    left = returned = 0
+    ended, recruits = np.empty(n, np.int64), np.empty(n, np.int64)
+    n_ended = n_recruits = 0
+    for i in range(n):
+        if persons.stage[i] == EXPLOITED or persons.stage[i] == HELD:
+            continue
+        words = draw(key, AFTER, persons.identity[i], week)
+        fate = fate_of(to_uniform(words[0]), persons, i, week, p)
+        if fate == LEAVES:
+            left += persons.stage[i] == SHELTER
+            persons.recovered[i] |= persons.stage[i] == RECOVERY
+            send_home(persons, i, week)
+        elif fate == RETURNS:
+            returned += bring_back(to_uniform(words[1]), persons, i, week, bars, n_bars, open_camps, advance)
+        elif fate == ENDS_FOLLOW_UP:
+            candidates[persons.origin[i], persons.age[i], persons.sex[i]] += 1
+            ended[n_ended] = i
+            n_ended += 1
+        elif fate == RECRUITS:
+            recruits[n_recruits] = i
+            n_recruits += 1
+    return left, returned, ended[:n_ended], recruits[:n_recruits]
+
+
+@compiled
+def fate_of(u, persons, i, week, p):
+    """Return what somebody in a shelter, in recovery or at home does this week.
 
     The hazard of return falls with time at home; after recovery it is a fraction of what it would be (M61).
     """
-    fate = np.full(n, STAYS, np.int8)
-    recovery_weeks = p.recovery_years * WEEKS_PER_YEAR
-    follow_up = p.follow_up * WEEKS_PER_YEAR
-    for i in range(n):
-        stage = persons.stage[i]
-        if stage == EXPLOITED or stage == HELD:
-            continue
-        weeks = week - persons.since[i]
-        words = draw(key, AFTER, persons.identity[i], week)
-        u = to_uniform(words[0])
-        if stage == SHELTER:
-            if u < p.leave_shelter * (2.0 if persons.unwilling[i] else 1.0) or weeks >= p.shelter_stay:
-                send_home(persons, i, week)
-                fate[i] = LEAVES
-        elif stage == RECOVERY:
-            if weeks >= recovery_weeks:
-                persons.recovered[i] = True
-                send_home(persons, i, week)
-        elif weeks >= follow_up:
-            fate[i] = ENDS_FOLLOW_UP
-        elif u < p.return_unprepared + p.becomes_recruiter:
-            hazard = p.return_unprepared * np.exp(-weeks / p.return_decay)
-            if persons.recovered[i]:
-                hazard *= p.recovered_ratio
-            if u < hazard:
-                fate[i] = RETURNS
-            elif not persons.recovered[i] and u < hazard + p.becomes_recruiter:
-                fate[i] = RECRUITS
-    return fate
+    weeks = week - persons.since[i]
+    if persons.stage[i] == SHELTER:
+        hazard = p.leave_shelter * (2.0 if persons.unwilling[i] else 1.0)
+        return LEAVES if u < hazard or weeks >= p.shelter_stay else STAYS
+    if persons.stage[i] == RECOVERY:
+        return LEAVES if weeks >= p.recovery_years * WEEKS_PER_YEAR else STAYS
+    if weeks >= p.follow_up * WEEKS_PER_YEAR:
+        return ENDS_FOLLOW_UP
+    if u >= p.return_unprepared + p.becomes_recruiter:
+        return STAYS
+    hazard = p.return_unprepared * np.exp(-weeks / p.return_decay)
+    if persons.recovered[i]:
+        return RETURNS if u < hazard * p.recovered_ratio else STAYS
+    if u < hazard:
+        return RETURNS
+    return RECRUITS if u < hazard + p.becomes_recruiter else STAYS
 
 
-def return_to_exploitation(model, rows: np.ndarray) -> None:
-    """Return survivors to bars or mines; next week's vacancies are fewer by them, so they stand in for recruits."""
-    if rows.size == 0:
-        return
-    persons, bars = model.persons, model.bars
-    labour = persons.form[rows] == LABOUR
-    u = model.luck.uniform(RETURN_TO, persons.identity[rows], model.week)
-    camps = np.flatnonzero(model.camps.open)
-    if camps.size:
-        bring_back(model, rows[labour], camps[(u[labour] * camps.size).astype(np.int64)], -1)
-    if bars.n:
-        at = (u[~labour] * bars.n).astype(np.int64)
-        bring_back(model, rows[~labour], bars.camp[at], bars.unique_id[at])
+@compiled
+def bring_back(u, persons, i, week, bars, n_bars, open_camps, advance):
+    """Return somebody to a mine or bar chosen by chance; next week's vacancies are fewer by one.
 
-
-def bring_back(model, rows: np.ndarray, camp: np.ndarray, bar: np.ndarray | int) -> None:
-    """Write a return to exploitation into the rows."""
-    persons = model.persons
-    persons.stage[rows] = EXPLOITED
-    persons.camp[rows], persons.bar[rows] = camp, bar
-    persons.since[rows] = model.week
-    persons.debt[rows] = model.parameters.recruitment.advance
-    persons.times[rows] += 1
-    model.flows["returns_to_exploitation"] += rows.size
+    Returns whether there was any.
+    """
+    if persons.form[i] == LABOUR:
+        if open_camps.size == 0:
+            return False
+        persons.camp[i] = open_camps[int(u * open_camps.size)]
+    else:
+        if n_bars == 0:
+            return False
+        bar = int(u * n_bars)
+        persons.camp[i], persons.bar[i] = bars.camp[bar], bars.unique_id[bar]
+    persons.stage[i], persons.since[i], persons.debt[i] = EXPLOITED, week, advance
+    persons.times[i] += 1
+    return True
 
 
 def become_recruiters(model, rows: np.ndarray) -> None:
@@ -216,7 +235,7 @@ def take_into_recovery(persons, n, places, week):
     while taken < free:
         best = -1
         for i in range(n):
-            if persons.stage[i] == HOME and not persons.recovered[i] and (best < 0 or comes_before(persons, i, best)):
+            if persons.stage[i] == HOME and not persons.recovered[i] and (best < 0 or came_later(persons, i, best)):
                 best = i
         if best < 0:
             break
@@ -226,7 +245,7 @@ def take_into_recovery(persons, n, places, week):
 
 
 @compiled
-def comes_before(persons, a, b):
+def came_later(persons, a, b):
     """Tell whether person ``a`` came home later than ``b``, or as late with the smaller identity."""
     if persons.since[a] != persons.since[b]:
         return persons.since[a] > persons.since[b]

@@ -18,7 +18,7 @@ MINOR, YOUNG, OLDER = int(Age.FROM_14), int(Age.FROM_18), int(Age.FROM_25)
 
 def step(model) -> None:
     """Update the news that reaches origins, draw the arrivals of each origin and settle them in open camps."""
-    model.travel_hours = travel_hours(model.parameters.origins, model.week)
+    look_around(model)
     update_news(model)
     p, camps, key = model.numbers.migration, model.camps, model.key
     pull = max(0.0, model.news / model.outside_wage) ** p.income_elasticity * bool(camps.open.any())
@@ -31,6 +31,24 @@ def step(model) -> None:
         )
         model.workforce -= counts * model.scale
         model.flows["arrivals"] += who.size * model.scale
+
+
+def look_around(model) -> None:
+    """Set the travel times of the week and the cumulated weights with which origins are recruited from.
+
+    An origin's weight is its people at risk x its ties, discounted by travel as for miners.
+    """
+    model.travel_hours = travel_hours(model.parameters.origins, model.week)
+    model.pull = pulls(model.candidates, model.ties, model.travel_hours, model.numbers.migration.distance_scale)
+
+
+@compiled
+def pulls(candidates, ties, hours, scale):
+    """Return the cumulated weights of the origins, shape (10,)."""
+    weights = np.empty(ties.size)
+    for o in range(ties.size):
+        weights[o] = candidates[o].sum() * ties[o] * np.exp(-hours[o] / scale)
+    return np.cumsum(weights)
 
 
 def update_news(model) -> None:

@@ -5,12 +5,11 @@ import numpy as np
 from model.codes import Age, Form, Method, Sex
 from model.compiled import compiled
 from model.randomness import binomial, decision, draw, to_uniform
-from model.streams import first_identities, newcomers, weighted
+from model.streams import WEEK_BIT, first_identities, weighted
 
 HIRING = decision("posts filled by willing workers")
 PROFILE = decision("origin, age and sex of a bar worker")
 LEAVING = decision("a bar worker leaves or slides")
-STAYS, LEAVES, SLIDES = 0, 1, 2
 WORKERS = first_identities("bar_worker", 1)
 YOUNG, OLDER = int(Age.FROM_18), int(Age.FROM_25)
 FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
@@ -21,52 +20,44 @@ def step(model) -> None:
     hire(model)
     pay(model)
     workers = model.bar_workers
-    fate = decide(model.key, model.week, workers.arrays, workers.n, model.numbers.bar_work)
-    slide(model, np.flatnonzero(fate == SLIDES))
-    gone = np.flatnonzero(fate)
-    model.let_go(gone, back=fate[gone] == LEAVES)
+    leaving, sliding = decide(model.key, model.week, workers.arrays, workers.n, model.numbers.bar_work)
+    slide(model, sliding)
+    model.let_go(np.concatenate((leaving, sliding)), home=leaving)
 
 
 def hire(model) -> None:
     """Fill a share of the open posts with adults from the origins."""
     bars, p = model.bars, model.numbers
-    at = fill_posts(model.key, model.week, bars.arrays, bars.n, p.bar_work.hiring)
-    if at.size == 0:
-        return
-    who, _ = newcomers(WORKERS, model.week, np.array([at.size]))
-    origin, age, sex = profiles(
-        model.key, model.week, who, model.candidates, np.cumsum(model.recruiting_pull()), p.bar_work, p.migration
+    at, who, origin, age, sex = hired(
+        model.key, model.week, bars.arrays, bars.n, WORKERS[0], model.pull, model.candidates, p.bar_work, p.migration
     )
-    model.bar_workers.add(
-        at.size, identity=who, origin=origin, age=age, sex=sex, bar=bars.unique_id[at], since=model.week
-    )
+    if who.size:
+        bar = bars.unique_id[at]
+        model.bar_workers.add(who.size, identity=who, origin=origin, age=age, sex=sex, bar=bar, since=model.week)
 
 
 @compiled
-def fill_posts(key, week, bars, n, share):
-    """Return the rows of bars that hire, one entry a person hired."""
-    rows = np.empty(bars.posts[:n].sum(), np.int64)
-    count = 0
-    for i in range(n):
-        if bars.posts[i] > 0:
-            hired = binomial(key, HIRING, bars.identity[i], week, bars.posts[i], share)
-            rows[count : count + hired] = i
-            count += hired
-    return rows[:count]
+def hired(key, week, bars, n, first, pull, candidates, p, q):
+    """Return rows of bars that hire and identities, origins, age groups and sexes of those hired, one entry each.
 
-
-@compiled
-def profiles(key, week, who, candidates, pull, p, q):
-    """Return origins, age groups and sexes of those hired, and take them from the people at their origins."""
-    n = who.size
-    origin, age, sex = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    Those hired leave the people at their origins.
+    """
+    most = bars.posts[:n].sum()
+    rows, who = np.empty(most, np.int64), np.empty(most, np.uint64)
+    origin, age, sex = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
+    k = 0
     for i in range(n):
-        words = draw(key, PROFILE, who[i], week)
-        origin[i] = weighted(pull, to_uniform(words[0]))
-        age[i] = YOUNG if to_uniform(words[1]) < q.under_25_share else OLDER
-        sex[i] = FEMALE if to_uniform(words[2]) < p.women_share else MALE
-        candidates[origin[i], age[i], sex[i]] -= 1
-    return origin, age, sex
+        if bars.posts[i] == 0:
+            continue
+        for _ in range(binomial(key, HIRING, bars.identity[i], week, bars.posts[i], p.hiring)):
+            rows[k], who[k] = i, first + (np.uint64(week) << WEEK_BIT) + np.uint64(k)
+            words = draw(key, PROFILE, who[k], week)
+            origin[k] = weighted(pull, to_uniform(words[0]))
+            age[k] = YOUNG if to_uniform(words[1]) < q.under_25_share else OLDER
+            sex[k] = FEMALE if to_uniform(words[2]) < p.women_share else MALE
+            candidates[origin[k], age[k], sex[k]] -= 1
+            k += 1
+    return rows[:k], who[:k], origin[:k], age[:k], sex[:k]
 
 
 def pay(model) -> None:
@@ -78,15 +69,18 @@ def pay(model) -> None:
 
 @compiled
 def decide(key, week, workers, n, p):
-    """Return what every worker does, stays, leaves or slides; competing hazards in one week."""
-    fate = np.full(n, STAYS, np.int8)
+    """Return the rows of workers who leave and of those who slide; competing hazards in one week."""
+    leave, slide = np.empty(n, np.int64), np.empty(n, np.int64)
+    n_leave = n_slide = 0
     for i in range(n):
         u = to_uniform(draw(key, LEAVING, workers.identity[i], week)[0])
         if u < p.slide:
-            fate[i] = SLIDES
+            slide[n_slide] = i
+            n_slide += 1
         elif u < p.slide + p.leave:
-            fate[i] = LEAVES
-    return fate
+            leave[n_leave] = i
+            n_leave += 1
+    return leave[:n_leave], slide[:n_slide]
 
 
 def slide(model, rows: np.ndarray) -> None:

@@ -1,40 +1,42 @@
 """Step 10: police learn where exploitation is, plan raids, and plans leak (M28-M31)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from model.compiled import compiled
-from model.randomness import decision, normal, poisson
+from model.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
+from model.streams import weighted
 
 SIGNAL = decision("what police hear of a camp")
 PLANNED = decision("raids that a unit plans")
 TARGET = decision("target of a raid")
 WARNING = decision("warning of a raid")
-LEAK, LOOKOUT, WRONG_PLACE = "official_leak", "lookout", "wrong_place"
+SUCCEEDS, OFFICIAL_LEAK, LOOKOUT, WRONG_PLACE = range(4)
+CAUSES = ("succeeds", "official_leak", "lookout", "wrong_place")
+"""What becomes of a plan before anybody arrives; the first is no failure."""
 
 
-@dataclass(frozen=True)
-class Raid:
-    """A raid that sets out: who goes where, what they believe, and what will make it fail, if anything."""
+class Raid(NamedTuple):
+    """A raid that sets out: unit, number in the week, camp, people believed there, and what becomes of the plan."""
 
     unit: int
     number: int
     camp: int
     believed: float
-    failure: str | None
+    fate: int
 
 
 def step(model) -> None:
-    """Update what police believe, then plan the week's raids."""
-    learn(model)
-    model.planned_raids = plan(model)
-
-
-def learn(model) -> None:
-    """Let police hear of camps, and anger and owners' fear of raids fade."""
-    camps, p = model.camps, model.numbers
-    hear(model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, p.policing, p.moving)
+    """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
+    camps, p, key, week = model.camps, model.numbers, model.key, model.week
+    hear(key, week, camps.arrays, camps.n, model.census.sexual, model.census.labour, p.policing, p.moving)
+    police, levers = model.police, model.levers
+    counts = planned(key, week, police.arrays, police.n, levers.raids_per_week, p.policing.discouragement)
+    if counts.any() and camps.bars.any():
+        model.planned_raids = [
+            prepare(model, unit, number) for unit in np.flatnonzero(counts) for number in range(counts[unit])
+        ]
 
 
 @compiled
@@ -48,18 +50,9 @@ def hear(key, week, camps, n, sexual, labour, p, q):
         camps.raid_rate[c] *= 1.0 - p.belief_memory
 
 
-def plan(model) -> list[Raid]:
-    """Draw each unit's raids; units whose raids find nobody plan fewer (M31)."""
-    p, police = model.numbers.policing, model.police
-    if not model.camps.bars.any():
-        return []
-    counts = planned(model.key, model.week, police.arrays, police.n, model.levers.raids_per_week, p.discouragement)
-    return [prepare(model, unit, k) for unit in np.flatnonzero(counts) for k in range(int(counts[unit]))]
-
-
 @compiled
 def planned(key, week, police, n, rate, discouragement):
-    """Return the number of raids that each unit plans."""
+    """Return the number of raids that each unit plans; units whose raids find nobody plan fewer (M31)."""
     counts = np.zeros(n, np.int64)
     for i in range(n):
         mean = rate * police.share[i] * (1.0 - discouragement * (1.0 - police.morale[i]))
@@ -68,40 +61,49 @@ def planned(key, week, police, n, rate, discouragement):
 
 
 def prepare(model, unit: int, number: int) -> Raid:
-    """Choose a target and find out whether somebody warns it.
+    """Choose a target and find out whether the plan survives until the raid."""
+    police, camps, levers, p = model.police, model.camps, model.levers, model.numbers.policing
+    who, corruption = police.identity[unit], min(1.0, police.corruption[unit] * levers.corruption)
+    camp = target(model.key, model.week, who, number, camps.arrays, camps.n, levers.intelligence, p)
+    chances = (
+        leak_chance(corruption, levers.agencies, levers.notice, p),
+        min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp])),
+        min(1.0, p.wrong_place / police.skill[unit]),
+    )
+    fate = fate_of(model.key, model.week, who, number, chances)
+    return Raid(int(unit), int(number), int(camp), float(camps.belief[camp]), int(fate))
 
-    Leak probability = 1 - exp(-corruption x (agencies x rate + notice x rate)): zero without corruption, rising
-    with each. Lookouts warn apart from officials, more so the longer the walk and the greater the hostility.
+
+def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:
+    """Return the chance that officials leak a plan (M30).
+
+    1 - exp(-corruption x (agencies x rate + notice x rate)): every agency informed and every day of notice is a hazard
+    of its own, in proportion to corruption; zero without corruption, rising with each of the three.
     """
-    p, levers, police, camps = model.numbers.policing, model.levers, model.police, model.camps
-    who = police.identity[[unit]]
-    number_key = np.array([number], np.uint64)
-    u = [model.luck.pair_uniform(d, who, number_key, model.week)[0] for d in (TARGET, WARNING)]
-    aim, place = split(u[0], levers.intelligence)
-    weight = np.cumsum(aims(camps, p.remoteness) if aim else (camps.bars > 0).astype(float))
-    camp = int(np.searchsorted(weight, place * weight[-1], side="right"))
-    corruption = min(1.0, police.corruption[unit] * levers.corruption)
-    leak = 1.0 - np.exp(-corruption * (p.leak_per_agency * levers.agencies + p.leak_per_day * levers.notice))
-    lookout = min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp]))
-    wrong = min(1.0, p.wrong_place / police.skill[unit])
-    return Raid(int(unit), number, camp, float(camps.belief[camp]), failure(u[1], leak, lookout, wrong))
+    return 1.0 - np.exp(-corruption * (p.leak_per_agency * agencies + p.leak_per_day * notice))
 
 
-def split(u: float, share: float) -> tuple[bool, float]:
-    """Use one uniform twice: whether it lies below ``share``, and where in its part, in [0, 1)."""
-    return (True, u / share) if u < share else (False, (u - share) / (1.0 - share))
+@compiled
+def target(key, week, unit, number, camps, n, intelligence, p):
+    """Return the camp of a raid: a share is aimed by belief over the effort to get there, the rest by chance."""
+    k0, k1 = pair_key(key, TARGET, week)
+    words = pair_draw(k0, k1, unit, np.uint64(number))
+    aimed = to_uniform(words[0]) < intelligence
+    weight, by_chance = np.zeros(n), np.zeros(n)
+    for c in range(n):
+        if camps.bars[c] > 0:
+            weight[c] = camps.belief[c] * np.exp(-p.remoteness * camps.access[c])
+            by_chance[c] = 1.0
+    chosen = weight if aimed and weight.sum() > 0.0 else by_chance
+    return weighted(np.cumsum(chosen), to_uniform(words[1]))
 
 
-def aims(camps, remoteness: float) -> np.ndarray:
-    """Return how strongly intelligence points at each camp: belief over the effort to get there."""
-    aim = (camps.belief + 1e-9) * np.exp(-remoteness * camps.access) * (camps.bars > 0)
-    return aim if aim.sum() > 0 else (camps.bars > 0).astype(float)
-
-
-def failure(u: float, leak: float, lookout: float, wrong: float) -> str | None:
-    """Return why a raid will find nobody; causes are tried in turn, each on those the earlier ones spared."""
-    for cause, chance in ((LEAK, leak), (LOOKOUT, lookout), (WRONG_PLACE, wrong)):
-        if u < chance:
-            return cause
-        u = (u - chance) / (1.0 - chance)
-    return None
+@compiled
+def fate_of(key, week, unit, number, chances):
+    """Return what becomes of a plan; causes of failure are tried in turn, each on plans the earlier ones spared."""
+    k0, k1 = pair_key(key, WARNING, week)
+    words = pair_draw(k0, k1, unit, np.uint64(number))
+    for cause in range(3):
+        if to_uniform(words[cause]) < chances[cause]:
+            return cause + 1
+    return SUCCEEDS

@@ -18,21 +18,33 @@ JOB_OFFER, ACQUAINTANCE, FAMILY, ABDUCTION = (
 
 def staff_networks(model, sought: np.ndarray) -> None:
     """Let some recruiters give up, and networks take on new ones for the posts ``sought`` through them."""
-    networks, recruiters, p = model.networks, model.recruiters, model.numbers.recruitment
-    model.remove_recruiters(giving_up(model.key, model.week, recruiters.arrays, recruiters.n, p.recruiter_leaving))
-    networks.sought[:] = np.bincount(sought, minlength=networks.n)
-    networks.bars[:] = np.bincount(model.bars.owner, minlength=networks.n)
+    networks, recruiters, bars, p = model.networks, model.recruiters, model.bars, model.numbers.recruitment
+    survey(networks.arrays, networks.n, bars.arrays, bars.n, sought)
+    gone = giving_up(model.key, model.week, recruiters.arrays, recruiters.n, networks.arrays, p.recruiter_leaving)
     counts = taken_on(model.key, model.week, networks.arrays, networks.n, p)
+    recruiters.remove_rows(gone)
     take_on(model, *newcomers(RECRUITERS, model.week, counts))
 
 
 @compiled
-def giving_up(key, week, recruiters, n, hazard):
-    """Return the rows of recruiters who give up this week."""
+def survey(networks, n, bars, n_bars, sought):
+    """Count the bars of each network and the posts sought through it."""
+    networks.bars[:n] = 0
+    networks.sought[:n] = 0
+    for i in range(n_bars):
+        networks.bars[bars.owner[i]] += 1
+    for network in sought:
+        networks.sought[network] += 1
+
+
+@compiled
+def giving_up(key, week, recruiters, n, networks, hazard):
+    """Return the rows of recruiters who give up this week; their networks count fewer."""
     rows = np.empty(n, np.int64)
     count = 0
     for i in range(n):
         if uniform(key, GIVING_UP, recruiters.identity[i], week) < hazard:
+            networks.recruiters[recruiters.network[i]] -= 1
             rows[count] = i
             count += 1
     return rows[:count]
@@ -54,8 +66,7 @@ def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
     """Make the rows of new recruiters, with their identities and networks."""
     if who.size == 0:
         return
-    pull = np.cumsum(model.recruiting_pull())
-    origin, method = choose(model.key, model.week, who, network, pull, model.numbers.recruitment)
+    origin, method = choose(model.key, model.week, who, network, model.pull, model.numbers.recruitment)
     model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
     model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
 

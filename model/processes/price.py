@@ -1,21 +1,51 @@
 """Step 1: the world price reaches the camp."""
 
-from model.dates import WEEKS_PER_YEAR, year_fraction
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.dates import WEEKS_PER_YEAR, week_of, year_fraction
 from model.evidence import annual
+from model.price import weekly_price
 
 GRAMS_PER_OUNCE = 31.1034768
 """Grams in a troy ounce (definition)."""
 
 
-def step(model) -> None:
-    """Set the week's world price (USD/oz), farm-gate price (2013 soles/g) and outside wage (2013 soles/week).
+@dataclass(frozen=True)
+class Prices:
+    """The prices of every week of a run, known to the model only week by week.
 
-    Farm gate = world price / 31.1 g x farm-gate share x exchange rate / consumer prices. The series are annual
+    ``world`` in USD/oz, ``gold`` at the farm gate in 2013 soles/g, ``wage`` outside mining in 2013 soles/week; each of
+    shape (weeks,), from week 0.
+    """
+
+    world: np.ndarray
+    gold: np.ndarray
+    wage: np.ndarray
+
+
+def prices(plan, luck) -> Prices:
+    """Return the prices of a scenario under one luck.
+
+    Farm gate = world price / 31.1 g x farm-gate share x exchange rate / consumer prices. The dated series are annual
     values, interpolated; after their last year they stay as they are.
     """
-    now = year_fraction(model.week)
-    prices = annual("consumer-prices", now) / 100.0
-    model.price = float(model.prices[model.week])
-    soles = model.price * annual("exchange-rate", now) / prices
-    model.gold_value = soles / GRAMS_PER_OUNCE * model.parameters.price.farm_gate_share
-    model.outside_wage = annual("labour-income", now) / prices * 12.0 / WEEKS_PER_YEAR
+    p = plan.parameters.price
+    weeks = week_of(plan.stop) + 1
+    world = weekly_price(
+        plan.price, luck, 0, weeks,
+        monthly_volatility=p.monthly_volatility, persistence=p.persistence,
+        drift=p.future_drift, volatility=p.future_volatility, reversion_speed=p.future_reversion,
+    )  # fmt: skip
+    time = np.array([year_fraction(week) for week in range(weeks)])
+    deflator = annual("consumer-prices", time) / 100.0
+    gold = world / GRAMS_PER_OUNCE * p.farm_gate_share * annual("exchange-rate", time) / deflator
+    return Prices(world, gold, annual("labour-income", time) / deflator * 12.0 / WEEKS_PER_YEAR)
+
+
+def step(model) -> None:
+    """Set the week's world price, farm-gate price and outside wage."""
+    model.price = float(model.prices.world[model.week])
+    model.gold_value = float(model.prices.gold[model.week])
+    model.outside_wage = float(model.prices.wage[model.week])

@@ -5,8 +5,8 @@ import numpy as np
 from model.codes import Exit, Stage
 from model.compiled import compiled
 from model.people.home import go_home
-from model.processes.information import LEAK, LOOKOUT, Raid
-from model.randomness import decision, pair_draw, pair_key, to_uniform
+from model.processes.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
+from model.randomness import binomial, decision, pair_draw, pair_key, to_uniform, uniform
 
 INSPECTED = decision("bars inspected in a raid")
 FOUND = decision("found and identified in a raid")
@@ -27,14 +27,14 @@ def step(model) -> None:
 
 def carry_out(model, raid: Raid) -> int:
     """Return how many people in exploitation a raid identifies; a warned camp is empty for days."""
-    flows, camps = model.flows, model.camps
+    flows, camps, persons = model.flows, model.camps, model.persons
     flows["raids"] += 1
     flows["raid_believed"] += raid.believed
-    flows["raid_present"] += present(model.persons.arrays, model.persons.n, raid.camp)
-    if raid.failure in (LEAK, LOOKOUT):
+    flows["raid_present"] += present(persons.arrays, persons.n, raid.camp)
+    if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
         camps.warned[raid.camp] = model.week
-    if raid.failure:
-        flows[f"raids_empty_{raid.failure}"] += 1
+    if raid.fate != SUCCEEDS:
+        flows[f"raids_empty_{CAUSES[raid.fate]}"] += 1
         return 0
     return inspect(model, raid)
 
@@ -50,11 +50,14 @@ def present(persons, n, camp):
 
 def inspect(model, raid: Raid) -> int:
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
-    bars, flows = model.bars, model.flows
-    chosen = inspected_bars(model, raid)
+    bars, flows, p = model.bars, model.flows, model.numbers.policing
+    who = identity_of(model, raid)
+    chosen = inspected(model.key, model.week, who, bars.arrays, bars.n, raid.camp, p)
+    screening = model.levers.screening
     found, rows, mistaken = search(
-        model.key, model.week, unit_key(model, raid), model.persons.arrays, model.persons.n,
-        model.bar_workers.arrays, model.bar_workers.n, bars.row_of, chosen, *chances(model),
+        model.key, model.week, who, model.persons.arrays, model.persons.n, model.bar_workers.arrays,
+        model.bar_workers.n, bars.row_of, chosen, p.found, min(1.0, p.identified * screening),
+        min(1.0, p.misidentified / screening),
     )  # fmt: skip
     flows["raids_empty_moved_on"] += found == 0
     flows["raid_found"] += found
@@ -62,35 +65,42 @@ def inspect(model, raid: Raid) -> int:
     flows["people_misidentified"] += mistaken.size
     go_home(model, rows, Exit.RAID)
     model.let_go(mistaken)
-    shut_and_arrest(model, raid, chosen)
+    count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), p.arrest)
+    owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
+    arrest(model, owners[model.recruiters.network], count)
     return rows.size
 
 
-def chances(model) -> tuple[float, float, float]:
-    """Return the chances to be found, to be identified when in exploitation, and to be mistaken when not (M81)."""
-    p, screening = model.numbers.policing, model.levers.screening
-    return p.found, min(1.0, p.identified * screening), min(1.0, p.misidentified / screening)
-
-
-def unit_key(model, raid: Raid) -> np.uint64:
+def identity_of(model, raid: Raid) -> np.uint64:
     """Return the identity of a raid: its unit's, with the number of the raid in the week."""
     return np.uint64(model.police.identity[raid.unit] + np.uint64(raid.number))
 
 
-def inspected_bars(model, raid: Raid) -> np.ndarray:
-    """Return a mask of the bars inspected, chosen by chance among the camp's, shape (bars,)."""
-    bars = model.bars
-    here = np.flatnonzero(bars.camp == raid.camp)
-    who = np.full(here.size, unit_key(model, raid))
-    u = model.luck.pair_uniform(INSPECTED, who, bars.identity[here], model.week)
-    chosen = np.zeros(bars.n, bool)
-    chosen[here[np.argsort(u, kind="stable")[: round(model.numbers.policing.bars_per_raid)]]] = True
+@compiled
+def inspected(key, week, raid, bars, n, camp, p):
+    """Return a mask of the bars inspected, chosen by chance among the camp's; some are ordered to close next week."""
+    k0, k1 = pair_key(key, INSPECTED, week)
+    rank = np.full(n, 2.0)
+    here = 0
+    for i in range(n):
+        if bars.camp[i] == camp:
+            rank[i] = to_uniform(pair_draw(k0, k1, raid, bars.identity[i])[0])
+            here += 1
+    chosen = np.zeros(n, np.bool_)
+    for i in np.argsort(rank, kind="mergesort")[: min(here, int(np.rint(p.bars_per_raid)))]:
+        chosen[i] = True
+        if uniform(key, CLOSED, bars.identity[i], week) < p.closure:
+            bars.ordered[i] = True
     return chosen
 
 
 @compiled
 def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, found, identified, mistaken):
-    """Return how many people in exploitation are found, rows of those identified, and rows of workers mistaken."""
+    """Return how many people in exploitation are found, rows of those identified, and rows of workers mistaken.
+
+    Those who identify see signs, never the state: of people found in exploitation a share is recognised, of workers
+    not in exploitation a share is mistaken (M81).
+    """
     first = pair_key(key, FOUND, week)
     second = pair_key(key, MISTAKEN, week)
     rows = np.empty(n, np.int64)
@@ -113,19 +123,10 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
     return seen, rows[:right], wrong[:errors]
 
 
-def shut_and_arrest(model, raid: Raid, chosen: np.ndarray) -> None:
-    """Mark inspected bars that are closed next week, and arrest recruiters of the owners' networks."""
-    p, bars = model.numbers.policing, model.bars
-    u = model.luck.uniform(CLOSED, bars.identity, model.week)
-    bars.ordered[chosen & (u < p.closure)] = True
-    who = np.array([unit_key(model, raid)])
-    count = model.luck.binomial(ARREST, who, model.week, np.array([chosen.sum()]), np.array([p.arrest]))[0]
-    owners = np.isin(model.recruiters.network, bars.owner[chosen])
-    arrest(model, owners, int(count))
-
-
 def arrest(model, among: np.ndarray, n: int) -> None:
     """Arrest ``n`` recruiters, chosen by chance among those of the mask."""
+    if n == 0:
+        return
     rows = np.flatnonzero(among)
     u = model.luck.uniform(ARRESTED, model.recruiters.identity[rows], model.week)
     taken = rows[np.argsort(u, kind="stable")[:n]]
@@ -139,5 +140,5 @@ def remember(model, raid: Raid, identified: int) -> None:
     police.morale[raid.unit] += p.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + p.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))
-    camps.raid_rate[raid.camp] += p.belief_memory * (raid.failure is None) * p.bars_per_raid / in_camp
+    camps.raid_rate[raid.camp] += p.belief_memory * (raid.fate == SUCCEEDS) * p.bars_per_raid / in_camp
     model.flows["complaints"] += identified > 0

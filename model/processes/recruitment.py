@@ -5,7 +5,7 @@ Networks and their recruiters are in ``model/processes/networks.py``.
 
 import numpy as np
 
-from model.codes import AGES, FORMS, ORGANISED, SEXES, UNDER_18, Exit, Form, Method, Sex
+from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Method, Sex
 from model.compiled import compiled
 from model.dates import date_of
 from model.origins import REGIONS
@@ -19,7 +19,6 @@ LABOUR_NETWORK = decision("who fills a labour post")
 ORDER = decision("order in which vacancies are served")
 OFFER = decision("who is offered what")
 ACCEPT = decision("an offer is accepted")
-PAPERS = decision("papers are withheld")
 HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
 METHODS = 4
@@ -94,21 +93,19 @@ def write(posts, k, identity, slot, bar, camp, network, form):
     posts[NETWORK, k], posts[FORM, k] = network, form
 
 
-PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, STOPPED = range(9)
+PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, PAPERS_HELD, STOPPED = range(10)
 """Rows of the table of people who set out."""
 
 
 def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
     """Serve vacancies one after another; return those who set out, their identities, and offers made."""
-    p, week, recruiters = model.numbers.recruitment, model.week, model.recruiters
-    order = np.argsort(recruiters.network, kind="stable")
-    starts = np.searchsorted(recruiters.network[order], np.arange(model.networks.n + 1))
-    holidays = date_of(week).month in HOLIDAYS
-    accepted = acceptance(model.campaign, holidays, p, model.numbers.civil_society)
-    stopped = stopping(model.checkpoints.arrays, model.checkpoints.n, model.levers.corruption, model.numbers.policing)
+    p, recruiters, checkpoints = model.numbers, model.recruiters, model.checkpoints
+    accepted = acceptance(model.campaign, date_of(model.week).month in HOLIDAYS, p.recruitment, p.civil_society)
+    stopped = stopping(checkpoints.arrays, checkpoints.n, model.levers.corruption, p.policing)
     return offer(
-        model.key, week, posts, recruiters.arrays, order, starts, model.candidates, FIRST_PERSON, accepted, stopped, p
-    )
+        model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
+        FIRST_PERSON, accepted, stopped, p.recruitment,
+    )  # fmt: skip
 
 
 @compiled
@@ -150,7 +147,7 @@ def stopping(posts, n, corruption, p):
 
 
 @compiled
-def offer(key, week, posts, recruiters, order, starts, candidates, first, accepted, stopped, p):
+def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, first, accepted, stopped, p):
     """Make offers for each vacancy until one is accepted and arrives.
 
     Return people who set out, rows PEOPLE_BAR to STOPPED, their identities, and the number of offers. The draws of an
@@ -158,7 +155,8 @@ def offer(key, week, posts, recruiters, order, starts, candidates, first, accept
     """
     tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
     most = posts.shape[1] * tries
-    people, who = np.empty((9, most), np.int64), np.empty(most, np.uint64)
+    people, who = np.empty((10, most), np.int64), np.empty(most, np.uint64)
+    order, starts = by_network(recruiters, n_recruiters, n_networks)
     capacity = np.full(order.size, int(p.offers_per_recruiter))
     reached = np.zeros(candidates.shape, np.uint64)
     offer_key, reply_key = pair_key(key, OFFER, week), pair_key(key, ACCEPT, week)
@@ -187,11 +185,26 @@ def offer(key, week, posts, recruiters, order, starts, candidates, first, accept
             people[: PEOPLE_FORM + 1, n] = posts[BAR:, v]
             people[ORIGIN, n], people[AGE, n], people[SEX, n] = origin, age, sex
             people[METHOD, n], people[STOPPED, n] = method, caught
+            people[PAPERS_HELD, n] = to_uniform(reply[2]) < p.papers_held
             who[n] = person
             n += 1
             if not caught:
                 break
     return people[:, :n], who[:n], offers
+
+
+@compiled
+def by_network(recruiters, n, networks):
+    """Return rows of recruiters in order of their networks, and where each network begins, shape (networks + 1,)."""
+    starts = np.zeros(networks + 1, np.int64)
+    for i in range(n):
+        starts[recruiters.network[i] + 1] += 1
+    starts = np.cumsum(starts)
+    order, filled = np.empty(n, np.int64), starts.copy()
+    for i in range(n):
+        order[filled[recruiters.network[i]]] = i
+        filled[recruiters.network[i]] += 1
+    return order, starts
 
 
 @compiled
@@ -222,25 +235,37 @@ def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
     if who.size == 0:
         return
     p = model.numbers.recruitment
-    u = model.luck.uniform(PAPERS, who, model.week)
     rows = model.persons.add(
         who.size, identity=who, bar=people[PEOPLE_BAR], camp=people[PEOPLE_CAMP], network=people[PEOPLE_NETWORK],
         form=people[PEOPLE_FORM], origin=people[ORIGIN], age=people[AGE], sex=people[SEX], method=people[METHOD],
-        debt=p.advance + p.fare * model.travel_hours[people[ORIGIN]], no_papers=u < p.papers_held, since=model.week,
+        debt=p.advance + p.fare * model.travel_hours[people[ORIGIN]], no_papers=people[PAPERS_HELD], since=model.week,
     )  # fmt: skip
-    stopped = people[STOPPED] == 1
-    go_home(model, np.flatnonzero(stopped) + rows.start, Exit.CHECKPOINT)
-    count(model, people[:, ~stopped])
+    go_home(model, np.flatnonzero(people[STOPPED]) + rows.start, Exit.CHECKPOINT)
+    for name, number in zip(COUNTED, counts(people).tolist(), strict=True):
+        model.flows[name] += number
 
 
-def count(model, people: np.ndarray) -> None:
-    """Count recruitment into exploitation."""
-    flows = model.flows
-    sexual, labour = np.bincount(people[PEOPLE_FORM], minlength=FORMS).tolist()
-    by_method = np.bincount(people[METHOD], minlength=METHODS).tolist()
-    flows["recruited_sexual"] += sexual
-    flows["recruited_labour"] += labour
-    flows["recruited_by_job_offer"] += by_method[JOB_OFFER]
-    flows["recruited_by_acquaintance"] += by_method[ACQUAINTANCE] + by_method[FAMILY]
-    flows["recruited_under_18"] += int((people[AGE] < UNDER_18).sum())
-    flows["recruited_female"] += int((people[SEX] == FEMALE).sum())
+COUNTED = (
+    "recruited_sexual",
+    "recruited_labour",
+    "recruited_by_job_offer",
+    "recruited_by_acquaintance",
+    "recruited_under_18",
+    "recruited_female",
+)
+
+
+@compiled
+def counts(people):
+    """Count those who arrived in exploitation, in the order of COUNTED."""
+    count = np.zeros(6)
+    for i in range(people.shape[1]):
+        if people[STOPPED, i]:
+            continue
+        count[0] += people[PEOPLE_FORM, i] == SEXUAL
+        count[1] += people[PEOPLE_FORM, i] == LABOUR
+        count[2] += people[METHOD, i] == JOB_OFFER
+        count[3] += people[METHOD, i] == ACQUAINTANCE or people[METHOD, i] == FAMILY
+        count[4] += people[AGE, i] < UNDER_18
+        count[5] += people[SEX, i] == FEMALE
+    return count

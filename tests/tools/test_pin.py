@@ -1,5 +1,6 @@
 """Pins name every package of the lock once, and nothing else of ``pyproject.toml`` changes."""
 
+import re
 import tomllib
 
 import pytest
@@ -59,6 +60,18 @@ def test_old_pins_give_way_to_new_ones():
 def test_the_project_itself_can_be_pinned_again():
     text = PYPROJECT.read_text(encoding="utf-8")
     assert with_pins(with_pins(text, []), ["numpy==2.3.0"]) == with_pins(text, ["numpy==2.3.0"])
+
+
+def test_every_package_that_the_project_declares_is_pinned():
+    content = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))
+    groups = [content["project"]["dependencies"], *content["dependency-groups"].values()]
+    declared = {plain_name(requirement) for group in groups for requirement in group}
+    pinned = {plain_name(pin) for pin in content["tool"]["uv"].get("constraint-dependencies", []) if "==" in pin}
+    assert declared <= pinned, f"not pinned: {sorted(declared - pinned)}; run python tools/pin.py"
+
+
+def plain_name(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement)[0].lower()
 
 
 def test_a_project_without_the_table_is_refused():
