@@ -15,8 +15,8 @@ class Census:
 
     ``by_form``, ``under_18`` and ``female``: people in exploitation by form. ``sexual_by_zone``: by zone type.
     ``labour`` and ``sexual``: by camp. ``stages``: people by stage. ``unwilling``: in a shelter against their wish.
-    ``miners_by_zone``: miners by zone type; ``miners_under_18``; ``miners_held``: by an advance; ``miner_income``: mean
-    running income; ``exits``: this week's, by kind.
+    ``miners_by_zone``: miners by zone type; ``miners_under_18``; ``miners_held``: by an advance; ``miners_formal``: with a
+    permit; ``miner_income``: mean running income; ``exits``: this week's, by kind.
     Counting also writes the numbers of people held and of workers into the bars' columns, and of bars into camps'.
     """
 
@@ -31,8 +31,9 @@ class Census:
         self.stages = stages.tolist()
         self.sexual, self.labour = by_camp[SEXUAL], by_camp[LABOUR]
         self.miners_by_zone = np.bincount(camps.zone, weights=camps.miners, minlength=ZONES)
-        minors, held, income = count_miners(miners.arrays, miners.n)
+        minors, held, formal, income = count_miners(miners.arrays, miners.n)
         self.miners_under_18, self.miners_held = minors * float(model.scale), held * float(model.scale)
+        self.miners_formal = formal * float(model.scale)
         self.miner_income = income / max(1, miners.n)
         self.exits = model.exits.sum(axis=1).tolist()
 
@@ -69,11 +70,12 @@ def count(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps):
 
 @compiled
 def count_miners(miners, n):
-    """Return the rows of miners under 18 and held by an advance, and the sum of running incomes."""
-    minors = held = 0
+    """Return the rows of miners under 18, held by an advance and with a permit, and the sum of running incomes."""
+    minors = held = formal = 0
     income = 0.0
     for i in range(n):
         minors += miners.age[i] < UNDER_18
         held += miners.forced[i]
+        formal += miners.formal[i]
         income += miners.income[i]
-    return minors, held, income
+    return minors, held, formal, income

@@ -38,14 +38,18 @@ class Levers:
     """Share of digging suppressed by forces present, by zone type."""
 
 
-def routine(parameters: Parameters) -> Levers:
-    """Return the levers of a week without any policy."""
-    policing = parameters.policing
+def routine(parameters: Parameters, prevention: float = 0.0, oversight: float = 0.0, training: float = 0.0) -> Levers:
+    """Return the levers of a week without any policy.
+
+    ``prevention``, ``oversight`` and ``training`` are the efforts of NGOs at work, in full-time organisations.
+    """
+    policing, society = parameters.policing, parameters.civil_society
     return Levers(
         raids_per_week=policing.raids_per_week,
         intelligence=policing.intelligence,
-        screening=1.0,
+        screening=1.0 + society.training_effect * training,
         agencies=policing.agencies,
         notice=policing.notice,
-        corruption=1.0,
+        corruption=max(0.0, 1.0 - society.oversight_effect * oversight),
+        awareness=min(1.0, society.prevention_reach * prevention),
     )

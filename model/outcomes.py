@@ -127,7 +127,8 @@ flow(
 declare(
     "true.exits", "persons", "sum", "higher", "Exits from exploitation of every kind.", lambda m: sum(m.census.exits)
 )
-for _kind in Exit:
+flow("true.stopped_on_the_way", "persons", "higher", "stopped", "People whom a checkpoint stops before they arrive.")
+for _kind in tuple(Exit)[: Exit.CHECKPOINT]:
     declare(
         f"true.exits_by_{_kind.name.lower()}", "persons", "sum", "neither",
         f"Exits of the kind: {_kind.name.lower().replace('_', ' ')}.",
@@ -162,6 +163,10 @@ stock(
     "true.survivors_at_home", "persons", "neither", "Survivors at home, followed for some years.",
     lambda m: m.census.stages[Stage.HOME],
 )  # fmt: skip
+stock(
+    "true.survivors_in_shelter_in_the_region", "persons", "neither", "Of survivors in shelters, those in the gold region.",
+    lambda m: float(m.shelters.occupied[m.shelters.in_region].sum()),
+)  # fmt: skip
 flow("true.admitted_to_shelter", "persons", "higher", "admitted", "Survivors admitted to shelters.")
 flow("true.refused_help", "persons", "neither", "refused_help", "Adults who refuse help.")
 flow("true.left_shelter", "persons", "neither", "left_shelter", "Survivors who leave a shelter.")
@@ -178,6 +183,10 @@ stock("true.miners", "persons", "neither", "Miners in the region.", lambda m: fl
 stock(
     "true.miners_under_18", "persons", "lower", "Miners under 18 who are not in exploitation: working minors.",
     lambda m: m.census.miners_under_18,
+)  # fmt: skip
+stock(
+    "true.miners_formal", "persons", "neither", "Miners with a permit.",
+    lambda m: m.census.miners_formal,
 )  # fmt: skip
 for _zone in Zone:
     stock(
@@ -202,6 +211,10 @@ stock(
     lambda m: float(m.bar_workers.n),
 )  # fmt: skip
 stock("true.recruiters", "persons", "lower", "Recruiters.", lambda m: float(m.recruiters.n))
+stock(
+    "true.recruiters_who_are_survivors", "persons", "lower", "Of those, who were in exploitation themselves.",
+    lambda m: float(np.count_nonzero(m.recruiters.survivor)),
+)  # fmt: skip
 flow("true.bar_spending", "soles", "neither", "bar_spending", "Money spent in bars, 2013 soles.")
 flow("true.bribes", "soles", "lower", "bribes", "Money paid to officials, 2013 soles.")
 flow("true.wages_of_bar_workers", "soles", "higher", "wages", "Wages paid to bar workers, 2013 soles.")

@@ -54,6 +54,9 @@ class Migration:
     under_18_share: float = parameter(0.08, "1", 0.0, 0.25, "free", ("child-miners-share",), "of arriving miners")
     under_25_share: float = parameter(0.45, "1", 0.2, 0.7, "free", ASSUMED, "of adult arrivals")
     least_pull: float = parameter(0.05, "1", 0.0, 0.5, "fixed", ASSUMED, "pull of a camp that pays nothing, in wages")
+    formal_share: float = parameter(
+        0.1, "1", 0.0, 0.5, "free", ("mining-legal-share",), "arrivals in the permitted corridor who hold a permit"
+    )
     forced_share: float = parameter(
         0.0, "1", 0.0, 0.1, "free", ("mine-forced-labour-male-share",), "arrivals held by an advance; disputed (M9)"
     )
@@ -139,10 +142,10 @@ class Bars:
     median_size: float = parameter(12.0, "persons", 3.0, 30.0, "free", ("girls-per-bar-range",))
     size_spread: float = parameter(0.6, "1", 0.1, 1.5, "free", ASSUMED, "sd of log size")
     revenue_memory: float = parameter(0.1, "1/week", 0.02, 0.5, "free", ASSUMED, "weight of the newest week")
+    licence_cover: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "cut in closures where a licence gives cover")
     network_share: float = parameter(0.6, "1", 0.0, 1.0, "free", ("networks-number",), "bars owned by networks")
     licensed_share: float = parameter(0.1, "1", 0.0, 0.5, "free", ("codes-of-conduct-mdd",), "bars with a licence")
     wage: float = parameter(350.0, "soles/week", 100.0, 1000.0, "free", ASSUMED, "paid to a bar worker")
-    upkeep: float = parameter(80.0, "soles/week", 20.0, 300.0, "free", ASSUMED, "food and lodging of a person held")
     bribe_share: float = parameter(0.15, "1", 0.0, 0.5, "free", ASSUMED, "of profit, at full corruption")
     retained: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "of profit, kept to run the network")
     raid_loss: float = parameter(15000.0, "soles", 1000.0, 100000.0, "free", ASSUMED, "expected loss of a raided bar")
@@ -168,6 +171,7 @@ class Recruitment:
     offers_per_recruiter: float = parameter(4.0, "1/week", 1.0, 20.0, "free", ASSUMED, "most offers one makes")
     recruiter_hiring: float = parameter(0.1, "1/week", 0.02, 0.5, "free", ASSUMED, "of the gap in recruiters")
     recruiter_leaving: float = parameter(0.01, "1/week", 0.0, 0.1, "free", ASSUMED, "hazard of giving up")
+    risk_memory: float = parameter(0.05, "1/week", 0.01, 0.5, "free", ASSUMED, "weight of the newest week in risk")
     least_recruiters: float = parameter(2.0, "persons", 1.0, 10.0, "free", ASSUMED, "kept by a network")
     most_recruiters: float = parameter(40.0, "persons", 5.0, 100.0, "free", ASSUMED, "a network can run")
     acceptance: float = parameter(0.25, "1", 0.05, 0.8, "free", ASSUMED, "of a job offer, poor, unaware, out of school")
@@ -284,7 +288,7 @@ class Aftercare:
     refuge_places: float = parameter(12.0, "persons", 0.0, 40.0, "free", ("huarayo-since",), "local NGO")
     general_places: float = parameter(8.0, "persons", 0.0, 40.0, "free", ("state-girl-shelters-2012",), "at origin")
     recovery_places: float = parameter(5.0, "persons", 0.0, 200.0, "free", ("calp-capacity",))
-    shelter_stay: float = parameter(26.0, "weeks", 4.0, 104.0, "free", ASSUMED, "mean, where no recovery follows")
+    shelter_stay: float = parameter(26.0, "weeks", 4.0, 104.0, "free", ASSUMED, "longest, where no recovery follows")
     longest_wait: float = parameter(10.0, "weeks", 1.0, 40.0, "free", ("children-in-police-stations",), "under 18")
     adult_wait: float = parameter(1.0, "weeks", 0.0, 10.0, "free", ASSUMED, "adults in a police station")
     leave_shelter: float = parameter(0.01, "1/week", 0.0, 0.1, "free", ASSUMED, "leave before the end")
@@ -292,7 +296,7 @@ class Aftercare:
     against_wish: float = parameter(0.15, "1", 0.0, 0.6, "free", ASSUMED, "in shelters, who would rather leave")
     recovery_years: float = parameter(3.5, "years", 3.0, 4.0, "fixed", ("recovery-duration",))
     return_unprepared: float = parameter(
-        0.004, "1/week", 0.0002, 0.02, "free", ASSUMED, "first-year hazard, no recovery"
+        0.004, "1/week", 0.0002, 0.02, "free", ASSUMED, "hazard on coming home, no recovery"
     )
     return_decay: float = parameter(52.0, "weeks", 10.0, 200.0, "free", ASSUMED, "time that divides it by e")
     recovered_ratio: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after recovery over before")
@@ -308,6 +312,9 @@ class CivilSociety:
     aware_adult: float = parameter(0.4, "1", 0.1, 0.8, "fixed", ("awareness-low-2013",))
     forgetting: float = parameter(0.01, "1/week", 0.0, 0.05, "free", ASSUMED, "of what a campaign added")
     outreach_teams: float = parameter(1.0, "1", 0.0, 10.0, "free", ("veeduria-mdd-members",), "of the local NGO")
+    prevention_reach: float = parameter(0.01, "1", 0.0, 0.1, "free", ASSUMED, "awareness one NGO's full effort adds")
+    oversight_effect: float = parameter(0.03, "1", 0.0, 0.3, "free", ("veeduria-mdd-members",), "cut in corruption")
+    training_effect: float = parameter(0.05, "1", 0.0, 0.5, "free", ("training-days",), "gain in identification")
     ngo_sees: float = parameter(0.5, "1", 0.0, 1.0, "free", ("girls-region-2010",), "of people near the road, counted")
 
 

@@ -51,7 +51,9 @@ def _period(pair: Pair) -> dict[str, date | str]:
 
 
 def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: Words) -> Table:
-    table = Table(title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    table = Table(
+        title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold"
+    )
     table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
     table.add_column(words.scenario(found[0].reference), justify="right")
     for key in ("difference", "percent", "last_year", "pairing"):

@@ -38,7 +38,6 @@ class Court(ColumnAgent):
 
     trials_per_week = Column(np.float64, "1/week", "trials it can hold", default=0.5)
     backlog = Column(np.int64, "cases", "charged cases waiting", default=0)
-    lesser = Column(np.int64, "cases", "of those, charged as a lesser offence", default=0)
 
 
 CheckpointArrays = arrays_of(Checkpoint)

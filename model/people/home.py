@@ -21,7 +21,7 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
     """Take the people in ``rows`` out of exploitation, each by its own kind of exit.
 
     Those identified wait where police or an NGO keep them; the others are at home, unprepared. Exits are counted by
-    kind and form, and their stays in weeks are added up.
+    kind and form, and their stays in weeks are added up; people stopped at a checkpoint never were in exploitation.
     """
     if rows.size == 0:
         return
@@ -39,13 +39,17 @@ def leave_kernel(persons, rows, kinds, week, exits):
     weeks = identified = under_18 = female = 0.0
     for k in range(rows.size):
         i, kind = rows[k], kinds[k]
-        exits[kind, persons.form[i]] += 1.0
-        weeks += week - persons.since[i]
-        known = kind == COMPLAINT or kind == OUTREACH or kind == RAID or kind == CHECKPOINT
+        if kind != CHECKPOINT:
+            exits[kind, persons.form[i]] += 1.0
+            weeks += week - persons.since[i]
+            persons.left[i] = week
+        else:
+            persons.left[i] = -1
+        known = kind in (COMPLAINT, OUTREACH, RAID, CHECKPOINT)
         identified += known
         under_18 += known and persons.age[i] < UNDER_18
         female += known and persons.sex[i] == FEMALE
         persons.stage[i] = HELD if known else HOME
         persons.bar[i], persons.camp[i] = -1, -1
-        persons.since[i] = persons.left[i] = week
+        persons.since[i] = week
     return weeks, identified, under_18, female

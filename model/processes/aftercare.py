@@ -160,7 +160,8 @@ def fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, 
 def fate_of(u, persons, i, week, p):
     """Return what somebody in a shelter, in recovery or at home does this week.
 
-    The hazard of return falls with time at home; after recovery it is a fraction of what it would be (M61).
+    The hazard of return falls with time at home; after recovery it is a fraction of what it would be (M61). People who
+    were stopped on the way were not in exploitation and are not followed.
     """
     weeks = week - persons.since[i]
     if persons.stage[i] == SHELTER:
@@ -168,7 +169,7 @@ def fate_of(u, persons, i, week, p):
         return LEAVES if u < hazard or weeks >= p.shelter_stay else STAYS
     if persons.stage[i] == RECOVERY:
         return LEAVES if weeks >= p.recovery_years * WEEKS_PER_YEAR else STAYS
-    if weeks >= p.follow_up * WEEKS_PER_YEAR:
+    if weeks >= p.follow_up * WEEKS_PER_YEAR or persons.left[i] < 0:
         return ENDS_FOLLOW_UP
     if u >= p.return_unprepared + p.becomes_recruiter:
         return STAYS

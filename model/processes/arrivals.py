@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.codes import Age
+from model.codes import Age, Zone
 from model.compiled import compiled
 from model.origins import REGIONS
 from model.places import travel_hours
@@ -10,9 +10,10 @@ from model.randomness import decision, draw, poisson, to_uniform
 from model.streams import first_identities, newcomers, weighted
 
 ARRIVALS = decision("miners who set out")
-WHO_AND_WHERE = decision("first camp, age and advance of a miner")
+WHO_AND_WHERE = decision("first camp, age, permit and advance of a miner")
 MINERS = first_identities("miner", len(REGIONS))
 ORIGINS = first_identities("place", len(REGIONS))
+CORRIDOR = int(Zone.CORRIDOR)
 MINOR, YOUNG, OLDER = int(Age.FROM_14), int(Age.FROM_18), int(Age.FROM_25)
 
 
@@ -25,9 +26,17 @@ def step(model) -> None:
     counts = arrivals(key, model.week, model.workforce, model.ties, model.travel_hours, pull, model.scale, p)
     who, origin = newcomers(MINERS, model.week, counts)
     if who.size:
-        camp, age, forced, income = settle(key, model.week, who, camps.arrays, camps.n, model.outside_wage, p)
+        camp, age, formal, forced, income = settle(key, model.week, who, camps.arrays, camps.n, model.outside_wage, p)
         model.miners.add(
-            who.size, identity=who, origin=origin, camp=camp, age=age, forced=forced, income=income, since=model.week
+            who.size,
+            identity=who,
+            origin=origin,
+            camp=camp,
+            age=age,
+            formal=formal,
+            forced=forced,
+            income=income,
+            since=model.week,
         )
         model.workforce -= counts * model.scale
         model.flows["arrivals"] += who.size * model.scale
@@ -77,10 +86,10 @@ def arrivals(key, week, workforce, ties, hours, pull, scale, p):
 
 @compiled
 def settle(key, week, who, camps, n_camps, wage, p):
-    """Return camp, age group, advance and expected income of each arrival; camps draw by room and income."""
+    """Return camp, age group, permit, advance and expected income of each arrival; camps draw by room and income."""
     n = who.size
     camp, age = np.empty(n, np.int64), np.empty(n, np.int64)
-    forced, income = np.empty(n, np.bool_), np.empty(n)
+    formal, forced, income = np.empty(n, np.bool_), np.empty(n, np.bool_), np.empty(n)
     weight = np.zeros(n_camps)
     for c in range(n_camps):
         if camps.open[c]:
@@ -91,6 +100,8 @@ def settle(key, week, who, camps, n_camps, wage, p):
         camp[i] = weighted(weight, to_uniform(words[0]))
         adult = YOUNG if to_uniform(words[2]) < p.under_25_share else OLDER
         age[i] = MINOR if to_uniform(words[1]) < p.under_18_share else adult
-        forced[i] = to_uniform(words[3]) < p.forced_share
+        u = to_uniform(words[3])
+        forced[i] = u < p.forced_share
+        formal[i] = camps.zone[camp[i]] == CORRIDOR and u > 1.0 - p.formal_share
         income[i] = camps.net[camp[i]]
-    return camp, age, forced, income
+    return camp, age, formal, forced, income

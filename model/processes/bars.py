@@ -64,7 +64,7 @@ def trade_kernel(bars, n, camps, n_camps, networks, week, corruption, p):
         bars.trend[i] += p.revenue_memory * (bars.revenue[i] - bars.trend[i])
         profit = bars.revenue[i] * p.margin - p.fixed_cost
         bars.bribe[i] = p.bribe_share * corruption * max(0.0, profit)
-        share = p.retained * max(0.0, profit - bars.bribe[i]) if bars.owner[i] < ORGANISED else 0.0
+        share = p.retained * max(0.0, profit - bars.bribe[i]) if networks.organised[bars.owner[i]] else 0.0
         networks.funds[bars.owner[i]] += share
         takings += bars.revenue[i]
         costs += bars.revenue[i] - profit

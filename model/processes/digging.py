@@ -34,8 +34,8 @@ def survey(camps, n, miners, n_miners, labour, scale, rain, gold_value, wage, su
     """Count who works where and set the camps' yields, costs of living and expected net incomes.
 
     Mean yield = best yield x quality x share of gold left ** depletion / (1 + workers / room): crowding divides a
-    site's gold among more people (Gordon 1954), less what forces present suppress, less what rain costs. Local
-    prices rise with gross income over the outside wage, up to a highest markup (M5).
+    site's gold among more people (Gordon 1954), less what rain costs. Forces present stop part of the digging without
+    a permit. Local prices rise with gross income over the outside wage, up to a highest markup (M5).
     """
     for c in range(n):
         camps.miners[c] = labour[c]
@@ -44,9 +44,9 @@ def survey(camps, n, miners, n_miners, labour, scale, rain, gold_value, wage, su
     for c in range(n):
         left = (camps.gold[c] / max(camps.gold_start[c], 1.0)) ** p.depletion
         crowding = 1.0 + camps.miners[c] / camps.room[c]
-        free = 1.0 - suppression[camps.zone[c]]
-        camps.yields[c] = p.best_yield * rain * camps.quality[c] * left * free / crowding
-        gross = camps.yields[c] * gold_value
+        camps.suppressed[c] = suppression[camps.zone[c]]
+        camps.yields[c] = p.best_yield * rain * camps.quality[c] * left / crowding
+        gross = camps.yields[c] * (1.0 - camps.suppressed[c]) * gold_value
         markup = min(q.highest_markup, q.price_response * max(0.0, gross / wage - 1.0))
         camps.living[c] = q.living_cost * (1.0 + markup)
         camps.net[c] = gross * (1.0 - p.operating_share) - camps.living[c]
@@ -63,6 +63,8 @@ def dig(key, week, miners, n, camps, scale, gold_value, p):
         camp = miners.camp[i]
         find = -np.log(to_uniform(draw(key, YIELD, miners.identity[i], week)[0]))
         grams = camps.yields[camp] * (1.0 - p.luck_share + p.luck_share * find)
+        if not miners.formal[i]:
+            grams *= 1.0 - camps.suppressed[camp]
         grams = min(grams, camps.gold[camp] / scale)
         camps.gold[camp] -= grams * scale
         gross = grams * gold_value
@@ -81,7 +83,7 @@ def dig_for_employers(camps, labour, gold_value):
     """Let people in labour exploitation dig for their employers; return what it sells for, in soles."""
     dug = 0.0
     for camp in range(labour.size):
-        grams = min(labour[camp] * camps.yields[camp], camps.gold[camp])
+        grams = min(labour[camp] * camps.yields[camp] * (1.0 - camps.suppressed[camp]), camps.gold[camp])
         camps.gold[camp] -= grams
         dug += grams
     return dug * gold_value

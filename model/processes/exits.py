@@ -88,7 +88,7 @@ def complaint_chance(kind, q):
         return 1.0
     if kind == FAMILY_SEARCH:
         return q.complaint_by_family
-    if kind == ESCAPE or kind == DEBT_ENDED:
+    if kind in (ESCAPE, DEBT_ENDED):
         return q.complaint_by_survivor
     return 0.0
 

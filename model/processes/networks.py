@@ -20,7 +20,7 @@ def staff_networks(model, sought: np.ndarray) -> None:
     """Let some recruiters give up, and networks take on new ones for the posts ``sought`` through them."""
     networks, recruiters, bars, p = model.networks, model.recruiters, model.bars, model.numbers.recruitment
     survey(networks.arrays, networks.n, bars.arrays, bars.n, sought)
-    gone = giving_up(model.key, model.week, recruiters.arrays, recruiters.n, networks.arrays, p.recruiter_leaving)
+    gone = giving_up(model.key, model.week, recruiters.arrays, recruiters.n, networks.arrays, p)
     counts = taken_on(model.key, model.week, networks.arrays, networks.n, p)
     recruiters.remove_rows(gone)
     take_on(model, *newcomers(RECRUITERS, model.week, counts))
@@ -38,12 +38,16 @@ def survey(networks, n, bars, n_bars, sought):
 
 
 @compiled
-def giving_up(key, week, recruiters, n, networks, hazard):
-    """Return the rows of recruiters who give up this week; their networks count fewer."""
+def giving_up(key, week, recruiters, n, networks, p):
+    """Return the rows of recruiters who give up this week; their networks count fewer.
+
+    The perceived risk of arrest adds to the hazard and fades.
+    """
     rows = np.empty(n, np.int64)
     count = 0
     for i in range(n):
-        if uniform(key, GIVING_UP, recruiters.identity[i], week) < hazard:
+        recruiters.risk[i] *= 1.0 - p.risk_memory
+        if uniform(key, GIVING_UP, recruiters.identity[i], week) < p.recruiter_leaving + recruiters.risk[i]:
             networks.recruiters[recruiters.network[i]] -= 1
             rows[count] = i
             count += 1

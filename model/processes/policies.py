@@ -6,8 +6,10 @@ from model.levers import routine
 
 
 def step(model) -> None:
-    """Recompute the levers from routine, apply every policy in force in the order of the file, and charge it."""
-    model.levers = routine(model.parameters)
+    """Recompute the levers from routine and the work of NGOs, apply every policy in force in the order of the file, and charge it."""
+    at_work = model.ngos.until > model.week
+    efforts = (model.ngos.column(name)[at_work].sum() for name in ("prevention", "oversight", "training"))
+    model.levers = routine(model.parameters, *map(float, efforts))
     in_force = [(p, p.strength(model.week)) for p in model.plan.interventions]
     for policy, strength in in_force:
         if strength:

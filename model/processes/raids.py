@@ -52,7 +52,7 @@ def inspect(model, raid: Raid) -> int:
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
     bars, flows, p = model.bars, model.flows, model.numbers.policing
     who = identity_of(model, raid)
-    chosen = inspected(model.key, model.week, who, bars.arrays, bars.n, raid.camp, p)
+    chosen = inspected(model.key, model.week, who, bars.arrays, bars.n, raid.camp, p, model.numbers.bars)
     screening = model.levers.screening
     found, rows, mistaken = search(
         model.key, model.week, who, model.persons.arrays, model.persons.n, model.bar_workers.arrays,
@@ -77,8 +77,11 @@ def identity_of(model, raid: Raid) -> np.uint64:
 
 
 @compiled
-def inspected(key, week, raid, bars, n, camp, p):
-    """Return a mask of the bars inspected, chosen by chance among the camp's; some are ordered to close next week."""
+def inspected(key, week, raid, bars, n, camp, p, q):
+    """Return a mask of the bars inspected, chosen by chance among the camp's.
+
+    Some are ordered to close next week; a licence gives cover (M27).
+    """
     k0, k1 = pair_key(key, INSPECTED, week)
     rank = np.full(n, 2.0)
     here = 0
@@ -89,7 +92,8 @@ def inspected(key, week, raid, bars, n, camp, p):
     chosen = np.zeros(n, np.bool_)
     for i in np.argsort(rank, kind="mergesort")[: min(here, int(np.rint(p.bars_per_raid)))]:
         chosen[i] = True
-        if uniform(key, CLOSED, bars.identity[i], week) < p.closure:
+        cover = 1.0 - q.licence_cover if bars.licensed[i] else 1.0
+        if uniform(key, CLOSED, bars.identity[i], week) < p.closure * cover:
             bars.ordered[i] = True
     return chosen
 
@@ -124,12 +128,13 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
 
 
 def arrest(model, among: np.ndarray, n: int) -> None:
-    """Arrest ``n`` recruiters, chosen by chance among those of the mask."""
+    """Arrest ``n`` recruiters, chosen by chance among those of the mask; the others see the risk."""
     if n == 0:
         return
     rows = np.flatnonzero(among)
     u = model.luck.uniform(ARRESTED, model.recruiters.identity[rows], model.week)
     taken = rows[np.argsort(u, kind="stable")[:n]]
+    model.recruiters.risk[rows] += model.numbers.recruitment.risk_memory * taken.size / max(1, rows.size)
     model.flows["recruiters_arrested"] += taken.size
     model.remove_recruiters(taken)
 

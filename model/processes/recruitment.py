@@ -240,7 +240,9 @@ def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
         form=people[PEOPLE_FORM], origin=people[ORIGIN], age=people[AGE], sex=people[SEX], method=people[METHOD],
         debt=p.advance + p.fare * model.travel_hours[people[ORIGIN]], no_papers=people[PAPERS_HELD], since=model.week,
     )  # fmt: skip
-    go_home(model, np.flatnonzero(people[STOPPED]) + rows.start, Exit.CHECKPOINT)
+    stopped = np.flatnonzero(people[STOPPED])
+    go_home(model, stopped + rows.start, Exit.CHECKPOINT)
+    model.flows["stopped"] += stopped.size
     for name, number in zip(COUNTED, counts(people).tolist(), strict=True):
         model.flows[name] += number
 
