@@ -23,15 +23,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-Scenario = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")
-]
+Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
 Scenarios = Annotated[
     list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
 ]
-Replicates = Annotated[
-    int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")
-]
+Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Root of all chance.")]
 Scale = Annotated[int, typer.Option(min=1, help="Persons per agent, miners and candidates only.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 is one a core.")]

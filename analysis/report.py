@@ -26,16 +26,10 @@ def report_run(folder: Path, manifest: Mapping[str, Any], store: Store, language
     found = read_levels(manifest, store, present(SHOWN, manifest))
     for levels in found:
         write_whole(folder / "levels.csv", levels_csv(levels, manifest))
-    return (
-        Group(*(level_tables(levels, manifest, text) for levels in found))
-        if found
-        else Text(text("run.nothing"))
-    )
+    return Group(*(level_tables(levels, manifest, text) for levels in found)) if found else Text(text("run.nothing"))
 
 
-def report_comparison(
-    folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en"
-) -> Group | Text:
+def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
     """Write ``comparison.csv``, ``.png`` and ``.svg`` into ``folder`` and return the tables.
 
     Where no policy has a replicate of which both runs are stored, write nothing and say so.

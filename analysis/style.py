@@ -14,6 +14,7 @@ POLICIES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 
 INK, QUIET, RECORDED_PAPER = "#222222", "#6B6B6B", "#EFEFEC"
 DOTS_AN_INCH = 200
+PLACES = 5
 LABEL_GAP = 0.075
 """Smallest vertical distance between two direct labels, as a share of the axes."""
 
@@ -72,6 +73,15 @@ def _apart(heights: Sequence[float]) -> list[float]:
         ceiling = placed[i + 1] - LABEL_GAP if i + 1 < len(placed) else placed[i] - over
         placed[i] = min(placed[i], ceiling)
     return placed
+
+
+def settle(figure: Figure) -> Figure:
+    """Lay a figure out once and keep rounded places: the layout's last bits differ from one time to the next."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(number, PLACES) for number in axes.get_position().bounds])
+    return figure
 
 
 def as_png(figure: Figure, *, title: str, description: str) -> bytes:

@@ -72,13 +72,9 @@ def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str
     return [pair for pair in pairs if pair is not None]
 
 
-def _pair(
-    arm: Mapping[str, Any], reference: Mapping[str, Any], store: Store, outcomes: list[str]
-) -> Pair | None:
+def _pair(arm: Mapping[str, Any], reference: Mapping[str, Any], store: Store, outcomes: list[str]) -> Pair | None:
     stored = store.stored(outcomes)
-    both = [
-        two for two in zip(arm["cells"], reference["cells"], strict=True) if all(c in stored for c in two)
-    ]
+    both = [two for two in zip(arm["cells"], reference["cells"], strict=True) if all(c in stored for c in two)]
     if not both:
         return None
     mine, others = (store.series(cells, outcomes) for cells in zip(*both, strict=True))
@@ -170,9 +166,7 @@ def read_levels(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[st
 
 def by_year(levels: Levels, manifest: Mapping[str, Any]) -> Years:
     """Return each outcome by whole calendar year, months added up as the outcome declares."""
-    months_of = {
-        year: [i for i, day in enumerate(levels.dates) if day.year == year] for year in _years(levels.dates)
-    }
+    months_of = {year: [i for i, day in enumerate(levels.dates) if day.year == year] for year in _years(levels.dates)}
     whole = {year: months for year, months in months_of.items() if len(months) == MONTHS_A_YEAR}
     how = over_time(manifest)
     values = {

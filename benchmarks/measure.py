@@ -1,4 +1,4 @@
-"""Measure one thing in this process and print it as JSON: python -m benchmarks.measure goldrush --agents 50000.
+"""Measure one thing in this process and print it as JSON: python -m benchmarks.measure goldrush.
 
 Kernels are compiled, and caches warm, before the clock starts. Other benchmarks call this in fresh processes.
 """
@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import fields, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 WORKLOADS = ("mesa", "starsim", "goldrush")
@@ -48,14 +49,16 @@ def workload(name: str, *, agents: int, weeks: int, seed: int) -> dict[str, floa
 
 
 def sized(parameters, size: float):
-    """Return parameters of a region with ``size`` times the people, room and gold; beyond declared ranges if need be."""
+    """Return parameters with ``size`` times the people, room and gold, beyond declared ranges if need be."""
     origins, digging, migration = parameters.origins, parameters.digging, parameters.migration
     people = [f.name for f in fields(origins) if f.name.startswith(("workforce_", "at_risk_"))]
     return replace(
         parameters,
         origins=replace(origins, **{name: getattr(origins, name) * size for name in people}),
         digging=replace(
-            digging, crowding_scale=digging.crowding_scale * size, gold_in_ground=digging.gold_in_ground * size
+            digging,
+            crowding_scale=digging.crowding_scale * size,
+            gold_in_ground=digging.gold_in_ground * size,
         ),
         migration=replace(migration, initial_miners=migration.initial_miners * size),
     )
@@ -84,7 +87,7 @@ def model(*, scale: int, weeks: int, seed: int, size: float = 1.0) -> dict[str, 
     return {
         **clock.read(),
         "warm_up": warm_up["cpu"],
-        "by_year": [b - a for a, b in zip(marks, marks[1:], strict=False)],
+        "by_year": [b - a for a, b in pairwise(marks)],
         "rows": rows / weeks,
         "memory": peak_memory(),
     }

@@ -1,7 +1,7 @@
-"""The reference workload on the machinery of the model: columns with Mesa views, keyed draws, compiled kernels.
+"""The reference workload on the model's machinery: columns with Mesa views, keyed draws, compiled kernels.
 
-Miners and places are column agents of a ``mesa.Model``; every draw is a Philox draw of (seed, replicate, decision,
-identity, week); the week's record is kept by a DataCollector.
+Miners and places are column agents of a ``mesa.Model``; every draw is a Philox draw of (seed, replicate,
+decision, identity, week); the week's record is kept by a DataCollector.
 """
 
 import mesa
@@ -75,9 +75,8 @@ class ColumnLine(ColumnModel):
         self.line, self.agent_steps = Line(n), 0
         self.places, self.miners = self.population(Place, PLACES), self.population(Miner, int(n * 1.2))
         line = self.line
-        self.places.add(
-            PLACES, identity=arrivals("place", 0, 0, PLACES), quality=line.quality, room=line.room, cost=line.cost
-        )
+        who = arrivals("place", 0, 0, PLACES)
+        self.places.add(PLACES, identity=who, quality=line.quality, room=line.room, cost=line.cost)
         _, expected = line.incomes(line.first_miners, self.prices[0])
         place = np.repeat(np.arange(PLACES), line.first_miners)
         self.miners.add(n, identity=arrivals("miner", 0, 0, n), place=place, mean=expected[place])
@@ -126,9 +125,9 @@ def open_week(miners, n, places, price):
 def live(key, week, miners, n, places):
     """Let every miner earn, spend, and leave, look around or stay; return the rows of those who leave.
 
-    Words are drawn for a block of miners at a time, because LLVM draws for several identities at once only in a loop
-    that does nothing else. One number decides both whether a miner leaves and whether he looks: below the hazard h he
-    leaves, below h + (1 - h) LOOK he looks.
+    Words are drawn for a block of miners at a time, because LLVM draws for several identities at once only in a
+    loop that does nothing else. One number decides both whether a miner leaves and whether he looks: below the
+    hazard h he leaves, below h + (1 - h) LOOK he looks.
     """
     leaving, count = np.empty(n, np.int64), 0
     words = np.empty((4, BLOCK), np.uint32)
@@ -170,7 +169,7 @@ def earn(miners, first, stop, places, words):
 
 @inlined
 def normal_of(word_0, word_1):
-    """Return a standard normal number (Box and Muller 1958), its cosine from a Taylor series, error below 1e-9."""
+    """Return a standard normal number (Box and Muller 1958); the cosine is a series, error below 1e-9."""
     angle = 2.0 * np.pi * (to_uniform(word_1) - 0.5)
     x = angle * angle
     high = 1 / 479001600 + x * (-1 / 87178291200 + x * (1 / 20922789888000 - x * (1 / 6402373705728000)))

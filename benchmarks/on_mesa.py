@@ -1,4 +1,4 @@
-"""The reference workload in plain, idiomatic Mesa: cells of a Network, CellAgents, shuffle_do, a DataCollector."""
+"""The reference workload in plain, idiomatic Mesa: Network, CellAgent, shuffle_do, DataCollector."""
 
 import math
 

@@ -26,9 +26,7 @@ class Migration(ss.Module):
         """Declare states and draws."""
         super().__init__(**settings)
         self.n, self.line, self.prices = n, Line(n), price_path(weeks + 2)
-        self.define_states(
-            ss.FloatArr("place", default=0), ss.FloatArr("wealth", default=0.0), ss.FloatArr("mean", default=0.0)
-        )
+        self.define_states(*(ss.FloatArr(name, default=0.0) for name in ("place", "wealth", "mean")))
         self.luck, self.share, self.leave, self.look, self.move = (
             ss.normal(), ss.random(), ss.random(), ss.random(), ss.random(),
         )  # fmt: skip
@@ -102,7 +100,7 @@ def run(n: int, weeks: int, seed: int, *, common_random_numbers: bool = True) ->
     ss.options(crn=common_random_numbers)
     migration = Migration(n, weeks, name="migration")
     ss.Sim(
-        n_agents=n, modules=migration, start=2000, dur=weeks - 1, dt=1, rand_seed=seed, use_aging=False, verbose=0,
-        copy_inputs=False,
+        n_agents=n, modules=migration, start=2000, dur=weeks - 1, dt=1, rand_seed=seed, use_aging=False,
+        verbose=0, copy_inputs=False,
     ).run()  # fmt: skip
     return Run(np.array(migration.record), migration.agent_steps)

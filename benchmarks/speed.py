@@ -1,7 +1,7 @@
 """Measure speed as ratios within one run: python -m benchmarks.speed [--repeats 3] [--quick].
 
-Repeats are the outer loop, so that the moods of a shared machine hit all rows alike; numbers are medians. Ratios use
-processor time, since everything here runs on one thread; wall time is shown beside it.
+Repeats are the outer loop, so that the moods of a shared machine hit all rows alike; numbers are medians.
+Ratios use processor time, since everything here runs on one thread; wall time is shown beside it.
 """
 
 import argparse
@@ -77,7 +77,8 @@ def workload_table(measured: Measured) -> str:
 def model_table(measured: Measured) -> str:
     """Return (b) and (d): the model against the whole workload in idiomatic Mesa."""
     mesa, mesa_wall = reference_seconds(measured, "cpu"), reference_seconds(measured, "wall")
-    rows = [["idiomatic Mesa, workload, extrapolated by agent steps", f"{mesa:.1f}", f"{mesa_wall:.1f}", "", "", ""]]
+    name = "idiomatic Mesa, workload, extrapolated by agent steps"
+    rows = [[name, f"{mesa:.1f}", f"{mesa_wall:.1f}", "", "", ""]]
     for scale, asked in ((1, 20), (10, 120)):
         name = f"baseline, scale {scale}"
         weeks = of(measured, name, "weeks")
@@ -131,7 +132,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer weeks; for a first look")
     options = parser.parse_args()
     measured = measure(repeats=options.repeats, quick=options.quick)
-    how = f"Medians of {options.repeats} interleaved repeats, each in a fresh process{', quick' * options.quick}."
+    quick = " Quick: fewer weeks, extrapolated." if options.quick else ""
+    how = f"Medians of {options.repeats} interleaved repeats, each in a fresh process.{quick}"
     tables = (workload_table, model_table, growth_table, years_table)
     keep("speed", "Speed", how, *(table(measured) for table in tables))
 

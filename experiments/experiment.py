@@ -62,9 +62,7 @@ def plan_patterns(world: str, settings: Iterable[str], replication: Replication)
     return _plan("patterns", arms_alone(whole), draw, replication)
 
 
-def plan_comparison(
-    names: Sequence[str], against: str, settings: Iterable[str], replication: Replication
-) -> Plan:
+def plan_comparison(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:
     """Return the plan that runs scenarios and what they are compared with."""
     draw = draw_from(settings)
     loader = Loader(draw)

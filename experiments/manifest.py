@@ -76,9 +76,7 @@ def _arm(plan: Plan, arm: Arm) -> dict[str, Any]:
 
 def _outcomes() -> dict[str, dict[str, str]]:
     about = ("unit", "over_time", "better", "definition")
-    return {
-        name: {key: getattr(outcome, key) for key in about} for name, outcome in declared_outcomes().items()
-    }
+    return {name: {key: getattr(outcome, key) for key in about} for name, outcome in declared_outcomes().items()}
 
 
 def _parameters(plan: Plan) -> dict[str, dict[str, Any]]:
@@ -99,8 +97,7 @@ def parameter_dictionary(parameters: Any) -> dict[str, dict[str, Any]]:
 
     about = ("value", "unit", "low", "high", "role", "sources", "note")
     return {
-        one.key: {name: getattr(one, name) for name in about}
-        | {"grades": [grade(key) for key in one.sources]}
+        one.key: {name: getattr(one, name) for name in about} | {"grades": [grade(key) for key in one.sources]}
         for one in declared(parameters.groups())
     }
 

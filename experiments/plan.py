@@ -29,7 +29,7 @@ class Plan:
 
     name: str
     arms: tuple[Arm, ...]
-    draw: Draw = Draw()
+    draw: Draw
     theory: str = DEFAULT
     seed: int
     replicates: tuple[int, ...]
@@ -78,9 +78,7 @@ def arms_compared(scenarios: Sequence[Any], against: Any, load: Callable[[str], 
         raise ExperimentError(f"only {against.name} itself is given; name a scenario to compare with it")
     pairs = [(scenario, _reference(scenario, against, load)) for scenario in compared]
     _refuse_same_names([scenario for pair in pairs for scenario in pair])
-    policies = [
-        Arm(scenario, reference.name, _policy_start(scenario, reference)) for scenario, reference in pairs
-    ]
+    policies = [Arm(scenario, reference.name, _policy_start(scenario, reference)) for scenario, reference in pairs]
     names = {arm.scenario.name for arm in policies}
     references = {reference.name: reference for _, reference in pairs if reference.name not in names}
     return (*arms_alone(references.values()), *policies)
@@ -111,9 +109,7 @@ def _refuse_same_names(scenarios: Iterable[Any]) -> None:
     prints: dict[str, str] = {}
     for scenario in scenarios:
         if prints.setdefault(scenario.name, scenario.fingerprint()) != scenario.fingerprint():
-            raise ExperimentError(
-                f"two different scenarios are called {scenario.name}; rename one of the files"
-            )
+            raise ExperimentError(f"two different scenarios are called {scenario.name}; rename one of the files")
 
 
 def _policy_start(scenario: Any, reference: Any) -> date | None:

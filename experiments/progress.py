@@ -54,9 +54,7 @@ class Counter:
         self.last_line = time.monotonic()
         ended = self.done + self.failed
         left = f"{(self.total - ended) / self._per_second():.0f} s left" if ended else "time left unknown"
-        self.console.print(
-            f"{ended}/{self.total} runs, {self._rate()}, {left}, {self.failed} failed", highlight=False
-        )
+        self.console.print(f"{ended}/{self.total} runs, {self._rate()}, {left}, {self.failed} failed", highlight=False)
 
 
 def _bar(console: Console) -> Progress:

@@ -86,9 +86,7 @@ def _attempt(trunk: "_Trunk", job: Job) -> Result | Failure:
         stage = "reading the results"
         return scored(job.cell, job.scenario, model.series())
     except Exception as error:
-        return Failure(
-            job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, trunk.group.draw)
-        )
+        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, trunk.group.draw))
 
 
 class _Trunk:

@@ -175,6 +175,4 @@ def _about(schema: pa.Schema, path: Path) -> dict[str, Any]:
 
 
 def _unreadable(path: Path) -> StoreError:
-    return StoreError(
-        f"{path} cannot be read as results; delete it and repeat the command to run its cells again"
-    )
+    return StoreError(f"{path} cannot be read as results; delete it and repeat the command to run its cells again")

@@ -33,7 +33,7 @@ def cache_folder() -> Path:
     return beside
 
 
-numba.config.CACHE_DIR = str(cache_folder())
+numba.config.CACHE_DIR = str(cache_folder())  # ty: ignore[missing-attribute]
 
 compiled = numba.njit(cache=True, error_model="numpy", nogil=True)
 """Decorator for kernels. No fastmath: results must not depend on how a processor reorders sums."""

@@ -8,7 +8,7 @@ FLOWS = (
     "returns_to_exploitation", "weeks_stayed", "survivors_identified", "stopped", "identified_under_18",
     "identified_female", "admitted", "refused_help", "sent_home_unprepared", "left_shelter",
     "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
-   
+
     # places
     "camps_opened", "camps_closed", "bars_opened", "bars_closed", "gold_extracted",
     # money, 2013 soles

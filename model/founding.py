@@ -41,7 +41,7 @@ def found_networks(model) -> None:
     who = arrivals("network", 0, 0, networks.size)
     model.networks.add(networks.size, identity=who, organised=networks < ORGANISED)
     n = round(model.parameters.recruitment.least_recruiters)
-    for network in networks:
+    for network in range(networks.size):
         take_on(model, arrivals("recruiter", FOUNDERS + network, 0, n), np.full(n, network))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from model import registers
 from model.census import Census
-from model.codes import EXITS, FORMS
+from model.codes import AGES, EXITS, FORMS, SEXES
 from model.dates import date_of, week_of
 from model.flows import new_week
 from model.founding import found
@@ -113,6 +113,7 @@ class GoldRush(ColumnModel):
         """Set what is not an agent: counters, beliefs at origin, the price of every week."""
         p = self.parameters
         self.news, self.campaign = 0.0, np.zeros(len(REGIONS))
+        self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
         self.ties = p.origins.column("ties")
         self.pending = np.zeros(registers.LINES, np.int64)
         self.planned_raids: list = []
@@ -142,10 +143,11 @@ class GoldRush(ColumnModel):
         self.recorder.add(self)
         self.week += 1
 
-    def run_until(self, day: date) -> Self:
-        """Live until ``day``; the week that begins on or after it is the next."""
-        for _ in range(week_of(day) - self.week):
-            self.step()
+    def run_until(self, end_time: date | float) -> Self:
+        """Live until a date, so that the week that begins on or after it is the next; or until a Mesa time."""
+        if isinstance(end_time, date):
+            end_time = self.time + max(0, week_of(end_time) - self.week)
+        super().run_until(end_time)
         return self
 
     def run(self) -> Self:

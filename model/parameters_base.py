@@ -168,7 +168,7 @@ def tuple_of(group: Any) -> type:
     Assign it to that name in the group's module: numba's cache on disk finds the class by module and name.
     """
     name = f"{group.__name__}Tuple"
-    group.tuple_type = namedtuple(name, list(numbers_of(group)), module=group.__module__)  # noqa: PYI024
+    group.tuple_type = namedtuple(name, list(numbers_of(group)), module=group.__module__)
     return group.tuple_type
 
 

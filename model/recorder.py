@@ -36,7 +36,7 @@ class Recorder:
         """Begin with no month."""
         self.months: list[date] = []
         self.rows: list[np.ndarray] = []
-        self.month: date | None = None
+        self.month = date.min
         self.total = np.zeros(len(OUTCOMES))
         self.last = np.zeros(len(OUTCOMES))
         self.weeks = 0

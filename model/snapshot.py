@@ -67,7 +67,7 @@ def write_snapshot(state: dict[str, np.ndarray], path: Path) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
-            np.savez(file, **state)
+            np.savez(file, allow_pickle=False, **state)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -3,6 +3,7 @@
 import sys
 from datetime import date, timedelta
 from types import ModuleType, SimpleNamespace
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -44,8 +45,8 @@ start = {start}
 class FakeModel:
     """Two stocks that follow a random walk with the replicate's luck; policies push them down."""
 
-    runs: list[str] = []
-    fails: dict = {}
+    runs: ClassVar[list[str]] = []
+    fails: ClassVar[dict] = {}
 
     def __init__(self, scenario, *, seed=1, replicate=0, scale=1):
         self.scenario, self.luck = scenario, (seed, replicate, scale)

@@ -17,7 +17,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis import headlines
 from analysis.rounding import public
 from analysis.statistics import mean_interval
-from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends
+from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
 from analysis.summarise import MONTHS_A_YEAR, Pair
 from analysis.words import Words
 
@@ -58,7 +58,7 @@ def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figu
         _true_panels(true, pairs, names, words)
         _recorded_panels(recorded, pairs, names, words)
         _foot(foot, pairs, about, words)
-    return figure
+        return settle(figure)
 
 
 def alt_text(pairs: Sequence[Pair], words: Words) -> str:
@@ -111,9 +111,7 @@ def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str
         _draw_levels(below, outcome, pairs, names, words)
 
 
-def _draw_differences(
-    axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words
-) -> None:
+def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     ends = []
     for pair in pairs:
         mean = _band(axes, pair.dates, _past_year(_difference(pair, outcome)), names[pair.name])
@@ -126,9 +124,7 @@ def _draw_differences(
     _finish(axes, ends, words)
 
 
-def _draw_levels(
-    axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words
-) -> None:
+def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     ends = []
     for name, pair, values in _levels(pairs, outcome):
         mean = _band(axes, pair.dates, values, names[name])
@@ -148,9 +144,7 @@ def _year_ticks(pairs: Sequence[Pair]) -> YearLocator:
 
 def _head_panel(axes: Axes, heading: str, unit: str) -> None:
     axes.set_title(heading, pad=17)
-    axes.annotate(
-        unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8
-    )
+    axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
 
 
 def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -181,9 +175,7 @@ def _draw_years(
         mean, low, high = mean_interval(totals)
         aside = (place - (len(series) - 1) / 2) * ASIDE
         whisker = None if np.isnan(low).any() else [mean - low, high - mean]
-        axes.errorbar(
-            years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1
-        )
+        axes.errorbar(years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1)
         ends.append((float(mean[-1]), _end(name, float(mean[-1]), words), names[name]))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=MOST_YEARS_MARKED))
     return ends

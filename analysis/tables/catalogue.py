@@ -14,9 +14,7 @@ def scenario_table(scenarios: Sequence[Any], words: Words) -> Table:
     table = _table("scenarios", ("name", "question", "reference", "period"), words)
     for scenario in scenarios:
         period = words("scenarios.span", start=scenario.start, stop=scenario.stop)
-        table.add_row(
-            scenario.name, scenario.question, scenario.reference or words("scenarios.alone"), period
-        )
+        table.add_row(scenario.name, scenario.question, scenario.reference or words("scenarios.alone"), period)
     return table
 
 
@@ -35,9 +33,7 @@ def parameter_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) -
 
 
 def _table(section: str, columns: Sequence[str], words: Words) -> Table:
-    table = Table(
-        title=words(f"{section}.title"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
-    )
+    table = Table(title=words(f"{section}.title"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for name in columns:
         table.add_column(words(f"{section}.{name}"), overflow="fold")
     return table

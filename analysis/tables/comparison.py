@@ -51,9 +51,7 @@ def _period(pair: Pair) -> dict[str, date | str]:
 
 
 def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: Words) -> Table:
-    table = Table(
-        title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold"
-    )
+    table = Table(title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
     table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
     table.add_column(words.scenario(found[0].reference), justify="right")
     for key in ("difference", "percent", "last_year", "pairing"):
@@ -85,9 +83,7 @@ def _by_year(found: Sequence[Row], pair: Pair, units: Mapping[str, str], words: 
     years.sort(key=lambda row: int(row.span.split()[1]))
     for span, both in groupby(years, key=lambda row: row.span):
         by_form = {row.outcome: row for row in both}
-        cells = (
-            difference_and_limits(words, by_form[name].difference, units[name]) for name in headlines.BY_YEAR
-        )
+        cells = (difference_and_limits(words, by_form[name].difference, units[name]) for name in headlines.BY_YEAR)
         table.add_row(words("comparison.year", number=span.split()[1]), *cells)
     return table
 

@@ -33,9 +33,7 @@ def level_tables(levels: Levels, manifest: Mapping[str, Any], words: Words) -> G
 
 
 def _block(family: str, levels: Levels, manifest: Mapping[str, Any], words: Words) -> Table:
-    table = Table(
-        title=words(f"comparison.{family}"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
-    )
+    table = Table(title=words(f"comparison.{family}"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     years = by_year(levels, manifest)
     table.add_column(words("run.outcome"))
     for heading in (*(str(year) for year in _ends(years)), words("run.whole"), words("run.range")):
@@ -49,10 +47,7 @@ def _block(family: str, levels: Levels, manifest: Mapping[str, Any], words: Word
 
 def _cells(name: str, years: Years, whole: np.ndarray, unit: str, words: Words) -> list[str]:
     label, printed = words.outcome(name), words.unit(unit)
-    values = [
-        shown(words, float(years.values[name][:, years.years.index(year)].mean()), unit)
-        for year in _ends(years)
-    ]
+    values = [shown(words, float(years.values[name][:, years.years.index(year)].mean()), unit) for year in _ends(years)]
     found = interval(whole)
     return [
         f"{label} ({printed})" if printed else label,

@@ -39,9 +39,7 @@ def pattern_tables(scored: Sequence[Scored], left_out: int, words: Words) -> Gro
 def _table(scored: Sequence[Scored], words: Words) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     for name in ("name", "target", "range", "simulated", "interval", "unit", "verdict"):
-        table.add_column(
-            words(f"patterns.{name}"), justify="right" if name in ("simulated", "interval") else "left"
-        )
+        table.add_column(words(f"patterns.{name}"), justify="right" if name in ("simulated", "interval") else "left")
     for each in sorted(scored, key=lambda one: bool(one.agrees)):
         table.add_row(*_cells(each, words), style="" if each.agrees else "red")
     return table

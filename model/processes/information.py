@@ -35,7 +35,7 @@ def step(model) -> None:
     counts = planned(key, week, police.arrays, police.n, levers.raids_per_week, p.policing.discouragement)
     if counts.any() and camps.bars.any():
         model.planned_raids = [
-            prepare(model, unit, number) for unit in np.flatnonzero(counts) for number in range(counts[unit])
+            prepare(model, unit, number) for unit in range(counts.size) for number in range(counts[unit])
         ]
 
 
@@ -71,7 +71,7 @@ def prepare(model, unit: int, number: int) -> Raid:
         min(1.0, p.wrong_place / police.skill[unit]),
     )
     fate = fate_of(model.key, model.week, who, number, chances)
-    return Raid(int(unit), int(number), int(camp), float(camps.belief[camp]), int(fate))
+    return Raid(unit, number, int(camp), float(camps.belief[camp]), int(fate))
 
 
 def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:

@@ -41,7 +41,8 @@ def prices(plan, luck) -> Prices:
     time = np.array([year_fraction(week) for week in range(weeks)])
     deflator = annual("consumer-prices", time) / 100.0
     gold = world / GRAMS_PER_OUNCE * p.farm_gate_share * annual("exchange-rate", time) / deflator
-    return Prices(world, gold, annual("labour-income", time) / deflator * 12.0 / WEEKS_PER_YEAR)
+    wage = annual("labour-income", time) / deflator * 12.0 / WEEKS_PER_YEAR
+    return Prices(world, np.asarray(gold), np.asarray(wage))
 
 
 def step(model) -> None:

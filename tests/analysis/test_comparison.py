@@ -123,9 +123,7 @@ def test_the_same_numbers_give_the_same_bytes_and_an_alternative_text():
 
 
 def test_a_partial_result_and_a_missing_interval_are_said_in_the_figure():
-    partial = " ".join(
-        text.get_text() for text in texts(comparison_figure([made(planned=9)], CAPTION, words()))
-    )
+    partial = " ".join(text.get_text() for text in texts(comparison_figure([made(planned=9)], CAPTION, words())))
     assert "PARTIAL: 5 of 9 replicates" in partial
     pair = made(replicates=1, planned=1)
     alone = " ".join(text.get_text() for text in texts(comparison_figure([pair], CAPTION, words())))

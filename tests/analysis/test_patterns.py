@@ -48,9 +48,7 @@ def test_what_the_run_does_not_cover_is_not_measured_and_never_passes(about):
 
 
 def test_patterns_pass_by_their_range():
-    found = score(
-        [pattern(statistic="mean", low=17.0, high=18.0), pattern(statistic="mean", low=18.0)], LEVELS
-    )
+    found = score([pattern(statistic="mean", low=17.0, high=18.0), pattern(statistic="mean", low=18.0)], LEVELS)
     assert [each.agrees for each in found] == [True, False]
     assert passed(found, "check") == (1, 2)
 

@@ -20,9 +20,7 @@ def test_every_headline_outcome_is_declared_and_has_a_label(name):
 
 
 def test_true_and_recorded_share_no_block():
-    assert all(
-        name.startswith("true.") for name in (*headlines.TRUE, *headlines.BY_YEAR, *headlines.PICTURED)
-    )
+    assert all(name.startswith("true.") for name in (*headlines.TRUE, *headlines.BY_YEAR, *headlines.PICTURED))
     assert all(name.startswith("recorded.") for name in (*headlines.RECORDED, headlines.PICTURED_RECORDED))
 
 
@@ -37,7 +35,7 @@ def test_every_word_asked_for_is_in_every_catalogue():
 
 
 def test_a_missing_word_or_language_is_named():
-    with pytest.raises(WordsError, match="figure.nonsense is not in"):
+    with pytest.raises(WordsError, match=r"figure\.nonsense is not in"):
         words()("figure.nonsense")
     with pytest.raises(WordsError, match="'xx'"):
         words("xx")
@@ -45,7 +43,7 @@ def test_a_missing_word_or_language_is_named():
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [(1234567.0, 0, "1,234,567"), (-12.34, 1, "−12.3"), (-0.2, 0, "0"), (float("nan"), 0, "–")],
+    [(1234567.0, 0, "1,234,567"), (-12.34, 1, "\N{MINUS SIGN}12.3"), (-0.2, 0, "0"), (float("nan"), 0, "\N{EN DASH}")],
 )
 def test_numbers_follow_the_language(value, decimals, expected):
     assert words().number(value, decimals) == expected

@@ -55,9 +55,7 @@ def test_a_comparison_with_itself_is_refused(world):
 
 def test_different_files_with_one_name_are_refused(world):
     (world / "more").mkdir()
-    with_file(
-        world / "more", "raids", (world / "shelters.toml").read_text().replace("baseline", "../baseline")
-    )
+    with_file(world / "more", "raids", (world / "shelters.toml").read_text().replace("baseline", "../baseline"))
     with pytest.raises(ExperimentError, match="two different scenarios are called raids"):
         arms(["raids.toml", "more/raids.toml"])
 
