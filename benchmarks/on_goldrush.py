@@ -125,9 +125,9 @@ def open_week(miners, n, places, price):
 def live(key, week, miners, n, places):
     """Let every miner earn, spend, and leave, look around or stay; return the rows of those who leave.
 
-    Words are drawn for a block of miners at a time, because LLVM draws for several identities at once only in a
-    loop that does nothing else. One number decides both whether a miner leaves and whether he looks: below the
-    hazard h he leaves, below h + (1 - h) LOOK he looks.
+    Words are drawn for a block of miners at a time, because LLVM draws for several identities at once only in
+    a loop that does nothing else. One number decides both whether a miner leaves and whether he looks: below
+    the hazard h he leaves, below h + (1 - h) LOOK he looks.
     """
     leaving, count = np.empty(n, np.int64), 0
     words = np.empty((4, BLOCK), np.uint32)

@@ -39,7 +39,7 @@ def in_period(runs: Sequence[Series], outcome: str, start: date, stop: date) -> 
 
 
 def ratio_interval(above: np.ndarray, below: np.ndarray) -> tuple[float, float]:
-    """Return the ratio of two paired means and the half-width of its 90 % interval (delta method, Student's t)."""
+    """Return the ratio of two paired means and the half-width of its 90 % interval (delta method)."""
     ratio = above.mean() / below.mean()
     if above.size < 2:
         return float(ratio), float("nan")

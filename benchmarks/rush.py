@@ -1,8 +1,8 @@
-"""Show that the rush is grown and not planted, and what pairing saves: python -m benchmarks.rush [--scale 10].
+"""Show that the rush is grown and not planted, and what pairing saves: python -m benchmarks.rush.
 
-Four questions: where do miners end if the price stays at its level of 2003; by how much does a permanent +10 % price
-raise effort; how long does the model remember the stock it starts with; and how many fewer replicates does a paired
-comparison need.
+Four questions: where do miners end if the price stays at its level of 2003; by how much does a permanent
++10 % price raise effort; how long does the model remember the stock it starts with; and how many fewer
+replicates does a paired comparison need.
 """
 
 import argparse
@@ -90,11 +90,8 @@ def pairing_table(runs: dict[str, list], arms: list[str]) -> str:
     """Return the variance-reduction factor of every policy and outcome."""
     rows = []
     for arm in arms:
-        factors = (
-            variance_reduction(in_period(runs[arm], o, *POLICY_PERIOD), in_period(runs["baseline"], o, *POLICY_PERIOD))
-            for o in OUTCOMES
-        )
-        rows.append([arm, *map(shown, factors)])
+        pairs = ([in_period(runs[name], o, *POLICY_PERIOD) for name in (arm, "baseline")] for o in OUTCOMES)
+        rows.append([arm, *(shown(variance_reduction(*pair)) for pair in pairs)])
     return markdown(["policy", *(f"`{o}`" for o in OUTCOMES)], rows)
 
 
@@ -115,12 +112,13 @@ def main() -> None:
     policies = policy_arms()
     arms = {name: (plan, o.scale) for name, plan in {**rush_arms(), **policies}.items()}
     runs = run_all(arms, stop=AFTER, replicates=o.replicates, jobs=o.jobs)
-    how = f"Scale {o.scale}, {o.replicates} replicates, 90 % intervals over replicates: chance in the model only."
+    how = f"Scale {o.scale}, {o.replicates} replicates; 90 % intervals show chance in the model only."
     pairing = (
-        "Variance-reduction factor (Var(A) + Var(B)) / Var(A - B) of means over 2010-2014, bootstrap intervals; "
-        "asked for raids +10 %: at least 3."
+        "Variance-reduction factor (Var(A) + Var(B)) / Var(A - B) of means over 2010-2014, with bootstrap "
+        "intervals; asked for raids +10 %: at least 3."
     )
-    keep("rush", "Rush", how, price_table(runs), memory_table(runs), pairing, pairing_table(runs, list(policies)))
+    tables = [price_table(runs), memory_table(runs), pairing, pairing_table(runs, list(policies))]
+    keep("rush", "Rush", how, *tables)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Compare headline outcomes at scale 1, 5 and 10: python -m benchmarks.scale [--replicates 20].
 
-The scale weights miners and pools of candidates only. An outcome passes if its mean differs from that at scale 1 by
-under 5 %, or by an interval that covers zero with a half-width under 5 %.
+The scale weights miners and pools of candidates only. An outcome passes if its mean differs from that at
+scale 1 by under 5 %, or by an interval that covers zero with a half-width under 5 %.
 """
 
 import argparse

@@ -54,10 +54,8 @@ def of(measured: Measured, name: str, key: str) -> float:
 
 def reference_seconds(measured: Measured, key: str) -> float:
     """Return what idiomatic Mesa would need for the whole workload, from its seconds per agent step."""
-    mesa = "idiomatic Mesa"
-    return of(measured, mesa, key) / of(measured, mesa, "agent_steps") * of(
-        measured, "goldrush machinery", "agent_steps"
-    )
+    per_step = of(measured, "idiomatic Mesa", key) / of(measured, "idiomatic Mesa", "agent_steps")
+    return per_step * of(measured, "goldrush machinery", "agent_steps")
 
 
 def workload_table(measured: Measured) -> str:

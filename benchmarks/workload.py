@@ -5,11 +5,11 @@ agents does not matter:
 
 1. For each place j on a line: gross income g = quality x price x reserve / (1 + miners / room), expected net
    income e = 0.8 g - cost.
-2. Each miner at j earns g x exp(SPREAD z - SPREAD^2 / 2), z ~ N(0, 1); spends a share U(0, 0.4) of it in bars;
-   adds what is left after costs to wealth and to a running mean (weights 0.9 and 0.1). He leaves the region with
-   hazard BASE_HAZARD + HAZARD / (1 + exp((mean - 30) / 30)). Else, with probability LOOK, he compares two places
-   drawn at random: gain = e there - DISTANCE_COST x distance - e here; he moves to the better with probability
-   1 / (1 + exp(-(gain - 20) / 25)).
+2. Each miner at j earns g x exp(SPREAD z - SPREAD^2 / 2), z ~ N(0, 1); spends a share U(0, 0.4) of it in
+   bars; adds what is left after costs to wealth and to a running mean (weights 0.9 and 0.1). He leaves the
+   region with hazard BASE_HAZARD + HAZARD / (1 + exp((mean - 30) / 30)). Else, with probability LOOK, he
+   compares two places drawn at random: gain = e there - DISTANCE_COST x distance - e here; he moves to the
+   better with probability 1 / (1 + exp(-(gain - 20) / 25)).
 3. reserve += 0.01 (1 - reserve) - 0.008 (miners / room) reserve, kept in [0.05, 1].
 4. Newcomers: Poisson(ARRIVALS x N x price^1.5), places by weight exp(-j / 40), no wealth, mean = e there.
 5. Recorded for each place: miners, income, spending, arrivals of movers, exits.

@@ -24,7 +24,7 @@ from model.parameters import kernel_numbers
 from model.people.bar_worker import BarWorker
 from model.people.miner import Miner
 from model.people.person import Person
-from model.places import network_space, travel_hours
+from model.places import network_space, road_opens, travel_hours
 from model.population import ColumnModel
 from model.processes import (
     aftercare,
@@ -120,7 +120,10 @@ class GoldRush(ColumnModel):
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
         self.prices = price.prices(self.plan, self.luck)
-        self.travel_hours = travel_hours(p.origins, self.week)
+        self.road_opens = road_opens(p.origins)
+        self.hours_before = travel_hours(p.origins, p.origins.road_before_2010)
+        self.hours_since = travel_hours(p.origins, p.origins.road_since_2010)
+        self.travel_hours = self.hours_before
         self.pull = np.zeros(len(REGIONS))
 
     def _settle(self, state: dict[str, np.ndarray] | None) -> None:

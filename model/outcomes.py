@@ -6,6 +6,7 @@ cost are outcomes like any other and are never netted into one score.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -28,14 +29,17 @@ class Outcome:
     over_time: OverTime
     better: Better
     definition: str
-    measure: Callable[[Any], float]
+    measure: Callable[[Any], float] | None
+    """How to measure it on the model; None for a counter of the week."""
+    counter: str | None = None
+    """The counter of ``model/flows.py`` that it sums."""
 
 
-def declare(name: str, unit: str, over_time: OverTime, better: Better, definition: str, measure: Callable) -> None:
+def declare(name: str, unit: str, over_time: OverTime, better: Better, definition: str, *how: Any) -> None:
     """Register an outcome; a name can be declared once."""
     if name in OUTCOMES:
         raise ValueError(f"outcome {name} is declared twice")
-    OUTCOMES[name] = Outcome(name, unit, over_time, better, definition, measure)
+    OUTCOMES[name] = Outcome(name, unit, over_time, better, definition, *how)
 
 
 def stock(name: str, unit: str, better: Better, definition: str, measure: Callable) -> None:
@@ -45,7 +49,7 @@ def stock(name: str, unit: str, better: Better, definition: str, measure: Callab
 
 def flow(name: str, unit: str, better: Better, key: str, definition: str) -> None:
     """Register the sum of a weekly counter of ``model/flows.py``."""
-    declare(name, unit, "sum", better, definition, lambda model: model.flows[key])
+    declare(name, unit, "sum", better, definition, None, key)
 
 
 def ratio(part: float, whole: float) -> float:
@@ -164,7 +168,7 @@ stock(
     lambda m: m.census.stages[Stage.HOME],
 )  # fmt: skip
 stock(
-    "true.survivors_in_shelter_in_the_region", "persons", "neither", "Of survivors in shelters, those in the gold region.",
+    "true.survivors_in_shelter_in_the_region", "persons", "neither", "Of those, in shelters in the gold region.",
     lambda m: float(m.shelters.occupied[m.shelters.in_region].sum()),
 )  # fmt: skip
 flow("true.admitted_to_shelter", "persons", "higher", "admitted", "Survivors admitted to shelters.")
@@ -270,6 +274,14 @@ stock(
 )  # fmt: skip
 
 
-def measure(model) -> list[float]:
-    """Return the week's value of every outcome, in the order of declaration."""
-    return [outcome.measure(model) for outcome in OUTCOMES.values()]
+COUNTERS = {i: o.counter for i, o in enumerate(OUTCOMES.values()) if o.counter}
+MEASURES = {i: o.measure for i, o in enumerate(OUTCOMES.values()) if o.measure}
+_counters, _counted, _measured = itemgetter(*COUNTERS.values()), np.array([*COUNTERS]), np.array([*MEASURES])
+
+
+def measure(model) -> np.ndarray:
+    """Return the week's value of every outcome, in the order of declaration, shape (outcomes,)."""
+    values = np.empty(len(OUTCOMES))
+    values[_counted] = _counters(model.flows)
+    values[_measured] = [measured(model) for measured in MEASURES.values()]
+    return values

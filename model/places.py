@@ -1,5 +1,6 @@
 """Places: origins, towns and stylised camp sites, and the ways between them, as a Mesa network."""
 
+from datetime import date, timedelta
 from statistics import NormalDist
 
 import networkx as nx
@@ -7,7 +8,7 @@ import numpy as np
 from mesa.discrete_space import Network as NetworkSpace
 
 from model.codes import Zone
-from model.dates import year_fraction
+from model.dates import week_of
 from model.origins import REGIONS
 
 GOLDEN = (5**0.5 - 1) / 2
@@ -47,12 +48,17 @@ def opened_first(zone: np.ndarray, worth: np.ndarray, share: float) -> np.ndarra
     return rank < max(1, round(share * zone.size))
 
 
-def travel_hours(p, week: int) -> np.ndarray:
-    """Return hours from each origin to the gold region, shape (10,): the highway cut them in 2010 (M12)."""
-    road = p.road_since_2010 if year_fraction(week) >= p.road_year else p.road_before_2010
+def travel_hours(p, road: float) -> np.ndarray:
+    """Return hours from each origin to the gold region for a time on the road from Cusco, shape (10,) (M12)."""
     hours = p.column("beyond") + road
     hours[REGIONS.index("inside")] = p.beyond_inside
     return hours
+
+
+def road_opens(p) -> int:
+    """Return the week in which the highway opens."""
+    year = int(p.road_year)
+    return week_of(date(year, 1, 1) + timedelta(days=round((p.road_year - year) * 365)))
 
 
 def ways(model) -> nx.Graph:

@@ -43,7 +43,7 @@ class Recorder:
 
     def add(self, model) -> None:
         """Add the week that the model has just lived."""
-        values = np.array(measure(model))
+        values = measure(model)
         self.month = month_of(model.week)
         self.total += values
         self.last = values

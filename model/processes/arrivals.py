@@ -5,7 +5,6 @@ import numpy as np
 from model.codes import Age, Zone
 from model.compiled import compiled
 from model.origins import REGIONS
-from model.places import travel_hours
 from model.randomness import decision, draw, poisson, to_uniform
 from model.streams import first_identities, newcomers, weighted
 
@@ -22,7 +21,9 @@ def step(model) -> None:
     look_around(model)
     update_news(model)
     p, camps, key = model.numbers.migration, model.camps, model.key
-    pull = max(0.0, model.news / model.outside_wage) ** p.income_elasticity * bool(camps.open.any())
+    pull = max(0.0, model.news / model.outside_wage) ** p.income_elasticity
+    if not camps.open.any():
+        return
     counts = arrivals(key, model.week, model.workforce, model.ties, model.travel_hours, pull, model.scale, p)
     who, origin = newcomers(MINERS, model.week, counts)
     if who.size:
@@ -47,7 +48,7 @@ def look_around(model) -> None:
 
     An origin's weight is its people at risk x its ties, discounted by travel as for miners.
     """
-    model.travel_hours = travel_hours(model.parameters.origins, model.week)
+    model.travel_hours = model.hours_since if model.week >= model.road_opens else model.hours_before
     model.pull = pulls(model.candidates, model.ties, model.travel_hours, model.numbers.migration.distance_scale)
 
 
@@ -63,10 +64,19 @@ def pulls(candidates, ties, hours, scale):
 def update_news(model) -> None:
     """Let the mean income of open camps, exaggerated, reach the origins with an exponential delay (M2)."""
     p, camps = model.numbers.migration, model.camps
-    weight = camps.open * (camps.miners + 1.0)
-    total = weight.sum()
-    heard = (1.0 + p.bragging) * float(camps.net @ weight) / total if total else 0.0
+    heard = (1.0 + p.bragging) * mean_income(camps.arrays, camps.n)
     model.news += (heard - model.news) / p.news_delay
+
+
+@compiled
+def mean_income(camps, n):
+    """Return the mean expected income in open camps, by miners; 0 where none is open."""
+    weight = income = 0.0
+    for c in range(n):
+        if camps.open[c]:
+            weight += camps.miners[c] + 1.0
+            income += (camps.miners[c] + 1.0) * camps.net[c]
+    return income / weight if weight > 0.0 else 0.0
 
 
 @compiled

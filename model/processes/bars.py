@@ -105,15 +105,40 @@ def close(model, shut: np.ndarray) -> None:
     if not shut.any():
         return
     bars, persons, workers = model.bars, model.persons, model.bar_workers
-    heirs = heir_of(bars.arrays, bars.n, shut)
-    left = move_on(
-        model.key, model.week, persons.arrays, persons.n, bars.arrays, bars.row_of, shut, heirs, model.numbers.bars
-    )
+    left, jobless = wind_up(
+        model.key, model.week, persons.arrays, persons.n, workers.arrays, workers.n, bars.arrays, bars.n, bars.row_of,
+        model.camps.arrays, shut, model.numbers.bars,
+    )  # fmt: skip
     go_home(model, left, Exit.BAR_CLOSED)
-    model.let_go(np.flatnonzero(shut[bars.row_of[workers.bar]]))
-    model.camps.bars -= np.bincount(bars.camp[shut], minlength=model.camps.n).astype(np.int32)
-    model.flows["bars_closed"] += int(shut.sum())
+    model.let_go(jobless)
+    model.flows["bars_closed"] += np.count_nonzero(shut)
     bars.remove_rows(shut)
+
+
+@compiled
+def wind_up(key, week, persons, n, workers, n_workers, bars, n_bars, row_of, camps, shut, p):
+    """Move people out of bars that close; return the rows of people left behind and of workers without a bar."""
+    heirs = heir_of(bars, n_bars, shut)
+    for b in range(n_bars):
+        camps.bars[bars.camp[b]] -= shut[b]
+    left, jobless = np.empty(n, np.int64), np.empty(n_workers, np.int64)
+    n_left = n_jobless = 0
+    for i in range(n):
+        if persons.stage[i] != EXPLOITED or persons.bar[i] < 0 or not shut[row_of[persons.bar[i]]]:
+            continue
+        heir = heirs[bars.owner[row_of[persons.bar[i]]]]
+        if heir >= 0 and to_uniform(draw(key, MOVED_ON, persons.identity[i], week)[0]) < p.transfer_share:
+            persons.bar[i] = bars.unique_id[heir]
+            persons.camp[i] = bars.camp[heir]
+            bars.held[heir] += 1
+        else:
+            left[n_left] = i
+            n_left += 1
+    for i in range(n_workers):
+        if shut[row_of[workers.bar[i]]]:
+            jobless[n_jobless] = i
+            n_jobless += 1
+    return left[:n_left], jobless[:n_jobless]
 
 
 @compiled
@@ -125,28 +150,6 @@ def heir_of(bars, n, shut):
         if not shut[i] and (best < 0 or bars.trend[i] > bars.trend[best]):
             heirs[bars.owner[i]] = i
     return heirs
-
-
-@compiled
-def move_on(key, week, persons, n, bars, row_of, shut, heirs, p):
-    """Move people out of bars that close; return the rows of those who are left behind."""
-    left = np.empty(n, np.int64)
-    count = 0
-    for i in range(n):
-        if persons.stage[i] != EXPLOITED or persons.bar[i] < 0:
-            continue
-        bar = row_of[persons.bar[i]]
-        if not shut[bar]:
-            continue
-        heir = heirs[bars.owner[bar]]
-        if heir >= 0 and to_uniform(draw(key, MOVED_ON, persons.identity[i], week)[0]) < p.transfer_share:
-            persons.bar[i] = bars.unique_id[heir]
-            persons.camp[i] = bars.camp[heir]
-            bars.held[heir] += 1
-        else:
-            left[count] = i
-            count += 1
-    return left[:count]
 
 
 def open_new(model, desired: np.ndarray) -> None:

@@ -43,17 +43,17 @@ def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
     rows = np.empty(n, np.int64)
     kinds = np.empty(n, np.int8)
     count = complaints = 0
-    others = p.family_search + outreach + p.complaint + p.abandoned
+    highest = p.escape + p.family_search + outreach + p.complaint + p.abandoned + p.released + p.dismissal
     for i in range(n):
         if persons.stage[i] != EXPLOITED:
             continue
         persons.debt[i] = max(0.0, persons.debt[i] - p.debt_repaid)
-        released = p.released if persons.debt[i] <= 0.0 else 0.0
-        dismissed = dismissal(persons, i, bars, bar_row, camps, p)
         words = draw(key, LEAVE, persons.identity[i], week)
         u = to_uniform(words[0])
-        if u >= p.escape + others + released + dismissed:
+        if u >= highest:
             continue
+        released = p.released if persons.debt[i] <= 0.0 else 0.0
+        dismissed = dismissal(persons, i, bars, bar_row, camps, p)
         kind = compete(u, escape_hazard(persons, i, week, camps, p), outreach, released, dismissed, p)
         if kind >= 0:
             rows[count] = i

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from model.compiled import compiled
 from model.processes.raids import arrest
 from model.randomness import binomial, decision, uniform
 
@@ -10,52 +11,52 @@ SHELVED = decision("cases shelved")
 LESSER = decision("charged as a lesser offence")
 TRIALS = decision("trials held")
 CONVICTED = decision("trials that convict")
+COUNTED = ("cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted")
 
 
 def step(model) -> None:
-    """Move the week's complaints through the prosecutors' queue and the court's."""
-    model.prosecutors.backlog[0] += int(model.flows["complaints"])
-    charge(model)
-    convict(model)
+    """Move the week's complaints through the prosecutors' queue and the court's.
 
-
-def charge(model) -> None:
-    """Decide as many waiting cases as staff can: shelve some, charge the rest, part as a lesser offence.
-
-    Training raises the share that is charged and charged as trafficking (M44, M49).
+    Those convicted are recruiters, whom networks replace (M46).
     """
-    p, office, levers = model.numbers.justice, model.prosecutors, model.levers
-    skill = office.skill[0] + levers.training
-    staff = office.staff[0] + levers.prosecutors
-    decided = min(int(office.backlog[0]), whole(model, CAPACITY, office, staff * p.cases_per_prosecutor))
-    shelved = split(model, SHELVED, office, decided, min(1.0, p.shelved / skill))
-    lesser = split(model, LESSER, office, decided - shelved, min(1.0, p.lesser_offence / skill))
+    flows, levers, p = model.flows, model.levers, model.numbers.justice
+    decided = charge(
+        model.key,
+        model.week,
+        model.prosecutors.arrays,
+        int(flows["complaints"]),
+        levers.prosecutors,
+        levers.training,
+        p,
+    )
+    tried = convict(model.key, model.week, model.courts.arrays, decided[2], model.corruption(), p)
+    for name, number in zip(COUNTED, decided + tried, strict=True):
+        flows[name] += number
+    if tried[1]:
+        arrest(model, np.ones(model.recruiters.n, bool), tried[1])
+
+
+@compiled
+def charge(key, week, office, complaints, staff, training, p):
+    """Decide as many waiting cases as staff can; return numbers decided, shelved, charged and charged as less.
+
+    Training raises the share that is charged, and charged as trafficking (M44, M49).
+    """
+    who, skill = office.identity[0], office.skill[0] + training
+    office.backlog[0] += complaints
+    capacity = (office.staff[0] + staff) * p.cases_per_prosecutor
+    decided = min(office.backlog[0], int(capacity + uniform(key, CAPACITY, who, week)))
+    shelved = binomial(key, SHELVED, who, week, decided, min(1.0, p.shelved / skill))
+    charged = decided - shelved
     office.backlog[0] -= decided
-    model.courts.backlog[0] += decided - shelved
-    model.flows["cases_decided"] += decided
-    model.flows["shelved"] += shelved
-    model.flows["charged"] += decided - shelved
-    model.flows["charged_lesser"] += lesser
+    return decided, shelved, charged, binomial(key, LESSER, who, week, charged, min(1.0, p.lesser_offence / skill))
 
 
-def convict(model) -> None:
-    """Hold trials; some convict, some are bought. Those convicted are recruiters, whom networks replace (M46)."""
-    p, court = model.numbers.justice, model.courts
-    held = min(int(court.backlog[0]), whole(model, TRIALS, court, court.trials_per_week[0]))
-    chance = p.convicted * (1.0 - p.bought * min(1.0, model.corruption()))
-    convicted = split(model, CONVICTED, court, held, chance)
+@compiled
+def convict(key, week, court, charged, corruption, p):
+    """Hold trials; return how many are held and how many convict. Some are bought."""
+    who = court.identity[0]
+    court.backlog[0] += charged
+    held = min(court.backlog[0], int(court.trials_per_week[0] + uniform(key, TRIALS, who, week)))
     court.backlog[0] -= held
-    model.flows["tried"] += held
-    model.flows["convicted"] += convicted
-    if convicted:
-        arrest(model, np.ones(model.recruiters.n, bool), convicted)
-
-
-def whole(model, what: np.uint32, office, mean: float) -> int:
-    """Round a weekly capacity by chance, so that its mean is right."""
-    return int(mean + uniform(model.key, what, office.identity[0], model.week))
-
-
-def split(model, what: np.uint32, office, n: int, share: float) -> int:
-    """Draw how many of ``n`` cases fall into a share."""
-    return int(binomial(model.key, what, office.identity[0], model.week, n, share)) if n else 0
+    return held, binomial(key, CONVICTED, who, week, held, p.convicted * (1.0 - p.bought * min(1.0, corruption)))
