@@ -80,7 +80,8 @@ def settle(figure: Figure) -> Figure:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:
-        axes.set_position([round(number, PLACES) for number in axes.get_position().bounds])
+        x, y, width, height = (round(number, PLACES) for number in axes.get_position().bounds)
+        axes.set_position((x, y, width, height))
     return figure
 
 

@@ -15,8 +15,8 @@ class Census:
 
     ``by_form``, ``under_18`` and ``female``: people in exploitation by form. ``sexual_by_zone``: by zone type.
     ``labour`` and ``sexual``: by camp. ``stages``: people by stage. ``unwilling``: in a shelter against their wish.
-    ``miners_by_zone``: miners by zone type; ``miners_under_18``; ``miners_held``: by an advance; ``miners_formal``:
-    with a permit; ``miner_income``: mean running income; ``exits``: this week's, by kind.
+    ``miners_by_zone`` and ``bars_by_zone``: by zone type; ``miners_under_18``; ``miners_held``: by an advance;
+    ``miners_formal``: with a permit; ``miner_income``: mean running income; ``exits``: this week's, by kind.
     Counting also writes the numbers of people held and of workers into the bars' columns, and of bars into camps'.
     """
 
@@ -31,6 +31,7 @@ class Census:
         self.stages = stages.tolist()
         self.sexual, self.labour = by_camp[SEXUAL], by_camp[LABOUR]
         self.miners_by_zone = np.bincount(camps.zone, weights=camps.miners, minlength=ZONES)
+        self.bars_by_zone = np.bincount(camps.zone, weights=camps.bars, minlength=ZONES)
         minors, held, formal, income = count_miners(miners.arrays, miners.n)
         self.miners_under_18, self.miners_held = minors * float(model.scale), held * float(model.scale)
         self.miners_formal = formal * float(model.scale)

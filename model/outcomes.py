@@ -197,6 +197,20 @@ for _zone in Zone:
         f"true.miners_{_zone.name.lower()}", "persons", "neither", f"Miners, zone type {_zone.name.lower()}.",
         lambda m, z=_zone: float(m.census.miners_by_zone[z]),
     )  # fmt: skip
+for _zone in Zone:
+    stock(
+        f"true.bars_{_zone.name.lower()}", "bars", "neither", f"Bars open, zone type {_zone.name.lower()}.",
+        lambda m, z=_zone: m.census.bars_by_zone[z],
+    )  # fmt: skip
+    declare(
+        f"true.gold_extracted_{_zone.name.lower()}", "g", "sum", "neither",
+        f"Gold dug, zone type {_zone.name.lower()}.",
+        lambda m, z=_zone: m.dug_by_zone[z],
+    )  # fmt: skip
+declare(
+    "true.gold_extracted_outside_corridor", "g", "sum", "lower", "Gold dug outside the permitted corridor.",
+    lambda m: m.dug_by_zone.sum() - m.dug_by_zone[Zone.CORRIDOR],
+)  # fmt: skip
 flow("true.arrivals_of_miners", "persons", "neither", "arrivals", "Miners who arrive.")
 flow("true.departures_of_miners", "persons", "neither", "departures", "Miners who leave the region.")
 flow("true.gold_extracted", "g", "neither", "gold_extracted", "Gold dug.")

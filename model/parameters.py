@@ -40,7 +40,7 @@ class GoldPrice:
 class Migration:
     """Why men come and go (Harris and Todaro 1970: expected income against the outside wage)."""
 
-    arrival_rate: float = parameter(1.4e-4, "1/week", 1.0e-5, 1.0e-3, "free", ("migrants-five-years",))
+    arrival_rate: float = parameter(1.2e-4, "1/week", 1.0e-5, 1.0e-3, "free", ("migrants-five-years",))
     income_elasticity: float = parameter(2.0, "1", 0.5, 4.0, "free", ASSUMED, "of arrivals in perceived income")
     bragging: float = parameter(0.25, "1", 0.0, 1.0, "free", ASSUMED, "share by which peers exaggerate earnings")
     news_delay: float = parameter(13.0, "weeks", 2.0, 52.0, "free", ASSUMED, "mean age of what is heard at home")
@@ -85,7 +85,7 @@ class Places:
 class Digging:
     """What the ground gives and what digging costs (open access, Gordon 1954: crowding dissipates the rent)."""
 
-    best_yield: float = parameter(31.0, "g/week", 10.0, 80.0, "free", ("gold-output-annual-tonnes",), "uncrowded, new")
+    best_yield: float = parameter(37.0, "g/week", 10.0, 80.0, "free", ("gold-output-annual-tonnes",), "uncrowded, new")
     crowding_scale: float = parameter(19000.0, "persons", 4000.0, 60000.0, "free", ASSUMED, "miners who halve yields")
     luck_share: float = parameter(0.8, "1", 0.0, 1.0, "free", ASSUMED, "share of a week's yield that is luck")
     depletion: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "power of the share of gold left in the yield")
@@ -131,10 +131,10 @@ class Bars:
     """How bars open, staff themselves and close, on expected profit against expected loss (M6, M27)."""
 
     margin: float = parameter(0.28, "1", 0.1, 0.6, "free", ASSUMED, "of revenue, after drinks and staff")
-    fixed_cost: float = parameter(4200.0, "soles/week", 500.0, 10000.0, "free", ASSUMED, "rent, power, protection")
+    fixed_cost: float = parameter(4800.0, "soles/week", 500.0, 10000.0, "free", ASSUMED, "rent, power, protection")
     adjustment: float = parameter(0.03, "1/week", 0.005, 0.3, "free", ("bars-per-new-camp",), "of the gap in bars")
     closing_base: float = parameter(0.002, "1/week", 0.0, 0.02, "free", ASSUMED, "closures for other reasons")
-    revenue_per_staff: float = parameter(2300.0, "soles/week", 400.0, 5000.0, "free", ("d-girls-per-bar",))
+    revenue_per_staff: float = parameter(2700.0, "soles/week", 400.0, 5000.0, "free", ("d-girls-per-bar",))
     coerced_share: float = parameter(0.6, "1", 0.2, 0.9, "free", ASSUMED, "of staff sought through recruiters")
     largest: float = parameter(50.0, "persons", 20.0, 80.0, "fixed", ("largest-bar-capacity", "girls-per-bar-range"))
     smallest: float = parameter(2.0, "persons", 1.0, 5.0, "fixed", ("girls-per-bar-range",))
@@ -215,7 +215,7 @@ class Exits:
     family_search: float = parameter(0.0015, "1/week", 0.0, 0.01, "free", ASSUMED, "found by family")
     outreach: float = parameter(1.0, "persons/week", 0.0, 10.0, "free", ("huarayo-since",), "per outreach team")
     complaint: float = parameter(
-        0.0002, "1/week", 0.0, 0.01, "free", ("awareness-mdd", "integrity-perception-regional-gov")
+        0.0003, "1/week", 0.0, 0.01, "free", ("awareness-mdd", "integrity-perception-regional-gov")
     )
     debt_repaid: float = parameter(45.0, "soles/week", 5.0, 200.0, "free", ASSUMED, "credited against the debt")
     released: float = parameter(0.04, "1/week", 0.005, 0.3, "free", ASSUMED, "hazard once the debt is ended")
@@ -267,7 +267,7 @@ class Justice:
 
     prosecutors: float = parameter(3.0, "persons", 1.0, 20.0, "free", ("prosecutors-dedicated-2012",), "who take cases")
     cases_per_prosecutor: float = parameter(0.6, "1/week", 0.1, 3.0, "free", ASSUMED, "decided per week")
-    shelved: float = parameter(0.6, "1", 0.3, 0.9, "free", ("complaints-shelved-share",))
+    shelved: float = parameter(0.65, "1", 0.3, 0.9, "free", ("complaints-shelved-share",))
     lesser_offence: float = parameter(
         0.4, "1", 0.0, 0.9, "free", ("convictions-2010-below-minimum",), "of those charged"
     )
@@ -323,7 +323,7 @@ class Registers:
     """How police and prosecutors record (M41, M42, M49)."""
 
     police_records: float = parameter(0.8, "1", 0.2, 1.0, "free", ASSUMED, "identified people entered in RETA")
-    prosecutors_record: float = parameter(0.6, "1", 0.1, 1.0, "free", ASSUMED, "cases entered in SISTRA")
+    prosecutors_record: float = parameter(0.85, "1", 0.1, 1.0, "free", ASSUMED, "cases entered in SISTRA")
     police_lag: float = parameter(4.0, "weeks", 0.0, 26.0, "free", ASSUMED, "mean delay of entry, RETA")
     prosecutors_lag: float = parameter(12.0, "weeks", 0.0, 52.0, "free", ASSUMED, "mean delay of entry, SISTRA")
 
@@ -363,7 +363,7 @@ class Parameters(ParameterSet):
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()
     registers: Registers = Registers()
-    origins: Origins = Origins()
+    origins: Origins = Origins()  # noqa: RUF009 - frozen
 
 
 GROUPS = groups_of(Parameters)

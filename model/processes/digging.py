@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from model.codes import ZONES
 from model.compiled import compiled
 from model.dates import date_of
 from model.randomness import decision, draw, to_uniform
@@ -18,12 +19,13 @@ def step(model) -> None:
         camps.arrays, camps.n, miners.arrays, miners.n, model.census.labour, model.scale, rain, model.gold_value,
         model.outside_wage, model.levers.suppression, p.digging, p.spending,
     )  # fmt: skip
-    before = camps.gold.sum()
+    before = camps.gold.copy()
     sold, paid, withheld = dig(
         model.key, model.week, miners.arrays, miners.n, camps.arrays, model.scale, model.gold_value, p.digging
     )
     sold_by_employers = dig_for_employers(camps.arrays, model.census.labour, model.gold_value)
-    flows["gold_extracted"] += before - camps.gold.sum()
+    model.dug_by_zone = np.bincount(camps.zone, weights=before - camps.gold, minlength=ZONES)
+    flows["gold_extracted"] += model.dug_by_zone.sum()
     flows["gold_sales"] += sold + sold_by_employers
     flows["operating_costs"] += paid
     flows["employers_income"] += withheld + sold_by_employers
