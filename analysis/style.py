@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -79,6 +80,8 @@ def settle(figure: Figure) -> Figure:
     """Lay a figure out once and keep rounded places: the layout's last bits differ from one time to the next."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for part in figure.subfigs:
+        part.bbox_relative.set_points(np.round(part.bbox_relative.get_points(), PLACES))
     for axes in figure.axes:
         x, y, width, height = (round(number, PLACES) for number in axes.get_position().bounds)
         axes.set_position((x, y, width, height))
