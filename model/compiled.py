@@ -37,3 +37,10 @@ numba.config.CACHE_DIR = str(cache_folder())  # ty: ignore[missing-attribute]
 
 compiled = numba.njit(cache=True, error_model="numpy", nogil=True)
 """Decorator for kernels. No fastmath: results must not depend on how a processor reorders sums."""
+
+inlined = numba.njit(cache=True, error_model="numpy", nogil=True, forceinline=True)
+"""Decorator for small functions that kernels call for every row.
+
+Left to itself LLVM calls the ten rounds of a draw instead of inlining them, and then cannot draw for several identities
+at once; and a tuple of arrays handed to a function that is called costs more than the function.
+"""

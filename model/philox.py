@@ -4,10 +4,9 @@ Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3
 ``model.randomness`` has key = (seed, replicate) and counter = (identity low, identity high, week, decision).
 """
 
-import numba
 import numpy as np
 
-from model.compiled import compiled
+from model.compiled import compiled, inlined
 from model.quantiles import binomial_quantile, poisson_quantile
 
 PAIR = np.uint32(0x50414952)  # "PAIR", for word 2 of the counter of a pair key
@@ -16,11 +15,6 @@ _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
 _WEYL_0 = np.uint32(0x9E3779B9)
 _WEYL_1 = np.uint32(0xBB67AE85)
 _HIGH = np.uint64(32)
-
-# Left to itself LLVM calls the ten rounds instead of inlining them, and then cannot draw for several
-# identities at once: 15 ns a draw instead of 7.
-inlined = numba.njit(cache=True, error_model="numpy", nogil=True, forceinline=True)
-
 
 @inlined
 def _philox_round(c0, c1, c2, c3, k0, k1):

@@ -67,6 +67,8 @@ __all__ = [
 ]
 
 WORD_LIMIT = 2**32
+BLOCK = 1024
+"""Draws that a kernel makes at once with ``fill_words``, so that they are vectorised and stay in cache."""
 KINDS = {
     "miner": 1,
     "person": 2,

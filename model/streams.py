@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.compiled import compiled
+from model.compiled import compiled, inlined
 from model.randomness import identity, stream
 
 WEEK_BIT = np.uint64(32)
@@ -27,7 +27,7 @@ def newcomers(first, week, counts):
     return who, where
 
 
-@compiled
+@inlined
 def weighted(cumulated, u):
     """Return the index that a uniform ``u`` chooses by cumulated weights (inverse of the distribution function)."""
     return min(np.searchsorted(cumulated, u * cumulated[-1], side="right"), cumulated.size - 1)

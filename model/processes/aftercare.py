@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
-from model.compiled import compiled
+from model.compiled import compiled, inlined
 from model.dates import WEEKS_PER_YEAR
 from model.randomness import decision, draw, to_uniform
 
@@ -87,7 +87,7 @@ def survey(week, persons, n, shelters, n_shelters, extra):
     return free, queue[:waiting]
 
 
-@compiled
+@inlined
 def waits_longer(persons, a, b):
     """Tell whether person ``a`` has waited longer than ``b``, or as long with the smaller identity."""
     if persons.since[a] != persons.since[b]:
@@ -95,7 +95,7 @@ def waits_longer(persons, a, b):
     return persons.identity[a] < persons.identity[b]
 
 
-@compiled
+@inlined
 def place_for(age, sex, free, shelters):
     """Return the first shelter that admits this age and sex and has a place, -1 for none."""
     for s in range(free.size):
@@ -106,7 +106,7 @@ def place_for(age, sex, free, shelters):
     return -1
 
 
-@compiled
+@inlined
 def send_home(persons, i, week):
     """Send somebody home."""
     persons.stage[i], persons.shelter[i], persons.since[i] = HOME, -1, week
@@ -156,7 +156,7 @@ def fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, 
     return left, returned, ended[:n_ended], recruits[:n_recruits]
 
 
-@compiled
+@inlined
 def fate_of(u, persons, i, week, p):
     """Return what somebody in a shelter, in recovery or at home does this week.
 
@@ -245,7 +245,7 @@ def take_into_recovery(persons, n, places, week):
     return taken
 
 
-@compiled
+@inlined
 def came_later(persons, a, b):
     """Tell whether person ``a`` came home later than ``b``, or as late with the smaller identity."""
     if persons.since[a] != persons.since[b]:

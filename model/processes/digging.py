@@ -5,7 +5,7 @@ import numpy as np
 from model.codes import ZONES
 from model.compiled import compiled
 from model.dates import date_of
-from model.randomness import decision, draw, to_uniform
+from model.randomness import BLOCK, decision, fill_words, to_uniform
 
 YIELD = decision("yield of the week")
 RAINY_MONTHS = (12, 1, 2, 3)
@@ -61,9 +61,12 @@ def dig(key, week, miners, n, camps, scale, gold_value, p):
     A week's yield is mean x (1 - luck share + luck share x E), E exponential with mean one: rare rich finds.
     """
     sold = paid = withheld = 0.0
+    words = np.empty((4, BLOCK), np.uint32)
     for i in range(n):
+        if i % BLOCK == 0:
+            fill_words(key, YIELD, miners.identity[i : min(i + BLOCK, n)], week, words)
         camp = miners.camp[i]
-        find = -np.log(to_uniform(draw(key, YIELD, miners.identity[i], week)[0]))
+        find = -np.log(to_uniform(words[0, i % BLOCK]))
         grams = camps.yields[camp] * (1.0 - p.luck_share + p.luck_share * find)
         if not miners.formal[i]:
             grams *= 1.0 - camps.suppressed[camp]

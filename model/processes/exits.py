@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.codes import Exit, Stage
-from model.compiled import compiled
+from model.compiled import compiled, inlined
 from model.people.home import leave
 from model.randomness import decision, draw, to_uniform
 
@@ -63,7 +63,7 @@ def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
     return rows[:count], kinds[:count], complaints
 
 
-@compiled
+@inlined
 def escape_hazard(persons, i, week, camps, p):
     """Return somebody's weekly hazard of escape, at most ``p.escape``."""
     walk = camps.access[persons.camp[i]] / p.access_scale
@@ -72,7 +72,7 @@ def escape_hazard(persons, i, week, camps, p):
     return p.escape * np.exp(-persons.debt[i] / p.debt_scale - walk) * dependence * papers
 
 
-@compiled
+@inlined
 def dismissal(persons, i, bars, bar_row, camps, p):
     """Return the hazard that a shrinking bar, or the employers of a closed camp, no longer keep somebody."""
     if persons.bar[i] < 0:
@@ -81,7 +81,7 @@ def dismissal(persons, i, bars, bar_row, camps, p):
     return p.dismissal * bars.excess[bar] / max(1, bars.held[bar])
 
 
-@compiled
+@inlined
 def complaint_chance(kind, q):
     """Return the chance that a complaint follows an exit of this kind (M24, M36)."""
     if kind == COMPLAINT:
@@ -93,7 +93,7 @@ def complaint_chance(kind, q):
     return 0.0
 
 
-@compiled
+@inlined
 def compete(u, escape, outreach, released, dismissed, p):
     """Return the kind of exit whose share of the unit interval holds ``u``; -1 for none."""
     edge = escape

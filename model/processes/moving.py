@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from model.compiled import compiled
-from model.randomness import decision, draw, to_uniform, uniform
+from model.compiled import compiled, inlined
+from model.randomness import BLOCK, decision, fill_words, to_uniform, uniform
 
 MOVE = decision("leave or move")
 OPENING = decision("a site is opened")
@@ -61,26 +61,29 @@ def decide(key, week, miners, n, camps, choices, wage, p, q, origins):
     carried = 0.0
     leavers = 0
     highest = p.leave_base + p.leave_slope + p.goal_hazard
+    words = np.empty((4, BLOCK), np.uint32)
     for i in range(n):
-        words = draw(key, MOVE, miners.identity[i], week)
+        k = i % BLOCK
+        if k == 0:
+            fill_words(key, MOVE, miners.identity[i : min(i + BLOCK, n)], week, words)
         here = miners.camp[i]
         stranded = not camps.open[here]
-        u = to_uniform(words[0])
+        u = to_uniform(words[0, k])
         leaves = u < highest and u < leaving(miners.income[i] / wage, miners.cash[i], p)
         if leaves or (stranded and choices.size == 0):
             gone[leavers] = i
             leavers += 1
             home[miners.origin[i]] += 1.0
             carried += miners.cash[i]
-        elif stranded or (to_uniform(words[1]) < q.look_rate and choices.size > 0):
-            there = choices[int(to_uniform(words[2]) * choices.size)]
+        elif stranded or (to_uniform(words[1, k]) < q.look_rate and choices.size > 0):
+            there = choices[int(to_uniform(words[2, k]) * choices.size)]
             gain = (camps.net[there] - camps.net[here]) / wage
-            if stranded or to_uniform(words[3]) < 1.0 / (1.0 + np.exp((q.move_barrier - gain) / q.move_width)):
+            if stranded or to_uniform(words[3, k]) < 1.0 / (1.0 + np.exp((q.move_barrier - gain) / q.move_width)):
                 miners.camp[i] = there
     return gone[:leavers], home, carried
 
 
-@compiled
+@inlined
 def leaving(ratio, cash, p):
     """Return the weekly hazard of leaving for an income of ``ratio`` outside wages.
 

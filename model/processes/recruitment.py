@@ -6,7 +6,7 @@ Networks and their recruiters are in ``model/processes/networks.py``.
 import numpy as np
 
 from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Method, Sex
-from model.compiled import compiled
+from model.compiled import compiled, inlined
 from model.dates import date_of
 from model.origins import REGIONS
 from model.people.home import go_home
@@ -85,7 +85,7 @@ def collect(key, week, bars, n, camps, n_camps, labour, p):
     return posts[:, np.argsort(rank, kind="mergesort")]
 
 
-@compiled
+@inlined
 def write(posts, k, identity, slot, bar, camp, network, form):
     """Write one vacancy into its column."""
     posts[POST, k], posts[SLOT, k] = np.int64(identity), slot
@@ -219,7 +219,7 @@ def pick(order, capacity, begin, end, u):
     return -1
 
 
-@compiled
+@inlined
 def profile(form, u_age, u_sex, p):
     """Return the age group and sex that are sought, for two uniforms."""
     if form == SEXUAL:

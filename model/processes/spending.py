@@ -4,7 +4,7 @@ import numpy as np
 
 from model.codes import Zone
 from model.compiled import compiled
-from model.randomness import decision, draw, to_uniform
+from model.randomness import BLOCK, decision, fill_words, to_uniform
 
 SPEND = decision("spending in bars")
 CORRIDOR = int(Zone.CORRIDOR)
@@ -31,13 +31,16 @@ def spend(key, week, miners, n, camps, n_camps, scale, p, memory):
     """
     wished = np.zeros(n_camps)
     living = 0.0
+    words = np.empty((4, BLOCK), np.uint32)
     for i in range(n):
+        if i % BLOCK == 0:
+            fill_words(key, SPEND, miners.identity[i : min(i + BLOCK, n)], week, words)
         camp = miners.camp[i]
         purse = miners.cash[i] + miners.earned[i]
         eaten = min(purse, camps.living[camp])
         purse -= eaten
         left = max(0.0, miners.earned[i] - eaten)
-        share = 2.0 * p.bar_share * to_uniform(draw(key, SPEND, miners.identity[i], week)[0])
+        share = 2.0 * p.bar_share * to_uniform(words[0, i % BLOCK])
         unsafe = 1.0 if camps.zone[camp] == CORRIDOR else 1.0 + p.insecurity
         wish = min(purse, (left * share + p.cash_burn * purse) * unsafe)
         wished[camp] += wish
