@@ -19,27 +19,15 @@ MINOR, YOUNG, OLDER = int(Age.FROM_14), int(Age.FROM_18), int(Age.FROM_25)
 def step(model) -> None:
     """Update the news that reaches origins, draw the arrivals of each origin and settle them in open camps."""
     look_around(model)
-    update_news(model)
-    p, camps, key = model.numbers.migration, model.camps, model.key
-    pull = max(0.0, model.news / model.outside_wage) ** p.income_elasticity
-    if not camps.open.any():
-        return
-    counts = arrivals(key, model.week, model.workforce, model.ties, model.travel_hours, pull, model.scale, p)
-    who, origin = newcomers(MINERS, model.week, counts)
+    model.news, who, origin, camp, age, formal, forced, income = arrive(
+        model.key, model.week, model.camps.arrays, model.camps.n, model.news, model.workforce, model.ties,
+        model.travel_hours, model.outside_wage, model.scale, model.numbers.migration,
+    )  # fmt: skip
     if who.size:
-        camp, age, formal, forced, income = settle(key, model.week, who, camps.arrays, camps.n, model.outside_wage, p)
         model.miners.add(
-            who.size,
-            identity=who,
-            origin=origin,
-            camp=camp,
-            age=age,
-            formal=formal,
-            forced=forced,
-            income=income,
+            who.size, identity=who, origin=origin, camp=camp, age=age, formal=formal, forced=forced, income=income,
             since=model.week,
-        )
-        model.workforce -= counts * model.scale
+        )  # fmt: skip
         model.flows["arrivals"] += who.size * model.scale
 
 
@@ -53,6 +41,22 @@ def look_around(model) -> None:
 
 
 @compiled
+def arrive(key, week, camps, n_camps, news, workforce, ties, hours, wage, scale, p):
+    """Return the news at origins, and the columns of those who arrive; they leave the workforce of their origins.
+
+    Income in open camps, exaggerated by peers, reaches the origins with an exponential delay (M2).
+    """
+    heard, any_open = mean_income(camps, n_camps)
+    news += ((1.0 + p.bragging) * heard - news) / p.news_delay
+    pull = max(0.0, news / wage) ** p.income_elasticity if any_open else 0.0
+    counts = arrivals(key, week, workforce, ties, hours, pull, scale, p)
+    who, origin = newcomers(MINERS, week, counts)
+    workforce -= counts * scale
+    camp, age, formal, forced, income = settle(key, week, who, camps, n_camps, wage, p)
+    return news, who, origin, camp, age, formal, forced, income
+
+
+@compiled
 def pulls(candidates, ties, hours, scale):
     """Return the cumulated weights of the origins, shape (10,)."""
     weights = np.empty(ties.size)
@@ -61,22 +65,15 @@ def pulls(candidates, ties, hours, scale):
     return np.cumsum(weights)
 
 
-def update_news(model) -> None:
-    """Let the mean income of open camps, exaggerated, reach the origins with an exponential delay (M2)."""
-    p, camps = model.numbers.migration, model.camps
-    heard = (1.0 + p.bragging) * mean_income(camps.arrays, camps.n)
-    model.news += (heard - model.news) / p.news_delay
-
-
 @compiled
 def mean_income(camps, n):
-    """Return the mean expected income in open camps, by miners; 0 where none is open."""
+    """Return the mean expected income in open camps, by miners, and whether any is open."""
     weight = income = 0.0
     for c in range(n):
         if camps.open[c]:
             weight += camps.miners[c] + 1.0
             income += (camps.miners[c] + 1.0) * camps.net[c]
-    return income / weight if weight > 0.0 else 0.0
+    return (income / weight, True) if weight > 0.0 else (0.0, False)
 
 
 @compiled

@@ -19,34 +19,47 @@ BARS = first_identities("bar", MOST_SITES)
 EXPLOITED = int(Stage.EXPLOITED)
 
 
+TRADED = ("bar_takings", "bar_costs", "bribes", "network_income", "owners_income")
+
+
 def step(model) -> None:
     """Trade, close, open and post vacancies."""
-    bars = model.bars
-    trade(model)
-    desired = desired_bars(model.camps.arrays, model.camps.n, model.numbers.bars)
-    shut = closing(model.key, model.week, bars.arrays, bars.n, model.camps.arrays, desired, model.numbers.bars)
-    close(model, shut)
-    open_new(model, desired)
+    bars, camps, persons, workers = model.bars, model.camps, model.persons, model.bar_workers
+    traded, shut, left, jobless = trade_and_close(
+        model.key, model.week, bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n, model.networks.arrays,
+        persons.arrays, persons.n, workers.arrays, workers.n, model.corruption(), model.numbers.bars,
+    )  # fmt: skip
+    for name, amount in zip(TRADED, traded, strict=True):
+        model.flows[name] += amount
+    go_home(model, left, Exit.BAR_CLOSED)
+    model.let_go(jobless)
+    bars.remove_rows(shut)
+    model.flows["bars_closed"] += shut.size
+    open_new(model)
     post(model.key, model.week, bars.arrays, bars.n, model.numbers.bars)
 
 
-def trade(model) -> None:
-    """Let bars take in what miners spend, and pay costs, bribes, networks and owners."""
-    bars, camps, flows = model.bars, model.camps, model.flows
-    takings, costs, bribes, kept, profit = trade_kernel(
-        bars.arrays, bars.n, camps.arrays, camps.n, model.networks.arrays, model.week, model.corruption(),
-        model.numbers.bars,
-    )  # fmt: skip
-    flows["bar_takings"] += takings
-    flows["bar_costs"] += costs
-    flows["bribes"] += bribes
-    flows["network_income"] += kept
-    flows["owners_income"] += profit - bribes - kept
+@compiled
+def trade_and_close(
+    key, week, bars, n, row_of, camps, n_camps, networks, persons, n_persons, workers, n_workers, corruption, p
+):
+    """Trade and close; return what was traded, rows of bars that close, of people left behind and of jobless workers.
+
+    People held are moved on to a bar of the same owner or left behind.
+    """
+    traded = trade(bars, n, camps, n_camps, networks, week, corruption, p)
+    shut = closing(key, week, bars, n, camps, desired_bars(camps, n_camps, p), p)
+    rows = np.flatnonzero(shut)
+    if rows.size:
+        left, jobless = wind_up(key, week, persons, n_persons, workers, n_workers, bars, n, row_of, camps, shut, p)
+    else:
+        left, jobless = rows, rows
+    return traded, rows, left, jobless
 
 
 @compiled
-def trade_kernel(bars, n, camps, n_camps, networks, week, corruption, p):
-    """Divide each camp's spending among its bars by staff and days open; return takings, costs, bribes and profit.
+def trade(bars, n, camps, n_camps, networks, week, corruption, p):
+    """Divide each camp's spending among its bars by staff and days open; return takings, costs, bribes, network and owners' income.
 
     A warned bar hides for part of the week. Profit = takings x margin - fixed cost; officials take a share of it that
     grows with corruption, networks keep a share to run themselves.
@@ -71,7 +84,7 @@ def trade_kernel(bars, n, camps, n_camps, networks, week, corruption, p):
         bribes += bars.bribe[i]
         kept += share
         profits += profit
-    return takings, costs, bribes, kept, profits
+    return takings, costs, bribes, kept, profits - bribes - kept
 
 
 @compiled
@@ -98,21 +111,6 @@ def closing(key, week, bars, n, camps, desired, p):
         closed_camp = not camps.open[camp]
         shut[i] = bars.ordered[i] or closed_camp or uniform(key, CLOSE, bars.identity[i], week) < hazard
     return shut
-
-
-def close(model, shut: np.ndarray) -> None:
-    """Close bars; people held are moved on to a bar of the same owner or left behind, workers leave."""
-    if not shut.any():
-        return
-    bars, persons, workers = model.bars, model.persons, model.bar_workers
-    left, jobless = wind_up(
-        model.key, model.week, persons.arrays, persons.n, workers.arrays, workers.n, bars.arrays, bars.n, bars.row_of,
-        model.camps.arrays, shut, model.numbers.bars,
-    )  # fmt: skip
-    go_home(model, left, Exit.BAR_CLOSED)
-    model.let_go(jobless)
-    model.flows["bars_closed"] += np.count_nonzero(shut)
-    bars.remove_rows(shut)
 
 
 @compiled
@@ -152,17 +150,15 @@ def heir_of(bars, n, shut):
     return heirs
 
 
-def open_new(model, desired: np.ndarray) -> None:
+def open_new(model) -> None:
     """Open bars where a camp could carry more."""
-    camps, p = model.camps, model.numbers.bars
-    who, camp = newcomers(BARS, model.week, openings(model.key, model.week, camps.arrays, desired, p.adjustment))
-    if who.size == 0:
-        return
-    owner, size, licensed, trend = found(model.key, model.week, who, camp, camps.arrays, p)
-    model.bars.add(
-        who.size, identity=who, camp=camp, owner=owner, size=size, licensed=licensed, trend=trend, since=model.week
-    )
-    model.flows["bars_opened"] += who.size
+    camps = model.camps
+    who, camp, owner, size, licensed, trend = found(model.key, model.week, camps.arrays, camps.n, model.numbers.bars)
+    if who.size:
+        model.bars.add(
+            who.size, identity=who, camp=camp, owner=owner, size=size, licensed=licensed, trend=trend, since=model.week
+        )
+        model.flows["bars_opened"] += who.size
 
 
 @compiled
@@ -178,8 +174,10 @@ def openings(key, week, camps, desired, adjustment):
 
 
 @compiled
-def found(key, week, who, camp, camps, p):
-    """Return owners, sizes (lognormal), licences and expected takings of new bars."""
+def found(key, week, camps, n_camps, p):
+    """Return identities, camps, owners, sizes (lognormal), licences and expected takings of new bars."""
+    counts = openings(key, week, camps, desired_bars(camps, n_camps, p), p.adjustment)
+    who, camp = newcomers(BARS, week, counts)
     n = who.size
     owner, size = np.full(n, ORGANISED), np.empty(n)
     licensed, trend = np.empty(n, np.bool_), np.empty(n)
@@ -192,7 +190,7 @@ def found(key, week, who, camp, camps, p):
         size[i] = min(p.largest, max(p.smallest, np.rint(drawn)))
         licensed[i] = to_uniform(words[3]) < p.licensed_share
         trend[i] = camps.demand[camp[i]] / camps.bars[camp[i]]
-    return owner, size, licensed, trend
+    return who, camp, owner, size, licensed, trend
 
 
 @compiled

@@ -13,22 +13,29 @@ RAINY_MONTHS = (12, 1, 2, 3)
 
 def step(model) -> None:
     """Set what each camp yields this week, then dig row by row; gold in the ground falls by what is dug."""
-    p, camps, miners, flows = model.numbers, model.camps, model.miners, model.flows
+    p, camps, miners, flows, levers = model.numbers, model.camps, model.miners, model.flows, model.levers
     rain = p.digging.rain_yield if date_of(model.week).month in RAINY_MONTHS else 1.0
-    survey(
-        camps.arrays, camps.n, miners.arrays, miners.n, model.census.labour, model.scale, rain, model.gold_value,
-        model.outside_wage, model.levers.suppression, p.digging, p.spending,
+    model.dug_by_zone, sold, paid, withheld, by_employers = dig_week(
+        model.key, model.week, camps.arrays, camps.n, miners.arrays, miners.n, model.census.labour, model.scale, rain,
+        model.gold_value, model.outside_wage, levers.suppression, p.digging, p.spending,
     )  # fmt: skip
-    before = camps.gold.copy()
-    sold, paid, withheld = dig(
-        model.key, model.week, miners.arrays, miners.n, camps.arrays, model.scale, model.gold_value, p.digging
-    )
-    sold_by_employers = dig_for_employers(camps.arrays, model.census.labour, model.gold_value)
-    model.dug_by_zone = np.bincount(camps.zone, weights=before - camps.gold, minlength=ZONES)
     flows["gold_extracted"] += model.dug_by_zone.sum()
-    flows["gold_sales"] += sold + sold_by_employers
+    flows["gold_sales"] += sold + by_employers
     flows["operating_costs"] += paid
-    flows["employers_income"] += withheld + sold_by_employers
+    flows["employers_income"] += withheld + by_employers
+
+
+@compiled
+def dig_week(key, week, camps, n_camps, miners, n, labour, scale, rain, gold_value, wage, suppression, p, q):
+    """Survey the camps and dig; return grams by zone type, and soles sold for, paid, withheld and sold by employers."""
+    survey(camps, n_camps, miners, n, labour, scale, rain, gold_value, wage, suppression, p, q)
+    before = camps.gold[:n_camps].copy()
+    sold, paid, withheld = dig(key, week, miners, n, camps, scale, gold_value, p)
+    by_employers = dig_for_employers(camps, labour, gold_value)
+    dug = np.zeros(ZONES)
+    for c in range(n_camps):
+        dug[camps.zone[c]] += before[c] - camps.gold[c]
+    return dug, sold, paid, withheld, by_employers
 
 
 @compiled

@@ -12,17 +12,29 @@ OPENING = decision("a site is opened")
 def step(model) -> None:
     """Open and close camps, then let every miner decide to stay, leave or move."""
     p, miners, camps, flows = model.numbers, model.miners, model.camps, model.flows
-    opened, closed = open_and_close(model.key, model.week, camps.arrays, camps.n, model.outside_wage, p.moving)
+    opened, closed, gone, carried = move_week(
+        model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.outside_wage, model.workforce,
+        model.scale, p.migration, p.moving,
+    )  # fmt: skip
     flows["camps_opened"] += opened
     flows["camps_closed"] += closed
-    gone, home, carried = decide(
-        model.key, model.week, miners.arrays, miners.n, camps.arrays, np.flatnonzero(camps.open), model.outside_wage,
-        p.migration, p.moving, model.workforce.size,
-    )  # fmt: skip
-    model.workforce += home * model.scale
     flows["departures"] += gone.size * model.scale
     flows["carried_home"] += carried * model.scale
     miners.remove_rows(gone)
+
+
+@compiled
+def move_week(key, week, miners, n, camps, n_camps, wage, workforce, scale, p, q):
+    """Open and close camps and move miners; return camps opened and closed, rows gone and the cash they carry.
+
+    Those who leave are among the workforce of their origins again.
+    """
+    opened, closed = open_and_close(key, week, camps, n_camps, wage, q)
+    choices = np.flatnonzero(camps.open[:n_camps])
+    gone, carried = decide(key, week, miners, n, camps, choices, wage, p, q)
+    for i in gone:
+        workforce[miners.origin[i]] += scale
+    return opened, closed, gone, carried
 
 
 @compiled
@@ -50,14 +62,13 @@ def open_and_close(key, week, camps, n, wage, p):
 
 
 @compiled
-def decide(key, week, miners, n, camps, choices, wage, p, q, origins):
-    """Let miners leave or move; return rows gone, their number by origin and the cash they carry.
+def decide(key, week, miners, n, camps, choices, wage, p, q):
+    """Let miners leave or move; return rows gone and the cash they carry.
 
     Of those who hear of one other camp a share moves that is logistic in the gain (binary logit, McFadden 1974).
     Miners of a closed camp all look for another one.
     """
     gone = np.empty(n, np.int64)
-    home = np.zeros(origins)
     carried = 0.0
     leavers = 0
     highest = p.leave_base + p.leave_slope + p.goal_hazard
@@ -73,14 +84,13 @@ def decide(key, week, miners, n, camps, choices, wage, p, q, origins):
         if leaves or (stranded and choices.size == 0):
             gone[leavers] = i
             leavers += 1
-            home[miners.origin[i]] += 1.0
             carried += miners.cash[i]
         elif stranded or (to_uniform(words[1, k]) < q.look_rate and choices.size > 0):
             there = choices[int(to_uniform(words[2, k]) * choices.size)]
             gain = (camps.net[there] - camps.net[here]) / wage
             if stranded or to_uniform(words[3, k]) < 1.0 / (1.0 + np.exp((q.move_barrier - gain) / q.move_width)):
                 miners.camp[i] = there
-    return gone[:leavers], home, carried
+    return gone[:leavers], carried
 
 
 @inlined

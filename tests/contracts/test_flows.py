@@ -1,0 +1,41 @@
+"""Every counter of a week is written by a rule and read by an outcome, a register or a check of conservation."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from model.flows import FLOWS
+from model.outcomes import CAUSES
+from tests.contracts.source import MODEL, flows_written, words
+
+TESTS = Path(__file__).resolve().parents[1] / "model"
+RULES = sorted({path.name for path in MODEL.rglob("*.py")} - {"outcomes.py", "flows.py"})
+
+
+@cache
+def read() -> frozenset[str]:
+    """Return the names of counters that outcomes, registers or tests read."""
+    readers = [MODEL / "outcomes.py", MODEL / "registers.py", *sorted(TESTS.rglob("test_*.py"))]
+    return frozenset().union(*map(words, readers)) | {f"raids_empty_{cause}" for cause in CAUSES}
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_counter_is_written_by_a_rule(name):
+    names, patterns = flows_written(*RULES)
+    assert name in names or any(pattern.fullmatch(name) for pattern in patterns)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_counter_is_read(name):
+    assert name in read()
+
+
+def test_a_counter_that_no_rule_writes_is_noticed():
+    names, patterns = flows_written(*RULES)
+    assert "unheard_of" not in names
+    assert not any(pattern.fullmatch("unheard_of") for pattern in patterns)
+
+
+def test_no_counter_is_declared_twice():
+    assert len(set(FLOWS)) == len(FLOWS)

@@ -1,0 +1,13 @@
+"""The example in the README runs and shows what it says."""
+
+from examples.step_the_model import main
+
+
+def test_the_example_looks_at_agents_and_collects_data(capsys):
+    main()
+    shown = capsys.readouterr().out
+    assert shown.startswith("2010-01-11, in the model: ")
+    assert "of 13 types" in shown
+    assert "the busiest camp is of the type" in shown
+    assert "a view writes through: True" in shown
+    assert "bars seen in 26 weeks" in shown

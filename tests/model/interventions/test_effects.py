@@ -1,0 +1,141 @@
+"""Each policy moves what it is for, in a world that shares the luck of the baseline."""
+
+import numpy as np
+import pytest
+
+from model.codes import Zone
+from model.dates import date_of
+from model.interventions import CleanPolice, Interdiction, Prevention, Raids, Shelters, SpecialisedProsecutors
+from tests.model.worlds import column, grown, policy, under, weekly
+
+WEEKS = 60
+
+
+@pytest.fixture(scope="module")
+def usual():
+    """Return the baseline's weeks."""
+    return weekly(grown(), WEEKS)
+
+
+def lived(kind, weeks=WEEKS, **settings):
+    """Return the weeks under one policy."""
+    return weekly(grown(under(policy(kind, **settings))), weeks)
+
+
+def total(outcomes, name):
+    """Return the sum of an outcome."""
+    return outcomes[:, column(name)].sum()
+
+
+def test_more_raids_are_more_raids(usual):
+    many = lived(Raids, frequency=5.0)
+    assert total(many, "true.raids") > 3 * total(usual, "true.raids")
+    assert total(many, "true.exits_by_raid") > total(usual, "true.exits_by_raid")
+
+
+def test_half_the_intensity_adds_half_the_raids(usual):
+    half, full = (total(lived(Raids, frequency=9.0, intensity=share), "true.raids") for share in (0.5, 1.0))
+    added = half - total(usual, "true.raids")
+    assert added == pytest.approx((full - total(usual, "true.raids")) / 2, rel=0.25)
+
+
+def test_shelters_take_people_out_of_police_stations(usual):
+    housed = lived(Shelters, places=200.0, opening_delay=0.0)
+    assert total(housed, "true.survivors_in_shelter") > 2 * total(usual, "true.survivors_in_shelter")
+    assert total(housed, "true.people_held_in_police_stations") < total(usual, "true.people_held_in_police_stations")
+    assert total(housed, "true.sent_home_unprepared") < total(usual, "true.sent_home_unprepared")
+
+
+def test_recovery_places_are_filled(usual):
+    healed = lived(Shelters, places=0.0, recovery_places=300.0, opening_delay=0.0)
+    assert total(healed, "true.survivors_in_recovery") > 10 * total(usual, "true.survivors_in_recovery")
+
+
+def test_shelters_open_after_their_delay(usual):
+    late = lived(Shelters, places=200.0, opening_delay=20.0)
+    assert late[:20].tobytes() == usual[:20].tobytes()
+    assert (late[:20, column("true.cost_to_state")] == 0).all()
+    assert (late[20:, column("true.cost_to_state")] > 0).all()
+
+
+def test_prevention_lowers_what_an_offer_achieves(usual):
+    aware = lived(Prevention, spending=50_000_000.0, half_spending=500_000.0)
+
+    def achieved(outcomes):
+        recruits = total(outcomes, "true.recruited") - total(outcomes, "true.slid_into_exploitation")
+        return recruits / total(outcomes, "true.offers")
+
+    assert achieved(aware) < 0.85 * achieved(usual)
+
+
+def test_what_a_campaign_taught_is_forgotten_slowly_when_it_ends():
+    model = grown(under(policy(Prevention, stop=date_of(480), spending=10_000_000.0)))
+    weekly(model, 10)
+    taught = model.campaign.max()
+    weekly(model, 20)
+    forgetting = model.parameters.civil_society.forgetting
+    assert taught > 0.3
+    assert model.campaign.max() == pytest.approx(taught * (1 - forgetting) ** 20)
+
+
+def test_a_clean_police_leaks_less(usual):
+    settings = {"corruption_cut": 0.9, "agencies": 1.0, "notice": 0.5}
+    clean = lived(CleanPolice, **settings)
+    share = [total(run, "true.raids_empty_official_leak") / total(run, "true.raids") for run in (clean, usual)]
+    assert share[0] < share[1] / 2
+
+
+def test_a_clean_police_takes_fewer_bribes(usual):
+    assert total(lived(CleanPolice, corruption_cut=0.9), "true.bribes") < total(usual, "true.bribes") / 2
+
+
+@pytest.mark.parametrize("zone", Zone)
+def test_interdiction_suppresses_digging_in_its_zones_and_nowhere_else(zone):
+    forces = policy(Interdiction, zones=(zone.name.lower(),), suppression=0.5)
+    model, free = grown(under(forces)), grown()
+    for world in (model, free):
+        world.step()
+    there = model.camps.zone == zone
+    np.testing.assert_array_equal(model.camps.suppressed, 0.5 * there)
+    assert (model.camps.net[there] < free.camps.net[there]).all()
+    np.testing.assert_array_equal(model.camps.net[~there], free.camps.net[~there])
+
+
+def test_two_interdictions_combine_as_independent_chances():
+    forces = policy(Interdiction, zones=("river",), suppression=0.5)
+    model = grown(under(forces, forces))
+    model.step()
+    river = model.camps.zone == Zone.RIVER
+    np.testing.assert_array_equal(model.camps.suppressed, 0.75 * river)
+
+
+def test_specialised_prosecutors_decide_more_cases():
+    settings = {"staff": 20.0, "skill": 0.5}
+    more, usual = grown(under(policy(SpecialisedProsecutors, **settings))), grown()
+    for world in (more, usual):
+        world.prosecutors.backlog[:] = 5_000
+    with_them, without = weekly(more, WEEKS), weekly(usual, WEEKS)
+    for name in ("recorded.charges", "recorded.sistra_cases"):
+        assert total(with_them, name) > 3 * total(without, name)
+    share = [total(run, "recorded.shelved") / total(run, "recorded.charges") for run in (with_them, without)]
+    assert share[0] < share[1]
+
+
+def test_a_policy_costs_from_its_start_to_the_day_before_its_stop():
+    stop = date_of(475)
+    cost = lived(Raids, stop=stop, weeks=10, frequency=3.0)[:, column("true.cost_to_state")]
+    assert (cost[:5] > 0).all()
+    assert (cost[5:] == 0).all()
+
+
+def test_a_ramp_raises_strength_in_equal_steps():
+    cost = lived(Raids, ramp=10.0, weeks=15, frequency=3.0)[:, column("true.cost_to_state")]
+    np.testing.assert_allclose(np.diff(cost[:10]), cost[0])
+    np.testing.assert_allclose(cost[10:], cost[9])
+
+
+def test_policies_in_a_list_add_their_costs():
+    raids, shelters = policy(Raids), policy(Shelters, opening_delay=0.0)
+    cost = column("true.cost_to_state")
+    apart = [weekly(grown(under(one)), 1)[0, cost] for one in (raids, shelters)]
+    assert weekly(grown(under(raids, shelters)), 1)[0, cost] == pytest.approx(sum(apart))

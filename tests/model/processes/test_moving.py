@@ -1,0 +1,55 @@
+"""Miners leave or move for better income; camps open and close."""
+
+import numpy as np
+import pytest
+
+from tests.model.worlds import baseline, column, grown, weekly
+
+
+def test_poorer_miners_leave_more_often():
+    poor, rich = grown(), grown()
+    poor.miners.income[:] = -500.0
+    rich.miners.income[:] = 5000.0
+    left = column("true.departures_of_miners")
+    assert weekly(poor, 1)[0, left] > 3 * weekly(rich, 1)[0, left]
+
+
+def test_miners_who_reached_their_goal_go_home_more_often():
+    saved, broke = (grown(baseline(migration={"goal_hazard": 0.2})) for _ in range(2))
+    saved.miners.cash[:] = 1e6
+    broke.miners.cash[:] = 0.0
+    left = column("true.departures_of_miners")
+    assert weekly(saved, 1)[0, left] > 3 * weekly(broke, 1)[0, left]
+
+
+def test_those_who_leave_carry_their_cash_home():
+    model = grown(baseline(migration={"leave_base": 1.0}))
+    cash = model.miners.cash.sum() * model.scale
+    model.step()
+    assert model.miners.n == 0
+    assert cash > 0
+    assert model.flows["carried_home"] > cash * (1 - 1e-9)
+
+
+def test_an_exhausted_camp_closes_and_its_miners_look_elsewhere():
+    model = grown()
+    worked = int(np.argmax(np.bincount(model.miners.camp)))
+    model.camps.gold[worked] = 0.0
+    model.step()
+    assert not model.camps.open[worked]
+    assert model.camps.open.any()
+    assert not (model.miners.camp == worked).any()
+
+
+@pytest.mark.parametrize(("barrier", "compare"), [(-50.0, "more"), (50.0, "fewer")])
+def test_a_lower_barrier_moves_more_miners(barrier, compare):
+    usual, other = grown(), grown(baseline(moving={"move_barrier": barrier}))
+    before = dict(zip(usual.miners.identity.tolist(), usual.miners.camp.tolist(), strict=True))
+
+    def moved(model):
+        model.step()
+        pairs = zip(model.miners.identity.tolist(), model.miners.camp.tolist(), strict=True)
+        return sum(before.get(who, camp) != camp for who, camp in pairs)
+
+    mine, theirs = moved(usual), moved(other)
+    assert theirs > mine if compare == "more" else theirs <= mine

@@ -1,0 +1,152 @@
+"""Gold, money, people and cases are neither made nor lost, week by week, and nobody is in two states."""
+
+from collections import defaultdict
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from model.interventions import Interdiction, Raids, Shelters, SpecialisedProsecutors
+from model.origins import REGIONS
+from tests.model.invariants import broken
+from tests.model.worlds import grown, policy, under, young
+
+WEEKS = 150
+
+
+def stocks(model):
+    """Return what may only change by flows."""
+    miners = np.bincount(model.miners.origin, minlength=len(REGIONS)) * model.scale
+    return {
+        "gold": model.camps.gold.copy(),
+        "cash": model.miners.cash.sum() * model.scale,
+        "funds": model.networks.funds.copy(),
+        "followed": model.candidates.sum() + model.persons.n + model.bar_workers.n,
+        "men": model.workforce + miners,
+        "exploited": sum(model.census.by_form),
+        "bars": model.bars.n,
+        "open": model.camps.open.sum(dtype=int),
+        "waiting": model.prosecutors.backlog.sum(),
+        "charged": model.courts.backlog.sum(),
+    }
+
+
+def lived(model):
+    """Return stocks before and after every week, and the week's flows and exits."""
+    seen, flows, exits, mistakes = defaultdict(list), defaultdict(list), [], []
+    for week in range(WEEKS + 1):
+        if week:
+            model.step()
+            exits.append(model.exits.copy())
+            mistakes += [f"week {model.week}: {what}" for what in broken(model)]
+            for name, value in model.flows.items():
+                flows[name].append(value)
+        for name, value in stocks(model).items():
+            seen[name].append(value)
+    return SimpleNamespace(
+        **{name: np.array(values) for name, values in seen.items()},
+        flows={name: np.array(values) for name, values in flows.items()},
+        exits=np.array(exits),
+        mistakes=mistakes,
+        fee=model.parameters.recruitment.fee,
+    )
+
+
+WORLDS = {
+    "young": young,
+    "grown": grown,
+    "under policies": lambda: grown(
+        under(
+            policy(Raids, frequency=8.0),
+            policy(Shelters, places=100.0, opening_delay=0.0),
+            policy(Interdiction, zones=("roadside",), suppression=0.6),
+            policy(SpecialisedProsecutors, staff=8.0),
+        )
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def run(request):
+    """Return the weeks of a young world, of a grown one, and of one under policies."""
+    return lived(WORLDS[request.param]())
+
+
+def assert_explained(stock, change, size):
+    """Assert that a stock changes by ``change`` every week, up to rounding of sums of ``size``."""
+    np.testing.assert_allclose(np.diff(stock, axis=0), change, rtol=0, atol=1e-9 * max(1.0, np.max(size)))
+
+
+def test_gold_leaves_the_ground_only_by_being_dug(run):
+    assert run.flows["gold_extracted"].sum() > 0
+    assert_explained(run.gold.sum(axis=1), -run.flows["gold_extracted"], run.gold.sum(axis=1))
+
+
+def test_no_place_gains_gold_or_goes_below_none(run):
+    assert (np.diff(run.gold, axis=0) <= 0).all()
+    assert (run.gold >= 0).all()
+
+
+def test_miners_cash_changes_by_what_they_earn_spend_and_carry_home(run):
+    f = run.flows
+    earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
+    spent = f["living_costs"] + f["bar_spending"] + f["carried_home"]
+    assert_explained(run.cash, earned - spent, f["gold_sales"])
+
+
+def test_bars_take_in_what_miners_spend(run):
+    np.testing.assert_allclose(run.flows["bar_takings"], run.flows["bar_spending"], rtol=1e-9)
+
+
+def test_takings_of_bars_are_divided_without_rest(run):
+    f = run.flows
+    divided = f["bar_costs"] + f["bribes"] + f["network_income"] + f["owners_income"]
+    np.testing.assert_allclose(f["bar_takings"], divided, rtol=1e-9, atol=1e-6)
+
+
+def test_funds_of_networks_change_by_income_and_fees(run):
+    change = run.flows["network_income"] - run.flows["fees_from_funds"]
+    assert_explained(run.funds.sum(axis=1), change, run.funds.sum(axis=1) + run.flows["network_income"].max())
+    assert (run.funds >= 0).all()
+
+
+def test_people_are_at_home_followed_at_work_in_bars_or_recruit(run):
+    recruit = np.concatenate([[0], np.cumsum(run.flows["survivors_who_recruit"])])
+    np.testing.assert_array_equal(run.followed + recruit, run.followed[0])
+
+
+def test_men_of_each_origin_are_at_home_or_mine(run):
+    np.testing.assert_array_equal(run.men, np.broadcast_to(run.men[0], run.men.shape))
+
+
+def test_people_in_exploitation_change_by_ways_in_and_ways_out(run):
+    f = run.flows
+    ways_in = f["recruited_sexual"] + f["recruited_labour"] + f["returns_to_exploitation"]
+    ways_out = run.exits.sum(axis=(1, 2))
+    np.testing.assert_array_equal(np.diff(run.exploited), ways_in - ways_out)
+
+
+def test_cases_wait_or_are_decided(run):
+    f = run.flows
+    np.testing.assert_array_equal(np.diff(run.waiting), f["complaints"] - f["cases_decided"])
+    np.testing.assert_array_equal(f["cases_decided"], f["shelved"] + f["charged"])
+    np.testing.assert_array_equal(np.diff(run.charged), f["charged"] - f["tried"])
+    assert (f["charged_lesser"] <= f["charged"]).all()
+    assert (f["convicted"] <= f["tried"]).all()
+
+
+def test_bars_and_camps_open_and_close(run):
+    f = run.flows
+    np.testing.assert_array_equal(np.diff(run.bars), f["bars_opened"] - f["bars_closed"])
+    np.testing.assert_array_equal(np.diff(run.open), f["camps_opened"] - f["camps_closed"])
+
+
+def test_recruiters_are_paid_by_networks_or_owners_and_only_for_arrivals(run):
+    f = run.flows
+    fees = f["fees_from_funds"] + f["fees_from_owners"]
+    arrived = f["recruited_sexual"] + f["recruited_labour"] - f["slid_into_exploitation"]
+    np.testing.assert_allclose(fees, arrived * run.fee)
+
+
+def test_nothing_is_negative_and_nobody_is_in_two_states(run):
+    assert run.mistakes == []
