@@ -23,20 +23,30 @@ class Census:
     def __init__(self, model):
         """Count."""
         camps, bars, miners = model.camps, model.bars, model.miners
-        forms, self.sexual_by_zone, stages, by_camp, self.unwilling = count(
-            model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n,
-            bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n,
+        forms, zones, self.stages, by_camp, self.unwilling, rows, self.miner_income = everyone(
+            model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n, bars.arrays, bars.n,
+            bars.row_of, camps.arrays, camps.n, miners.arrays, miners.n,
         )  # fmt: skip
         self.by_form, self.under_18, self.female = forms.tolist()
-        self.stages = stages.tolist()
+        self.sexual_by_zone, self.miners_by_zone, self.bars_by_zone = zones.tolist()
         self.sexual, self.labour = by_camp[SEXUAL], by_camp[LABOUR]
-        self.miners_by_zone = np.bincount(camps.zone, weights=camps.miners, minlength=ZONES)
-        self.bars_by_zone = np.bincount(camps.zone, weights=camps.bars, minlength=ZONES)
-        minors, held, formal, income = count_miners(miners.arrays, miners.n)
-        self.miners_under_18, self.miners_held = minors * float(model.scale), held * float(model.scale)
-        self.miners_formal = formal * float(model.scale)
-        self.miner_income = income / max(1, miners.n)
+        self.miners_under_18, self.miners_held, self.miners_formal = (rows * float(model.scale)).tolist()
         self.exits = model.exits.sum(axis=1).tolist()
+
+
+@compiled
+def everyone(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps, miners, n_miners):
+    """Return all counts."""
+    forms, sexual, stages, by_camp, unwilling = count(
+        persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps
+    )
+    zones = np.zeros((3, ZONES))
+    zones[0] = sexual
+    for c in range(n_camps):
+        zones[1, camps.zone[c]] += camps.miners[c]
+        zones[2, camps.zone[c]] += camps.bars[c]
+    rows, income = count_miners(miners, n_miners)
+    return forms, zones, stages, by_camp, unwilling, rows, income / max(1, n_miners)
 
 
 @compiled
@@ -72,11 +82,11 @@ def count(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps):
 @compiled
 def count_miners(miners, n):
     """Return the rows of miners under 18, held by an advance and with a permit, and the sum of running incomes."""
-    minors = held = formal = 0
+    rows = np.zeros(3)
     income = 0.0
     for i in range(n):
-        minors += miners.age[i] < UNDER_18
-        held += miners.forced[i]
-        formal += miners.formal[i]
+        rows[0] += miners.age[i] < UNDER_18
+        rows[1] += miners.forced[i]
+        rows[2] += miners.formal[i]
         income += miners.income[i]
-    return minors, held, formal, income
+    return rows, income

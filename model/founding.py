@@ -6,7 +6,7 @@ from model.codes import AGES, ORGANISED, SEXES, Age
 from model.origins import REGIONS
 from model.places import site_columns
 from model.processes.arrivals import look_around
-from model.processes.networks import take_on
+from model.processes.networks import choose
 from model.randomness import arrivals, decision
 
 SETTLE = decision("where and who the first miners are")
@@ -43,6 +43,13 @@ def found_networks(model) -> None:
     n = round(model.parameters.recruitment.least_recruiters)
     for network in range(networks.size):
         take_on(model, arrivals("recruiter", FOUNDERS + network, 0, n), np.full(n, network))
+
+
+def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
+    """Make the rows of the first recruiters."""
+    origin, method = choose(model.key, model.week, who, network, model.pull, model.numbers.recruitment)
+    model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
+    model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
 
 
 def found_state(model) -> None:

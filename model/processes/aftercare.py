@@ -15,23 +15,45 @@ STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS = range(5)
 """Fates; the last two end the row."""
 
 
+COUNTED = (
+    "admitted",
+    "refused_help",
+    "sent_home_unprepared",
+    "left_shelter",
+    "returns_to_exploitation",
+    "entered_recovery",
+)
+
+
 def step(model) -> None:
     """Admit and release, let survivors return, recover or join recruiters, and end follow-ups."""
-    admit(model)
-    move_along(model)
-    place_in_recovery(model)
-
-
-def admit(model) -> None:
-    """Admit from the queue, longest wait first; each shelter by its rule of sex and age (M62, M65)."""
-    shelters, persons, flows = model.shelters, model.persons, model.flows
-    admitted, refused, unprepared = admission(
-        model.key, model.week, persons.arrays, persons.n, shelters.arrays, shelters.n,
-        round(model.levers.shelter_places), model.numbers.aftercare,
+    persons, bars, camps, shelters, levers = model.persons, model.bars, model.camps, model.shelters, model.levers
+    p = model.numbers.aftercare
+    numbers, ended, recruits = care(
+        model.key, model.week, persons.arrays, persons.n, shelters.arrays, shelters.n, bars.arrays, bars.n,
+        camps.arrays, camps.n, model.candidates, round(levers.shelter_places),
+        round(p.recovery_places + levers.recovery_places), model.numbers.recruitment.advance, p,
     )  # fmt: skip
-    flows["admitted"] += admitted
-    flows["refused_help"] += refused
-    flows["sent_home_unprepared"] += unprepared
+    for name, number in zip(COUNTED, numbers, strict=True):
+        model.flows[name] += number
+    become_recruiters(model, recruits)
+    persons.remove_rows(np.concatenate((ended, recruits)))
+
+
+@compiled
+def care(
+    key, week, persons, n, shelters, n_shelters, bars, n_bars, camps, n_camps, candidates, shelter_places,
+    recovery_places, advance, p,
+):  # fmt: skip
+    """Admit, move everyone on by a week and fill recovery; return the numbers COUNTED and the rows that end.
+
+    The latter are those whose follow-up ends and those who become recruiters.
+    """
+    admitted, refused, unprepared = admission(key, week, persons, n, shelters, n_shelters, shelter_places, p)
+    open_camps = np.flatnonzero(camps.open[:n_camps])
+    left, returned, ended, recruits = fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, p)
+    recovering = take_into_recovery(persons, n, recovery_places, week)
+    return (admitted, refused, unprepared, left, returned, recovering), ended, recruits
 
 
 @compiled
@@ -110,19 +132,6 @@ def place_for(age, sex, free, shelters):
 def send_home(persons, i, week):
     """Send somebody home."""
     persons.stage[i], persons.shelter[i], persons.since[i] = HOME, -1, week
-
-
-def move_along(model) -> None:
-    """Draw what happens to everyone in care or at home this week, and carry it out."""
-    persons, bars, camps = model.persons, model.bars, model.camps
-    left, returned, ended, recruits = fates(
-        model.key, model.week, persons.arrays, persons.n, bars.arrays, bars.n,
-        np.flatnonzero(camps.open), model.numbers.recruitment.advance, model.candidates, model.numbers.aftercare,
-    )  # fmt: skip
-    model.flows["left_shelter"] += left
-    model.flows["returns_to_exploitation"] += returned
-    become_recruiters(model, recruits)
-    persons.remove_rows(np.concatenate((ended, recruits)))
 
 
 @compiled
@@ -219,16 +228,12 @@ def become_recruiters(model, rows: np.ndarray) -> None:
     model.flows["survivors_who_recruit"] += rows.size
 
 
-def place_in_recovery(model) -> None:
-    """Give free places in psychological recovery to survivors at home, those who came home last first."""
-    persons = model.persons
-    places = round(model.numbers.aftercare.recovery_places + model.levers.recovery_places)
-    model.flows["entered_recovery"] += take_into_recovery(persons.arrays, persons.n, places, model.week)
-
-
 @compiled
 def take_into_recovery(persons, n, places, week):
-    """Fill free places; return how many. Ties go to the smaller identity."""
+    """Give free places in psychological recovery to survivors at home; return how many.
+
+    Those who came home last come first, ties go to the smaller identity.
+    """
     free = places
     for i in range(n):
         free -= persons.stage[i] == RECOVERY

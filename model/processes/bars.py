@@ -59,7 +59,7 @@ def trade_and_close(
 
 @compiled
 def trade(bars, n, camps, n_camps, networks, week, corruption, p):
-    """Divide each camp's spending among its bars by staff and days open; return takings, costs, bribes, network and owners' income.
+    """Divide each camp's spending among its bars by staff and days open; return the amounts TRADED.
 
     A warned bar hides for part of the week. Profit = takings x margin - fixed cost; officials take a share of it that
     grows with corruption, networks keep a share to run themselves.

@@ -29,14 +29,24 @@ class Raid(NamedTuple):
 
 def step(model) -> None:
     """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
-    camps, p, key, week = model.camps, model.numbers, model.key, model.week
-    hear(key, week, camps.arrays, camps.n, model.census.sexual, model.census.labour, p.policing, p.moving)
-    police, levers = model.police, model.levers
-    counts = planned(key, week, police.arrays, police.n, levers.raids_per_week, p.policing.discouragement)
-    if counts.any() and camps.bars.any():
+    camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
+    counts = listen(
+        model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
+        levers.raids_per_week, p.policing, p.moving,
+    )  # fmt: skip
+    if counts.any():
         model.planned_raids = [
             prepare(model, unit, number) for unit in range(counts.size) for number in range(counts[unit])
         ]
+
+
+@compiled
+def listen(key, week, camps, n, sexual, labour, police, units, rate, p, q):
+    """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open."""
+    hear(key, week, camps, n, sexual, labour, p, q)
+    if camps.bars[:n].sum() == 0:
+        return np.zeros(units, np.int64)
+    return planned(key, week, police, units, rate, p.discouragement)
 
 
 @compiled

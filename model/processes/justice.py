@@ -20,20 +20,22 @@ def step(model) -> None:
     Those convicted are recruiters, whom networks replace (M46).
     """
     flows, levers, p = model.flows, model.levers, model.numbers.justice
-    decided = charge(
-        model.key,
-        model.week,
-        model.prosecutors.arrays,
-        int(flows["complaints"]),
-        levers.prosecutors,
-        levers.training,
-        p,
-    )
-    tried = convict(model.key, model.week, model.courts.arrays, decided[2], model.corruption(), p)
-    for name, number in zip(COUNTED, decided + tried, strict=True):
+    numbers = decide(
+        model.key, model.week, model.prosecutors.arrays, model.courts.arrays, int(flows["complaints"]),
+        levers.prosecutors, levers.training, model.corruption(), p,
+    )  # fmt: skip
+    for name, number in zip(COUNTED, numbers, strict=True):
         flows[name] += number
-    if tried[1]:
-        arrest(model, np.ones(model.recruiters.n, bool), tried[1])
+    if flows["convicted"]:
+        arrest(model, np.ones(model.recruiters.n, bool), int(flows["convicted"]))
+
+
+@compiled
+def decide(key, week, office, court, complaints, staff, training, corruption, p):
+    """Return the numbers COUNTED."""
+    decided, shelved, charged, lesser = charge(key, week, office, complaints, staff, training, p)
+    tried, convicted = convict(key, week, court, charged, corruption, p)
+    return decided, shelved, charged, lesser, tried, convicted
 
 
 @compiled

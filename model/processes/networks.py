@@ -18,12 +18,26 @@ JOB_OFFER, ACQUAINTANCE, FAMILY, ABDUCTION = (
 
 def staff_networks(model, sought: np.ndarray) -> None:
     """Let some recruiters give up, and networks take on new ones for the posts ``sought`` through them."""
-    networks, recruiters, bars, p = model.networks, model.recruiters, model.bars, model.numbers.recruitment
-    survey(networks.arrays, networks.n, bars.arrays, bars.n, sought)
-    gone = giving_up(model.key, model.week, recruiters.arrays, recruiters.n, networks.arrays, p)
-    counts = taken_on(model.key, model.week, networks.arrays, networks.n, p)
+    networks, recruiters, bars = model.networks, model.recruiters, model.bars
+    gone, who, network, origin, method = staffing(
+        model.key, model.week, networks.arrays, networks.n, bars.arrays, bars.n, recruiters.arrays, recruiters.n,
+        sought, model.pull, model.numbers.recruitment,
+    )  # fmt: skip
     recruiters.remove_rows(gone)
-    take_on(model, *newcomers(RECRUITERS, model.week, counts))
+    if who.size:
+        recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
+
+
+@compiled
+def staffing(key, week, networks, n, bars, n_bars, recruiters, n_recruiters, sought, pull, p):
+    """Return the rows of recruiters who give up and the columns of those taken on; networks count them."""
+    survey(networks, n, bars, n_bars, sought)
+    gone = giving_up(key, week, recruiters, n_recruiters, networks, p)
+    who, network = newcomers(RECRUITERS, week, taken_on(key, week, networks, n, p))
+    for k in network:
+        networks.recruiters[k] += 1
+    origin, method = choose(key, week, who, network, pull, p)
+    return gone, who, network, origin, method
 
 
 @compiled
@@ -64,15 +78,6 @@ def taken_on(key, week, networks, n, p):
         gap = max(0.0, target - networks.recruiters[k])
         counts[k] = poisson(key, TAKEN_ON, networks.identity[k], week, gap * p.recruiter_hiring)
     return counts
-
-
-def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
-    """Make the rows of new recruiters, with their identities and networks."""
-    if who.size == 0:
-        return
-    origin, method = choose(model.key, model.week, who, network, model.pull, model.numbers.recruitment)
-    model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
-    model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
 
 
 @compiled

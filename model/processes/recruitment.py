@@ -36,8 +36,9 @@ def step(model) -> None:
     posts = vacancies(model)
     model.flows["vacancies"] += posts.shape[1]
     staff_networks(model, posts[NETWORK])
-    people, who, offers = make_offers(model, posts)
-    model.flows["offers"] += offers
+    people, who, numbers = make_offers(model, posts)
+    for name, number in zip(COUNTED, numbers.tolist(), strict=True):
+        model.flows[name] += number
     arrive(model, people, who)
     pay_recruiters(model, people[PEOPLE_NETWORK][people[STOPPED] == 0])
 
@@ -97,15 +98,28 @@ PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, 
 """Rows of the table of people who set out."""
 
 
-def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
-    """Serve vacancies one after another; return those who set out, their identities, and offers made."""
+def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Serve vacancies one after another; return those who set out, their identities, and the numbers COUNTED."""
     p, recruiters, checkpoints = model.numbers, model.recruiters, model.checkpoints
-    accepted = acceptance(model.campaign, date_of(model.week).month in HOLIDAYS, p.recruitment, p.civil_society)
-    stopped = stopping(checkpoints.arrays, checkpoints.n, model.levers.corruption, p.policing)
-    return offer(
+    return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
-        FIRST_PERSON, accepted, stopped, p.recruitment,
+        model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
+        model.levers.corruption, p.recruitment, p.civil_society, p.policing,
     )  # fmt: skip
+
+
+@compiled
+def serve(
+    key, week, posts, recruiters, n, networks, candidates, campaign, holidays, checkpoints, n_checkpoints, corruption,
+    p, q, r,
+):  # fmt: skip
+    """Work out the chances of the week, make the offers and count."""
+    accepted = acceptance(campaign, holidays, p, q)
+    stopped = stopping(checkpoints, n_checkpoints, corruption, r)
+    people, who, offers = offer(
+        key, week, posts, recruiters, n, networks, candidates, FIRST_PERSON, accepted, stopped, p
+    )
+    return people, who, counts(people, offers)
 
 
 @compiled
@@ -243,11 +257,10 @@ def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
     stopped = np.flatnonzero(people[STOPPED])
     go_home(model, stopped + rows.start, Exit.CHECKPOINT)
     model.flows["stopped"] += stopped.size
-    for name, number in zip(COUNTED, counts(people).tolist(), strict=True):
-        model.flows[name] += number
 
 
 COUNTED = (
+    "offers",
     "recruited_sexual",
     "recruited_labour",
     "recruited_by_job_offer",
@@ -258,16 +271,17 @@ COUNTED = (
 
 
 @compiled
-def counts(people):
-    """Count those who arrived in exploitation, in the order of COUNTED."""
-    count = np.zeros(6)
+def counts(people, offers):
+    """Count offers and those who arrived in exploitation, in the order of COUNTED."""
+    count = np.zeros(7)
+    count[0] = offers
     for i in range(people.shape[1]):
         if people[STOPPED, i]:
             continue
-        count[0] += people[PEOPLE_FORM, i] == SEXUAL
-        count[1] += people[PEOPLE_FORM, i] == LABOUR
-        count[2] += people[METHOD, i] == JOB_OFFER
-        count[3] += people[METHOD, i] == ACQUAINTANCE or people[METHOD, i] == FAMILY
-        count[4] += people[AGE, i] < UNDER_18
-        count[5] += people[SEX, i] == FEMALE
+        count[1] += people[PEOPLE_FORM, i] == SEXUAL
+        count[2] += people[PEOPLE_FORM, i] == LABOUR
+        count[3] += people[METHOD, i] == JOB_OFFER
+        count[4] += people[METHOD, i] == ACQUAINTANCE or people[METHOD, i] == FAMILY
+        count[5] += people[AGE, i] < UNDER_18
+        count[6] += people[SEX, i] == FEMALE
     return count
