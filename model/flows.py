@@ -4,7 +4,7 @@ FLOWS = (
     # people
     "arrivals", "departures", "vacancies", "offers",
     "recruited_sexual", "recruited_labour", "recruited_under_18", "recruited_female",
-    "recruited_by_job_offer", "recruited_by_acquaintance", "slid_into_exploitation",
+    "slid_into_exploitation",
     "returns_to_exploitation", "weeks_stayed", "survivors_identified", "stopped", "identified_under_18",
     "identified_female", "admitted", "refused_help", "sent_home_unprepared", "left_shelter",
     "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",

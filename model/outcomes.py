@@ -117,11 +117,6 @@ declare(
 )  # fmt: skip
 flow("true.recruited_under_18", "persons", "lower", "recruited_under_18", "Of new recruitments, people under 18.")
 flow("true.recruited_female", "persons", "lower", "recruited_female", "Of new recruitments, women and girls.")
-flow("true.recruited_by_job_offer", "persons", "lower", "recruited_by_job_offer", "Recruited by a false job offer.")
-flow(
-    "true.recruited_by_acquaintance", "persons", "lower", "recruited_by_acquaintance",
-    "Recruited through acquaintances or family.",
-)  # fmt: skip
 flow(
     "true.slid_into_exploitation", "persons", "lower", "slid_into_exploitation",
     "Bar workers who came into exploitation through debt or withheld papers.",

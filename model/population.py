@@ -132,7 +132,7 @@ class Population(ColumnSet):
         if identity is not None:
             values["identity"] = identity
         rows = self._append(n, values)
-        if rows.start < rows.stop:
+        if self.model.subscribers and rows.start < rows.stop:
             self._notify(ModelSignals.AGENT_ADDED, RowSet(self, self.cols["unique_id"][rows].copy()))
         return rows
 
@@ -169,7 +169,7 @@ class Population(ColumnSet):
             return
         if not all_within(leaving, self.n):
             raise IndexError(f"rows {leaving.min()} to {leaving.max()} are not all in 0 to {self.n - 1}")
-        ids = self.cols["unique_id"][leaving]
+        ids = self.cols["unique_id"][leaving] if self.model.subscribers else None
         self._compact(leaving)
         self._notify(ModelSignals.AGENT_REMOVED, ids)
 

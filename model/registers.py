@@ -11,7 +11,8 @@ RELEASED = decision("entry completed after its lag")
 SUSPECTS = decision("suspects named")
 POLICE = ("reta_complaints", "reta_victims", "reta_suspects")
 PROSECUTORS = ("sistra_cases", "sistra_victims", "sistra_victims_under_18", "sistra_victims_female")
-LINES = len(POLICE) + len(PROSECUTORS)
+POLICE_LINES = len(POLICE)
+LINES = POLICE_LINES + len(PROSECUTORS)
 LINE_IDENTITIES = first_identities("world", LINES)
 
 
@@ -21,15 +22,14 @@ def step(model) -> None:
     The police register counts complaints before investigation and everyone a raid identifies, rightly or wrongly;
     what happens while it is out of operation is lost to it. The prosecutors' register counts decided cases.
     """
-    p, flows = model.numbers.registers, model.flows
+    flows = model.flows
     events = np.array([*police_events(model), *prosecutors_events(model)], np.int64)
-    working = p.police_records * model.levers.police_register
-    share = np.repeat([working, p.prosecutors_record], [len(POLICE), len(PROSECUTORS)])
-    lag = np.repeat([p.police_lag, p.prosecutors_lag], [len(POLICE), len(PROSECUTORS)])
-    done = enter(model.key, model.week, model.pending, events, share, lag)
+    done = enter(model.key, model.week, model.pending, events, model.levers.police_register, model.numbers.registers)
     for name, count in zip(POLICE + PROSECUTORS, done.tolist(), strict=True):
         flows[name] += count
-    flows["ngo_counted"] = ngo_count(model)
+    flows["ngo_counted"] = ngo_count(
+        model.census.sexual, model.camps.arrays, model.numbers.policing.remoteness, model.numbers.civil_society.ngo_sees
+    )
 
 
 def police_events(model) -> tuple[float, float, int]:
@@ -48,20 +48,27 @@ def prosecutors_events(model) -> list[float]:
 
 
 @compiled
-def enter(key, week, pending, events, share, lag):
+def enter(key, week, pending, events, working, p):
     """Put a share of the events into each line's queue and complete a part of it; return entries completed.
 
-    Completion is geometric with mean ``lag`` weeks. Each line of a register has its own luck.
+    The police register takes part of it as far as it is ``working``. Completion is geometric with the mean lag of the
+    register. Each line of a register has its own luck.
     """
     done = np.zeros(events.size, np.int64)
     for k in range(events.size):
-        pending[k] += binomial(key, ENTERED, LINE_IDENTITIES[k], week, events[k], share[k])
-        done[k] = binomial(key, RELEASED, LINE_IDENTITIES[k], week, pending[k], 1.0 / (1.0 + lag[k]))
+        police = k < POLICE_LINES
+        share = p.police_records * working if police else p.prosecutors_record
+        lag = p.police_lag if police else p.prosecutors_lag
+        pending[k] += binomial(key, ENTERED, LINE_IDENTITIES[k], week, events[k], share)
+        done[k] = binomial(key, RELEASED, LINE_IDENTITIES[k], week, pending[k], 1.0 / (1.0 + lag))
         pending[k] -= done[k]
     return done
 
 
-def ngo_count(model) -> float:
+@compiled
+def ngo_count(sexual, camps, remoteness, share):
     """Return how many people in sexual exploitation the local NGO counts: a share, less of those far from the road."""
-    seen = np.exp(-model.numbers.policing.remoteness * model.camps.access)
-    return float(model.census.sexual @ seen) * model.numbers.civil_society.ngo_sees
+    count = 0.0
+    for c in range(sexual.size):
+        count += sexual[c] * np.exp(-remoteness * camps.access[c])
+    return count * share

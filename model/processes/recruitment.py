@@ -263,8 +263,6 @@ COUNTED = (
     "offers",
     "recruited_sexual",
     "recruited_labour",
-    "recruited_by_job_offer",
-    "recruited_by_acquaintance",
     "recruited_under_18",
     "recruited_female",
 )
@@ -273,15 +271,13 @@ COUNTED = (
 @compiled
 def counts(people, offers):
     """Count offers and those who arrived in exploitation, in the order of COUNTED."""
-    count = np.zeros(7)
+    count = np.zeros(5)
     count[0] = offers
     for i in range(people.shape[1]):
         if people[STOPPED, i]:
             continue
         count[1] += people[PEOPLE_FORM, i] == SEXUAL
         count[2] += people[PEOPLE_FORM, i] == LABOUR
-        count[3] += people[METHOD, i] == JOB_OFFER
-        count[4] += people[METHOD, i] == ACQUAINTANCE or people[METHOD, i] == FAMILY
-        count[5] += people[AGE, i] < UNDER_18
-        count[6] += people[SEX, i] == FEMALE
+        count[3] += people[AGE, i] < UNDER_18
+        count[4] += people[SEX, i] == FEMALE
     return count

@@ -133,7 +133,6 @@ def test_decisions_do_not_depend_on_the_order_of_rows(cls):
             np.testing.assert_array_equal(theirs[name], values, err_msg=name)
 
 
-
 @pytest.mark.parametrize("cls", [cls for cls in REMOVABLE if cls.keep_order])
 def test_rows_whose_order_matters_stay_in_the_order_of_joining(cls):
     model = grown()

@@ -22,9 +22,7 @@ def arriving(model, pull=1.0, hours=None, scale=1, workforce=None):
     hours = model.travel_hours if hours is None else hours
     workforce = model.workforce if workforce is None else workforce
     p = model.numbers.migration
-    weeks = [
-        arrivals.arrivals(model.key, w, workforce, model.ties, hours, pull, scale, p) for w in range(100)
-    ]
+    weeks = [arrivals.arrivals(model.key, w, workforce, model.ties, hours, pull, scale, p) for w in range(100)]
     return np.array(weeks)
 
 
@@ -52,16 +50,13 @@ def test_rows_weighted_by_scale_arrive_as_often_as_people(model):
     assert coarse == pytest.approx(fine, rel=0.1)
 
 
-def test_news_follows_income_with_the_declared_delay():
-    model = young()
-    model.camps.net[:] = 100.0
-    model.news = 0.0
-    p = model.numbers.migration
-    arrivals.update_news(model)
-    assert model.news == pytest.approx((1 + p.bragging) * 100.0 / p.news_delay)
-    for _ in range(1000):
-        arrivals.update_news(model)
-    assert model.news == pytest.approx((1 + p.bragging) * 100.0)
+def test_news_follows_the_mean_income_of_open_camps_exaggerated_with_the_declared_delay():
+    model = grown()
+    p, camps, before = model.numbers.migration, model.camps, model.news
+    weight = camps.open * (camps.miners + 1.0)
+    heard = (1 + p.bragging) * (camps.net * weight).sum() / weight.sum()
+    model.step()
+    assert model.news == pytest.approx(before + (heard - before) / p.news_delay)
 
 
 def test_arrivals_choose_only_open_camps_and_have_the_declared_ages(model):

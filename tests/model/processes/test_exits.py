@@ -59,9 +59,7 @@ def without_papers(model):
     model.persons.no_papers[:] = True
 
 
-@pytest.mark.parametrize(
-    ("held", "freer"), [(indebted, unindebted), (remote, None), (without_papers, with_papers)]
-)
+@pytest.mark.parametrize(("held", "freer"), [(indebted, unindebted), (remote, None), (without_papers, with_papers)])
 def test_debt_distance_and_withheld_papers_keep_people_from_escaping(held, freer):
     few, many = escapes(held)[0], escapes(freer)[0]
     assert many > few

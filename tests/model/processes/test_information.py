@@ -38,9 +38,7 @@ def test_leaks_rise_with_corruption_with_agencies_told_and_with_notice(model, le
 
 def test_the_chance_of_a_leak_is_the_declared_one(model):
     p, levers = model.numbers.policing, model.levers
-    expected = 1 - np.exp(
-        -model.corruption() * (p.leak_per_agency * levers.agencies + p.leak_per_day * levers.notice)
-    )
+    expected = 1 - np.exp(-model.corruption() * (p.leak_per_agency * levers.agencies + p.leak_per_day * levers.notice))
     assert np.mean(failures(model) == OFFICIAL_LEAK) == pytest.approx(expected, abs=0.04)
 
 

@@ -10,9 +10,7 @@ def decisions(**justice):
     model = grown(baseline(justice=justice))
     for name in ("prosecutors", "trials_per_week"):
         if name in justice:
-            office, staff = (
-                (model.prosecutors, "staff") if name == "prosecutors" else (model.courts, "trials_per_week")
-            )
+            office, staff = (model.prosecutors, "staff") if name == "prosecutors" else (model.courts, "trials_per_week")
             office.column(staff)[:] = justice[name]
     model.prosecutors.backlog[:] = model.courts.backlog[:] = 10_000
     outcomes = weekly(model, 52).sum(axis=0)
