@@ -1,7 +1,8 @@
 """How numbers are rounded before anyone reads them. The store keeps them exact.
 
 Small counts of people or cases suggest a precision that the model does not have, and are handled as small
-counts of real people would be: below 100 they are rounded to 5, below 1,000 to 10. All else keeps 3 digits.
+counts of real people would be: below 100 they are rounded to 5, below 1,000 to 10. Bars, camps and what else is
+whole are shown whole. All else keeps 3 digits.
 """
 
 import math
@@ -19,6 +20,8 @@ COUNTED = (
     "exit",
 )
 """A unit with one of these words counts people, or cases about people."""
+WHOLE = ("bars", "camps", "raids", "posts", "offers")
+"""Units that are shown without decimals."""
 
 
 def counts_people(unit: str) -> bool:
@@ -33,11 +36,13 @@ def public(value: float, unit: str) -> float:
     if counts_people(unit) and abs(value) < 1000:
         step = 5 if abs(value) < 100 else 10
         return step * round(value / step)
+    if unit in WHOLE and abs(value) < 1000:
+        return float(round(value))
     return float(f"{value:.3g}")
 
 
 def digits(unit: str, value: float) -> int:
     """Return how many decimals ``public(value, unit)`` needs."""
-    if counts_people(unit) or not math.isfinite(value) or value == 0:
+    if counts_people(unit) or unit in WHOLE or not math.isfinite(value) or value == 0:
         return 0
     return max(0, 2 - math.floor(math.log10(abs(value))))

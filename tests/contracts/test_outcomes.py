@@ -56,6 +56,6 @@ def test_the_two_families_share_no_name():
     assert len(set(names)) == len(names)
 
 
-def test_ways_to_recruit_are_told_only_as_totals_of_job_offers_and_of_acquaintances():
-    told = {name for name in OUTCOMES if ".recruited_by_" in name}
-    assert told == {"true.recruited_by_job_offer", "true.recruited_by_acquaintance"}
+def test_no_outcome_says_how_people_are_recruited():
+    ways = ("recruited_by", "job_offer", "acquaintance", "by_family", "abduct")
+    assert [name for name in OUTCOMES if any(way in name for way in ways)] == []

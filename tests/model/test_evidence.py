@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from model.evidence import EvidenceError, all_series, annual, fact, facts, grade, series, sources
 from model.parameters import GROUPS
 from model.parameters_base import declared

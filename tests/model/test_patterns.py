@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from model.evidence import facts
 from model.patterns import ROLES, SCOPES, STATISTICS, patterns
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from model.dates import date_of, week_of
 from model.evidence import series
 from model.price import PriceError, PricePlan, replay_trend, weekly_price

@@ -24,6 +24,12 @@ def survivors(plan=None, n=MANY, **columns):
     return model
 
 
+def settled(**aftercare):
+    """Return a plan in which nobody leaves a shelter early, returns to exploitation or becomes a recruiter."""
+    stays = {"leave_shelter": 0.0, "return_unprepared": 0.0, "becomes_recruiter": 0.0}
+    return baseline(aftercare=stays | aftercare)
+
+
 def first_shelter(age, sex, free=(1, 1, 1)):
     """Return the shelter that a person is offered."""
     shelters = grown().shelters
@@ -48,19 +54,19 @@ def test_nobody_is_admitted_where_all_is_full():
 
 
 def test_those_who_wait_longest_are_admitted_first():
-    willing = baseline(aftercare={"refuse": 0.0, "longest_wait": 40.0, "leave_shelter": 0.0})
+    willing = settled(refuse=0.0, longest_wait=40.0)
     model = survivors(willing, n=60, stage=Stage.HELD, age=Age.FROM_14)
     model.persons.since[:] = model.week - np.random.default_rng(2).permutation(60) % 30
     waited = model.week - model.persons.since
-    aftercare.admit(model)
+    aftercare.step(model)
     inside = model.persons.stage == Stage.SHELTER
     assert 0 < inside.sum() < 60
     assert waited[inside].min() >= waited[~inside].max()
 
 
 def test_no_shelter_takes_more_than_its_places():
-    model = survivors(baseline(aftercare={"refuse": 0.0}), n=300, stage=Stage.HELD, age=Age.FROM_14)
-    aftercare.admit(model)
+    model = survivors(settled(refuse=0.0), n=300, stage=Stage.HELD, age=Age.FROM_14)
+    aftercare.step(model)
     living = np.bincount(model.persons.shelter[model.persons.shelter >= 0], minlength=3)
     np.testing.assert_array_equal(living, model.shelters.places + model.shelters.extra)
 
@@ -78,19 +84,19 @@ def test_adults_may_refuse_help_and_those_under_18_may_not():
     children = survivors(refusing, n=40, stage=Stage.HELD, age=Age.FROM_14)
     for model in (adults, children):
         model.flows = dict.fromkeys(model.flows, 0.0)
-        aftercare.admit(model)
+        aftercare.step(model)
     assert adults.flows["refused_help"] == 40
     assert children.flows["refused_help"] == 0
 
 
 def test_who_waits_too_long_goes_home_unprepared():
-    model = survivors(baseline(aftercare={"refuse": 0.0}), n=100, stage=Stage.HELD, age=Age.FROM_14)
+    model = survivors(settled(refuse=0.0, recovery_places=0.0), n=100, stage=Stage.HELD, age=Age.FROM_14)
     model.shelters.places[:] = 0
     for _ in range(round(model.numbers.aftercare.longest_wait)):
-        aftercare.admit(model)
+        aftercare.step(model)
         assert (model.persons.stage == Stage.HELD).all()
         model.week += 1
-    aftercare.admit(model)
+    aftercare.step(model)
     assert (model.persons.stage == Stage.HOME).all()
     assert model.flows["sent_home_unprepared"] == 100
 
@@ -126,7 +132,7 @@ def test_only_survivors_without_recovery_become_recruiters():
 
 def test_a_survivor_who_recruits_is_the_same_person():
     model = survivors(baseline(aftercare={"becomes_recruiter": 1.0, "return_unprepared": 0.0}), n=20, network=3)
-    aftercare.move_along(model)
+    aftercare.step(model)
     assert model.persons.n == 0
     joined = np.isin(model.recruiters.identity, np.arange(20) + 7)
     assert joined.sum() == 20
@@ -137,7 +143,7 @@ def test_a_survivor_who_recruits_is_the_same_person():
 def test_those_who_return_are_in_a_bar_or_mine_again_and_counted():
     model = survivors(baseline(aftercare={"return_unprepared": 1.0}), form=np.arange(MANY) % 2)
     model.flows = dict.fromkeys(model.flows, 0.0)
-    aftercare.move_along(model)
+    aftercare.step(model)
     persons = model.persons
     back = persons.stage == Stage.EXPLOITED
     assert model.flows["returns_to_exploitation"] == back.sum() > MANY * 0.9
@@ -149,10 +155,10 @@ def test_those_who_return_are_in_a_bar_or_mine_again_and_counted():
 
 
 def test_recovery_takes_its_years_and_places_go_to_those_home_last():
-    model = survivors(n=100)
+    model = survivors(settled(), n=100)
     model.persons.since[:] = model.week - np.arange(100)
     model.levers = replace(model.levers, recovery_places=20.0)
-    aftercare.place_in_recovery(model)
+    aftercare.step(model)
     entered = model.persons.stage == Stage.RECOVERY
     places = round(model.numbers.aftercare.recovery_places) + 20
     assert entered.sum() == places
@@ -161,7 +167,7 @@ def test_recovery_takes_its_years_and_places_go_to_those_home_last():
 
 def test_who_completes_recovery_is_home_and_recovered():
     model = survivors(n=10, stage=Stage.RECOVERY, since=0)
-    aftercare.move_along(model)
+    aftercare.step(model)
     assert (model.persons.stage == Stage.HOME).all()
     assert model.persons.recovered.all()
 
@@ -169,13 +175,13 @@ def test_who_completes_recovery_is_home_and_recovered():
 def test_after_the_follow_up_survivors_are_among_people_at_their_origins():
     model = survivors(n=30, since=0, left=0)
     before = model.candidates.sum()
-    aftercare.move_along(model)
+    aftercare.step(model)
     assert model.persons.n == 0
     assert model.candidates.sum() == before + 30
 
 
 def test_who_was_stopped_on_the_way_is_not_followed_as_a_survivor():
     model = survivors(baseline(aftercare={"return_unprepared": 1.0}), n=30, left=-1)
-    aftercare.move_along(model)
+    aftercare.step(model)
     assert model.persons.n == 0
     assert model.flows["returns_to_exploitation"] == 0

@@ -1,13 +1,14 @@
 """Who is reached, who accepts, who arrives."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
-from model.dates import date_of
 from model.origins import REGIONS
 from model.processes import arrivals, networks, recruitment
-from tests.model.worlds import GROWN, baseline, column, grown, weekly
+from tests.model.worlds import baseline, column, grown, weekly
 
 UNAWARE = np.zeros(10)
 
@@ -32,15 +33,15 @@ def test_those_under_18_accept_more_often_in_the_holidays(model):
     np.testing.assert_array_equal(holidays[..., UNDER_18:], term[..., UNDER_18:])
 
 
-def test_holidays_are_january_to_march(model, monkeypatch):
-    seen, chances = [], acceptance(model)
-    monkeypatch.setattr(recruitment, "acceptance", lambda c, holidays, p, q: seen.append(holidays) or chances)
-    world = grown()
-    for week in range(world.week, world.week + 52):
-        world.week = week
-        recruitment.make_offers(world, np.empty((6, 0), np.int64))
-    months = [date_of(week).month for week in range(GROWN, GROWN + 52)]
-    assert seen == [month in (1, 2, 3) for month in months]
+def test_holidays_are_january_to_march(monkeypatch):
+    recruited = []
+    for month in range(1, 13):
+        monkeypatch.setattr(recruitment, "date_of", lambda week, month=month: date(2009, month, 5))
+        model = grown(baseline(recruitment={"school_effect": 0.9, "acceptance": 0.8}))
+        recruited.append(weekly(model, 1)[0, column("true.recruited_under_18")])
+    holidays, term = set(recruited[:3]), set(recruited[3:])
+    assert len(holidays) == len(term) == 1
+    assert holidays.pop() > 1.5 * term.pop()
 
 
 def test_a_campaign_lowers_what_adverts_and_acquaintances_achieve(model):
