@@ -25,7 +25,7 @@ class Census:
         camps, bars, miners = model.camps, model.bars, model.miners
         forms, zones, self.stages, by_camp, self.unwilling, rows, self.miner_income = everyone(
             model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n, bars.arrays, bars.n,
-            bars.row_of, camps.arrays, camps.n, miners.arrays, miners.n,
+            bars.row_of, camps.arrays, camps.n, miners.arrays, miners.n, model.scale,
         )  # fmt: skip
         self.by_form, self.under_18, self.female = forms.tolist()
         self.sexual_by_zone, self.miners_by_zone, self.bars_by_zone = zones.tolist()
@@ -35,7 +35,7 @@ class Census:
 
 
 @compiled
-def everyone(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps, miners, n_miners):
+def everyone(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps, miners, n_miners, scale):
     """Return all counts."""
     forms, sexual, stages, by_camp, unwilling = count(
         persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps
@@ -43,8 +43,9 @@ def everyone(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camp
     zones = np.zeros((3, ZONES))
     zones[0] = sexual
     for c in range(n_camps):
-        zones[1, camps.zone[c]] += camps.miners[c]
         zones[2, camps.zone[c]] += camps.bars[c]
+    for i in range(n_miners):
+        zones[1, camps.zone[miners.camp[i]]] += scale
     rows, income = count_miners(miners, n_miners)
     return forms, zones, stages, by_camp, unwilling, rows, income / max(1, n_miners)
 

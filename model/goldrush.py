@@ -150,7 +150,8 @@ class GoldRush(ColumnModel):
         """Live until a date, so that the week that begins on or after it is the next; or until a Mesa time."""
         if isinstance(end_time, date):
             end_time = self.time + max(0, week_of(end_time) - self.week)
-        super().run_until(end_time)
+        if end_time > self.time:
+            super().run_until(end_time)
         return self
 
     def run(self) -> Self:

@@ -78,7 +78,10 @@ def write_snapshot(state: dict[str, np.ndarray], path: Path) -> None:
 def read_snapshot(path: Path) -> dict[str, np.ndarray]:
     """Read a state; SnapshotError if the file is missing, cut short or something else."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
-    except (OSError, ValueError, zipfile.BadZipFile) as problem:
+        with path.open("rb") as handle, np.lib.npyio.NpzFile(handle, allow_pickle=False) as file:
+            state = {name: file[name] for name in file.files}
+    except (OSError, EOFError, ValueError, zipfile.BadZipFile) as problem:
         raise SnapshotError(f"{path}: no readable saved state ({problem})") from problem
+    if "model_version" not in state:
+        raise SnapshotError(f"{path}: holds arrays, but no saved state of this model")
+    return state

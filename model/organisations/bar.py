@@ -8,6 +8,8 @@ from model.population import Column, ColumnAgent, arrays_of
 class Bar(ColumnAgent):
     """A bar in a camp."""
 
+    keep_order = True
+
     camp = Column(np.int16, "index", "camp", default=-1)
     owner = Column(np.int16, "index", "owning network; the last index stands for families", default=-1)
     size = Column(np.float64, "persons", "most people it can hold", default=5.0)

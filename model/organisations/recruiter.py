@@ -8,6 +8,8 @@ from model.population import Column, ColumnAgent, arrays_of
 class Recruiter(ColumnAgent):
     """Someone who brings people into exploitation for a network, or among family and acquaintances."""
 
+    keep_order = True
+
     network = Column(np.int16, "index", "network worked for", default=-1)
     origin = Column(np.int8, "index", "region worked in", default=0)
     method = Column(np.int8, "code", "usual method", default=0)

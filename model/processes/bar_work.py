@@ -45,18 +45,20 @@ def hired(key, week, bars, n, first, pull, candidates, p, q):
     most = bars.posts[:n].sum()
     rows, who = np.empty(most, np.int64), np.empty(most, np.uint64)
     origin, age, sex = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
-    k = 0
+    k = asked = 0
     for i in range(n):
         if bars.posts[i] == 0:
             continue
         for _ in range(binomial(key, HIRING, bars.identity[i], week, bars.posts[i], p.hiring)):
-            rows[k], who[k] = i, first + (np.uint64(week) << WEEK_BIT) + np.uint64(k)
+            rows[k], who[k] = i, first + (np.uint64(week) << WEEK_BIT) + np.uint64(asked)
+            asked += 1
             words = draw(key, PROFILE, who[k], week)
             origin[k] = weighted(pull, to_uniform(words[0]))
             age[k] = YOUNG if to_uniform(words[1]) < q.under_25_share else OLDER
             sex[k] = FEMALE if to_uniform(words[2]) < p.women_share else MALE
-            candidates[origin[k], age[k], sex[k]] -= 1
-            k += 1
+            if candidates[origin[k], age[k], sex[k]] > 0:
+                candidates[origin[k], age[k], sex[k]] -= 1
+                k += 1
     return rows[:k], who[:k], origin[:k], age[:k], sex[:k]
 
 

@@ -84,7 +84,7 @@ def decide(key, week, miners, n, camps, choices, wage, p, q):
         if leaves or (stranded and choices.size == 0):
             gone[leavers] = i
             leavers += 1
-            carried += miners.cash[i]
+            carried += miners.cash[i] + miners.earned[i]
         elif stranded or (to_uniform(words[1, k]) < q.look_rate and choices.size > 0):
             there = choices[int(to_uniform(words[2, k]) * choices.size)]
             gain = (camps.net[there] - camps.net[here]) / wage

@@ -72,8 +72,8 @@ def inspect(model, raid: Raid) -> int:
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
-    """Return the identity of a raid: its unit's, with the number of the raid in the week."""
-    return np.uint64(model.police.identity[raid.unit] + np.uint64(raid.number))
+    """Return the identity of a raid: its unit's, with the number of the raid in the week in the order's upper half."""
+    return model.police.identity[raid.unit] + (np.uint64(raid.number) << np.uint64(16))
 
 
 @compiled
