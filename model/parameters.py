@@ -102,7 +102,7 @@ class Digging:
 class Moving:
     """How miners hear of other camps, and when camps open and close."""
 
-    look_rate: float = parameter(0.03, "1/week", 0.005, 0.2, "free", ASSUMED, "chance to hear of another camp")
+    look_rate: float = parameter(0.035, "1/week", 0.005, 0.2, "free", ASSUMED, "chance to hear of another camp")
     move_width: float = parameter(0.5, "1", 0.1, 2.0, "free", ASSUMED, "width of the choice, in outside wages")
     move_barrier: float = parameter(0.6, "1", 0.0, 3.0, "free", ASSUMED, "gain that sends half, in outside wages")
     scouting: float = parameter(0.006, "1/week", 0.001, 0.2, "free", ASSUMED, "chance that a paying site is opened")

@@ -5,10 +5,11 @@ import numpy as np
 from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
 from model.compiled import compiled, inlined
 from model.dates import WEEKS_PER_YEAR
-from model.randomness import decision, draw, to_uniform
+from model.randomness import decision, draw, pair_draw, pair_key, to_uniform
 
 CARE = decision("refusal and wish of somebody in care")
 AFTER = decision("leaving care, returning to exploitation, becoming a recruiter")
+RETURN_TO = decision("bar or camp to which somebody returns")
 EXPLOITED, HELD, SHELTER, RECOVERY, HOME = (int(stage) for stage in Stage)
 LABOUR, FEMALE, UNDER_14 = int(Form.LABOUR), int(Sex.FEMALE), int(Age.FROM_10)
 STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS = range(5)
@@ -50,8 +51,7 @@ def care(
     The latter are those whose follow-up ends and those who become recruiters.
     """
     admitted, refused, unprepared = admission(key, week, persons, n, shelters, n_shelters, shelter_places, p)
-    open_camps = np.flatnonzero(camps.open[:n_camps])
-    left, returned, ended, recruits = fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, p)
+    left, returned, ended, recruits = fates(key, week, persons, n, bars, n_bars, camps, n_camps, advance, candidates, p)
     recovering = take_into_recovery(persons, n, recovery_places, week)
     return (admitted, refused, unprepared, left, returned, recovering), ended, recruits
 
@@ -135,12 +135,13 @@ def send_home(persons, i, week):
 
 
 @compiled
-def fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, p):
+def fates(key, week, persons, n, bars, n_bars, camps, n_camps, advance, candidates, p):
     """Move everyone in care or at home on by a week.
 
     Return how many left a shelter and how many returned to exploitation, and the rows whose follow-up ends (they count
     among the people at their origins again) and of those who become recruiters.
     """
+    return_key = pair_key(key, RETURN_TO, week)
     left = returned = 0
     ended, recruits = np.empty(n, np.int64), np.empty(n, np.int64)
     n_ended = n_recruits = 0
@@ -154,7 +155,7 @@ def fates(key, week, persons, n, bars, n_bars, open_camps, advance, candidates, 
             persons.recovered[i] |= persons.stage[i] == RECOVERY
             send_home(persons, i, week)
         elif fate == RETURNS:
-            returned += bring_back(to_uniform(words[1]), persons, i, week, bars, n_bars, open_camps, advance)
+            returned += bring_back(return_key, persons, i, week, bars, n_bars, camps, n_camps, advance)
         elif fate == ENDS_FOLLOW_UP:
             candidates[persons.origin[i], persons.age[i], persons.sex[i]] += 1
             ended[n_ended] = i
@@ -191,20 +192,26 @@ def fate_of(u, persons, i, week, p):
 
 
 @compiled
-def bring_back(u, persons, i, week, bars, n_bars, open_camps, advance):
-    """Return somebody to a mine or bar chosen by chance; next week's vacancies are fewer by one.
+def bring_back(key, persons, i, week, bars, n_bars, camps, n_camps, advance):
+    """Return somebody to a mine or bar; next week's vacancies are fewer by one. Returns whether there was any.
 
-    Returns whether there was any.
+    The place is the one with the highest draw for person and place, so that it stays the same while it exists
+    (rendezvous hashing, Thaler and Ravishankar 1998).
     """
-    if persons.form[i] == LABOUR:
-        if open_camps.size == 0:
-            return False
-        persons.camp[i] = open_camps[int(u * open_camps.size)]
-    else:
-        if n_bars == 0:
-            return False
-        bar = int(u * n_bars)
-        persons.camp[i], persons.bar[i] = bars.camp[bar], bars.unique_id[bar]
+    best, highest = -1, 0.0
+    labour = persons.form[i] == LABOUR
+    for k in range(n_camps if labour else n_bars):
+        if labour and not camps.open[k]:
+            continue
+        place = camps.identity[k] if labour else bars.identity[k]
+        u = to_uniform(pair_draw(key[0], key[1], persons.identity[i], place)[0])
+        if u > highest:
+            best, highest = k, u
+    if best < 0:
+        return False
+    persons.camp[i] = best if labour else bars.camp[best]
+    if not labour:
+        persons.bar[i], persons.network[i] = bars.unique_id[best], bars.owner[best]
     persons.stage[i], persons.since[i], persons.debt[i] = EXPLOITED, week, advance
     persons.times[i] += 1
     return True

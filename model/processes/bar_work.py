@@ -63,7 +63,7 @@ def hired(key, week, bars, n, first, pull, candidates, p, q):
 
 
 def pay(model) -> None:
-    """Pay wages; they are part of the bars' costs."""
+    """Pay wages; bars meet them from the part of their takings that is not margin."""
     wage = model.numbers.bars.wage
     model.bar_workers.earned += wage
     model.flows["wages"] += wage * model.bar_workers.n

@@ -30,8 +30,7 @@ def move_week(key, week, miners, n, camps, n_camps, wage, workforce, scale, p, q
     Those who leave are among the workforce of their origins again.
     """
     opened, closed = open_and_close(key, week, camps, n_camps, wage, q)
-    choices = np.flatnonzero(camps.open[:n_camps])
-    gone, carried = decide(key, week, miners, n, camps, choices, wage, p, q)
+    gone, carried = decide(key, week, miners, n, camps, n_camps, wage, p, q)
     for i in gone:
         workforce[miners.origin[i]] += scale
     return opened, closed, gone, carried
@@ -62,16 +61,17 @@ def open_and_close(key, week, camps, n, wage, p):
 
 
 @compiled
-def decide(key, week, miners, n, camps, choices, wage, p, q):
+def decide(key, week, miners, n, camps, n_camps, wage, p, q):
     """Let miners leave or move; return rows gone and the cash they carry.
 
-    Of those who hear of one other camp a share moves that is logistic in the gain (binary logit, McFadden 1974).
-    Miners of a closed camp all look for another one.
+    Those who look hear of one site; where it is worked, a share moves that is logistic in the gain (binary logit,
+    McFadden 1974). Miners of a closed camp look every week and leave when nothing is worked at all.
     """
     gone = np.empty(n, np.int64)
     carried = 0.0
     leavers = 0
     highest = p.leave_base + p.leave_slope + p.goal_hazard
+    nowhere = not camps.open[:n_camps].any()
     words = np.empty((4, BLOCK), np.uint32)
     for i in range(n):
         k = i % BLOCK
@@ -81,12 +81,14 @@ def decide(key, week, miners, n, camps, choices, wage, p, q):
         stranded = not camps.open[here]
         u = to_uniform(words[0, k])
         leaves = u < highest and u < leaving(miners.income[i] / wage, miners.cash[i], p)
-        if leaves or (stranded and choices.size == 0):
+        if leaves or (stranded and nowhere):
             gone[leavers] = i
             leavers += 1
             carried += miners.cash[i] + miners.earned[i]
-        elif stranded or (to_uniform(words[1, k]) < q.look_rate and choices.size > 0):
-            there = choices[int(to_uniform(words[2, k]) * choices.size)]
+        elif stranded or to_uniform(words[1, k]) < q.look_rate:
+            there = int(to_uniform(words[2, k]) * n_camps)
+            if not camps.open[there]:
+                continue
             gain = (camps.net[there] - camps.net[here]) / wage
             if stranded or to_uniform(words[3, k]) < 1.0 / (1.0 + np.exp((q.move_barrier - gain) / q.move_width)):
                 miners.camp[i] = there

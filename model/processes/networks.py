@@ -70,13 +70,18 @@ def giving_up(key, week, recruiters, n, networks, p):
 
 @compiled
 def taken_on(key, week, networks, n, p):
-    """Return how many recruiters each network takes on: a share of the gap to what its vacancies need."""
+    """Return how many recruiters each network takes on: a share of the gap to what its vacancies need.
+
+    An organised network takes on no more than its funds could pay a fee each.
+    """
     counts = np.zeros(n, np.int64)
     for k in range(n):
         needed = networks.sought[k] * p.offers_per_vacancy / p.offers_per_recruiter
         target = min(p.most_recruiters, max(p.least_recruiters, needed))
         gap = max(0.0, target - networks.recruiters[k])
         counts[k] = poisson(key, TAKEN_ON, networks.identity[k], week, gap * p.recruiter_hiring)
+        if networks.organised[k]:
+            counts[k] = min(counts[k], int(networks.funds[k] / p.fee))
     return counts
 
 

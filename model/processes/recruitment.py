@@ -19,6 +19,7 @@ LABOUR_NETWORK = decision("who fills a labour post")
 ORDER = decision("order in which vacancies are served")
 OFFER = decision("who is offered what")
 ACCEPT = decision("an offer is accepted")
+PICK = decision("who makes an offer")
 HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
 METHODS = 4
@@ -26,6 +27,8 @@ JOB_OFFER, ACQUAINTANCE, FAMILY = int(Method.JOB_OFFER), int(Method.ACQUAINTANCE
 FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
 MOST_OFFERS = 32
 """Room for attempts per vacancy in the key of an offer (a bound of the key, not of behaviour)."""
+SLOT_BIT = np.uint64(16)
+"""Where a vacancy's number and attempt stand in the identity of who posts it, above his order in his week."""
 CELLS = (len(REGIONS), AGES, SEXES)
 FIRST_PERSON = first_identities("person", int(np.prod(CELLS))).reshape(CELLS)
 """Identity of the first person of each origin, age and sex whom an offer reaches in week 0."""
@@ -173,18 +176,24 @@ def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, fi
     order, starts = by_network(recruiters, n_recruiters, n_networks)
     capacity = np.full(order.size, int(p.offers_per_recruiter))
     reached = np.zeros(candidates.shape, np.uint64)
-    offer_key, reply_key = pair_key(key, OFFER, week), pair_key(key, ACCEPT, week)
+    pick_key, offer_key, reply_key = (
+        pair_key(key, PICK, week),
+        pair_key(key, OFFER, week),
+        pair_key(key, ACCEPT, week),
+    )
     offers = n = 0
     for v in range(posts.shape[1]):
         begin, end = starts[posts[NETWORK, v]], starts[posts[NETWORK, v] + 1]
         for attempt in range(tries):
             slot = np.uint64(posts[SLOT, v] * MOST_OFFERS + attempt)
-            words = pair_draw(offer_key[0], offer_key[1], np.uint64(posts[POST, v]), slot)
-            row = pick(order, capacity, begin, end, to_uniform(words[0]))
+            row = pick(
+                pick_key, np.uint64(posts[POST, v]) + (slot << SLOT_BIT), order, capacity, begin, end, recruiters
+            )
             if row < 0:
                 break
+            words = pair_draw(offer_key[0], offer_key[1], np.uint64(posts[POST, v]), slot)
             origin = recruiters.origin[row]
-            age, sex = profile(posts[FORM, v], to_uniform(words[1]), to_uniform(words[2]), p)
+            age, sex = profile(posts[FORM, v], to_uniform(words[0]), to_uniform(words[1]), p)
             if candidates[origin, age, sex] <= 0:
                 continue
             person = first[origin, age, sex] + (np.uint64(week) << WEEK_BIT) + reached[origin, age, sex]
@@ -222,15 +231,22 @@ def by_network(recruiters, n, networks):
 
 
 @compiled
-def pick(order, capacity, begin, end, u):
-    """Return the row of a recruiter of the network who can still make an offer, -1 if there is none."""
-    size = end - begin
-    for k in range(size):
-        at = begin + (int(u * size) + k) % size
+def pick(key, attempt, order, capacity, begin, end, recruiters):
+    """Return the row of the recruiter of the network who makes an attempt, -1 if nobody can.
+
+    It is the one with the highest draw for attempt and recruiter, so that it stays the same while others come and go
+    (rendezvous hashing, Thaler and Ravishankar 1998).
+    """
+    best, highest = -1, 0.0
+    for at in range(begin, end):
         if capacity[at] > 0:
-            capacity[at] -= 1
-            return order[at]
-    return -1
+            u = to_uniform(pair_draw(key[0], key[1], attempt, recruiters.identity[order[at]])[0])
+            if u > highest:
+                best, highest = at, u
+    if best < 0:
+        return -1
+    capacity[best] -= 1
+    return order[best]
 
 
 @inlined
