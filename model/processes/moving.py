@@ -65,7 +65,7 @@ def decide(key, week, miners, n, camps, n_camps, wage, p, q):
     """Let miners leave or move; return rows gone and the cash they carry.
 
     Those who look hear of one site; where it is worked, a share moves that is logistic in the gain (binary logit,
-    McFadden 1974). Miners of a closed camp look every week and leave when nothing is worked at all.
+    McFadden 1974). Miners of a closed camp go to the next one that is worked, and leave when nothing is worked at all.
     """
     gone = np.empty(n, np.int64)
     carried = 0.0
@@ -87,6 +87,8 @@ def decide(key, week, miners, n, camps, n_camps, wage, p, q):
             carried += miners.cash[i] + miners.earned[i]
         elif stranded or to_uniform(words[1, k]) < q.look_rate:
             there = int(to_uniform(words[2, k]) * n_camps)
+            while stranded and not camps.open[there]:
+                there = (there + 1) % n_camps
             if not camps.open[there]:
                 continue
             gain = (camps.net[there] - camps.net[here]) / wage
