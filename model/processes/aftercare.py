@@ -145,11 +145,16 @@ def fates(key, week, persons, n, bars, n_bars, camps, n_camps, advance, candidat
     left = returned = 0
     ended, recruits = np.empty(n, np.int64), np.empty(n, np.int64)
     n_ended = n_recruits = 0
+    stage, since, left_in, identity = persons.stage, persons.since, persons.left, persons.identity
+    likely, latest = p.return_unprepared + p.becomes_recruiter, week - p.follow_up * WEEKS_PER_YEAR
     for i in range(n):
-        if persons.stage[i] == EXPLOITED or persons.stage[i] == HELD:
+        if stage[i] == EXPLOITED or stage[i] == HELD:
             continue
-        words = draw(key, AFTER, persons.identity[i], week)
-        fate = fate_of(to_uniform(words[0]), persons, i, week, p)
+        words = draw(key, AFTER, identity[i], week)
+        u = to_uniform(words[0])
+        if stage[i] == HOME and u >= likely and since[i] > latest and left_in[i] >= 0:
+            continue
+        fate = fate_of(u, persons, i, week, p)
         if fate == LEAVES:
             left += persons.stage[i] == SHELTER
             persons.recovered[i] |= persons.stage[i] == RECOVERY

@@ -44,11 +44,12 @@ def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
     kinds = np.empty(n, np.int8)
     count = complaints = 0
     highest = p.escape + p.family_search + outreach + p.complaint + p.abandoned + p.released + p.dismissal
+    stage, debt, identity = persons.stage, persons.debt, persons.identity
     for i in range(n):
-        if persons.stage[i] != EXPLOITED:
+        if stage[i] != EXPLOITED:
             continue
-        persons.debt[i] = max(0.0, persons.debt[i] - p.debt_repaid)
-        words = draw(key, LEAVE, persons.identity[i], week)
+        debt[i] = max(0.0, debt[i] - p.debt_repaid)
+        words = draw(key, LEAVE, identity[i], week)
         u = to_uniform(words[0])
         if u >= highest:
             continue

@@ -174,7 +174,7 @@ def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, fi
     most = posts.shape[1] * tries
     people, who = np.empty((10, most), np.int64), np.empty(most, np.uint64)
     order, starts = by_network(recruiters, n_recruiters, n_networks)
-    capacity = np.full(order.size, int(p.offers_per_recruiter))
+    capacity, identities = np.full(order.size, int(p.offers_per_recruiter)), recruiters.identity
     reached = np.zeros(candidates.shape, np.uint64)
     pick_key, offer_key, reply_key = (
         pair_key(key, PICK, week),
@@ -187,7 +187,7 @@ def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, fi
         for attempt in range(tries):
             slot = np.uint64(posts[SLOT, v] * MOST_OFFERS + attempt)
             row = pick(
-                pick_key, np.uint64(posts[POST, v]) + (slot << SLOT_BIT), order, capacity, begin, end, recruiters
+                pick_key, np.uint64(posts[POST, v]) + (slot << SLOT_BIT), order, capacity, begin, end, identities
             )
             if row < 0:
                 break
@@ -231,7 +231,7 @@ def by_network(recruiters, n, networks):
 
 
 @compiled
-def pick(key, attempt, order, capacity, begin, end, recruiters):
+def pick(key, attempt, order, capacity, begin, end, identities):
     """Return the row of the recruiter of the network who makes an attempt, -1 if nobody can.
 
     It is the one with the highest draw for attempt and recruiter, so that it stays the same while others come and go
@@ -240,7 +240,7 @@ def pick(key, attempt, order, capacity, begin, end, recruiters):
     best, highest = -1, 0.0
     for at in range(begin, end):
         if capacity[at] > 0:
-            u = to_uniform(pair_draw(key[0], key[1], attempt, recruiters.identity[order[at]])[0])
+            u = to_uniform(pair_draw(key[0], key[1], attempt, identities[order[at]])[0])
             if u > highest:
                 best, highest = at, u
     if best < 0:
