@@ -34,7 +34,7 @@ def main() -> None:
 
     one = next(iter(miners))
     one.cash += 100.0
-    print(f"a view writes through: {one.cash == model.miners.view(one.unique_id).cash}")
+    print(f"a view of the same agent is equal: {one == model.miners.view(one.unique_id)}")
 
     data = DataCollector(
         model_reporters={"miners": lambda m: len(m.agents_by_type[Miner]) * m.scale, "bars": lambda m: m.bars.n},
