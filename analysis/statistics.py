@@ -1,6 +1,6 @@
 """Intervals over replicates. They show chance between runs of the model and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import stdtrit
@@ -42,6 +42,12 @@ def mean_interval(values: np.ndarray, level: float = LEVEL) -> tuple[np.ndarray,
 def interval(values: np.ndarray, level: float = LEVEL) -> Interval:
     """Return the mean of ``values``, shape (replicates,), with its interval."""
     return Interval(*(float(limit) for limit in mean_interval(values, level)))
+
+
+def interval_of_level(values: np.ndarray) -> Interval:
+    """Return the interval of a quantity that cannot be negative: its lower limit is at least 0."""
+    found = interval(values)
+    return replace(found, low=float(np.maximum(0.0, found.low)))
 
 
 def variance_reduction(policy: np.ndarray, reference: np.ndarray, level: float = LEVEL) -> Interval:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from analysis import headlines
 from analysis.rounding import digits, public
-from analysis.statistics import interval
+from analysis.statistics import interval_of_level
 from analysis.summarise import Levels, Years, by_year, whole_period
 from analysis.tables.show import limits, shown
 from analysis.words import Words
@@ -48,7 +48,7 @@ def _block(family: str, levels: Levels, manifest: Mapping[str, Any], words: Word
 def _cells(name: str, years: Years, whole: np.ndarray, unit: str, words: Words) -> list[str]:
     label, printed = words.outcome(name), words.unit(unit)
     values = [shown(words, float(years.values[name][:, years.years.index(year)].mean()), unit) for year in _ends(years)]
-    found = interval(whole)
+    found = interval_of_level(whole)
     return [
         f"{label} ({printed})" if printed else label,
         *values,
@@ -87,7 +87,7 @@ def levels_csv(levels: Levels, manifest: Mapping[str, Any]) -> bytes:
     for name, values in years.values.items():
         unit = manifest["outcomes"][name]["unit"]
         for year, column in zip(years.years, values.T, strict=True):
-            found = interval(column)
+            found = interval_of_level(column)
             numbers = [_plain(number, unit) for number in (found.mean, found.low, found.high)]
             writer.writerow((levels.name, name, unit, year, *numbers, levels.replicates, levels.planned))
     return text.getvalue().encode()

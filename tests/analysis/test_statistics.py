@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.statistics import interval, mean_interval, variance_reduction
+from analysis.statistics import interval, interval_of_level, mean_interval, variance_reduction
 
 
 def test_the_interval_is_student_t():
@@ -43,3 +43,10 @@ def test_pairing_of_differences_that_never_vary_is_infinite():
 
 def test_pairing_of_runs_that_never_vary_is_no_number():
     assert np.isnan(variance_reduction(np.ones(5), np.ones(5)).mean)
+
+
+def test_the_range_of_people_never_falls_below_zero():
+    people = np.array([10.0, 400.0])
+    assert interval(people).low < 0.0
+    assert interval_of_level(people).low == 0.0
+    assert np.isnan(interval_of_level(people[:1]).low)
