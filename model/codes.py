@@ -71,11 +71,66 @@ class Exit(IntEnum):
     CHECKPOINT = 9
 
 
+class Building(IntEnum):
+    """Kinds of building that policy can give places to."""
+
+    REGION_SPECIALISED = 0
+    REGION_GENERAL = 1
+    ORIGIN_SPECIALISED = 2
+    ORIGIN_GENERAL = 3
+
+
+class Desk(IntEnum):
+    """Where a case lies."""
+
+    POLICE = 0
+    PROSECUTOR = 1
+    COURT = 2
+    CLOSED = 3
+
+
+class Fate(IntEnum):
+    """What has become of a case."""
+
+    OPEN = 0
+    LOST = 1
+    SHELVED = 2
+    ACQUITTED = 3
+    CONVICTED = 4
+
+
+class Source(IntEnum):
+    """Who brings a case to the police."""
+
+    SURVIVOR = 0
+    FAMILY = 1
+    RAID = 2
+    OUTREACH = 3
+    CHECKPOINT = 4
+    HOTLINE = 5
+    MISSING_PERSON = 6
+
+
+class Climate(IntEnum):
+    """What hangs over everybody and moves slowly; kept in ``model.climate``."""
+
+    TRUST = 0
+    TOLERANCE = 1
+    ATTENTION = 2
+    POLICE_TRAINING = 3
+    PROSECUTOR_TRAINING = 4
+    PROFESSIONALS = 5
+    SANCTION = 6
+    PROFIT = 7
+    STALLED = 8
+
+
 AGES: Final = len(Age)
 SEXES: Final = len(Sex)
 FORMS: Final = len(Form)
 ZONES: Final = len(Zone)
 EXITS: Final = len(Exit)
+BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)
 """Age groups below this number are under 18."""
 ORGANISED: Final = 10

@@ -54,7 +54,7 @@ def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
 
 def found_state(model) -> None:
     """Make police units, checkpoints, the prosecutors' office and the court."""
-    p, corrupt = model.parameters, model.parameters.policing.corruption
+    p, corrupt = model.parameters, model.parameters.corruption.start
     units = p.places.police_units
     model.police.add(units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt)
     road, river = p.places.road_checkpoints, p.places.river_checkpoints
@@ -99,6 +99,7 @@ def found_care(model) -> None:
         prevention=[0.3, 0.5, 1.0],
         oversight=[0.3, 0.0, 0.0],
         training=[0.0, 0.5, 0.0],
+        advocacy=[0.3, 0.3, 0.0],
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from model import registers
 from model.census import Census
-from model.codes import AGES, EXITS, FORMS, SEXES
+from model.codes import AGES, EXITS, FORMS, SEXES, Climate
 from model.dates import date_of, week_of
 from model.flows import new_week
 from model.founding import found
@@ -16,12 +16,14 @@ from model.levers import routine
 from model.organisations.bar import Bar
 from model.organisations.camp import Camp
 from model.organisations.care import NGO, Shelter
+from model.organisations.case import Case
 from model.organisations.network import Network
 from model.organisations.recruiter import Recruiter
 from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorOffice
 from model.origins import REGIONS
 from model.parameters import kernel_numbers
 from model.people.bar_worker import BarWorker
+from model.people.convict import Convict
 from model.people.miner import Miner
 from model.people.person import Person
 from model.places import network_space, road_opens, travel_hours
@@ -31,6 +33,7 @@ from model.processes import (
     arrivals,
     bar_work,
     bars,
+    corruption,
     digging,
     exits,
     information,
@@ -40,6 +43,7 @@ from model.processes import (
     price,
     raids,
     recruitment,
+    society,
     spending,
 )
 from model.randomness import Luck
@@ -62,6 +66,8 @@ WEEK = (
     raids.step,  # 11
     justice.step,  # 12
     aftercare.step,  # 13
+    corruption.step,  # 14
+    society.step,  # 14
     registers.step,  # 15
 )
 """The rules of a week in their order; numbers are the steps of the model's description."""
@@ -107,6 +113,7 @@ class GoldRush(ColumnModel):
         self.recruiters, self.networks = self.population(Recruiter, 256), self.population(Network)
         self.police, self.checkpoints = self.population(PoliceUnit), self.population(Checkpoint)
         self.prosecutors, self.courts = self.population(ProsecutorOffice), self.population(Court)
+        self.cases, self.convicts = self.population(Case, 256), self.population(Convict)
         self.ngos, self.shelters = self.population(NGO), self.population(Shelter)
 
     def _begin(self) -> None:
@@ -115,6 +122,7 @@ class GoldRush(ColumnModel):
         self.news, self.campaign = 0.0, np.zeros(len(REGIONS))
         self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
         self.ties = p.origins.column("ties")
+        self.climate = np.zeros(len(Climate))
         self.pending = np.zeros(registers.LINES, np.int64)
         self.planned_raids: list = []
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
@@ -176,7 +184,7 @@ class GoldRush(ColumnModel):
 
     def corruption(self) -> float:
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
-        return min(1.0, float(self.police.corruption.mean()) * self.levers.corruption)
+        return float(self.police.corruption.mean())
 
     def let_go(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
         """Remove bar workers; those in the rows ``home``, all by default, return to their origins."""

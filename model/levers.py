@@ -2,14 +2,29 @@
 
 from dataclasses import dataclass
 
-from model.codes import ZONES
+from model.codes import BUILDINGS, ZONES
 from model.parameters import Parameters
 
 
 @dataclass(frozen=True, slots=True)
-class Levers:
-    """One week's levers. Interventions return changed copies; nothing has to be undone when a policy ends."""
+class Efforts:
+    """What NGOs at work put in this week, in full-time organisations or teams."""
 
+    outreach: float = 0.0
+    prevention: float = 0.0
+    oversight: float = 0.0
+    training: float = 0.0
+    advocacy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """One week's levers. Interventions return changed copies; nothing has to be undone when a policy ends.
+
+    Coverages lie between 0 and 1 and add up as independent chances; what is added is in its own unit.
+    """
+
+    # raids
     raids_per_week: float
     """Raids on bars planned in the region, 1/week."""
     intelligence: float
@@ -20,36 +35,98 @@ class Levers:
     """Agencies told of a plan."""
     notice: float
     """Days from plan to raid."""
-    corruption: float
-    """Readiness of officials to leak or take money, relative to routine."""
-    shelter_places: float = 0.0
-    """Places added in specialised shelters."""
+    joint: float = 0.0
+    """Share of raids carried out together with prosecutors and an NGO."""
+    outside_units: float = 0.0
+    """Share of raids carried out by units from outside the region."""
+
+    # integrity
+    vetting: float = 0.0
+    """Coverage of vetting of officials."""
+    rotation: float = 0.0
+    """Share of officials rotated in a year beyond the usual turnover."""
+    internal_control: float = 0.0
+    """Coverage of internal control that sanctions officials."""
+    oversight: float = 0.0
+    """Citizen oversight, in full-time organisations."""
+
+    # care
+    shelter_places: tuple[float, ...] = (0.0,) * BUILDINGS
+    """Places added, by kind of building."""
+    opening_delay: float = 0.0
+    """Weeks of work until places added can be used, where one body is responsible."""
+    responsible_bodies: float = 1.0
+    """Bodies that share responsibility for the places added."""
     recovery_places: float = 0.0
     """Places added in psychological recovery."""
+    reintegration_jobs: float = 0.0
+    """Jobs kept for survivors."""
+    follow_up: float = 0.0
+    """Survivors at home, or about to go home, whom workers at origin accompany at a time, persons."""
+
+    # what people know
     awareness: float = 0.0
     """Share of the not yet aware at origin whom prevention keeps informed."""
+    professionals: float = 0.0
+    """Coverage of information for teachers, health workers and officials."""
+    public: float = 0.0
+    """Coverage of information for the general public."""
+    hotline: float = 0.0
+    """Coverage of the hotline."""
+    advert_control: float = 0.0
+    """Share of false job adverts that control removes."""
+    advocacy: float = 0.0
+    """NGOs' work on authorities, in full-time organisations."""
+    outreach: float = 0.0
+    """Outreach teams in the camps."""
+
+    # the complaint route
+    police_training: float = 0.0
+    """Share of police trained in a year."""
+    prosecutor_training: float = 0.0
+    """Share of prosecutors and judges trained in a year."""
     prosecutors: float = 0.0
-    """Prosecutors added."""
-    training: float = 0.0
-    """Skill added to prosecutors' offices, share of routine."""
+    """Prosecutors added who work on trafficking only."""
+    prosecutor_skill: float = 0.0
+    """Skill that specialisation adds, share of routine."""
+    trials: float = 0.0
+    """Trials that can be held beyond routine, 1/week."""
+    witness_protection: float = 0.0
+    """Coverage of protection that leaves witnesses free to move and work."""
+    coordination: float = 0.0
+    """Share of the loss at hand-overs between institutions that one coordinating body avoids."""
+
+    # registers
     police_register: float = 1.0
     """Share of the police register in operation."""
+    register_support: float = 0.0
+    """Coverage of staff and internet for registers."""
+    shared_register: float = 0.0
+    """Share of files kept in one register that police, prosecutors and missing-persons units share."""
+
+    # interdiction
     suppression: tuple[float, ...] = (0.0,) * ZONES
     """Share of digging suppressed by forces present, by zone type."""
 
 
-def routine(parameters: Parameters, prevention: float = 0.0, oversight: float = 0.0, training: float = 0.0) -> Levers:
-    """Return the levers of a week without any policy.
+def together(one: float, other: float) -> float:
+    """Return the coverage of two coverages that reach people independently of each other."""
+    return 1.0 - (1.0 - one) * (1.0 - other)
 
-    ``prevention``, ``oversight`` and ``training`` are the efforts of NGOs at work, in full-time organisations.
-    """
+
+def routine(parameters: Parameters, efforts: Efforts = Efforts()) -> Levers:
+    """Return the levers of a week without any policy, given what NGOs put in."""
     policing, society = parameters.policing, parameters.civil_society
     return Levers(
         raids_per_week=policing.raids_per_week,
         intelligence=policing.intelligence,
-        screening=1.0 + society.training_effect * training,
+        screening=1.0,
         agencies=policing.agencies,
         notice=policing.notice,
-        corruption=max(0.0, 1.0 - society.oversight_effect * oversight),
-        awareness=min(1.0, society.prevention_reach * prevention),
+        oversight=efforts.oversight,
+        awareness=min(1.0, society.prevention_reach * efforts.prevention),
+        police_training=min(1.0, society.training_reach * efforts.training),
+        prosecutor_training=min(1.0, society.training_reach * efforts.training),
+        advocacy=efforts.advocacy,
+        outreach=efforts.outreach,
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention, setting
+from model.levers import together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class CleanPolice(Intervention):
         share = min(1.0, strength)
         return replace(
             levers,
-            corruption=levers.corruption * (1.0 - self.corruption_cut * share),
+            vetting=together(levers.vetting, self.corruption_cut * share),
             agencies=levers.agencies - max(0.0, levers.agencies - self.agencies) * share,
             notice=levers.notice - max(0.0, levers.notice - self.notice) * share,
         )

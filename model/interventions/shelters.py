@@ -31,7 +31,7 @@ class Shelters(Intervention):
         """Add places."""
         return replace(
             levers,
-            shelter_places=levers.shelter_places + self.places * strength,
+            shelter_places=(levers.shelter_places[0] + self.places * strength, *levers.shelter_places[1:]),
             recovery_places=levers.recovery_places + self.recovery_places * strength,
         )
 

@@ -22,7 +22,7 @@ class SpecialisedProsecutors(Intervention):
         return replace(
             levers,
             prosecutors=levers.prosecutors + self.staff * strength,
-            training=levers.training + self.skill * strength,
+            prosecutor_skill=levers.prosecutor_skill + self.skill * strength,
         )
 
     def weekly_cost(self, model, strength):

@@ -25,6 +25,7 @@ class NGO(ColumnAgent):
     prevention = Column(np.float64, "1", "share of effort in prevention", default=0.0)
     oversight = Column(np.float64, "1", "share of effort in citizen oversight", default=0.0)
     training = Column(np.float64, "1", "share of effort in training officials", default=0.0)
+    advocacy = Column(np.float64, "1", "share of effort in work on authorities", default=0.0)
     until = Column(np.int32, "week", "week in which the project ends", default=2**30)
 
 

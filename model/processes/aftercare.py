@@ -32,7 +32,7 @@ def step(model) -> None:
     p = model.numbers.aftercare
     numbers, ended, recruits = care(
         model.key, model.week, persons.arrays, persons.n, shelters.arrays, shelters.n, bars.arrays, bars.n,
-        camps.arrays, camps.n, model.candidates, round(levers.shelter_places),
+        camps.arrays, camps.n, model.candidates, round(sum(levers.shelter_places)),
         round(p.recovery_places + levers.recovery_places), model.numbers.recruitment.advance, p,
     )  # fmt: skip
     for name, number in zip(COUNTED, numbers, strict=True):

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from model.codes import Exit, Stage
+from model.codes import UNDER_18, Exit, Sex, Source, Stage
 from model.compiled import compiled, inlined
 from model.people.home import leave
+from model.processes.complaints import lodge
 from model.randomness import decision, draw, to_uniform
 
 LEAVE = decision("how somebody leaves exploitation")
@@ -12,37 +13,52 @@ EXPLOITED = int(Stage.EXPLOITED)
 ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
     int(k) for k in (Exit.ESCAPE, Exit.FAMILY_SEARCH, Exit.OUTREACH, Exit.COMPLAINT)
 )
+SOURCES = {
+    Exit.COMPLAINT: Source.SURVIVOR, Exit.ESCAPE: Source.SURVIVOR, Exit.DEBT_ENDED: Source.SURVIVOR,
+    Exit.FAMILY_SEARCH: Source.FAMILY,
+}  # fmt: skip
+"""Who lodges a complaint after an exit of each kind."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
 
 
 def step(model) -> None:
     """Draw exits, and the complaints that follow them."""
     persons = model.persons
-    rows, kinds, complaints = decide(
+    rows, kinds, complains = decide(
         model.key, model.week, persons.arrays, persons.n, model.bars.arrays, model.bars.row_of, model.camps.arrays,
         outreach_hazard(model), model.numbers.exits, model.numbers.justice,
     )  # fmt: skip
     leave(model, rows, kinds)
-    model.flows["complaints"] += complaints
+    for kind, source in SOURCES.items():
+        complain(model, rows[complains & (kinds == kind)], source)
+
+
+def complain(model, rows: np.ndarray, source: Source) -> None:
+    """Lodge a complaint for each of the people in ``rows``."""
+    persons = model.persons
+    lodge(
+        model, source, persons.identity[rows], form=persons.form[rows], under_18=persons.age[rows] < UNDER_18,
+        female=persons.sex[rows] == Sex.FEMALE, network=persons.network[rows],
+    )  # fmt: skip
 
 
 def outreach_hazard(model) -> float:
     """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
-    teams = float(model.ngos.outreach[model.ngos.until > model.week].sum())
     held = max(1.0, model.census.stages[EXPLOITED])
-    return min(1.0, teams * model.numbers.exits.outreach / held)
+    return min(1.0, model.levers.outreach * model.numbers.exits.outreach / held)
 
 
 @compiled
 def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
-    """Return rows and kinds of exits, and the number of complaints lodged after them, by families and survivors too.
+    """Return rows and kinds of exits, and whether a complaint follows, by families and survivors too.
 
     Competing weekly hazards. Escape = base x (1 - papers withheld effect) x exp(-debt / scale - walk / scale) x
     max(floor, exp(-weeks / scale)): debt, distance and dependence hold people (M21-M23).
     """
     rows = np.empty(n, np.int64)
     kinds = np.empty(n, np.int8)
-    count = complaints = 0
+    complains = np.empty(n, np.bool_)
+    count = 0
     highest = p.escape + p.family_search + outreach + p.complaint + p.abandoned + p.released + p.dismissal
     stage, debt, identity = persons.stage, persons.debt, persons.identity
     for i in range(n):
@@ -59,9 +75,9 @@ def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
         if kind >= 0:
             rows[count] = i
             kinds[count] = kind
+            complains[count] = to_uniform(words[1]) < complaint_chance(kind, q)
             count += 1
-            complaints += to_uniform(words[1]) < complaint_chance(kind, q)
-    return rows[:count], kinds[:count], complaints
+    return rows[:count], kinds[:count], complains[:count]
 
 
 @inlined

@@ -73,7 +73,7 @@ def planned(key, week, police, n, rate, discouragement):
 def prepare(model, unit: int, number: int) -> Raid:
     """Choose a target and find out whether the plan survives until the raid."""
     police, camps, levers, p = model.police, model.camps, model.levers, model.numbers.policing
-    who, corruption = police.identity[unit], min(1.0, police.corruption[unit] * levers.corruption)
+    who, corruption = police.identity[unit], police.corruption[unit]
     camp = target(model.key, model.week, who, number, camps.arrays, camps.n, levers.intelligence, p)
     chances = (
         leak_chance(corruption, levers.agencies, levers.notice, p),

@@ -22,7 +22,7 @@ def step(model) -> None:
     flows, levers, p = model.flows, model.levers, model.numbers.justice
     numbers = decide(
         model.key, model.week, model.prosecutors.arrays, model.courts.arrays, int(flows["complaints"]),
-        levers.prosecutors, levers.training, model.corruption(), p,
+        levers.prosecutors, levers.prosecutor_skill, model.corruption(), p,
     )  # fmt: skip
     for name, number in zip(COUNTED, numbers, strict=True):
         flows[name] += number

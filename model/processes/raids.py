@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from model.codes import Exit, Stage
+from model.codes import UNDER_18, Exit, Form, Sex, Source, Stage
 from model.compiled import compiled
 from model.people.home import go_home
+from model.processes.complaints import lodge
 from model.processes.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
 from model.randomness import binomial, decision, pair_draw, pair_key, to_uniform, uniform
 
@@ -63,12 +64,24 @@ def inspect(model, raid: Raid) -> int:
     flows["raid_found"] += found
     flows["raid_identified"] += rows.size
     flows["people_misidentified"] += mistaken.size
+    open_case(model, who, rows)
     go_home(model, rows, Exit.RAID)
     model.let_go(mistaken)
     count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), p.arrest)
     owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
     arrest(model, owners[model.recruiters.network], count)
     return rows.size
+
+
+def open_case(model, who: np.uint64, rows: np.ndarray) -> None:
+    """Open one case for the people in ``rows`` whom a raid identifies, against the network that holds the first."""
+    persons = model.persons
+    if rows.size:
+        lodge(
+            model, Source.RAID, np.array([who]), form=Form.SEXUAL, people=rows.size, network=persons.network[rows[0]],
+            under_18=np.count_nonzero(persons.age[rows] < UNDER_18),
+            female=np.count_nonzero(persons.sex[rows] == Sex.FEMALE),
+        )  # fmt: skip
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
@@ -140,10 +153,9 @@ def arrest(model, among: np.ndarray, n: int) -> None:
 
 
 def remember(model, raid: Raid, identified: int) -> None:
-    """Let morale, hostility and owners' expectations follow from the raid; raids that identify somebody open a case."""
+    """Let morale, hostility and owners' expectations follow from the raid."""
     p, camps, police = model.numbers.policing, model.camps, model.police
     police.morale[raid.unit] += p.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + p.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))
     camps.raid_rate[raid.camp] += p.belief_memory * (raid.fate == SUCCEEDS) * p.bars_per_raid / in_camp
-    model.flows["complaints"] += identified > 0

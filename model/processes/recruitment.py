@@ -107,18 +107,17 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
         model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        model.levers.corruption, p.recruitment, p.civil_society, p.policing,
+        p.recruitment, p.civil_society, p.policing,
     )  # fmt: skip
 
 
 @compiled
 def serve(
-    key, week, posts, recruiters, n, networks, candidates, campaign, holidays, checkpoints, n_checkpoints, corruption,
-    p, q, r,
+    key, week, posts, recruiters, n, networks, candidates, campaign, holidays, checkpoints, n_checkpoints, p, q, r,
 ):  # fmt: skip
     """Work out the chances of the week, make the offers and count."""
     accepted = acceptance(campaign, holidays, p, q)
-    stopped = stopping(checkpoints, n_checkpoints, corruption, r)
+    stopped = stopping(checkpoints, n_checkpoints, r)
     people, who, offers = offer(
         key, week, posts, recruiters, n, networks, candidates, FIRST_PERSON, accepted, stopped, p
     )
@@ -147,14 +146,14 @@ def acceptance(campaign, holidays, p, q):
 
 
 @compiled
-def stopping(posts, n, corruption, p):
+def stopping(posts, n, p):
     """Return the chance to be stopped on the way, by origin and under 18 or adult, shape (10, 2) (M32).
 
     Each checkpoint on the way in stops independently; those that take money wave people through.
     """
     passed = np.ones((CELLS[0], 2))
     for k in range(n):
-        honest = 1.0 - min(1.0, posts.corruption[k] * corruption)
+        honest = 1.0 - posts.corruption[k]
         manned = posts.hours[k] / p.hours_per_week * honest * p.checkpoint_detection
         for origin in range(CELLS[0]):
             if (posts.origins[k] >> origin) & 1:

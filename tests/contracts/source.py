@@ -8,10 +8,15 @@ from pathlib import Path
 MODEL = Path(__file__).resolve().parents[2] / "model"
 
 
+def declares(path: Path, excluded: tuple[str, ...]) -> bool:
+    """Tell whether a file is one of those excluded, or stands in a folder excluded."""
+    return path.name in excluded or path.parent.name in excluded
+
+
 @cache
 def trees(*excluded: str) -> tuple[ast.Module, ...]:
     """Return the syntax trees of the model's files but those excluded."""
-    files = (path for path in sorted(MODEL.rglob("*.py")) if path.name not in excluded)
+    files = (path for path in sorted(MODEL.rglob("*.py")) if not declares(path, excluded))
     return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in files)
 
 

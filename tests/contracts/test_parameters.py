@@ -8,7 +8,7 @@ from model.parameters import GROUPS
 from model.parameters_base import declared
 from tests.contracts.source import attributes_read, columns_asked, patterns_built
 
-DECLARING = ("parameters.py", "parameters_base.py", "outcomes.py")
+DECLARING = ("parameters", "parameters_base.py", "outcomes")
 ALL = declared(GROUPS)
 
 

@@ -1,0 +1,29 @@
+"""What a run is judged by: each outcome declared once, with unit, direction, and how weeks add up.
+
+``true.*`` is what happens in the model, ``recorded.*`` what a register or file shows, ``ratio.*`` the second over the
+first; no figure mixes them. A policy's harm and cost are outcomes like any other and are never netted into one score.
+"""
+
+from operator import itemgetter
+
+import numpy as np
+
+from model.outcomes import exploitation, aftercare, rush, policing, justice, society, registers  # isort: skip
+from model.outcomes.declare import OUTCOMES, Outcome
+
+__all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "measure"]
+
+DECLARED_IN = (exploitation, aftercare, rush, policing, justice, society, registers)
+"""The modules that declare outcomes, in the order of every table."""
+
+COUNTERS = {i: o.counter for i, o in enumerate(OUTCOMES.values()) if o.counter}
+MEASURES = {i: o.measure for i, o in enumerate(OUTCOMES.values()) if o.measure}
+_counters, _counted, _measured = itemgetter(*COUNTERS.values()), np.array([*COUNTERS]), np.array([*MEASURES])
+
+
+def measure(model) -> np.ndarray:
+    """Return the week's value of every outcome, in the order of declaration, shape (outcomes,)."""
+    values = np.empty(len(OUTCOMES))
+    values[_counted] = _counters(model.flows)
+    values[_measured] = [measured(model) for measured in MEASURES.values()]
+    return values

@@ -1,0 +1,1 @@
+"""The complaint route, as case files show it."""

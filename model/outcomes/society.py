@@ -1,0 +1,1 @@
+"""What people know, trust and tolerate, and what NGOs and media do."""

@@ -1,0 +1,50 @@
+"""Every number the model assumes, with unit, range, role and the facts it rests on (``model/evidence.toml``).
+
+Ranges without a source carry ignorance ("assumed"). Money is in constant 2013 soles. Origins have their own
+file, ``model/origins.py``.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from model.origins import Origins
+from model.parameters.aftercare import Aftercare
+from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
+from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
+from model.parameters.justice import Justice
+from model.parameters.policing import Corruption, Policing
+from model.parameters.registers import Registers
+from model.parameters.society import CivilSociety
+from model.parameters_base import ParameterSet, as_tuple, groups_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(ParameterSet):
+    """All groups; ``Parameters().with_changes({"digging": {"best_yield": 25.0}})`` makes a variant."""
+
+    price: GoldPrice = GoldPrice()
+    migration: Migration = Migration()
+    places: Places = Places()
+    digging: Digging = Digging()
+    moving: Moving = Moving()
+    spending: Spending = Spending()
+    bars: Bars = Bars()
+    bar_work: BarWork = BarWork()
+    recruitment: Recruitment = Recruitment()
+    exits: Exits = Exits()
+    policing: Policing = Policing()
+    corruption: Corruption = Corruption()
+    justice: Justice = Justice()
+    aftercare: Aftercare = Aftercare()
+    civil_society: CivilSociety = CivilSociety()
+    registers: Registers = Registers()
+    origins: Origins = Origins()
+
+
+GROUPS = groups_of(Parameters)
+
+
+def kernel_numbers(parameters: Parameters) -> SimpleNamespace:
+    """Return the groups that kernels read, each as its namedtuple of floats, by name."""
+    groups = {name: group for name, group in parameters.groups().items() if hasattr(group, "tuple_type")}
+    return SimpleNamespace(**{name: as_tuple(group) for name, group in groups.items()})

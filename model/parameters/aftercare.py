@@ -1,0 +1,33 @@
+"""The attention route: shelter, recovery, home."""
+
+from dataclasses import dataclass
+
+from model.parameters.sources import ASSUMED
+from model.parameters_base import parameter, tuple_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aftercare:
+    """From identification to recovery, home or return to exploitation (M61-M65)."""
+
+    refuge_places: float = parameter(12.0, "persons", 0.0, 40.0, "free", ("huarayo-since",), "local NGO")
+    general_places: float = parameter(8.0, "persons", 0.0, 40.0, "free", ("state-girl-shelters-2012",), "at origin")
+    recovery_places: float = parameter(5.0, "persons", 0.0, 200.0, "free", ("calp-capacity",))
+    shelter_stay: float = parameter(26.0, "weeks", 4.0, 104.0, "free", ASSUMED, "longest, where no recovery follows")
+    longest_wait: float = parameter(10.0, "weeks", 1.0, 40.0, "free", ("children-in-police-stations",), "under 18")
+    adult_wait: float = parameter(1.0, "weeks", 0.0, 10.0, "free", ASSUMED, "adults in a police station")
+    leave_shelter: float = parameter(0.01, "1/week", 0.0, 0.1, "free", ASSUMED, "leave before the end")
+    refuse: float = parameter(0.1, "1", 0.0, 0.6, "free", ASSUMED, "adults who refuse help at the start")
+    against_wish: float = parameter(0.15, "1", 0.0, 0.6, "free", ASSUMED, "in shelters, who would rather leave")
+    recovery_years: float = parameter(3.5, "years", 3.0, 4.0, "fixed", ("recovery-duration",))
+    return_unprepared: float = parameter(
+        0.004, "1/week", 0.0002, 0.02, "free", ASSUMED, "hazard on coming home, no recovery"
+    )
+    return_decay: float = parameter(52.0, "weeks", 10.0, 200.0, "free", ASSUMED, "time that divides it by e")
+    recovered_ratio: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after recovery over before")
+    becomes_recruiter: float = parameter(0.0001, "1/week", 0.0, 0.002, "free", ASSUMED, "survivors without recovery")
+    follow_up: float = parameter(2.0, "years", 1.0, 8.0, "fixed", ASSUMED, "time a survivor is followed")
+
+
+AftercareTuple = tuple_of(Aftercare)
+"""Groups as kernels read them."""

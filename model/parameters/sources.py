@@ -1,0 +1,4 @@
+"""Facts that several groups of parameters rest on."""
+
+ASSUMED = ("assumed",)
+MONTHLY_GOLD = ("gold-price-monthly-estimates",)
