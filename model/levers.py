@@ -110,8 +110,11 @@ class Levers:
 
 
 def together(one: float, other: float) -> float:
-    """Return the coverage of two coverages that reach people independently of each other."""
-    return 1.0 - (1.0 - one) * (1.0 - other)
+    """Return the coverage of two coverages that reach people independently of each other.
+
+    Written so that adding nothing leaves ``one`` as it is, bit for bit.
+    """
+    return one + (1.0 - one) * other
 
 
 def routine(parameters: Parameters, efforts: Efforts = Efforts()) -> Levers:

@@ -1,23 +1,63 @@
 """Policies and dated state actions: one small class a file, registered here by its kind."""
 
+from model.interventions.advert_control import AdvertControl
+from model.interventions.advocacy import Advocacy
 from model.interventions.base import Intervention
-from model.interventions.clean_police import CleanPolice
+from model.interventions.coordination import Coordination
+from model.interventions.courts import Courts
+from model.interventions.follow_up import FollowUp
+from model.interventions.hotline import Hotline
 from model.interventions.interdiction import Interdiction
-from model.interventions.prevention import Prevention
+from model.interventions.internal_control import InternalControl
+from model.interventions.ngo_project import NgoProject
+from model.interventions.outside_units import OutsideUnits
+from model.interventions.prevention_communities import PreventionCommunities
+from model.interventions.prevention_professionals import PreventionProfessionals
+from model.interventions.prevention_public import PreventionPublic
 from model.interventions.raids import Raids
+from model.interventions.recovery import Recovery
 from model.interventions.register_outage import RegisterOutage
+from model.interventions.register_support import RegisterSupport
+from model.interventions.reintegration import Reintegration
+from model.interventions.rotation import Rotation
+from model.interventions.secrecy import Secrecy
+from model.interventions.shared_register import SharedRegister
 from model.interventions.shelters import Shelters
 from model.interventions.specialised_prosecutors import SpecialisedProsecutors
+from model.interventions.training import Training
+from model.interventions.veedurias import Veedurias
+from model.interventions.vetting import Vetting
+from model.interventions.witness_protection import WitnessProtection
 
 INTERVENTIONS: dict[str, type[Intervention]] = {
     kind.kind: kind
     for kind in (
         Raids,
+        OutsideUnits,
+        Secrecy,
+        Vetting,
+        Rotation,
+        InternalControl,
+        Veedurias,
         Shelters,
-        CleanPolice,
-        Prevention,
-        Interdiction,
-        RegisterOutage,
+        Recovery,
+        Reintegration,
+        FollowUp,
+        PreventionProfessionals,
+        PreventionCommunities,
+        PreventionPublic,
+        Hotline,
+        AdvertControl,
+        Advocacy,
+        NgoProject,
+        Training,
         SpecialisedProsecutors,
+        Courts,
+        WitnessProtection,
+        Coordination,
+        SharedRegister,
+        RegisterSupport,
+        RegisterOutage,
+        Interdiction,
     )
 }

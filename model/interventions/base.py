@@ -26,9 +26,7 @@ from model.suggestions import did_you_mean, listed
 BEGINS_EARLIEST = date(2000, 1, 3)
 
 
-def setting(
-    default: float, unit: str, low: float, high: float, sources: Iterable[str], note: str = ""
-) -> Any:
+def setting(default: float, unit: str, low: float, high: float, sources: Iterable[str], note: str = "") -> Any:
     """Declare a number of an intervention: default, unit, range and the facts it rests on."""
     return number_field(default, unit, low, high, "lever", sources, note)
 

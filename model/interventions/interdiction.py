@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from model.codes import Zone
 from model.interventions.base import Intervention, choices, setting
+from model.levers import together
 
 ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
 
@@ -13,8 +14,8 @@ ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
 class Interdiction(Intervention):
     """Forces stop part of the digging in some zone types while they stay (M54-M56).
 
-    What follows - men who leave, move on or come back - is left to the miners' own decisions. Sizes of forces
-    are facts; the share of digging stopped is assumed.
+    What follows - men who leave, move on or come back - is left to the miners' own decisions. Sizes of forces are
+    known (facts interdiction-force, mercury-police); the share of digging stopped is assumed.
     """
 
     kind: ClassVar[str] = "interdiction"
@@ -30,7 +31,7 @@ class Interdiction(Intervention):
         return replace(
             levers,
             suppression=tuple(
-                1.0 - (1.0 - old) * (1.0 - stopped) if name in self.zones else old
+                together(old, stopped) if name in self.zones else old
                 for name, old in zip(ZONE_NAMES, levers.suppression, strict=True)
             ),
         )

@@ -8,7 +8,10 @@ from model.interventions.base import Intervention
 
 @dataclass(frozen=True, kw_only=True)
 class RegisterOutage(Intervention):
-    """The police register stops recording (M42; facts reta-stop-year). What happens in the model does not change."""
+    """The police register stops recording for want of money (M42; fact reta-stop-year).
+
+    What happens in the model does not change.
+    """
 
     kind: ClassVar[str] = "register_outage"
 

@@ -1,41 +1,46 @@
-"""Shelter and recovery places."""
+"""Shelter places."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from model.codes import Building
 from model.dates import WEEKS_PER_YEAR
-from model.interventions.base import Intervention, setting
+from model.interventions.base import Intervention, choice, setting
+
+KINDS = tuple(building.name.lower() for building in Building)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shelters(Intervention):
-    """Specialised shelter places in the region and places in psychological recovery (M61, M62, M66, M67).
+    """Shelter places, in the region or at origin, specialised in trafficking or general (M62, M65, M66, M67, M79).
 
-    Buildings open ``opening_delay`` weeks after the start: handing a centre from one level of government to
-    another took more than a year (fact shelter-empty-years).
+    Where survivors should live is an open dispute (M65), so it is a choice. From the start the work to open takes
+    ``opening_delay`` weeks where one body is responsible and longer where several share the task; a building stood
+    empty for over a year that way (fact shelter-empty-years). Every place costs from the start, also an empty one.
+    Sizes: facts specialised-shelter-capacity, girls-home-capacity. Costs are assumed.
     """
 
     kind: ClassVar[str] = "shelters"
 
     places: float = setting(40.0, "persons", 0.0, 500.0, ("specialised-shelter-capacity", "girls-home-capacity"))
-    recovery_places: float = setting(100.0, "persons", 0.0, 1000.0, ("calp-capacity",), "places in recovery")
-    opening_delay: float = setting(26.0, "weeks", 0.0, 150.0, ("shelter-empty-years",), "from start to first night")
-    place_cost: float = setting(36_000.0, "soles/year", 5_000.0, 150_000.0, ("assumed",), "one shelter place")
-    recovery_cost: float = setting(6_000.0, "soles/year", 1_000.0, 40_000.0, ("assumed",), "one recovery place")
-
-    def strength(self, week):
-        """Return the usual strength, ``opening_delay`` weeks late."""
-        return super().strength(week - round(self.opening_delay)) if super().strength(week) else 0.0
+    building: str = choice(KINDS[Building.REGION_SPECIALISED], KINDS, ("specialised-shelters-2012",), "where, what for")
+    opening_delay: float = setting(26.0, "weeks", 0.0, 150.0, ("shelter-empty-years",), "work of one body alone")
+    responsible_bodies: float = setting(1.0, "1", 1.0, 6.0, ("shelter-empty-years",), "that share the task")
+    place_cost: float = setting(36_000.0, "soles/year", 5_000.0, 150_000.0, ("assumed",), "one place")
 
     def adjust(self, levers, strength):
-        """Add places."""
+        """Add places; what takes longest and is most divided sets the delay of all of them."""
+        if not strength:
+            return levers
+        places = list(levers.shelter_places)
+        places[KINDS.index(self.building)] += self.places * strength
         return replace(
             levers,
-            shelter_places=(levers.shelter_places[0] + self.places * strength, *levers.shelter_places[1:]),
-            recovery_places=levers.recovery_places + self.recovery_places * strength,
+            shelter_places=tuple(places),
+            opening_delay=max(levers.opening_delay, self.opening_delay),
+            responsible_bodies=max(levers.responsible_bodies, self.responsible_bodies),
         )
 
     def weekly_cost(self, model, strength):
-        """Charge every place, occupied or not."""
-        yearly = self.places * self.place_cost + self.recovery_places * self.recovery_cost
-        return yearly * strength / WEEKS_PER_YEAR
+        """Charge every place, open or not, occupied or not."""
+        return self.places * self.place_cost * strength / WEEKS_PER_YEAR

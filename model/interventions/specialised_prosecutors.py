@@ -9,7 +9,11 @@ from model.interventions.base import Intervention, setting
 
 @dataclass(frozen=True, kw_only=True)
 class SpecialisedProsecutors(Intervention):
-    """Prosecutors who work on trafficking only (M49; fact specialised-prosecutor-regions-2015)."""
+    """Prosecutors who work on trafficking only: more cases, better kept (M44, M49).
+
+    One was named for the region in 2015 (fact specialised-prosecutor-regions-2015). More recorded cases need not mean
+    more exploitation. What specialisation adds to skill, and the cost of an office, are assumed.
+    """
 
     kind: ClassVar[str] = "specialised_prosecutors"
 

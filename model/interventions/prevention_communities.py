@@ -1,28 +1,30 @@
-"""Prevention at origin."""
+"""Prevention in communities at risk."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention, saturating, setting
+from model.levers import together
 
 
 @dataclass(frozen=True, kw_only=True)
-class Prevention(Intervention):
+class PreventionCommunities(Intervention):
     """Information in communities at risk at origin: fewer accept false offers (M16, M67, M71).
 
-    Coverage saturates with spending: half of those not yet aware are reached at ``half_spending``.
+    The second of three tiers: young people and their families, most of whom have not heard of it (facts
+    awareness-children-unaware, awareness-parents-unaware). Coverage saturates with spending.
     """
 
-    kind: ClassVar[str] = "prevention"
+    kind: ClassVar[str] = "prevention_communities"
 
     spending: float = setting(2_000_000.0, "soles/year", 0.0, 50_000_000.0, ("budget-2014-soles",))
-    half_spending: float = setting(6_000_000.0, "soles/year", 500_000.0, 100_000_000.0, ("assumed",))
+    half_spending: float = setting(6_000_000.0, "soles/year", 500_000.0, 100_000_000.0, ("assumed",), "for half")
 
     def adjust(self, levers, strength):
         """Keep informed the share of the unaware that the spending reaches."""
         reached = saturating(self.spending * strength, self.half_spending)
-        return replace(levers, awareness=levers.awareness + (1.0 - levers.awareness) * reached)
+        return replace(levers, awareness=together(levers.awareness, reached))
 
     def weekly_cost(self, model, strength):
         """Charge what is spent."""

@@ -1,0 +1,30 @@
+"""Company for survivors who go home."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention, setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp(Intervention):
+    """Workers at origin prepare families and accompany survivors who go home (M63, M64).
+
+    An unchanged home brings the risk back: 59 % had problems in the family (fact victims-family-problems). An NGO kept
+    care going in communities of origin for the life of its project (fact save-the-children-project-years). Costs are
+    assumed.
+    """
+
+    kind: ClassVar[str] = "follow_up"
+
+    survivors: float = setting(100.0, "persons", 0.0, 2_000.0, ("assisted-2012",), "accompanied at a time")
+    survivor_cost: float = setting(3_000.0, "soles/year", 500.0, 15_000.0, ("assumed",), "one survivor accompanied")
+
+    def adjust(self, levers, strength):
+        """Accompany more survivors."""
+        return replace(levers, follow_up=levers.follow_up + self.survivors * strength)
+
+    def weekly_cost(self, model, strength):
+        """Charge the workers, whom they accompany or not."""
+        return self.survivors * self.survivor_cost * strength / WEEKS_PER_YEAR

@@ -1,0 +1,32 @@
+"""A free telephone line."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention, saturating, setting
+from model.levers import together
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotline(Intervention):
+    """A free and anonymous line: those who know of exploitation can report it without fear (M24, M36, M71).
+
+    Coverage saturates with operators. The sources name the line and give no calls, so sizes are assumed; an operator
+    costs about twice the labour income of the region (fact mdd-labour-income-2018).
+    """
+
+    kind: ClassVar[str] = "hotline"
+
+    operators: float = setting(6.0, "persons", 0.0, 200.0, ("assumed",), "by day and night")
+    half_operators: float = setting(9.0, "persons", 1.0, 200.0, ("assumed",), "that reach half")
+    operator_cost: float = setting(40_000.0, "soles/year", 15_000.0, 150_000.0, ("mdd-labour-income-2018",))
+
+    def adjust(self, levers, strength):
+        """Cover more of those who would call."""
+        covered = saturating(self.operators * strength, self.half_operators)
+        return replace(levers, hotline=together(levers.hotline, covered))
+
+    def weekly_cost(self, model, strength):
+        """Charge the operators."""
+        return self.operators * self.operator_cost * strength / WEEKS_PER_YEAR

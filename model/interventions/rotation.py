@@ -1,0 +1,31 @@
+"""Rotation of officials."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention, setting
+from model.levers import together
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rotation(Intervention):
+    """Officials move to other posts before they have ties to bars (M30, M38, M50).
+
+    What they were taught leaves with them, so rotation lowers corruption and wears training off, and what it does to
+    exploitation is open. Numbers are assumed.
+    """
+
+    kind: ClassVar[str] = "rotation"
+
+    share: float = setting(0.3, "1/year", 0.0, 1.0, ("assumed",), "of officials, beyond the usual turnover")
+    officials: float = setting(500.0, "persons", 50.0, 5_000.0, ("assumed",), "on whom it is laid")
+    move_cost: float = setting(4_000.0, "soles", 500.0, 30_000.0, ("assumed",), "one move")
+
+    def adjust(self, levers, strength):
+        """Rotate more officials."""
+        return replace(levers, rotation=together(levers.rotation, min(1.0, self.share * strength)))
+
+    def weekly_cost(self, model, strength):
+        """Charge the moves."""
+        return self.share * self.officials * self.move_cost * strength / WEEKS_PER_YEAR
