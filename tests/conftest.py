@@ -120,6 +120,6 @@ def world(tmp_path, monkeypatch):
     """Return the folder, now the current one, that holds baseline.toml, raids.toml and shelters.toml."""
     (tmp_path / "baseline.toml").write_text(WORLD)
     (tmp_path / "raids.toml").write_text(POLICY.format(kind="raids", start="2002-01-01"))
-    (tmp_path / "shelters.toml").write_text(POLICY.format(kind="prevention", start="2002-07-01"))
+    (tmp_path / "shelters.toml").write_text(POLICY.format(kind="prevention_communities", start="2002-07-01"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

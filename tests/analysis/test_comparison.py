@@ -91,7 +91,7 @@ def test_the_csv_holds_rounded_counts():
 
 
 @pytest.mark.parametrize(
-    "names", [["raids"], ["raids", "shelters"], ["raids", "shelters", "prevention", "price_crash"]]
+    "names", [["raids"], ["raids", "shelters"], ["raids", "shelters", "prevention_professionals", "price_crash"]]
 )
 def test_no_label_covers_another_or_leaves_the_figure(names):
     figure = comparison_figure([made(name) for name in names], CAPTION, words())

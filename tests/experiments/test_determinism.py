@@ -40,14 +40,15 @@ start = 2000-07-03
 stop = 2001-01-01
 {more}
 """
-NAMES = ["raids.toml", "prevention.toml", "shelters.toml"]
+STARTS = {"raids": "2000-05-01", "prevention_communities": "2000-08-07", "shelters": "2000-05-01"}
+NAMES = ["raids.toml", "prevention_communities.toml", "shelters.toml"]
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     folder = tmp_path_factory.mktemp("world")
     (folder / "baseline.toml").write_text(WORLD)
-    for kind, start in {"raids": "2000-05-01", "prevention": "2000-08-07", "shelters": "2000-05-01"}.items():
+    for kind, start in STARTS.items():
         (folder / f"{kind}.toml").write_text(POLICY.format(kind=kind, start=start))
     policy = '[[interventions]]\nkind = "raids"\nstart = 2000-09-04\n'
     for name, more in {"later": "", "later_raids": policy}.items():

@@ -20,7 +20,7 @@ FINGERPRINT = "from model.scenario import load_scenario; print(load_scenario('ou
 
 def test_the_scenarios_of_the_design_are_there():
     worlds = {"history", "baseline", "outlook"}
-    policies = {"raids", "shelters", "clean_police", "prevention", "price_crash", "low_price_2003"}
+    policies = {"raids", "shelters", "clean_police", "prevention_communities", "price_crash", "low_price_2003"}
     assert worlds | policies <= set(scenario_names())
 
 

@@ -12,7 +12,7 @@ from scipy import stats
 
 from model.dates import date_of
 from model.goldrush import GoldRush
-from model.interventions import INTERVENTIONS, Prevention, RegisterOutage
+from model.interventions import INTERVENTIONS, PreventionCommunities, RegisterOutage
 from model.parameters import GROUPS
 from model.parameters_base import declared
 from model.scenario import load_scenario
@@ -91,7 +91,7 @@ UNSEEN = {
 
 def busy(**changes):
     """Return the baseline with some miners held by an advance, under one policy of each kind, prevention for a time."""
-    stops = {Prevention: date_of(GROWN + 10)}
+    stops = {PreventionCommunities: date_of(GROWN + 10)}
     kinds = (kind for kind in INTERVENTIONS.values() if kind is not RegisterOutage)
     migration = {"forced_share": 0.05} | changes.pop("migration", {})
     return under(*(policy(kind, stop=stops.get(kind)) for kind in kinds), plan=baseline(migration=migration, **changes))

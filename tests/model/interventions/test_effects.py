@@ -5,10 +5,25 @@ import pytest
 
 from model.codes import Zone
 from model.dates import date_of
-from model.interventions import CleanPolice, Interdiction, Prevention, Raids, Shelters, SpecialisedProsecutors
-from tests.model.worlds import column, grown, policy, under, weekly
+from model.interventions import (
+    Coordination,
+    Interdiction,
+    NgoProject,
+    PreventionCommunities,
+    Raids,
+    Recovery,
+    Secrecy,
+    Shelters,
+    SpecialisedProsecutors,
+    Training,
+)
+from model.interventions.shelters import KINDS as BUILDINGS
+from model.levers import routine, together
+from model.parameters import Parameters
+from tests.model.worlds import GROWN, column, grown, policy, under, weekly
 
 WEEKS = 60
+ROUTINE = routine(Parameters())
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +35,11 @@ def usual():
 def lived(kind, weeks=WEEKS, **settings):
     """Return the weeks under one policy."""
     return weekly(grown(under(policy(kind, **settings))), weeks)
+
+
+def adjusted(kind, **settings):
+    """Return the routine levers as a policy at full strength leaves them."""
+    return policy(kind, **settings).adjust(ROUTINE, 1.0)
 
 
 def total(outcomes, name):
@@ -47,19 +67,33 @@ def test_shelters_take_people_out_of_police_stations(usual):
 
 
 def test_recovery_places_are_filled(usual):
-    healed = lived(Shelters, places=0.0, recovery_places=300.0, opening_delay=0.0)
+    healed = lived(Recovery, places=100.0, adoption=3.0)
     assert total(healed, "true.survivors_in_recovery") > 10 * total(usual, "true.survivors_in_recovery")
 
 
-def test_shelters_open_after_their_delay(usual):
-    late = lived(Shelters, places=200.0, opening_delay=20.0)
-    assert late[:20].tobytes() == usual[:20].tobytes()
-    assert (late[:20, column("true.cost_to_state")] == 0).all()
-    assert (late[20:, column("true.cost_to_state")] > 0).all()
+def test_a_building_costs_from_the_start_although_it_opens_late():
+    cost = lived(Shelters, weeks=3, opening_delay=100.0)[:, column("true.cost_to_state")]
+    assert (cost > 0).all()
+
+
+@pytest.mark.parametrize("building", BUILDINGS)
+def test_places_are_added_in_the_kind_of_building_chosen(building):
+    levers = adjusted(Shelters, building=building, places=30.0)
+    assert levers.shelter_places == tuple(30.0 * (building == one) for one in BUILDINGS)
+
+
+def test_the_longest_work_and_the_most_bodies_set_the_delay():
+    slow, shared = (
+        policy(Shelters, opening_delay=80.0, responsible_bodies=1.0),
+        policy(Shelters, opening_delay=10.0, responsible_bodies=3.0),
+    )
+    levers = shared.adjust(slow.adjust(ROUTINE, 1.0), 1.0)
+    assert (levers.opening_delay, levers.responsible_bodies) == (80.0, 3.0)
+    assert slow.adjust(ROUTINE, 0.0) == ROUTINE
 
 
 def test_prevention_lowers_what_an_offer_achieves(usual):
-    aware = lived(Prevention, spending=50_000_000.0, half_spending=500_000.0)
+    aware = lived(PreventionCommunities, spending=50_000_000.0, half_spending=500_000.0)
 
     def achieved(outcomes):
         recruits = total(outcomes, "true.recruited") - total(outcomes, "true.slid_into_exploitation")
@@ -69,7 +103,7 @@ def test_prevention_lowers_what_an_offer_achieves(usual):
 
 
 def test_what_a_campaign_taught_is_forgotten_slowly_when_it_ends():
-    model = grown(under(policy(Prevention, stop=date_of(480), spending=10_000_000.0)))
+    model = grown(under(policy(PreventionCommunities, stop=date_of(480), spending=10_000_000.0)))
     weekly(model, 10)
     taught = model.campaign.max()
     weekly(model, 20)
@@ -78,15 +112,43 @@ def test_what_a_campaign_taught_is_forgotten_slowly_when_it_ends():
     assert model.campaign.max() == pytest.approx(taught * (1 - forgetting) ** 20)
 
 
-def test_a_clean_police_leaks_less(usual):
-    settings = {"corruption_cut": 0.9, "agencies": 1.0, "notice": 0.5}
-    clean = lived(CleanPolice, **settings)
-    share = [total(run, "true.raids_empty_official_leak") / total(run, "true.raids") for run in (clean, usual)]
+def test_plans_kept_among_few_leak_less(usual):
+    secret = lived(Secrecy, agencies=1.0, notice=0.5)
+    share = [total(run, "true.raids_empty_official_leak") / total(run, "true.raids") for run in (secret, usual)]
     assert share[0] < share[1] / 2
 
 
-def test_a_clean_police_takes_fewer_bribes(usual):
-    assert total(lived(CleanPolice, corruption_cut=0.9), "true.bribes") < total(usual, "true.bribes") / 2
+def test_secrecy_never_tells_more_agencies_or_earlier():
+    assert adjusted(Secrecy, agencies=12.0, notice=30.0) == ROUTINE
+
+
+def test_one_leader_coordinates_more_than_several_bodies_on_the_same_budget():
+    leader, crowd = (adjusted(Coordination, bodies=bodies).coordination for bodies in (1.0, 8.0))
+    assert 0 < crowd < leader / 2
+
+
+def test_a_longer_course_counts_for_more_and_never_for_twice_as_much():
+    two, ten = (adjusted(Training, days=days, police_share=0.3) for days in (2.0, 10.0))
+    assert two.police_training == together(ROUTINE.police_training, 0.3)
+    assert two.police_training < ten.police_training < together(ROUTINE.police_training, 0.6)
+
+
+def test_a_project_ends_and_leaves_what_was_handed_over():
+    project = policy(NgoProject, duration=2.0, handover=0.25, intensity=0.8)
+    strengths = [project.strength(GROWN + weeks) for weeks in (-1, 0, 103, 104, 500)]
+    assert strengths == pytest.approx([0.0, 0.8, 0.8, 0.2, 0.2])
+    assert policy(NgoProject).strength(GROWN + 104) == 0.0
+
+
+def test_what_a_project_leaves_behind_ends_at_its_stop():
+    project = policy(NgoProject, duration=1.0, handover=0.5, stop=date_of(GROWN + 200))
+    assert project.strength(GROWN + 199) == 0.5
+    assert project.strength(GROWN + 200) == 0.0
+
+
+def test_a_joint_raid_costs_more():
+    alone, joint = (lived(Raids, weeks=1, joint=share)[0, column("true.cost_to_state")] for share in (0.0, 1.0))
+    assert joint > alone
 
 
 @pytest.mark.parametrize("zone", Zone)
@@ -135,7 +197,7 @@ def test_a_ramp_raises_strength_in_equal_steps():
 
 
 def test_policies_in_a_list_add_their_costs():
-    raids, shelters = policy(Raids), policy(Shelters, opening_delay=0.0)
+    raids, shelters = policy(Raids), policy(Shelters)
     cost = column("true.cost_to_state")
     apart = [weekly(grown(under(one)), 1)[0, cost] for one in (raids, shelters)]
     assert weekly(grown(under(raids, shelters)), 1)[0, cost] == pytest.approx(sum(apart))
