@@ -1,13 +1,16 @@
 """What switching a mechanism off moves, against the noise floor of paired runs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from rich.console import Console
 
 from analysis.statistics import Interval, interval
-from experiments.coverage import Arm, arms
+from experiments.coverage import arms, live, plain_row
+from experiments.experiment import Replication
+from experiments.store import declared_outcomes
 
 MOVES, OTHER_WAY, NOISE, NOTHING = "moves", "other_way", "noise", "nothing"
 
@@ -37,9 +40,16 @@ class Effect:
         return self.verdict == MOVES
 
     @property
-    def percent(self) -> float:
-        """Return the difference in percent of the level with the mechanism; NaN where that is zero."""
-        return 100 * self.difference.mean / self.on if self.on else float("nan")
+    def unit(self) -> str:
+        """Return the unit of the outcome."""
+        return declared_outcomes()[self.row.outcome].unit
+
+    @property
+    def percent(self) -> Interval:
+        """Return the difference in percent of the larger of the two levels; NaN where both are zero."""
+        base = max(abs(self.on), abs(self.off)) or float("nan")
+        found = self.difference
+        return Interval(*(100 * value / base for value in (found.mean, found.low, found.high)))
 
 
 def effect(row: Any, on: np.ndarray, off: np.ndarray) -> Effect:
@@ -47,7 +57,22 @@ def effect(row: Any, on: np.ndarray, off: np.ndarray) -> Effect:
     return Effect(row, float(on.mean()), float(off.mean()), interval(on - off))
 
 
-def effects(rows: Iterable[Any], lived: Mapping[Arm, Mapping[str, np.ndarray]]) -> list[Effect]:
-    """Return the effect of every row; ``lived`` holds each arm's outcomes over replicates."""
+def measured(
+    rows: Sequence[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
+) -> list[Effect]:
+    """Live both arms of every row and return the effects, in the order of the rows."""
+    lived = live(rows, replication, jobs=jobs, console=console, quiet=quiet)
     pairs = ((row, *arms(row)) for row in rows)
     return [effect(row, lived[on][row.outcome], lived[off][row.outcome]) for row, on, off in pairs]
+
+
+def plain(rows: Sequence[Any], effects: Sequence[Effect] = ()) -> list[dict[str, Any]]:
+    """Return rows, with their effects where these are measured, as plain values that JSON can hold."""
+    if not effects:
+        return [plain_row(row) for row in rows]
+    return [plain_row(one.row) | {"measured": _plain(one)} for one in effects]
+
+
+def _plain(one: Effect) -> dict[str, Any]:
+    levels = {"unit": one.unit, "with": one.on, "without": one.off}
+    return levels | {"difference": vars(one.difference), "verdict": one.verdict}

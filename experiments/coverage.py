@@ -1,6 +1,6 @@
 """Live both arms of the rows of the coverage table: a mechanism on and off, from the same grown world and luck."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -10,6 +10,7 @@ from rich.console import Console
 
 from experiments.backend import cores, in_any_order
 from experiments.errors import ExperimentError
+from experiments.experiment import Replication
 from experiments.progress import Counter
 from experiments.results import OVER_TIME
 from experiments.store import declared_outcomes
@@ -33,16 +34,20 @@ def arms(row: Any) -> tuple[Arm, Arm]:
     return Arm(_sorted(row.set), row.policies, row.weeks), Arm(_sorted({**row.set, **row.off}), kept, row.weeks)
 
 
-def _sorted(values: dict[str, float]) -> tuple[tuple[str, float], ...]:
+def _sorted(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(values.items()))
 
 
 def live(
-    rows: Iterable[Any], replicates: Sequence[Replicate], *, jobs: int, console: Console, quiet: bool = False
+    rows: Iterable[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
 ) -> dict[Arm, dict[str, np.ndarray]]:
-    """Return both arms of every row over all replicates, each arm lived once: arm -> outcome -> (replicates,)."""
+    """Return arm -> outcome -> values (replicates,) for both arms of every row; an arm that rows share is lived once.
+
+    Raise ExperimentError for no workers, WorkerError when a worker is killed.
+    """
     if jobs == 0:
         raise ExperimentError("--jobs 0: give 1 or more workers, or -1 for one a core")
+    replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
     wanted = tuple(dict.fromkeys(arm for row in rows for arm in arms(row)))
     done = {}
     with Counter(len(wanted) * len(replicates), console, quiet=quiet) as counter:
@@ -100,3 +105,11 @@ def world() -> Any:
     from model.scenario import load_scenario
 
     return load_scenario(WORLD)
+
+
+def plain_row(row: Any) -> dict[str, Any]:
+    """Return a row as plain values that JSON can hold."""
+    from model.scenario_content import plain
+
+    policies = [{"kind": policy.kind} | plain(policy) for policy in row.policies]
+    return {**vars(row), "policies": policies}

@@ -113,7 +113,9 @@ def _read_row(entry: Node, report: Report) -> Row | None:
     """Return a row; None, with its mistakes noted, if it has any."""
     before = len(report.mistakes)
     found = children(entry, [field.name for field in fields(Row)], "key of a row", report)
-    values = {name: value_of(found.get(name), read, report) for name, read in READERS.items() if name in found}
+    values: dict[str, Any] = {
+        name: value_of(found.get(name), read, report) for name, read in READERS.items() if name in found
+    }
     values |= {name: _read_numbers(found.get(name), report) for name in ("off", "set")}
     values["policies"] = _read_policies(found.get("policies"), report)
     _check_whole(entry, report)
@@ -145,7 +147,7 @@ def _read_numbers(node: Node | None, report: Report) -> dict[str, float]:
     if node is None:
         return {}
     numbers = children(node, parameter_keys(), "parameter", report)
-    found = {key: value_of(child, lambda value: value, report) for key, child in numbers.items()}
+    found: dict[str, Any] = {key: value_of(child, lambda value: value, report) for key, child in numbers.items()}
     for key, value in found.items():
         group, _, name = key.partition(".")
         for mistake in Parameters().mistakes({group: {name: value}}):
