@@ -209,9 +209,10 @@ def _some_of(what: str, known: Callable[[], Iterable[str]], value: Any) -> tuple
     if not isinstance(value, list):
         raise ValueError(f'is not a list; write ["..."], a {what} each')
     words = tuple(known())
-    unknown = [f"unknown {what} '{word}', {did_you_mean(word, words)}" for word in value if word not in words]
+    unknown = [word for word in value if word not in words]
     if unknown:
-        raise ValueError("; ".join(unknown))
+        advice = dict.fromkeys(did_you_mean(word, words) for word in unknown)
+        raise ValueError(f"unknown {what} {', '.join(f"'{word}'" for word in unknown)}; {'; '.join(advice)}")
     return tuple(value)
 
 
