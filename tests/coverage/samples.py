@@ -21,7 +21,7 @@ id = "M9"
 mechanism = "A register without money stops"
 process = ["registers.step"]
 levers = ["register_outage"]
-policies = [{ kind = "register_outage" }, { kind = "prevention", intensity = 0.5 }]
+policies = [{ kind = "register_outage" }, { kind = "raids", intensity = 0.5 }]
 without = ["register_outage"]
 set = { "policing.leak_per_agency" = 0.2 }
 outcome = "recorded.reta_complaints"

@@ -52,8 +52,8 @@ def test_the_arm_without_a_mechanism_has_its_off_switch_or_lacks_its_policy(foun
     assert scenario(off).parameters.policing.discouragement == 0
     on, off = arms(outage)
     assert on.changes == off.changes == (("policing.leak_per_agency", 0.2),)
-    assert [policy.kind for policy in on.policies] == ["register_outage", "prevention"]
-    assert [policy.kind for policy in scenario(off).interventions] == ["prevention"]
+    assert [policy.kind for policy in on.policies] == ["register_outage", "raids"]
+    assert [policy.kind for policy in scenario(off).interventions] == ["raids"]
 
 
 def test_both_arms_meet_the_same_world_and_luck(found):
@@ -88,7 +88,7 @@ def test_the_table_fits_the_terminal_and_says_what_does_not_move(found, effects,
         assert "not modelled: switching it off moves nothing" in text
         assert "NOT AS CLAIMED: moves the other way" in text
         assert "policy left out: register_outage" in text
-        assert "under prevention" in text
+        assert "under raids" in text
 
 
 def test_without_effects_the_table_shows_what_is_claimed(found):

@@ -28,7 +28,7 @@ def test_a_row_says_what_carries_a_mechanism_and_how_to_switch_it_off(tmp_path):
 
 def test_policies_of_a_row_begin_when_the_grown_world_goes_on(tmp_path):
     (row,) = rows(folder_with(tmp_path, registers=OUTAGE))
-    assert [policy.kind for policy in row.policies] == ["register_outage", "prevention"]
+    assert [policy.kind for policy in row.policies] == ["register_outage", "raids"]
     assert {policy.start for policy in row.policies} == {date(2009, 1, 5)}
     assert row.policies[1].intensity == 0.5
 
