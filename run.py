@@ -179,6 +179,37 @@ def parameters(as_json: Json = False) -> None:
 
 
 @app.command()
+def coverage(
+    measure: Annotated[bool, typer.Option("--measure", help="Live every mechanism with it and without.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Measure, and print the page of the documents.")] = False,
+    as_json: Json = False,
+    replicates: Annotated[int, typer.Option("--replicates", "-r", min=2, help="Paired runs of each row.")] = 6,
+    seed: Seed = 1,
+    scale: Scale = 50,
+    jobs: Jobs = -1,
+    quiet: Quiet = False,
+) -> None:
+    """Show what carries each mechanism and institution, how to switch it off, and the outcome that then moves."""
+    with clear_errors():
+        from analysis.coverage import measured, plain
+        from analysis.tables.coverage import CoverageTable, coverage_page
+        from analysis.words import words
+        from experiments.experiment import Replication
+        from model.coverage import rows
+
+        found, replication = rows(), Replication(seed, tuple(range(replicates)), scale)
+        console = Console(stderr=True)
+        live = measure or markdown
+        effects = measured(found, replication, jobs=jobs, console=console, quiet=quiet) if live else []
+        if markdown:
+            print(coverage_page(effects, replication, words()), end="")
+        elif as_json:
+            print(json.dumps(plain(found, effects), indent=1))
+        else:
+            show(CoverageTable(found, effects, replication, words()))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON schema of scenario files, for editors."""
     with clear_errors():

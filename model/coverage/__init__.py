@@ -1,0 +1,238 @@
+"""What carries each mechanism and institution of the sources in the model, and how to switch it off.
+
+The files beside this one hold a row each: where the mechanism lives (process, parameters, kinds of intervention), its
+off-switch, and the outcome that it claims to move. ``analysis/coverage.py`` measures the claim.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, partial
+from importlib import import_module
+from inspect import isroutine
+from pathlib import Path
+from pkgutil import iter_modules
+from re import fullmatch
+from typing import Any
+
+from model import processes, registers
+from model.dates import date_of
+from model.evidence import ASSUMED, facts
+from model.interventions import INTERVENTIONS
+from model.interventions.base import Intervention
+from model.outcomes import OUTCOMES
+from model.parameters import GROUPS, Parameters
+from model.parameters_base import declared
+from model.reading.report import Report, children, value_of
+from model.reading.sections import read_interventions
+from model.reading.toml_file import Node, ScenarioError, read_file
+from model.suggestions import did_you_mean
+
+FOLDER = Path(__file__).resolve().parent
+TOPICS = ("justice", "aftercare", "corruption", "registers", "society")
+"""Files in the order of their rows; any other file comes after them."""
+GROWN = 470
+"""Week, in January 2009, from which both arms of a row live on; policies of a row begin then."""
+LONGEST = 520
+"""Most weeks that a row may ask for."""
+SIGNS = ("+", "-")
+IDENTITY = r"M[1-9]\d?|I-[a-z0-9]+(?:-[a-z0-9]+)*"
+NEEDED = ("id", "process", "outcome", "sign", "weeks")
+
+
+class CoverageError(ScenarioError):
+    """The rows cannot be read; the message lists every mistake with file, line, row and key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One mechanism (``M36``) or institution (``I-veedurias``), and the claim that its removal moves an outcome.
+
+    Both arms live ``weeks`` weeks from week ``GROWN`` under ``policies`` and with the parameters ``set``. The arm
+    without the mechanism has the parameters ``off`` too and lacks the policies whose kind is in ``without``.
+    ``sign`` is that of the outcome with the mechanism minus without it.
+    """
+
+    id: str
+    institution: str = ""
+    mechanism: str = ""
+    process: tuple[str, ...]
+    parameters: tuple[str, ...] = ()
+    levers: tuple[str, ...] = ()
+    off: Mapping[str, float]
+    policies: tuple[Intervention, ...] = ()
+    without: tuple[str, ...] = ()
+    set: Mapping[str, float]
+    outcome: str
+    sign: str
+    weeks: int
+    facts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the institution, the mechanism, or both."""
+        return ": ".join(part for part in (self.institution, self.mechanism) if part)
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """Return what sorts mechanisms by number, then institutions."""
+        return (True, 0) if self.id.startswith("I-") else (False, int(self.id[1:]))
+
+
+def rows(folder: Path = FOLDER) -> tuple[Row, ...]:
+    """Return the rows of every ``.toml`` file of a folder: mechanisms by number, then institutions.
+
+    Raise CoverageError that lists every mistake.
+    """
+    report = Report()
+    found = [row for path in _files(folder) for row in _read_file(path, report)]
+    if report.mistakes:
+        raise CoverageError("\n".join(report.lines()))
+    return tuple(sorted(found, key=lambda row: row.order))
+
+
+def _files(folder: Path) -> list[Path]:
+    order = {topic: n for n, topic in enumerate(TOPICS)}
+    return sorted(folder.glob("*.toml"), key=lambda path: (order.get(path.stem, len(order)), path.stem))
+
+
+def _read_file(path: Path, report: Report) -> list[Row]:
+    try:
+        file, tree = read_file(path)
+    except ScenarioError as error:
+        raise CoverageError(str(error)) from error
+    report.add_syntax(file)
+    table = children(tree, ("row",), "key", report).get("row")
+    if table is None or not table.entries():
+        report.add(table or tree, f"{file.shown_path} holds no row; begin each with [[row]]")
+        return []
+    found = (_read_row(entry, report) for entry in table.entries())
+    return [row for row in found if row]
+
+
+def _read_row(entry: Node, report: Report) -> Row | None:
+    """Return a row; None, with its mistakes noted, if it has any."""
+    before = len(report.mistakes)
+    found = children(entry, [field.name for field in fields(Row)], "key of a row", report)
+    values: dict[str, Any] = {
+        name: value_of(found.get(name), read, report) for name, read in READERS.items() if name in found
+    }
+    values |= {name: _read_numbers(found.get(name), report) for name in ("off", "set")}
+    values["policies"] = _read_policies(found.get("policies"), report)
+    _check_whole(entry, report)
+    return Row(**values) if len(report.mistakes) == before else None
+
+
+def _check_whole(entry: Node, report: Report) -> None:
+    """Note what a row lacks, and policies to be left out that are not in force."""
+    for name in (name for name in NEEDED if name not in entry.value):
+        report.add(entry, f"this row has no {name}")
+    if not {"institution", "mechanism"} & entry.value.keys():
+        report.add(entry, "this row has neither mechanism nor institution; say in words what it is")
+    given = {name for name in ("off", "without") if name in entry.value and entry.value[name].value}
+    if not given:
+        report.add(entry, "this row has no off-switch; give off = { ... } or without = [ ... ]")
+    if "without" in given:
+        _check_without(entry, report)
+
+
+def _check_without(entry: Node, report: Report) -> None:
+    policies = entry.value["policies"].entries() if "policies" in entry.value else []
+    kinds = {one.value["kind"].value for one in policies if "kind" in one.value}
+    for kind in (kind for kind in entry.value["without"].value if kind not in kinds):
+        report.add(entry.value["without"], f"'{kind}' is none of the row's policies; add it to them")
+
+
+def _read_numbers(node: Node | None, report: Report) -> dict[str, float]:
+    """Return values of parameters by ``group.name``."""
+    if node is None:
+        return {}
+    numbers = children(node, parameter_keys(), "parameter", report)
+    found: dict[str, Any] = {key: value_of(child, lambda value: value, report) for key, child in numbers.items()}
+    for key, value in found.items():
+        group, _, name = key.partition(".")
+        for mistake in Parameters().mistakes({group: {name: value}}):
+            report.add(node.value[key], mistake.message)
+    return found
+
+
+def _read_policies(node: Node | None, report: Report) -> tuple[Intervention, ...]:
+    """Return the policies of a row; one without a start begins in week ``GROWN``."""
+    if node is None or not node.entries():
+        return read_interventions(node, None, report)
+    entries = [Node({"start": Node(date_of(GROWN), one.place)} | one.value, one.place) for one in node.entries()]
+    return read_interventions(Node(entries, node.place), None, report)
+
+
+@cache
+def parameter_keys() -> tuple[str, ...]:
+    """Return ``group.name`` of every parameter."""
+    return tuple(one.key for one in declared(GROUPS))
+
+
+@cache
+def process_names() -> tuple[str, ...]:
+    """Return ``module.function`` of every function of the week's rules."""
+    names = [one.name for one in iter_modules(processes.__path__)]
+    modules = [*(import_module(f"{processes.__name__}.{name}") for name in names), registers]
+    return tuple(f"{one.__name__.rpartition('.')[2]}.{name}" for one in modules for name in _functions(one))
+
+
+def _functions(module: Any) -> list[str]:
+    """Return the public functions that a module defines, compiled ones included."""
+    own = {name: value for name, value in vars(module).items() if not name.startswith("_")}
+    return [
+        name
+        for name, value in own.items()
+        if (isroutine(value) or hasattr(value, "py_func")) and value.__module__ == module.__name__
+    ]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("is not a text; write it in quotes")
+    return " ".join(value.split())
+
+
+def _identity(value: Any) -> str:
+    if not fullmatch(IDENTITY, text := _text(value)):
+        raise ValueError("is no id; write M and a number, as M36, or I- and a short name, as I-hotline")
+    return text
+
+
+def _one_of(what: str, known: Callable[[], Iterable[str]], value: Any) -> str:
+    if value not in (words := tuple(known())):
+        raise ValueError(f"unknown {what}; {did_you_mean(value, words)}")
+    return value
+
+
+def _some_of(what: str, known: Callable[[], Iterable[str]], value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f'is not a list; write ["..."], a {what} each')
+    words = tuple(known())
+    unknown = [word for word in value if word not in words]
+    if unknown:
+        advice = dict.fromkeys(did_you_mean(word, words) for word in unknown)
+        raise ValueError(f"unknown {what} {', '.join(f"'{word}'" for word in unknown)}; {'; '.join(advice)}")
+    return tuple(value)
+
+
+def _weeks(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LONGEST:
+        raise ValueError(f"is not a whole number of weeks from 1 to {LONGEST}")
+    return value
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "id": _identity,
+    "institution": _text,
+    "mechanism": _text,
+    "process": partial(_some_of, "process", process_names),
+    "parameters": partial(_some_of, "parameter", parameter_keys),
+    "levers": partial(_some_of, "kind of intervention", lambda: INTERVENTIONS),
+    "without": partial(_some_of, "kind of intervention", lambda: INTERVENTIONS),
+    "outcome": partial(_one_of, "outcome", lambda: OUTCOMES),
+    "sign": partial(_one_of, "sign", lambda: SIGNS),
+    "weeks": _weeks,
+    "facts": partial(_some_of, "fact", lambda: (*facts(), ASSUMED)),
+}
+"""How the value of each key is read; ``off``, ``set`` and ``policies`` are tables."""

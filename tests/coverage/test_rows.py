@@ -1,0 +1,63 @@
+"""Every mechanism and institution of the table moves the outcome that it names, beyond the paired noise floor."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analysis.coverage import effect
+from experiments.coverage import arms, lived
+from experiments.worlds import Replicate
+from model.coverage import rows
+from model.interventions import INTERVENTIONS
+from model.outcomes import OUTCOMES
+from model.version import MODEL_VERSION
+from tests.coverage.samples import IDLE, folder_with
+
+ROWS = rows()
+REPLICATES = [Replicate(seed=1, replicate=number, scale=50) for number in range(6)]
+MECHANISMS = (
+    *(16, 24, *range(30, 40), *range(41, 45), *range(46, 51), 57, *range(61, 67), *range(68, 72)),
+    *(*range(73, 77), 79, 81, 82, 84),
+)
+"""The mechanisms of the sources that concern the state and civil society, by number."""
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
+
+
+def measured(row):
+    """Return the effect of a row's mechanism; ``lived`` keeps the arms that rows share."""
+    column = list(OUTCOMES).index(row.outcome)
+    return effect(row, *(np.array([lived(arm, one)[column] for one in REPLICATES]) for arm in arms(row)))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id}-{row.outcome}")
+def test_switching_a_mechanism_off_moves_its_outcome(row):
+    found = measured(row)
+    assert found.modelled, f"{found.verdict}: {found.on:g} with it, {found.off:g} without; {found.difference}"
+
+
+def test_an_off_switch_that_moves_nothing_is_reported_as_not_modelled(tmp_path):
+    (row,) = rows(folder_with(tmp_path, society=IDLE))
+    found = measured(row)
+    assert found.verdict == "nothing"
+    assert not found.modelled
+
+
+@pytest.mark.parametrize("number", MECHANISMS)
+def test_a_mechanism_of_the_sources_has_a_row(number):
+    assert f"M{number}" in {row.id for row in ROWS}
+
+
+@pytest.mark.parametrize("kind", INTERVENTIONS)
+def test_a_kind_of_intervention_acts_on_a_mechanism(kind):
+    assert kind in {kind for row in ROWS for kind in row.levers}
+
+
+def test_the_page_shows_every_row_with_its_outcome():
+    lines = re.findall(r"^\| ([MI][\w-]+) \|.* \| `([\w.]+)` \(", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert lines == [(row.id, row.outcome) for row in ROWS]
+
+
+def test_the_page_was_measured_with_this_version_of_the_model():
+    assert f"In the model, version {MODEL_VERSION}:" in PAGE.read_text(encoding="utf-8")
