@@ -10,6 +10,8 @@ from model.randomness import decision, draw, to_uniform
 CARE = decision("refusal and wish of somebody in care")
 HELD, SHELTER, HOME = (int(stage) for stage in (Stage.HELD, Stage.SHELTER, Stage.HOME))
 FEMALE, UNDER_14 = int(Sex.FEMALE), int(Age.FROM_10)
+ROUNDING = 1e-6
+"""Weeks by which a sum of thirds may fall short of a whole."""
 
 
 def pace(levers, handover_drag: float) -> float:
@@ -31,7 +33,7 @@ def open_places(shelters, n_shelters, ordered, done, delay):
         if s < ROUTINE:
             shelters.places[s] = int(np.rint(ordered[s]))
         elif ordered[s] > 0.0:
-            shelters.extra[s] = int(np.rint(ordered[s])) if shelters.progress[s] >= delay else 0
+            shelters.extra[s] = int(np.rint(ordered[s])) if shelters.progress[s] >= delay - ROUNDING else 0
             shelters.progress[s] += done
         else:
             shelters.extra[s], shelters.progress[s] = 0, 0.0
