@@ -7,6 +7,12 @@ FLOWS = (
     "slid_into_exploitation",
     "returns_to_exploitation", "weeks_stayed", "survivors_identified", "stopped", "identified_under_18",
     "identified_female", "admitted", "refused_help", "sent_home_unprepared", "left_shelter",
+    "unserved_sexual_female_under_18", "unserved_sexual_female_adult",
+    "unserved_sexual_male_under_18", "unserved_sexual_male_adult",
+    "unserved_labour_female_under_18", "unserved_labour_female_adult",
+    "unserved_labour_male_under_18", "unserved_labour_male_adult",
+    "returns_without_recovery", "returns_after_recovery", "homes_prepared", "accompanied",
+    "in_reintegration_jobs", "reintegrated", "survivors_who_own_bars",
     "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
 
     # places

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from model.codes import AGES, ORGANISED, SEXES, Age
+from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building
+from model.organisations.care import ROUTINE
 from model.origins import REGIONS
 from model.places import site_columns
 from model.processes.arrivals import look_around
@@ -81,17 +82,9 @@ def passing(road: int, river: int) -> np.ndarray:
 
 
 def found_care(model) -> None:
-    """Make the shelters (a refuge in the region, general homes at origin, a building policy can fill) and NGOs."""
-    p, society = model.parameters.aftercare, model.parameters.civil_society
-    model.shelters.add(
-        3,
-        identity=arrivals("shelter", 0, 0, 3),
-        places=np.rint([p.refuge_places, p.general_places, 0.0]),
-        women_only=[False, True, False],
-        adults=[True, False, True],
-        in_region=[True, False, True],
-        specialised=[False, False, True],
-    )
+    """Make shelters and NGOs."""
+    found_shelters(model)
+    society = model.parameters.civil_society
     model.ngos.add(
         3,
         identity=arrivals("ngo", 0, 0, 3),
@@ -100,6 +93,26 @@ def found_care(model) -> None:
         oversight=[0.3, 0.0, 0.0],
         training=[0.0, 0.5, 0.0],
         advocacy=[0.3, 0.3, 0.0],
+    )
+
+
+def found_shelters(model) -> None:
+    """Make the refuge in the region, general homes at origin, and one building of each kind that policy can fill.
+
+    Only the refuge and specialised buildings admit men and boys of 14 and more; general homes at origin admit no
+    adults. Places are set week by week.
+    """
+    buildings = np.array(Building)
+    in_region = np.isin(buildings, (Building.REGION_SPECIALISED, Building.REGION_GENERAL))
+    specialised = np.isin(buildings, (Building.REGION_SPECIALISED, Building.ORIGIN_SPECIALISED))
+    n = ROUTINE + BUILDINGS
+    model.shelters.add(
+        n,
+        identity=arrivals("shelter", 0, 0, n),
+        women_only=[False, True, *~specialised],
+        adults=[True, False, *[True] * BUILDINGS],
+        in_region=[True, False, *in_region],
+        specialised=[False, False, *specialised],
     )
 
 

@@ -4,18 +4,21 @@ import numpy as np
 
 from model.population import Column, ColumnAgent, arrays_of
 
+REFUGE, HOMES, ROUTINE = range(3)
+"""Rows of shelters: the refuge in the region, general homes at origin, and the first of four buildings for policy."""
+
 
 class Shelter(ColumnAgent):
     """A residential place for survivors, with its own rule of admission."""
 
-    places = Column(np.int32, "persons", "places", default=8)
-    extra = Column(np.int32, "persons", "places that policy added this week", default=0)
+    places = Column(np.int32, "persons", "routine places", default=0)
+    extra = Column(np.int32, "persons", "places of policy that are open", default=0)
+    progress = Column(np.float64, "weeks", "work done towards opening places of policy", default=0.0)
     occupied = Column(np.int32, "persons", "people living there", default=0)
     women_only = Column(np.bool_, "1", "admits women and girls, and boys under 14, only", default=True)
     adults = Column(np.bool_, "1", "admits adults", default=False)
     in_region = Column(np.bool_, "1", "stands in the gold region", default=True)
     specialised = Column(np.bool_, "1", "specialised in trafficking", default=False)
-    opens = Column(np.int32, "week", "first week", default=0)
 
 
 class NGO(ColumnAgent):

@@ -25,7 +25,11 @@ class Person(ColumnAgent):
     left = Column(np.int32, "week", "week of the last exit from exploitation; -1 for none", default=-1)
     times = Column(np.int16, "1", "times recruited", default=1)
     shelter = Column(np.int8, "index", "shelter lived in; -1 for none", default=-1)
+    last_shelter = Column(np.int8, "index", "shelter last lived in since exploitation; -1 for none", default=-1)
     recovered = Column(np.bool_, "1", "completed psychological recovery", default=False)
+    prepared = Column(np.int32, "week", "week since which the home is prepared or accompanied; -1 for not", default=-1)
+    job = Column(np.int32, "week", "week in which a reintegration job began; -1 for none", default=-1)
+    reintegrated = Column(np.bool_, "1", "ended a job, or accompaniment after recovery", default=False)
     unwilling = Column(np.bool_, "1", "would rather leave the shelter", default=False)
 
 

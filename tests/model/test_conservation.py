@@ -110,9 +110,10 @@ def test_funds_of_networks_change_by_income_and_fees(run):
     assert (run.funds >= 0).all()
 
 
-def test_people_are_at_home_followed_at_work_in_bars_or_recruit(run):
-    recruit = np.concatenate([[0], np.cumsum(run.flows["survivors_who_recruit"])])
-    np.testing.assert_array_equal(run.followed + recruit, run.followed[0])
+def test_people_are_at_home_followed_at_work_in_bars_or_have_a_role_in_exploitation(run):
+    roles = run.flows["survivors_who_recruit"] + run.flows["survivors_who_own_bars"]
+    gone = np.concatenate([[0], np.cumsum(roles)])
+    np.testing.assert_array_equal(run.followed + gone, run.followed[0])
 
 
 def test_men_of_each_origin_are_at_home_or_mine(run):
