@@ -52,7 +52,5 @@ declare(
     "true.extortion", "soles", "sum", "lower", "Taken by officials from miners and bar workers, 2013 soles.",
     lambda m: m.flows["extortion_miners"] + m.flows["extortion_workers"],
 )  # fmt: skip
-flow(
-    "true.officials_sanctioned", "persons", "neither", "officials_sanctioned", "Officials whom control sanctions."
-)
+flow("true.officials_sanctioned", "persons", "neither", "officials_sanctioned", "Officials whom control sanctions.")
 flow("true.scandals", "1", "neither", "scandals", "Corruption scandals after which teams change and plans stall.")
