@@ -8,6 +8,7 @@ from model.people.home import go_home
 from model.processes.complaints import lodge
 from model.processes.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
 from model.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
+from model.streams import WEEK_BIT
 
 INSPECTED = decision("bars inspected in a raid")
 FOUND = decision("found and identified in a raid")
@@ -113,8 +114,9 @@ def open_case(model, who: np.uint64, rows: np.ndarray) -> None:
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
-    """Return the identity of a raid: its unit's, with the number of the raid in the week in the order's upper half."""
-    return model.police.identity[raid.unit] + (np.uint64(raid.number) << np.uint64(16))
+    """Return the identity of a raid: its unit's, with the week and, in the order's upper half, its number."""
+    week = np.uint64(model.week) << WEEK_BIT
+    return model.police.identity[raid.unit] + week + (np.uint64(raid.number) << np.uint64(16))
 
 
 @compiled
