@@ -91,9 +91,7 @@ class Corruption:
     sanctions: float = parameter(
         0.5, "1/year", 0.0, 3.0, "free", ("police-charged-extortion-2012",), "of officers who take, all under control"
     )
-    scandal_rate: float = parameter(
-        0.2, "1/year", 0.0, 3.0, "free", ("regional-plan-budget",), "at full corruption"
-    )
+    scandal_rate: float = parameter(0.2, "1/year", 0.0, 3.0, "free", ("regional-plan-budget",), "at full corruption")
     scandal_attention: float = parameter(1.0, "1", 0.0, 5.0, "free", ASSUMED, "rise of that hazard with attention")
     scandal_cut: float = parameter(0.15, "1", 0.0, 1.0, "free", ASSUMED, "of readiness, by a change of team")
     stall: float = parameter(0.5, "1", 0.0, 1.0, "free", ("regional-plan-budget",), "cut in raids while plans stall")
