@@ -70,6 +70,7 @@ def inspect(model, raid: Raid) -> int:
         model.key, model.week, who, model.persons.arrays, model.persons.n, model.bar_workers.arrays,
         model.bar_workers.n, bars.row_of, chosen, p.found, p.sign_separation * quality, p.sign_threshold * quality,
     )  # fmt: skip
+    rows = rows[np.argsort(model.persons.identity[rows])]  # the case is against the first one's network
     flows["raids_empty_moved_on"] += found == 0
     flows["raid_found"] += found
     flows["raid_identified"] += rows.size
