@@ -21,10 +21,14 @@ FLOWS = (
     "gold_sales", "operating_costs", "employers_income", "living_costs", "bar_spending", "carried_home",
     "bar_takings", "bar_costs", "wages", "bribes", "network_income", "owners_income",
     "fees_from_funds", "fees_from_owners", "policy_cost",
+    "bribes_at_checkpoints", "extortion_miners", "extortion_workers",
     # the state
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
     "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
+    "raids_joint", "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4",
+    "raids_identifying_5_to_9", "raids_identifying_10_or_more", "identified_in_operations",
+    "officials_sanctioned", "scandals",
     # registers
     "reta_complaints", "reta_victims", "reta_suspects", "sistra_cases", "sistra_victims",
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",

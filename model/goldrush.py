@@ -184,7 +184,8 @@ class GoldRush(ColumnModel):
 
     def corruption(self) -> float:
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
-        return float(self.police.corruption.mean())
+        readiness = self.police.corruption
+        return float(np.add.reduce(readiness) / readiness.size)  # a mean of four numbers costs more by .mean()
 
     def let_go(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
         """Remove bar workers; those in the rows ``home``, all by default, return to their origins."""

@@ -11,7 +11,7 @@ class PoliceUnit(ColumnAgent):
     staff = Column(np.float64, "persons", "officers", default=4.0)
     skill = Column(np.float64, "1", "share of routine quality", default=1.0)
     share = Column(np.float64, "1", "share of the region's raids", default=0.0)
-    corruption = Column(np.float64, "1", "readiness to leak, 0 to 1", default=0.0)
+    corruption = Column(np.float64, "1", "readiness to leak and to take money, 0 to 1", default=0.0)
     morale = Column(np.float64, "1", "running share of raids that found someone", default=1.0)
 
 
@@ -38,6 +38,7 @@ class Court(ColumnAgent):
 
     trials_per_week = Column(np.float64, "1/week", "trials it can hold", default=0.5)
     backlog = Column(np.int64, "cases", "charged cases waiting", default=0)
+    corruption = Column(np.float64, "1", "readiness to sell an outcome, 0 to 1", default=0.0)
 
 
 CheckpointArrays = arrays_of(Checkpoint)

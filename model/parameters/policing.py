@@ -11,7 +11,7 @@ class Policing:
     """What police know, plan and find (M28-M31, M81)."""
 
     raids_per_week: float = parameter(
-        1.2, "1/week", 0.1, 5.0, "free", ("mdd-victims-uncovered-2011",), "on bars, region"
+        1.4, "1/week", 0.1, 5.0, "free", ("mdd-victims-uncovered-2011",), "on bars, region, if nobody holds back"
     )
     intelligence: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "share aimed where police believe people are")
     agencies: float = parameter(4.0, "1", 1.0, 12.0, "free", ASSUMED, "agencies told of a plan")
@@ -23,8 +23,23 @@ class Policing:
     wrong_place: float = parameter(0.15, "1", 0.0, 0.6, "free", ASSUMED, "raids that miss for want of skill")
     bars_per_raid: float = parameter(4.0, "1", 1.0, 12.0, "free", ("raid-four-bars-sixty-women",))
     found: float = parameter(0.7, "1", 0.2, 1.0, "free", ASSUMED, "of those present in an inspected bar")
-    identified: float = parameter(0.6, "1", 0.2, 1.0, "free", ASSUMED, "of people in exploitation who are found")
-    misidentified: float = parameter(0.25, "1", 0.0, 0.8, "free", ("lima-victims-2012-adults",), "of bar workers found")
+    sign_separation: float = parameter(
+        1.173, "1", 0.9, 2.5, "free", ("lima-victims-2012-adults",), "mean sign of people in exploitation, in sd"
+    )
+    sign_threshold: float = parameter(
+        0.856, "1", 0.2, 0.89, "free", ASSUMED, "in sd; with the separation: 0.6 and, of bar workers, 0.25 by routine"
+    )
+    untargeted_signs: float = parameter(
+        0.6, "1", 0.2, 1.0, "free", ("lima-victims-2012",), "ratio of quality where nobody knows whom to look for"
+    )
+    trained_signs: float = parameter(0.4, "1", 0.0, 1.0, "free", ASSUMED, "quality added if all police are trained")
+    professional_signs: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "the same, informed professionals")
+    joint_signs: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "quality that prosecutors and an NGO add")
+    joint_evidence: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "of what evidence lacks, they secure")
+    joint_agencies: float = parameter(2.0, "1", 0.0, 6.0, "free", ASSUMED, "agencies that a joint raid tells beyond")
+    outside_corruption: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "ratio of outside units to local ones")
+    outside_knowledge: float = parameter(0.7, "1", 0.2, 1.0, "free", ASSUMED, "the same, of aim and finding the place")
+    rotation_loss: float = parameter(0.2, "1", 0.0, 0.8, "free", ASSUMED, "knowledge lost if all rotate in a year")
     closure: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "inspected bars that are closed")
     arrest: float = parameter(0.08, "1", 0.0, 0.5, "free", ASSUMED, "recruiters arrested per inspected bar")
     discouragement: float = parameter(
@@ -36,10 +51,19 @@ class Policing:
     remoteness: float = parameter(
         0.25, "1/hour", 0.0, 1.0, "free", ("walk-to-river-camps-hours",), "cut in signal and aim"
     )
+    uncounted: float = parameter(
+        0.5, "1", 0.0, 1.0, "free", ("d-la-pampa-undercount",), "cut in signal of a camp that opens today"
+    )
+    uncounted_weeks: float = parameter(52.0, "weeks", 4.0, 208.0, "free", ASSUMED, "that divide that cut by e")
+    rescue_module: float = parameter(
+        1.0, "1/week", 0.0, 5.0, "free", ("interdiction-months-2014",), "rescue raids in a zone all held by forces"
+    )
+    advocacy_effect: float = parameter(0.5, "1", 0.0, 5.0, "free", ASSUMED, "share of these that one NGO obtains")
     hostility: float = parameter(0.1, "1", 0.0, 1.0, "free", ("interdiction-deaths",), "added by one raid")
     checkpoint_hours: float = parameter(40.0, "hours/week", 0.0, 168.0, "free", ("mobile-controls",), "manned, each")
     hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")
-    checkpoint_detection: float = parameter(0.05, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
+    checkpoint_detection: float = parameter(0.03, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
+    waved_through: float = parameter(1.0, "1", 0.0, 1.0, "free", ASSUMED, "by officials who take money, if paid")
     checkpoint_minor: float = parameter(3.0, "1", 1.0, 8.0, "free", ASSUMED, "ratio for those under 18 without papers")
 
 
@@ -49,6 +73,36 @@ class Corruption:
 
     start: float = parameter(
         0.62, "1", 0.0, 1.0, "free", ("cpi-score-2013", "integrity-perception-regional-gov"), "readiness in 2000"
+    )
+    drift: float = parameter(0.02, "1/week", 0.0, 0.2, "free", ASSUMED, "speed at which readiness follows its causes")
+    profit_effect: float = parameter(
+        0.6, "1", 0.0, 2.0, "free", ASSUMED, "power of bars' profit in the odds of readiness"
+    )
+    profit_reference: float = parameter(
+        260_000.0, "soles/week", 20_000.0, 2_000_000.0, "free", ASSUMED, "keeps the start, with NGOs, 2008-2013"
+    )
+    profit_memory: float = parameter(0.02, "1/week", 0.005, 0.2, "free", ASSUMED, "weight of the newest week")
+    vetting_effect: float = parameter(2.5, "1", 0.0, 5.0, "free", ASSUMED, "cut in log odds, all officials vetted")
+    control_effect: float = parameter(1.5, "1", 0.0, 5.0, "free", ASSUMED, "the same, all under internal control")
+    rotation_effect: float = parameter(1.0, "1", 0.0, 4.0, "free", ASSUMED, "the same, all rotated in a year")
+    oversight_effect: float = parameter(
+        0.3, "1", 0.0, 2.0, "free", ("veeduria-mdd-members",), "cut in log odds by one organisation"
+    )
+    sanctions: float = parameter(
+        0.5, "1/year", 0.0, 3.0, "free", ("police-charged-extortion-2012",), "of officers who take, all under control"
+    )
+    scandal_rate: float = parameter(0.2, "1/year", 0.0, 3.0, "free", ("regional-plan-budget",), "at full corruption")
+    scandal_attention: float = parameter(1.0, "1", 0.0, 5.0, "free", ASSUMED, "rise of that hazard with attention")
+    scandal_cut: float = parameter(0.15, "1", 0.0, 1.0, "free", ASSUMED, "of readiness, by a change of team")
+    stall: float = parameter(0.5, "1", 0.0, 1.0, "free", ("regional-plan-budget",), "cut in raids while plans stall")
+    stall_weeks: float = parameter(26.0, "weeks", 4.0, 104.0, "free", ASSUMED, "that plans stall after a scandal")
+    stake: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "raids held back for a stake in gold, at most")
+    checkpoint_bribe: float = parameter(100.0, "soles", 10.0, 1000.0, "free", ASSUMED, "for one person waved through")
+    extortion_cash: float = parameter(
+        0.001, "1/week", 0.0, 0.02, "free", ASSUMED, "of cash of miners without permit, at full corruption"
+    )
+    extortion_wages: float = parameter(
+        0.05, "1", 0.0, 0.3, "free", ("police-charged-extortion-2012",), "of bar workers' wages, at full corruption"
     )
 
 

@@ -63,10 +63,12 @@ def hired(key, week, bars, n, first, pull, candidates, p, q):
 
 
 def pay(model) -> None:
-    """Pay wages; bars meet them from the part of their takings that is not margin."""
-    wage = model.numbers.bars.wage
-    model.bar_workers.earned += wage
-    model.flows["wages"] += wage * model.bar_workers.n
+    """Pay wages; bars meet them from the part of their takings that is not margin. Corrupt police extort a share."""
+    wage, flows = model.numbers.bars.wage, model.flows
+    extorted = wage * model.numbers.corruption.extortion_wages * model.corruption()
+    model.bar_workers.earned += wage - extorted
+    flows["wages"] += wage * model.bar_workers.n
+    flows["extortion_workers"] += extorted * model.bar_workers.n
 
 
 @compiled

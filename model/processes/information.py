@@ -1,9 +1,10 @@
-"""Step 10: police learn where exploitation is, plan raids, and plans leak (M28-M31)."""
+"""Step 10: police learn where exploitation is, plan raids, and plans leak (M28-M31, M33, M38, M57)."""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from model.codes import Climate
 from model.compiled import compiled
 from model.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
 from model.streams import weighted
@@ -12,6 +13,12 @@ SIGNAL = decision("what police hear of a camp")
 PLANNED = decision("raids that a unit plans")
 TARGET = decision("target of a raid")
 WARNING = decision("warning of a raid")
+COMPANY = decision("who takes part in a raid")
+RESCUE = decision("rescue raids within operations against mining")
+ANYWHERE = -1
+"""Instead of a zone type: a raid may go to any."""
+OPERATION = 1000
+"""Numbers of raids from here on are of rescue raids within operations, a thousand for each zone type."""
 SUCCEEDS, OFFICIAL_LEAK, LOOKOUT, WRONG_PLACE = range(4)
 CAUSES = ("succeeds", "official_leak", "lookout", "wrong_place")
 """What becomes of a plan before anybody arrives; the first is no failure."""
@@ -25,6 +32,12 @@ class Raid(NamedTuple):
     camp: int
     believed: float
     fate: int
+    aimed: bool = True
+    """Goes where police believe people are held."""
+    joint: bool = False
+    """Together with prosecutors and an NGO."""
+    operation: bool = False
+    """Within an operation against mining."""
 
 
 def step(model) -> None:
@@ -32,56 +45,112 @@ def step(model) -> None:
     camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
     counts = listen(
         model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
-        levers.raids_per_week, p.policing, p.moving,
+        levers.raids_per_week * not_stalled(model), held_back(model), p.policing, p.moving,
     )  # fmt: skip
     if counts.any():
         model.planned_raids = [
             prepare(model, unit, number) for unit in range(counts.size) for number in range(counts[unit])
         ]
+    if any(levers.suppression) and levers.advocacy > 0.0:
+        model.planned_raids += operations(model)
+
+
+def not_stalled(model) -> float:
+    """Return the share of plans that go ahead this week; after a scandal the new team has to start again (M35)."""
+    return 1.0 - model.numbers.corruption.stall if model.climate[Climate.STALLED] > 0.0 else 1.0
+
+
+def held_back(model) -> float:
+    """Return the share of raids that fully corrupt officials hold back for their own stake in gold (M38).
+
+    stake x r / (1 + r), r = mean income of a miner over the outside wage.
+    """
+    earned = max(0.0, model.census.miner_income) / model.outside_wage
+    return model.numbers.corruption.stake * earned / (1.0 + earned)
 
 
 @compiled
-def listen(key, week, camps, n, sexual, labour, police, units, rate, p, q):
+def listen(key, week, camps, n, sexual, labour, police, units, rate, stake, p, q):
     """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open."""
     hear(key, week, camps, n, sexual, labour, p, q)
     if camps.bars[:n].sum() == 0:
         return np.zeros(units, np.int64)
-    return planned(key, week, police, units, rate, p.discouragement)
+    return planned(key, week, police, units, rate, p.discouragement, stake)
 
 
 @compiled
 def hear(key, week, camps, n, sexual, labour, p, q):
-    """Move beliefs towards noisy signs of how many people are held in each camp; remote camps send fewer signs."""
+    """Move beliefs towards noisy signs of how many people are held in each camp.
+
+    Remote camps send fewer signs (M28), and so do camps that opened lately, whose people nobody has counted (M33).
+    """
     for c in range(n):
         noise = np.exp(p.signal_noise * normal(key, SIGNAL, camps.identity[c], week) - p.signal_noise**2 / 2)
-        heard = (sexual[c] + labour[c]) * noise * np.exp(-p.remoteness * camps.access[c])
+        counted = 1.0 - p.uncounted * np.exp(-max(0, week - camps.opened[c]) / p.uncounted_weeks)
+        heard = (sexual[c] + labour[c]) * noise * np.exp(-p.remoteness * camps.access[c]) * counted
         camps.belief[c] += p.belief_memory * (heard - camps.belief[c])
         camps.hostility[c] *= 1.0 - q.hostility_decay
         camps.raid_rate[c] *= 1.0 - p.belief_memory
 
 
 @compiled
-def planned(key, week, police, n, rate, discouragement):
-    """Return the number of raids that each unit plans; units whose raids find nobody plan fewer (M31)."""
+def planned(key, week, police, n, rate, discouragement, stake):
+    """Return the number of raids that each unit plans.
+
+    Units whose raids find nobody plan fewer (M31); so do corrupt ones, in proportion to their stake in gold (M38).
+    """
     counts = np.zeros(n, np.int64)
     for i in range(n):
         mean = rate * police.share[i] * (1.0 - discouragement * (1.0 - police.morale[i]))
+        mean *= 1.0 - stake * police.corruption[i]
         counts[i] = poisson(key, PLANNED, police.identity[i], week, mean)
     return counts
 
 
-def prepare(model, unit: int, number: int) -> Raid:
-    """Choose a target and find out whether the plan survives until the raid."""
+def operations(model) -> list[Raid]:
+    """Return the rescue raids within operations against mining: none unless an NGO insists (M57).
+
+    Their mean in a zone is rate x share of digging suppressed there x min(1, effect x NGOs' advocacy).
+    """
+    p, levers = model.numbers.policing, model.levers
+    rate = p.rescue_module * min(1.0, p.advocacy_effect * levers.advocacy)
+    raids = []
+    for zone, suppression in enumerate(levers.suppression):
+        unit, first = zone % model.police.n, OPERATION * (zone + 1)
+        count = poisson(model.key, RESCUE, np.uint64(zone), model.week, rate * suppression)
+        if count and (model.camps.bars[model.camps.zone == zone] > 0).any():
+            raids += [prepare(model, unit, first + number, zone) for number in range(count)]
+    return raids
+
+
+def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
+    """Choose a target and find out whether the plan survives until the raid.
+
+    A share of raids is joint, which tells more agencies; a share is left to units from outside, which leak less and
+    know less, as rotated officials do.
+    """
     police, camps, levers, p = model.police, model.camps, model.levers, model.numbers.policing
-    who, corruption = police.identity[unit], police.corruption[unit]
-    camp = target(model.key, model.week, who, number, camps.arrays, camps.n, levers.intelligence, p)
+    who = police.identity[unit]
+    joint, outside = company(model.key, model.week, who, number, levers.joint, levers.outside_units)
+    corruption = police.corruption[unit] * (p.outside_corruption if outside else 1.0)
+    knowledge = (p.outside_knowledge if outside else 1.0) * (1.0 - p.rotation_loss * levers.rotation)
+    aim = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
+    camp, aimed = target(model.key, model.week, who, number, camps.arrays, camps.n, zone, aim, p)
     chances = (
-        leak_chance(corruption, levers.agencies, levers.notice, p),
+        leak_chance(corruption, levers.agencies + joint * p.joint_agencies, levers.notice, p),
         min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp])),
-        min(1.0, p.wrong_place / police.skill[unit]),
+        min(1.0, p.wrong_place / (police.skill[unit] * knowledge)),
     )
-    fate = fate_of(model.key, model.week, who, number, chances)
-    return Raid(unit, number, int(camp), float(camps.belief[camp]), int(fate))
+    fate = int(fate_of(model.key, model.week, who, number, chances))
+    return Raid(unit, number, int(camp), float(camps.belief[camp]), fate, aimed, joint, zone != ANYWHERE)
+
+
+@compiled
+def company(key, week, unit, number, joint, outside):
+    """Tell whether prosecutors and an NGO take part in a raid, and whether a unit from outside carries it out."""
+    k0, k1 = pair_key(key, COMPANY, week)
+    words = pair_draw(k0, k1, unit, np.uint64(number))
+    return to_uniform(words[0]) < joint, to_uniform(words[1]) < outside
 
 
 def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:
@@ -94,18 +163,21 @@ def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:
 
 
 @compiled
-def target(key, week, unit, number, camps, n, intelligence, p):
-    """Return the camp of a raid: a share is aimed by belief over the effort to get there, the rest by chance."""
+def target(key, week, unit, number, camps, n, zone, intelligence, p):
+    """Return the camp of a raid, in a zone type or anywhere, and whether the raid is aimed.
+
+    A share is aimed by belief over the effort to get there, the rest by chance.
+    """
     k0, k1 = pair_key(key, TARGET, week)
     words = pair_draw(k0, k1, unit, np.uint64(number))
     aimed = to_uniform(words[0]) < intelligence
     weight, by_chance = np.zeros(n), np.zeros(n)
     for c in range(n):
-        if camps.bars[c] > 0:
+        if camps.bars[c] > 0 and (zone == ANYWHERE or camps.zone[c] == zone):
             weight[c] = camps.belief[c] * np.exp(-p.remoteness * camps.access[c])
             by_chance[c] = 1.0
-    chosen = weight if aimed and weight.sum() > 0.0 else by_chance
-    return weighted(np.cumsum(chosen), to_uniform(words[1]))
+    aimed = aimed and weight.sum() > 0.0
+    return weighted(np.cumsum(weight if aimed else by_chance), to_uniform(words[1])), aimed
 
 
 @compiled

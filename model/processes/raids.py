@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from model.codes import UNDER_18, Exit, Form, Sex, Source, Stage
+from model.codes import UNDER_18, Climate, Exit, Form, Sex, Source, Stage
 from model.compiled import compiled
 from model.people.home import go_home
 from model.processes.complaints import lodge
 from model.processes.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
-from model.randomness import binomial, decision, pair_draw, pair_key, to_uniform, uniform
+from model.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
+from model.streams import WEEK_BIT
 
 INSPECTED = decision("bars inspected in a raid")
 FOUND = decision("found and identified in a raid")
@@ -16,20 +17,30 @@ CLOSED = decision("bar closed by a raid")
 ARREST = decision("recruiters arrested after a raid")
 ARRESTED = decision("who is arrested")
 EXPLOITED = int(Stage.EXPLOITED)
+BANDS = {0: "none", 1: "1", 2: "2_to_4", 5: "5_to_9", 10: "10_or_more"}
+"""Classes of raids by people identified, each by the smallest number in it."""
 
 
 def step(model) -> None:
     """Carry out the planned raids, one after another."""
     for raid in model.planned_raids:
         identified = carry_out(model, raid)
+        model.flows[f"raids_identifying_{band(identified)}"] += 1
+        model.flows["identified_in_operations"] += identified * raid.operation
         remember(model, raid, identified)
     model.planned_raids = []
+
+
+def band(identified: int) -> str:
+    """Return the class of a raid that identifies so many people."""
+    return BANDS[max(least for least in BANDS if least <= identified)]
 
 
 def carry_out(model, raid: Raid) -> int:
     """Return how many people in exploitation a raid identifies; a warned camp is empty for days."""
     flows, camps, persons = model.flows, model.camps, model.persons
     flows["raids"] += 1
+    flows["raids_joint"] += raid.joint
     flows["raid_believed"] += raid.believed
     flows["raid_present"] += present(persons.arrays, persons.n, raid.camp)
     if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
@@ -54,23 +65,42 @@ def inspect(model, raid: Raid) -> int:
     bars, flows, p = model.bars, model.flows, model.numbers.policing
     who = identity_of(model, raid)
     chosen = inspected(model.key, model.week, who, bars.arrays, bars.n, raid.camp, p, model.numbers.bars)
-    screening = model.levers.screening
+    quality = sign_quality(model, raid)
     found, rows, mistaken = search(
         model.key, model.week, who, model.persons.arrays, model.persons.n, model.bar_workers.arrays,
-        model.bar_workers.n, bars.row_of, chosen, p.found, min(1.0, p.identified * screening),
-        min(1.0, p.misidentified / screening),
+        model.bar_workers.n, bars.row_of, chosen, p.found, p.sign_separation * quality, p.sign_threshold * quality,
     )  # fmt: skip
+    rows = rows[np.argsort(model.persons.identity[rows])]  # the case is against the first one's network
     flows["raids_empty_moved_on"] += found == 0
     flows["raid_found"] += found
     flows["raid_identified"] += rows.size
     flows["people_misidentified"] += mistaken.size
     open_case(model, who, rows)
+    if raid.joint and rows.size:
+        secure_evidence(model)
     go_home(model, rows, Exit.RAID)
     model.let_go(mistaken)
     count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), p.arrest)
     owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
     arrest(model, owners[model.recruiters.network], count)
     return rows.size
+
+
+def sign_quality(model, raid: Raid) -> float:
+    """Return the quality of the signs that a raid goes by, 1 where aimed under routine screening (M81).
+
+    Training, informed professionals and a joint raid add; a raid that is not aimed knows less of whom to look for.
+    """
+    p, climate = model.numbers.policing, model.climate
+    learned = p.trained_signs * climate[Climate.POLICE_TRAINING] + p.professional_signs * climate[Climate.PROFESSIONALS]
+    quality = model.levers.screening + learned + p.joint_signs * raid.joint
+    return quality if raid.aimed else quality * p.untargeted_signs
+
+
+def secure_evidence(model) -> None:
+    """Let prosecutors who take part in a raid secure a part of what the evidence of its case, the newest, lacks."""
+    evidence = model.cases.evidence
+    evidence[-1] += model.numbers.policing.joint_evidence * (1.0 - evidence[-1])
 
 
 def open_case(model, who: np.uint64, rows: np.ndarray) -> None:
@@ -85,8 +115,9 @@ def open_case(model, who: np.uint64, rows: np.ndarray) -> None:
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
-    """Return the identity of a raid: its unit's, with the number of the raid in the week in the order's upper half."""
-    return model.police.identity[raid.unit] + (np.uint64(raid.number) << np.uint64(16))
+    """Return the identity of a raid: its unit's, with the week and, in the order's upper half, its number."""
+    week = np.uint64(model.week) << WEEK_BIT
+    return model.police.identity[raid.unit] + week + (np.uint64(raid.number) << np.uint64(16))
 
 
 @compiled
@@ -112,11 +143,12 @@ def inspected(key, week, raid, bars, n, camp, p, q):
 
 
 @compiled
-def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, found, identified, mistaken):
+def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, found, separation, threshold):
     """Return how many people in exploitation are found, rows of those identified, and rows of workers mistaken.
 
-    Those who identify see signs, never the state: of people found in exploitation a share is recognised, of workers
-    not in exploitation a share is mistaken (M81).
+    Those who identify see signs, never the state (signal detection, Green and Swets 1966; M81): a normal number of
+    sd 1, mean ``separation`` for people in exploitation and 0 for workers; who shows more than the threshold is
+    identified. Better signs move both apart in proportion, so that fewer are missed and fewer mistaken.
     """
     first = pair_key(key, FOUND, week)
     second = pair_key(key, MISTAKEN, week)
@@ -128,13 +160,13 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
             words = pair_draw(first[0], first[1], raid, persons.identity[i])
             if to_uniform(words[0]) < found:
                 seen += 1
-                if to_uniform(words[1]) < identified:
+                if separation + to_normal(words[1], words[2]) > threshold:
                     rows[right] = i
                     right += 1
     for i in range(n_workers):
         if chosen[bar_row[workers.bar[i]]]:
             words = pair_draw(second[0], second[1], raid, workers.identity[i])
-            if to_uniform(words[0]) < found and to_uniform(words[1]) < mistaken:
+            if to_uniform(words[0]) < found and to_normal(words[1], words[2]) > threshold:
                 wrong[errors] = i
                 errors += 1
     return seen, rows[:right], wrong[:errors]

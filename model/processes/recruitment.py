@@ -107,21 +107,24 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
         model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        p.recruitment, p.civil_society, p.policing,
+        model.networks.arrays, p.recruitment, p.civil_society, p.policing, p.corruption.checkpoint_bribe,
     )  # fmt: skip
 
 
 @compiled
 def serve(
-    key, week, posts, recruiters, n, networks, candidates, campaign, holidays, checkpoints, n_checkpoints, p, q, r,
+    key, week, posts, recruiters, n, n_networks, candidates, campaign, holidays, checkpoints, n_checkpoints, networks,
+    p, q, r, bribe,
 ):  # fmt: skip
     """Work out the chances of the week, make the offers and count."""
     accepted = acceptance(campaign, holidays, p, q)
-    stopped = stopping(checkpoints, n_checkpoints, r)
-    people, who, offers = offer(
-        key, week, posts, recruiters, n, networks, candidates, FIRST_PERSON, accepted, stopped, p
-    )
-    return people, who, counts(people, offers)
+    stopped = stopping(checkpoints, n_checkpoints, r, r.waved_through)
+    noticed = stopping(checkpoints, n_checkpoints, r, 0.0)
+    people, who, offers, bribes = offer(
+        key, week, posts, recruiters, n, n_networks, candidates, FIRST_PERSON, accepted, stopped, noticed,
+        networks.funds, bribe, p,
+    )  # fmt: skip
+    return people, who, counts(people, offers, bribes)
 
 
 @compiled
@@ -146,14 +149,14 @@ def acceptance(campaign, holidays, p, q):
 
 
 @compiled
-def stopping(posts, n, p):
+def stopping(posts, n, p, waved_through):
     """Return the chance to be stopped on the way, by origin and under 18 or adult, shape (10, 2) (M32).
 
-    Each checkpoint on the way in stops independently; those that take money wave people through.
+    Each checkpoint on the way in stops independently; those that take money let a share pass whom others would stop.
     """
     passed = np.ones((CELLS[0], 2))
     for k in range(n):
-        honest = 1.0 - posts.corruption[k]
+        honest = 1.0 - waved_through * posts.corruption[k]
         manned = posts.hours[k] / p.hours_per_week * honest * p.checkpoint_detection
         for origin in range(CELLS[0]):
             if (posts.origins[k] >> origin) & 1:
@@ -163,11 +166,15 @@ def stopping(posts, n, p):
 
 
 @compiled
-def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, first, accepted, stopped, p):
+def offer(
+    key, week, posts, recruiters, n_recruiters, n_networks, candidates, first, accepted, stopped, noticed, funds,
+    bribe, p,
+):  # fmt: skip
     """Make offers for each vacancy until one is accepted and arrives.
 
-    Return people who set out, rows PEOPLE_BAR to STOPPED, their identities, and the number of offers. The draws of an
-    offer belong to vacancy and attempt, those of its acceptance to recruiter and candidate.
+    Return people who set out, rows PEOPLE_BAR to STOPPED, their identities, the number of offers and the soles paid
+    at checkpoints. The draws of an offer belong to vacancy and attempt, those of its acceptance to recruiter and
+    candidate. Officials who take money let pass whom they notice if the network's funds pay them, else they stop him.
     """
     tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
     most = posts.shape[1] * tries
@@ -181,6 +188,7 @@ def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, fi
         pair_key(key, ACCEPT, week),
     )
     offers = n = 0
+    bribes = 0.0
     for v in range(posts.shape[1]):
         begin, end = starts[posts[NETWORK, v]], starts[posts[NETWORK, v] + 1]
         for attempt in range(tries):
@@ -203,7 +211,13 @@ def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, fi
             if to_uniform(reply[0]) >= accepted[method, origin, age]:
                 continue
             candidates[origin, age, sex] -= 1
-            caught = to_uniform(reply[1]) < stopped[origin, 0 if age < UNDER_18 else 1]
+            u, group = to_uniform(reply[1]), 0 if age < UNDER_18 else 1
+            caught = u < stopped[origin, group]
+            if not caught and u < noticed[origin, group]:
+                paid = bribe if funds[posts[NETWORK, v]] >= bribe else 0.0
+                funds[posts[NETWORK, v]] -= paid
+                bribes += paid
+                caught = paid == 0.0
             people[: PEOPLE_FORM + 1, n] = posts[BAR:, v]
             people[ORIGIN, n], people[AGE, n], people[SEX, n] = origin, age, sex
             people[METHOD, n], people[STOPPED, n] = method, caught
@@ -212,7 +226,7 @@ def offer(key, week, posts, recruiters, n_recruiters, n_networks, candidates, fi
             n += 1
             if not caught:
                 break
-    return people[:, :n], who[:n], offers
+    return people[:, :n], who[:n], offers, bribes
 
 
 @compiled
@@ -280,13 +294,15 @@ COUNTED = (
     "recruited_labour",
     "recruited_under_18",
     "recruited_female",
+    "bribes_at_checkpoints",
 )
 
 
 @compiled
-def counts(people, offers):
-    """Count offers and those who arrived in exploitation, in the order of COUNTED."""
-    count = np.zeros(5)
+def counts(people, offers, bribes):
+    """Count offers, those who arrived in exploitation and bribes, in the order of COUNTED."""
+    count = np.zeros(6)
+    count[5] = bribes
     count[0] = offers
     for i in range(people.shape[1]):
         if people[STOPPED, i]:

@@ -87,10 +87,10 @@ def test_no_place_gains_gold_or_goes_below_none(run):
     assert (run.gold >= 0).all()
 
 
-def test_miners_cash_changes_by_what_they_earn_spend_and_carry_home(run):
+def test_miners_cash_changes_by_what_they_earn_spend_lose_to_officials_and_carry_home(run):
     f = run.flows
     earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
-    spent = f["living_costs"] + f["bar_spending"] + f["carried_home"]
+    spent = f["living_costs"] + f["bar_spending"] + f["carried_home"] + f["extortion_miners"]
     assert_explained(run.cash, earned - spent, f["gold_sales"])
 
 
@@ -104,8 +104,8 @@ def test_takings_of_bars_are_divided_without_rest(run):
     np.testing.assert_allclose(f["bar_takings"], divided, rtol=1e-9, atol=1e-6)
 
 
-def test_funds_of_networks_change_by_income_and_fees(run):
-    change = run.flows["network_income"] - run.flows["fees_from_funds"]
+def test_funds_of_networks_change_by_income_fees_and_bribes_at_checkpoints(run):
+    change = run.flows["network_income"] - run.flows["fees_from_funds"] - run.flows["bribes_at_checkpoints"]
     assert_explained(run.funds.sum(axis=1), change, run.funds.sum(axis=1) + run.flows["network_income"].max())
     assert (run.funds >= 0).all()
 

@@ -5,11 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from model.codes import Climate
 from model.interventions import Raids
 from model.processes import raids
 from model.processes.information import OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE, Raid
 from tests.model.worlds import baseline, column, grown, policy, under, weekly
 
+BANDS = (
+    "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4", "raids_identifying_5_to_9",
+    "raids_identifying_10_or_more",
+)  # fmt: skip
 CAUSES = ("official_leak", "lookout", "wrong_place", "moved_on")
 
 
@@ -62,7 +67,7 @@ def test_a_raid_on_the_wrong_place_warns_nobody():
 
 
 def test_finding_and_identifying_everybody_finds_everybody_in_the_inspected_bars():
-    certain = baseline(policing={"found": 1.0, "identified": 1.0, "bars_per_raid": 1000.0})
+    certain = baseline(policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0})
     model, camp, identified = raided(plan=certain)
     assert identified == model.flows["raid_found"] == model.flows["raid_present"] > 0
     assert model.flows["raid_identified"] == identified
@@ -79,7 +84,7 @@ def test_bars_inspected_are_of_the_camp_and_no_more_than_declared():
 
 
 def test_workers_mistaken_for_people_in_exploitation_lose_their_work():
-    sure = baseline(policing={"found": 1.0, "misidentified": 1.0, "bars_per_raid": 1000.0})
+    sure = baseline(policing={"found": 1.0, "sign_threshold": -100.0, "bars_per_raid": 1000.0})
     model, camp, _ = raided(plan=sure)
     rows = model.bars.row_of[model.bar_workers.bar]
     assert model.flows["people_misidentified"] > 0
@@ -91,6 +96,73 @@ def test_better_screening_identifies_more_rightly_and_fewer_wrongly():
     (usual, _, right), (better, _, more) = (raided(plan=many, screening=quality) for quality in (1.0, 1.6))
     assert more > right > 0
     assert better.flows["people_misidentified"] < usual.flows["people_misidentified"]
+
+
+def errors(plan=None, raid=None, **climate):
+    """Return the shares of people in exploitation missed and of workers mistaken, all bars searched many times."""
+    model = grown(plan or baseline(policing={"found": 1.0}))
+    for name, level in climate.items():
+        model.climate[Climate[name]] = level
+    p, quality = model.numbers.policing, raids.sign_quality(model, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
+    everywhere = np.ones(model.bars.n, bool)
+    seen = right = wrong = 0
+    for number in range(20):
+        found, rows, mistaken = raids.search(
+            model.key, model.week, np.uint64(number), model.persons.arrays, model.persons.n, model.bar_workers.arrays,
+            model.bar_workers.n, model.bars.row_of, everywhere, 1.0, p.sign_separation * quality,
+            p.sign_threshold * quality,
+        )  # fmt: skip
+        seen, right, wrong = seen + found, right + rows.size, wrong + mistaken.size
+    return np.array([1 - right / seen, wrong / (20 * model.bar_workers.n)])
+
+
+BLIND = Raid(0, 0, 0, 0.0, SUCCEEDS, aimed=False)
+
+
+def test_routine_raids_half_of_them_aimed_miss_four_in_ten_and_mistake_one_in_four():
+    np.testing.assert_allclose((errors() + errors(raid=BLIND)) / 2, (0.4, 0.25), atol=0.02)
+
+
+def test_both_errors_fall_with_screening_training_informed_professionals_and_in_joint_raids():
+    usual = errors()
+    better = [errors(**{name: 1.0}) for name in ("POLICE_TRAINING", "PROFESSIONALS")]
+    better.append(errors(raid=Raid(0, 0, 0, 0.0, SUCCEEDS, joint=True)))
+    assert all((one < usual).all() for one in better)
+
+
+def test_both_errors_fall_as_screening_improves():
+    model = grown()
+    shares = []
+    for screening in (0.5, 1.0, 1.6, 3.0):
+        model.levers = replace(model.levers, screening=screening)
+        quality, p = raids.sign_quality(model, Raid(0, 0, 0, 0.0, SUCCEEDS)), model.numbers.policing
+        gap = (p.sign_separation - p.sign_threshold) * quality
+        shares.append((gap, p.sign_threshold * quality))
+    assert (np.diff(shares, axis=0) > 0).all()
+
+
+def test_raids_that_are_not_aimed_err_more_both_ways():
+    assert (errors(raid=BLIND) > errors()).all()
+
+
+def test_classes_of_raids_by_people_identified_add_up(year):
+    classes = [year[:, column(f"true.{name}")] for name in BANDS]
+    np.testing.assert_array_equal(sum(classes), year[:, column("true.raids")])
+    assert (classes[0] >= year[:, column("true.raids_empty")]).all()
+    least = sum(least * some for least, some in zip((0, 1, 2, 5, 10), classes, strict=True))
+    assert (least <= year[:, column("true.exits_by_raid")]).all()
+
+
+@pytest.mark.parametrize(("identified", "name"), [(0, 0), (1, 1), (2, 2), (4, 2), (5, 3), (9, 3), (10, 4), (60, 4)])
+def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
+    assert f"raids_identifying_{raids.band(identified)}" == BANDS[name]
+
+
+def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks():
+    model = grown()
+    model.cases.add(1, identity=np.array([7]), evidence=0.4)
+    raids.secure_evidence(model)
+    assert model.cases.evidence[-1] == pytest.approx(0.4 + 0.6 * model.numbers.policing.joint_evidence)
 
 
 def test_a_licence_gives_cover_from_closure():

@@ -93,7 +93,10 @@ def test_recruiters_work_where_people_have_ties(model):
 
 def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):
     posts, n, p = model.checkpoints.arrays, model.checkpoints.n, model.numbers.policing
-    routine, bought = (recruitment.stopping(posts, n, corruption, p) for corruption in (1.0, 1e9))
+    routine = recruitment.stopping(posts, n, p, 1.0)
+    readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
+    bought = recruitment.stopping(posts, n, p, 1.0)
+    model.checkpoints.corruption = readiness
     passing = routine[:, 1] > 0
     assert passing.any()
     assert (routine[passing, 0] > routine[passing, 1]).all()
