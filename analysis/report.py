@@ -1,6 +1,6 @@
 """Write an experiment's tables and figure beside its manifest, and return what the terminal shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,13 @@ from analysis import headlines
 from analysis.audit import OUTCOMES as AUDITED
 from analysis.audit import audit
 from analysis.patterns import outcomes_of, score
+from analysis.routes import known, outcomes
 from analysis.summarise import present, read_levels, read_pairs
 from analysis.tables.audit import audit_csv, audit_tables, summary_csv
 from analysis.tables.comparison import comparison_csv, comparison_table
 from analysis.tables.levels import level_tables, levels_csv
 from analysis.tables.patterns import pattern_tables, patterns_csv
+from analysis.tables.routes import routes_csv, routes_tables
 from analysis.words import words
 from experiments.files import write_whole
 from experiments.store import Store
@@ -81,6 +83,32 @@ def report_audit(folder: Path, manifest: Mapping[str, Any], store: Store, langua
     figure = audit_figure(findings, about(manifest), text)
     _write_figure(folder / "audit", figure, text("audit.figure_title"), alt_text(findings, text))
     return audit_tables(findings, manifest, text)
+
+
+def report_routes(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    store: Store,
+    facts: Mapping[str, Any],
+    grade: Callable[[str], str],
+    language: str = "en",
+) -> Group | Text:
+    """Write ``routes.csv``, ``routes.png`` and ``.svg`` into ``folder`` and return the tables.
+
+    ``facts`` are what is known by id, ``grade`` returns the grade of a fact's source.
+    """
+    from analysis.figures.frame import about
+    from analysis.figures.routes import alt_text, routes_figure, title
+
+    text = words(language)
+    found = read_levels(manifest, store, outcomes(manifest["outcomes"]))
+    if not found:
+        return Text(text("routes.nothing"))
+    levels, beside = found[0], known(facts, grade)
+    write_whole(folder / "routes.csv", routes_csv(levels, manifest, beside))
+    figure = routes_figure(levels, manifest, beside, about(manifest), text)
+    _write_figure(folder / "routes", figure, title(levels, text), alt_text(levels, manifest, text))
+    return routes_tables(levels, manifest, beside, text)
 
 
 def _write_figure(path: Path, figure: Any, title: str, description: str) -> None:

@@ -12,7 +12,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
 from analysis.figures.frame import About, people, write_foot, write_head
-from analysis.rounding import public
 from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.tables.audit import conclusion, heading, short
 from analysis.words import Words
@@ -27,12 +26,15 @@ SIGNS: dict[Verdict, dict[str, Any]] = {
     Verdict.ALONE: {"marker": "D", "s": 42, "facecolor": "none", "edgecolor": "#8A6500", "linewidth": 1.5},
     Verdict.MISSES: {"marker": "o", "s": 65, "facecolor": "none", "edgecolor": "#0072B2", "linewidth": 1.5},
     Verdict.NOTHING: {"marker": ".", "s": 14, "facecolor": QUIET, "edgecolor": QUIET},
-    Verdict.UNKNOWN: {"marker": "_", "s": 40, "facecolor": QUIET, "edgecolor": QUIET},
+    Verdict.UNKNOWN: {"marker": "s", "s": 14, "facecolor": "none", "edgecolor": QUIET},
 }
 """A shape a verdict, so that it can be read without colour (Okabe and Ito 2008)."""
 
 MOVING = (Verdict.WITH, Verdict.AGAINST, Verdict.ALONE)
 ARROWS = {True: "↑", False: "↓"}
+TRUTH, COLUMN, NARROWEST = 2.6, 0.75, 3.0
+"""Widths of the panel of what happens, of a column of signs, and of few of them, relative to each other."""
+
 BESIDE = 0.2
 """How far right of a sign its arrow stands, in columns."""
 
@@ -88,8 +90,8 @@ def _forms(findings: Sequence[Finding]) -> list[str]:
 def _grid(part: SubFigure, findings: Sequence[Finding], heights: Sequence[int]) -> GridSpec:
     """Return places: rows of policies above, of counts below; what happens by form, then indicators by form."""
     forms = _forms(findings)
-    wide = 0.75 * len(summaries(findings)) / len(forms)
-    ratios = [2.6] * len(forms) + [wide] * len(forms)
+    wide = max(NARROWEST, COLUMN * len(summaries(findings)) / len(forms))
+    ratios = [TRUTH] * len(forms) + [wide] * len(forms)
     return part.add_gridspec(2, 2 * len(forms), width_ratios=ratios, height_ratios=heights)
 
 
@@ -112,8 +114,8 @@ def _draw_truth(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], wo
         _draw_effect(axes, row, effects[name])
     axes.axvline(0, color=INK, linewidth=1.0)
     axes.set_xlabel(words("audit.figure_truth_unit"), color=QUIET, fontsize=8)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(public(value, "person-years"))))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
     axes.margins(x=0.08)
     _frame_rows(axes, len(rows))
 
