@@ -94,8 +94,14 @@ def _attrition(
         _bars(axes, found, place, len(groups), color=SHADES[place], label=years)
     _mark_facts(axes, facts, words)
     axes.set_xticks(range(len(STAGES)), [words(f"routes.{stage}") for stage in STAGES])
-    part.legend(loc="outside lower left", ncols=2, **LEGEND)
+    part.legend(*_bars_first(axes, len(groups)), loc="outside lower left", ncols=2, **LEGEND)
     return _finish(axes, words)
+
+
+def _bars_first(axes: Axes, bars: int) -> tuple[list, list]:
+    """Return signs and labels of the legend, those of the bars before those of the facts."""
+    signs, labels = axes.get_legend_handles_labels()
+    return signs[-bars:] + signs[:-bars], labels[-bars:] + labels[:-bars]
 
 
 def _in_percent(share: Interval) -> Interval:
