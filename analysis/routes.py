@@ -67,6 +67,18 @@ REGISTERS = {
 }
 """What is recorded over what happens: the outcome that says so by month, and the two it compares."""
 
+FILED = (
+    "recorded.reta_complaints",
+    "recorded.reta_duplicates",
+    "recorded.sistra_cases",
+    "recorded.in_both_registers",
+    "recorded.double_counts",
+    "recorded.shared_register_cases",
+    "recorded.missing_persons",
+    "recorded.missing_persons_linked",
+)
+"""What registers hold beside each other, twice, together, or apart."""
+
 BEARING: dict[str, str | None] = {
     "complaints-shelved-share": "shelved",
     "d-tried-per-complaint": "tried",
@@ -103,9 +115,10 @@ def known(facts: Mapping[str, Any], grade: Callable[[str], str]) -> list[Known]:
 def outcomes(declared: Iterable[str]) -> list[str]:
     """Return the outcomes, of those a model declares, that the routes need; causes by how their names begin."""
     declared = list(declared)
+    raids = (RAIDS, *IDENTIFYING, EMPTY, *causes(declared))
     compared = [name for both in REGISTERS.values() for name in both]
-    wanted = dict.fromkeys((*COHORTS, *ATTENTION, *UNSERVED, RAIDS, *IDENTIFYING, EMPTY, *causes(declared), *compared))
-    return [name for name in wanted if name in declared]
+    wanted = (*COHORTS, *ATTENTION, *UNSERVED, *raids, *FILED, *compared, *REGISTERS)
+    return [name for name in dict.fromkeys(wanted) if name in declared]
 
 
 def causes(declared: Iterable[str]) -> list[str]:
@@ -171,7 +184,7 @@ class Recorded:
     """What a register shows beside what happens, and the ratio of the two over the whole period.
 
     Where a register counts events and the truth is a number of people, ``yearly`` is set and the register's number is
-    that of an average year.
+    that of an average year. ``last`` is the model's own running ratio in the last whole year, if it declares one.
     """
 
     ratio: str
@@ -179,6 +192,7 @@ class Recorded:
     true: tuple[str, Interval]
     value: Interval
     yearly: bool
+    last: Interval | None
 
 
 def registers(levels: Levels, manifest: Mapping[str, Any]) -> list[Recorded]:
@@ -199,4 +213,9 @@ def _recorded(
     part = totals[above] * (MONTHS_A_YEAR / len(levels.dates) if yearly else 1.0)
     whole = totals[below]
     both = (above, interval_of_level(part)), (below, interval_of_level(whole))
-    return Recorded(name, *both, ratio_interval(part, whole), yearly)
+    return Recorded(name, *both, ratio_interval(part, whole), yearly, _last_year(name, levels, manifest))
+
+
+def _last_year(name: str, levels: Levels, manifest: Mapping[str, Any]) -> Interval | None:
+    values = by_year(levels, manifest).values
+    return interval_of_level(values[name][:, -1]) if name in values else None

@@ -1,6 +1,6 @@
 """Policies by indicators: what happens on the left, how each indicator goes with it on the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
@@ -174,7 +174,7 @@ def _frame_columns(axes: Axes, names: Sequence[str]) -> None:
 def _name_headings(axes: Axes, names: Sequence[str], words: Words) -> None:
     for kind in dict.fromkeys(heading(name) for name in names):
         first = next(place for place, name in enumerate(names) if heading(name) == kind)
-        where = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points"}
+        where: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points"}
         text = words(f"audit.{kind}")
         axes.annotate(text, (first - 0.42, 1), (0, 20), color=QUIET, fontsize=7.5, fontweight="bold", **where)
 
@@ -215,13 +215,16 @@ def _label_counts(axes: Axes, judged: Sequence[Verdict], words: Words) -> None:
 
 
 def _write_counts(axes: Axes, column: int, summary: Summary, judged: Sequence[Verdict], words: Words) -> None:
-    about: Mapping[str, Any] = {"ha": "center", "va": "center"}
     found, after = summary.agreement, len(judged)
     for row, each in enumerate(judged):
-        axes.text(column, row, words.number(summary.counts[each]), fontsize=8.5, **about)
+        _write(axes, column, row, words.number(summary.counts[each]), 8.5)
     mean, low, high = (words.number(value, 2) for value in (found.mean, found.low, found.high))
-    axes.text(column, after, mean, fontsize=8.5, **about)
+    _write(axes, column, after, mean, 8.5)
     limits = words.number(np.nan) if found.covers_zero is None else words("audit.two_lines", low=low, high=high)
-    axes.text(column, after + 1, limits, fontsize=6.5, linespacing=1.05, **about)
+    _write(axes, column, after + 1, limits, 6.5)
     bold = "bold" if summary.misleads else "normal"
-    axes.text(column, after + 2, words(f"audit.short_{summary.conclusion}"), fontsize=6.8, fontweight=bold, **about)
+    _write(axes, column, after + 2, words(f"audit.short_{summary.conclusion}"), 6.8, bold)
+
+
+def _write(axes: Axes, column: int, row: int, text: str, size: float, weight: str = "normal") -> None:
+    axes.text(column, row, text, ha="center", va="center", fontsize=size, fontweight=weight, linespacing=1.05)

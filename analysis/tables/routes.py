@@ -12,10 +12,12 @@ from analysis.routes import (
     AGES,
     ATTENTION,
     EMPTY,
+    FILED,
     FORMS,
     IDENTIFYING,
     LAG,
     RAIDS,
+    REGISTERS,
     SEXES,
     STAGES,
     UNSERVED,
@@ -51,6 +53,7 @@ def routes_tables(levels: Levels, manifest: Mapping[str, Any], facts: Sequence[K
     parts += [_attrition(levels, manifest, words), _facts(facts, words)]
     parts.append(level_block(words("routes.attention"), ATTENTION, levels, manifest, words))
     parts += [_unserved(levels, manifest, words), *_raids(levels, manifest, words), _registers(levels, manifest, words)]
+    parts.append(level_block(words("routes.filed"), FILED, levels, manifest, words))
     return Group(*parts, level_notes(levels, words), Text(words("routes.note_shares"), style="dim"))
 
 
@@ -163,7 +166,7 @@ def _shares(
 
 
 def _registers(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Table:
-    columns = ("recorded_value", "true", "true_value", "ratio")
+    columns = ("recorded_value", "true", "true_value", "ratio", "last")
     table = Table(title=words("routes.registers"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column(words("routes.recorded"))
     for name in columns:
@@ -178,6 +181,7 @@ def _registers(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Tab
             words.outcome(below),
             value_and_limits(words, whole, units[below]),
             value_and_limits(words, each.value, SHARE),
+            value_and_limits(words, each.last, SHARE) if each.last else "",
         )
     return table
 
@@ -214,13 +218,17 @@ def _cohort_rows(found: Sequence[Cohort]) -> Iterator[tuple]:
             yield _row("share of complaints by year lodged", f"recorded.cohort_{stage}", SHARE, years, share)
 
 
-def _level_rows(block: str, names: Sequence[str], levels: Levels, manifest: Mapping[str, Any]) -> Iterator[tuple]:
+def _level_rows(
+    block: str, names: Sequence[str], levels: Levels, manifest: Mapping[str, Any], *, ends: bool = True
+) -> Iterator[tuple]:
+    """Yield every year and, unless ``ends`` is false, the whole period."""
     years, whole = by_year(levels, manifest), whole_period(levels, manifest)
     for name in (name for name in names if name in whole):
         unit = manifest["outcomes"][name]["unit"]
         for year, column in zip(years.years, years.values[name].T if years.years else (), strict=True):
             yield _row(block, name, unit, year, interval_of_level(column))
-        yield _row(block, name, unit, WHOLE, interval_of_level(whole[name]))
+        if ends:
+            yield _row(block, name, unit, WHOLE, interval_of_level(whole[name]))
 
 
 def _register_rows(levels: Levels, manifest: Mapping[str, Any]) -> Iterator[tuple]:
@@ -229,6 +237,8 @@ def _register_rows(levels: Levels, manifest: Mapping[str, Any]) -> Iterator[tupl
         for name, found in (each.recorded, each.true):
             yield _row(f"registers: {each.ratio}", name, manifest["outcomes"][name]["unit"], span, found)
         yield _row(f"registers: {each.ratio}", each.ratio, SHARE, span, each.value)
+    yield from _level_rows("registers: running ratio", tuple(REGISTERS), levels, manifest, ends=False)
+    yield from _level_rows("registers: filed", FILED, levels, manifest)
 
 
 def _fact_row(each: Known) -> tuple:
