@@ -27,6 +27,10 @@ Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a sce
 Scenarios = Annotated[
     list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
 ]
+Chosen = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SCENARIO]...", help="Names or paths; none is every policy of the project."),
+]
 Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Root of all chance.")]
 Scale = Annotated[int, typer.Option(min=1, help="Persons per agent, miners and candidates only.")]
@@ -116,6 +120,53 @@ def compare(
         plan = plan_comparison(scenarios, against, settings or (), replication)
         done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
         show(report_comparison(done.folder, done.manifest, done.store))
+    finish(done)
+
+
+@app.command()
+def audit(
+    scenarios: Chosen = None,
+    against: Annotated[str, typer.Option(help="Scenario to compare with.")] = "baseline",
+    replicates: Replicates = 10,
+    seed: Seed = 1,
+    scale: Scale = 20,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show whether what agencies are judged by moves with exploitation, against it, or not at all."""
+    with clear_errors():
+        from analysis.report import report_audit
+        from experiments.experiment import Replication, carry_out, plan_audit
+
+        replication = Replication(seed, tuple(range(replicates)), scale)
+        plan = plan_audit(scenarios or (), against, settings or (), replication)
+        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
+        show(report_audit(done.folder, done.manifest, done.store))
+    finish(done)
+
+
+@app.command()
+def routes(
+    scenario: Scenario = "baseline",
+    replicates: Replicates = 10,
+    seed: Seed = 1,
+    scale: Scale = 20,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show what becomes of complaints, survivors and raids, and what registers see of it."""
+    with clear_errors():
+        from analysis.report import report_routes
+        from experiments.experiment import Replication, carry_out, plan_routes
+        from model.evidence import facts, grade
+
+        plan = plan_routes(scenario, settings or (), Replication(seed, tuple(range(replicates)), scale))
+        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
+        show(report_routes(done.folder, done.manifest, done.store, facts(), grade))
     finish(done)
 
 

@@ -1,6 +1,6 @@
 """Write an experiment's tables and figure beside its manifest, and return what the terminal shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +8,17 @@ from rich.console import Group
 from rich.text import Text
 
 from analysis import headlines
+from analysis.audit import OUTCOMES as AUDITED
+from analysis.audit import audit
 from analysis.patterns import outcomes_of, score
-from analysis.summarise import Pair, present, read_levels, read_pairs
+from analysis.routes import known, outcomes
+from analysis.summarise import present, read_levels, read_pairs
+from analysis.tables.audit import audit_csv, audit_tables, summary_csv
 from analysis.tables.comparison import comparison_csv, comparison_table
 from analysis.tables.levels import level_tables, levels_csv
 from analysis.tables.patterns import pattern_tables, patterns_csv
-from analysis.words import Words, words
+from analysis.tables.routes import routes_csv, routes_tables
+from analysis.words import words
 from experiments.files import write_whole
 from experiments.store import Store
 
@@ -34,12 +39,16 @@ def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, l
 
     Where no policy has a replicate of which both runs are stored, write nothing and say so.
     """
+    from analysis.figures.comparison import alt_text, comparison_figure, title
+    from analysis.figures.frame import about
+
     text = words(language)
     pairs = read_pairs(manifest, store, present(SHOWN, manifest))
     if not pairs:
         return Text(text("comparison.nothing"))
     write_whole(folder / "comparison.csv", comparison_csv(pairs, manifest, text))
-    _write_figure(folder, manifest, pairs, text)
+    figure = comparison_figure(pairs, about(manifest), text)
+    _write_figure(folder / "comparison", figure, title(pairs, text), alt_text(pairs, text))
     return Group(*(comparison_table(pair, manifest, text) for pair in pairs))
 
 
@@ -57,12 +66,55 @@ def report_patterns(
     return pattern_tables(scored, len(left_out), text)
 
 
-def _write_figure(folder: Path, manifest: Mapping[str, Any], pairs: Sequence[Pair], text: Words) -> None:
-    from analysis.figures.comparison import About, alt_text, comparison_figure, title
+def report_audit(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
+    """Write ``audit.csv``, ``audit_summary.csv``, ``audit.png`` and ``.svg`` into ``folder``; return the tables.
+
+    Where no policy has a replicate of which both runs are stored, write nothing and say so.
+    """
+    from analysis.figures.audit import alt_text, audit_figure
+    from analysis.figures.frame import about
+
+    text = words(language)
+    findings = audit(read_pairs(manifest, store, present(AUDITED, manifest)), manifest)
+    if not findings:
+        return Text(text("audit.nothing_yet"))
+    write_whole(folder / "audit.csv", audit_csv(findings, manifest, text))
+    write_whole(folder / "audit_summary.csv", summary_csv(findings, text))
+    figure = audit_figure(findings, about(manifest), text)
+    _write_figure(folder / "audit", figure, text("audit.figure_title"), alt_text(findings, text))
+    return audit_tables(findings, manifest, text)
+
+
+def report_routes(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    store: Store,
+    facts: Mapping[str, Any],
+    grade: Callable[[str], str],
+    language: str = "en",
+) -> Group | Text:
+    """Write ``routes.csv``, ``routes.png`` and ``.svg`` into ``folder`` and return the tables.
+
+    ``facts`` are what is known by id, ``grade`` returns the grade of a fact's source.
+    """
+    from analysis.figures.frame import about
+    from analysis.figures.routes import alt_text, routes_figure, title
+
+    text = words(language)
+    found = read_levels(manifest, store, outcomes(manifest["outcomes"]))
+    if not found:
+        return Text(text("routes.nothing"))
+    levels, beside = found[0], known(facts, grade)
+    write_whole(folder / "routes.csv", routes_csv(levels, manifest, beside))
+    figure = routes_figure(levels, manifest, beside, about(manifest), text)
+    _write_figure(folder / "routes", figure, title(levels, text), alt_text(levels, manifest, text))
+    return routes_tables(levels, manifest, beside, text)
+
+
+def _write_figure(path: Path, figure: Any, title: str, description: str) -> None:
+    """Write a figure as PNG and SVG beside each other."""
     from analysis.style import as_png, as_svg
 
-    about = About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
-    figure = comparison_figure(pairs, about, text)
-    described = {"title": title(pairs, text), "description": alt_text(pairs, text)}
-    write_whole(folder / "comparison.png", as_png(figure, **described))
-    write_whole(folder / "comparison.svg", as_svg(figure, **described))
+    described = {"title": title, "description": description}
+    write_whole(path.with_suffix(".png"), as_png(figure, **described))
+    write_whole(path.with_suffix(".svg"), as_svg(figure, **described))

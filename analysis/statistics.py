@@ -1,5 +1,6 @@
 """Intervals over replicates. They show chance between runs of the model and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,10 +63,8 @@ def variance_reduction(policy: np.ndarray, reference: np.ndarray, level: float =
     factor = float(_factor(policy, reference))
     if len(policy) < FEWEST_FOR_BOOTSTRAP or not np.isfinite(factor):
         return Interval(factor, np.nan, np.nan)
-    chosen = np.random.default_rng(0).integers(0, len(policy), (RESAMPLES, len(policy)))
-    factors = _factor(policy[chosen], reference[chosen])
-    factors = factors[np.isfinite(factors)]
-    return Interval(factor, *(float(q) for q in np.quantile(factors, [(1 - level) / 2, (1 + level) / 2])))
+    chosen = _resamples(len(policy))
+    return Interval(factor, *_percentiles(_factor(policy[chosen], reference[chosen]), level))
 
 
 def _factor(policy: np.ndarray, reference: np.ndarray) -> np.ndarray:
@@ -74,3 +73,50 @@ def _factor(policy: np.ndarray, reference: np.ndarray) -> np.ndarray:
     paired = np.where(paired > ROUNDING * apart, paired, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(apart > 0, apart / paired, np.nan)
+
+
+def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
+    """Return sum(part) / sum(whole) over replicates, both of shape (replicates,), with its interval.
+
+    The interval is Student's t around the ratio of sums, from how far each replicate lies off it (Cochran 1977,
+    chapter 6), so that a replicate with a small or no whole counts little. NaN without any whole; the lower limit
+    is at least 0.
+    """
+    if not whole.sum():
+        return Interval(np.nan, np.nan, np.nan)
+    ratio = float(part.sum() / whole.sum())
+    around = interval(ratio + (part - ratio * whole) / whole.mean(), level)
+    return Interval(ratio, float(np.maximum(0.0, around.low)), around.high)
+
+
+def rank_agreement(first: Sequence[np.ndarray], second: Sequence[np.ndarray], level: float = LEVEL) -> Interval:
+    """Return Kendall's tau-b between the means of two quantities over items, with its interval.
+
+    Both hold an array of shape (replicates,) an item. NaN where either ranks no two items. The interval is the
+    percentile bootstrap over replicates; items with equally many replicates are resampled together, as they share
+    their luck.
+    """
+    tau = float(kendall_tau_b(*(np.array([values.mean() for values in each]) for each in (first, second))))
+    if np.isnan(tau) or min(map(len, first)) < FEWEST_FOR_BOOTSTRAP:
+        return Interval(tau, np.nan, np.nan)
+    means = (np.stack([values[_resamples(len(values))].mean(1) for values in each], axis=1) for each in (first, second))
+    return Interval(tau, *_percentiles(kendall_tau_b(*means), level))
+
+
+def kendall_tau_b(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return Kendall's tau-b (Kendall 1945) along the last axis; NaN where all items of one are tied."""
+    one, other = (np.sign(each[..., :, None] - each[..., None, :]) for each in (first, second))
+    untied = np.sqrt((one**2).sum((-2, -1)) * (other**2).sum((-2, -1)))
+    with np.errstate(invalid="ignore"):
+        return (one * other).sum((-2, -1)) / untied
+
+
+def _resamples(n: int) -> np.ndarray:
+    """Return places of replicates drawn with replacement, the same at every call, shape (resamples, n)."""
+    return np.random.default_rng(0).integers(0, n, (RESAMPLES, n))
+
+
+def _percentiles(values: np.ndarray, level: float) -> tuple[float, float]:
+    """Return the limits of the middle share of the resamples that have a value."""
+    low, high = np.quantile(values[np.isfinite(values)], [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)

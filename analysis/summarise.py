@@ -114,13 +114,18 @@ def spans(pair: Pair) -> dict[str, slice]:
 def rows(pair: Pair, over_time: Mapping[str, str]) -> Iterator[Row]:
     """Yield the effects on every outcome over every span; ``over_time`` says how months add up."""
     for outcome in pair.outcomes:
-        policy, against = pair.values(outcome)
         for span, months in spans(pair).items():
-            a, b = (OVER_TIME[over_time[outcome]](each[:, months].T) for each in (policy, against))
+            a, b = added(pair, outcome, months, over_time[outcome])
             length = months.stop - months.start
             means = float(b.mean()), float(a.mean())
             about = (pair.name, pair.reference, outcome, span, length, pair.replicates)
             yield Row(*about, *means, interval(a - b), variance_reduction(a, b))
+
+
+def added(pair: Pair, outcome: str, months: slice, how: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return an outcome of policy and reference over some months, each of shape (replicates,)."""
+    policy, against = (OVER_TIME[how](each[:, months].T) for each in pair.values(outcome))
+    return policy, against
 
 
 def over_time(manifest: Mapping[str, Any]) -> dict[str, str]:

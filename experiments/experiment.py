@@ -11,10 +11,13 @@ from experiments.batch import Ended, run_plan
 from experiments.cell import Draw
 from experiments.errors import ExperimentError
 from experiments.folder import experiment_folder, experiment_name
-from experiments.loading import Loader, draw_from
+from experiments.loading import Loader, draw_from, policies_against
 from experiments.manifest import write_manifest
 from experiments.plan import Arm, Plan, arms_alone, arms_compared
 from experiments.store import Store
+
+EVERY_POLICY = "every-policy"
+"""Stands in the name of an experiment for all scenarios of the project that can be compared."""
 
 
 @dataclass(frozen=True)
@@ -62,22 +65,45 @@ def plan_patterns(world: str, settings: Iterable[str], replication: Replication)
     return _plan("patterns", arms_alone(whole), draw, replication)
 
 
+def plan_routes(name: str, settings: Iterable[str], replication: Replication) -> Plan:
+    """Return the plan that runs one scenario to follow complaints, survivors and raids in it."""
+    draw = draw_from(settings)
+    return _plan("routes", arms_alone(Loader(draw).all([name])), draw, replication)
+
+
 def plan_comparison(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:
     """Return the plan that runs scenarios and what they are compared with."""
     draw = draw_from(settings)
+    return _plan("compare", _compared(names, against, draw), draw, replication)
+
+
+def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:
+    """Return the plan of an audit: ``names``, or where there are none every policy of the project."""
+    draw = draw_from(settings)
+    arms = _compared(names or policies_against(against), against, draw)
+    return _plan("audit", arms, draw, replication, subjects=None if names else [EVERY_POLICY])
+
+
+def _compared(names: Sequence[str], against: str, draw: Draw) -> tuple[Arm, ...]:
     loader = Loader(draw)
     *scenarios, reference = loader.all([*(name for name in names if name != against), against])
-    arms = arms_compared(scenarios, reference, loader.load)
-    return _plan("compare", arms, draw, replication)
+    return arms_compared(scenarios, reference, loader.load)
 
 
-def _plan(verb: str, arms: tuple[Arm, ...], draw: Draw, replication: Replication) -> Plan:
-    """Return a plan whose name says what it does and with what."""
-    subjects = [arm.scenario.name for arm in arms if arm.reference or verb != "compare"]
-    references = dict.fromkeys(arm.reference for arm in arms if arm.reference)
+def _plan(
+    verb: str,
+    arms: tuple[Arm, ...],
+    draw: Draw,
+    replication: Replication,
+    subjects: Sequence[str] | None = None,
+) -> Plan:
+    """Return a plan whose name says what it does and with what; ``subjects`` stand in for the scenarios' names."""
+    references = list(dict.fromkeys(arm.reference for arm in arms if arm.reference))
+    named = subjects or [arm.scenario.name for arm in arms if arm.reference or not references]
     about = {"seed": replication.seed, "scale": replication.scale, "draw": draw.label}
-    name = experiment_name(verb, subjects, against=list(references), **about)
-    return Plan(name=name, arms=arms, draw=draw, **vars(replication))
+    return Plan(
+        name=experiment_name(verb, named, against=references, **about), arms=arms, draw=draw, **vars(replication)
+    )
 
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:

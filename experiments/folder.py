@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from experiments.cell import DEFAULT
+from experiments.cell import DEFAULT, digest
 
 LONGEST_NAME = 150
+DIGEST = 10
 
 
 def experiment_folder(out: Path, name: str) -> Path:
@@ -23,4 +24,10 @@ def experiment_name(
     words += [] if seed == 1 else [f"seed{seed}"]
     words += [] if scale == 1 else [f"scale{scale}"]
     words += [] if draw == DEFAULT else [draw]
-    return re.sub(r"[^\w.]+", "-", "-".join(words))[:LONGEST_NAME].strip("-.")
+    name = re.sub(r"[^\w.]+", "-", "-".join(words)).strip("-.")
+    return name if len(name) <= LONGEST_NAME else _cut(name)
+
+
+def _cut(name: str) -> str:
+    """Return a long name cut, with a digest of the whole: what is cut off may be all that tells two apart."""
+    return f"{name[: LONGEST_NAME - DIGEST - 1].strip('-.')}-{digest(name)[:DIGEST]}"

@@ -1,9 +1,10 @@
 """Load the scenarios of an experiment with the changes of its draw."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from experiments.cell import Draw
+from experiments.errors import ExperimentError
 
 INTERVENTIONS = "interventions."
 
@@ -50,3 +51,22 @@ def draw_from(settings: Iterable[str]) -> Draw:
     from model.scenario import parse_changes
 
     return Draw.of(parse_changes(settings))
+
+
+def policies_against(reference: str) -> list[str]:
+    """Return the names of the project's scenarios that differ from a reference in interventions only.
+
+    Raise ExperimentError where there is none.
+    """
+    from model.scenario import load_scenario, scenario_names
+
+    world = load_scenario(reference).content()
+    contents = {name: load_scenario(name).content() for name in scenario_names()}
+    found = [name for name, mine in contents.items() if _differing(mine, world) == ["interventions"]]
+    if not found:
+        raise ExperimentError(f"no scenario of the project differs from {reference} in policies only; name scenarios")
+    return found
+
+
+def _differing(mine: Mapping[str, Any], others: Mapping[str, Any]) -> list[str]:
+    return [part for part in mine if mine[part] != others[part]]

@@ -12,10 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 import run
+from experiments.loading import policies_against
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("mesa", "numba", "numpy", "scipy", "matplotlib", "pyarrow", "joblib")
 COMPARE = ["compare", "raids.toml", "shelters.toml", "--against", "baseline.toml"]
+EVERY_POLICY = "audit-every-policy-against-baseline-scale20-draw-*"
 FEW = ["--replicates", "3", "--scale", "20", "--jobs", "1"]
 
 
@@ -79,6 +81,53 @@ def test_the_manifest_is_a_data_dictionary(world, fake_model):
     assert made["versions"]["numpy"] and made["processor_features"] and "commit" in made
 
 
+def test_audit_writes_tables_and_figure_of_what_indicators_say(world, fake_model):
+    result = call("audit", "raids.toml", "shelters.toml", "--against", "baseline.toml", *FEW)
+    assert result.exit_code == 0, result.output
+    for said in ("Indicator audit", "WHAT HAPPENS", "RECORDED: complaints", "n = 3; in the model"):
+        assert said in result.stdout
+    written = folder(world, "audit-raids-shelters-against-baseline-scale20")
+    names = {path.name for path in written.iterdir()}
+    assert names >= {"audit.csv", "audit_summary.csv", "audit.png", "audit.svg", "manifest.json"}
+    rows = list(csv.DictReader((written / "audit.csv").read_text().splitlines()))
+    assert {(row["policy"], row["form"]) for row in rows} == {
+        (policy, form) for policy in ("raids", "shelters") for form in ("sexual", "labour")
+    }
+
+
+def test_audit_without_names_is_of_every_policy_of_the_project(world, fake_model):
+    result = call("audit", "--replicates", 2, "--jobs", 1, "--set", "period.stop=2011-01-01")
+    assert result.exit_code == 0, result.output
+    (written,) = (world / "results" / "experiments").glob(EVERY_POLICY)
+    arms = json.loads((written / "manifest.json").read_text())["arms"]
+    assert {arm["scenario"] for arm in arms if arm["reference"]} == set(policies_against("baseline"))
+
+
+def test_routes_follows_one_scenario_and_says_what_a_model_does_not_count(world, fake_model):
+    result = call("routes", "raids.toml", *FEW)
+    assert result.exit_code == 0, result.output
+    for said in ("What becomes of complaints", "counts no cohorts", "Peru: national", "n = 3; in the model"):
+        assert said in result.stdout
+    names = {path.name for path in folder(world, "routes-raids-scale20").iterdir()}
+    assert names == {"input.json", "manifest.json", "routes.csv", "routes.png", "routes.svg"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["audit"], "nothing to audit yet"),
+        (["routes"], "nothing to follow"),
+    ],
+)
+def test_what_failed_from_the_start_is_said_and_writes_no_table(world, fake_model, words, said):
+    fake_model.fails |= {"baseline": date(2000, 2, 7)}
+    scenarios = ["raids.toml", "--against", "baseline.toml"] if words == ["audit"] else ["baseline.toml"]
+    result = call(*words, *scenarios, *FEW)
+    assert result.exit_code == 3
+    assert said in result.stdout
+    assert not list((world / "results" / "experiments").rglob("*.csv"))
+
+
 def test_one_replicate_says_that_no_interval_is_possible(world, fake_model):
     result = call(*COMPARE, "--replicates", 1, "--jobs", 1)
     assert result.exit_code == 0
@@ -136,6 +185,13 @@ def test_ctrl_c_before_anything_is_finished(world, fake_model):
         (["compare", "raids", "--set", "parameters.migration.bragging=7"], "outside 0 to 1"),
         (["compare", "raids", "--set", "bragging"], "KEY=VALUE"),
         (["compare", "outlook"], "more than policy differs"),
+        (["audit", "raids", "--replicates", "0"], "--replicates"),
+        (["audit", "raidz"], "did you mean 'raids'"),
+        (["audit", "raids", "--against", "nowhere.toml"], "there is no such file"),
+        (["audit", "baseline"], "only baseline itself is given"),
+        (["audit", "--against", "outlook"], "no scenario of the project differs from outlook in policies only"),
+        (["routes", "baselne"], "did you mean 'baseline'"),
+        (["routes", "baseline", "--replicates", "0"], "--replicates"),
     ],
 )
 def test_bad_input_is_refused_in_one_message(world, fake_model, words, said):

@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis import headlines
+from analysis.figures.frame import About, head_panel, people, write_foot, write_head
 from analysis.rounding import public
 from analysis.statistics import mean_interval
 from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
@@ -34,15 +34,6 @@ BANDS = {0.90: 0.16, 0.50: 0.30}
 """Opacity of each band by its coverage."""
 
 
-@dataclass(frozen=True)
-class About:
-    """What the caption says about how the numbers were made."""
-
-    model_version: int
-    seed: int
-    scale: int
-
-
 def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figure:
     """Draw policies against their references.
 
@@ -54,10 +45,10 @@ def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figu
         names = colours(_unique(pair.reference for pair in pairs), [pair.name for pair in pairs])
         parts: Any = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
         head, true, recorded, foot = parts
-        _head(head, pairs, about, words)
+        write_head(head, title(pairs, words), _subtitle(pairs, about, words))
         _true_panels(true, pairs, names, words)
         _recorded_panels(recorded, pairs, names, words)
-        _foot(foot, pairs, about, words)
+        write_foot(foot, about, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
         return settle(figure)
 
 
@@ -75,11 +66,6 @@ def _sentence(pair: Pair, outcome: str, words: Words) -> str:
     return words("figure.alt_sentence", outcome=label, **names, difference=difference, low=low, high=high)
 
 
-def _head(part: SubFigure, pairs: Sequence[Pair], about: About, words: Words) -> None:
-    part.text(0.012, 0.93, title(pairs, words), fontsize=14, fontweight="bold", va="top")
-    part.text(0.012, 0.52, _subtitle(pairs, about, words), fontsize=9, color=QUIET, va="top", linespacing=1.5)
-
-
 def title(pairs: Sequence[Pair], words: Words) -> str:
     """Return the figure's title."""
     if len(pairs) > MOST_POLICIES_NAMED:
@@ -89,18 +75,11 @@ def title(pairs: Sequence[Pair], words: Words) -> str:
 
 def _subtitle(pairs: Sequence[Pair], about: About, words: Words) -> str:
     dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
-    people = words("figure.scale_full") if about.scale == 1 else words("figure.scale", scale=about.scale)
     reference = words.joined([words.scenario(name) for name in _unique(pair.reference for pair in pairs)])
     key = "figure.subtitle" if fewest > 1 else "figure.subtitle_one"
-    return words(key, start=dates[0].year, stop=dates[-1].year, people=people, reference=reference, n=fewest)
-
-
-def _foot(part: SubFigure, pairs: Sequence[Pair], about: About, words: Words) -> None:
-    text = words("figure.source", version=about.model_version, seed=about.seed)
-    done, planned = min(pair.replicates for pair in pairs), max(pair.planned for pair in pairs)
-    if done < planned:
-        text = words("figure.partial", done=done, planned=planned) + text
-    part.text(0.012, 0.5, text, fontsize=8, color=QUIET, va="center")
+    return words(
+        key, start=dates[0].year, stop=dates[-1].year, people=people(about, words), reference=reference, n=fewest
+    )
 
 
 def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -119,7 +98,7 @@ def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Ma
     axes.axhline(0, color=INK, linewidth=1.2)
     axes.margins(y=0.08)
     heading = _about_difference("figure.difference", pairs, words, outcome=words.outcome(outcome))
-    _head_panel(axes, heading, words("figure.unit_past_year"))
+    head_panel(axes, heading, words("figure.unit_past_year"))
     _mark_starts(axes, pairs, names, words)
     _finish(axes, ends, words)
 
@@ -130,7 +109,7 @@ def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping
         mean = _band(axes, pair.dates, values, names[name])
         ends.append((mean, _end(name, mean, words), names[name]))
     axes.set_ylim(0, None)
-    _head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
+    head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
     axes.xaxis.set_major_locator(_year_ticks(pairs))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     _finish(axes, ends, words)
@@ -140,11 +119,6 @@ def _year_ticks(pairs: Sequence[Pair]) -> YearLocator:
     """Return a locator with a tick every year, or every so many that a dozen are left at most."""
     years = len(max((pair.dates for pair in pairs), key=len)) / MONTHS_A_YEAR
     return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
-
-
-def _head_panel(axes: Axes, heading: str, unit: str) -> None:
-    axes.set_title(heading, pad=17)
-    axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
 
 
 def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -158,11 +132,11 @@ def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str,
     ends = _draw_years(left, [(pair.name, pair, _difference(pair, outcome)) for pair in pairs], names, words)
     left.axhline(0, color=INK, linewidth=1.2)
     left.margins(y=0.12)
-    _head_panel(left, _about_difference("figure.recorded_difference", pairs, words), unit)
+    head_panel(left, _about_difference("figure.recorded_difference", pairs, words), unit)
     _finish(left, ends, words)
     ends = _draw_years(right, _levels(pairs, outcome), names, words)
     right.set_ylim(0, None)
-    _head_panel(right, words("figure.recorded_level"), unit)
+    head_panel(right, words("figure.recorded_level"), unit)
     _finish(right, ends, words)
 
 

@@ -1,22 +1,30 @@
 """What each policy changes against its reference: tables for the terminal, and a long CSV."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-import numpy as np
 from rich import box
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from analysis import headlines
-from analysis.rounding import digits, public
 from analysis.summarise import LAST_YEAR, SINCE_START, Pair, Row, over_time, rows
-from analysis.tables.show import difference_and_limits, factor, percent, reading, shown
+from analysis.tables.show import (
+    as_csv,
+    difference_and_limits,
+    factor,
+    labelled,
+    percent,
+    plain,
+    plain_public,
+    reading,
+    shown,
+    status,
+    titled,
+)
 from analysis.words import Words
 
 LABEL_WIDTH = 24
@@ -39,11 +47,7 @@ def comparison_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> G
 
 def _title(pair: Pair, words: Words) -> Text:
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
-    text = Text(words("comparison.title", **names, **_period(pair)), style="bold")
-    if pair.replicates < pair.planned:
-        partial = words("comparison.partial", done=pair.replicates, planned=pair.planned)
-        text.append(f"\n{partial}", style="bold red")
-    return text
+    return titled(words("comparison.title", **names, **_period(pair)), pair.replicates, pair.planned, words)
 
 
 def _period(pair: Pair) -> dict[str, date | str]:
@@ -65,8 +69,7 @@ def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: W
 
 
 def _cells(row: Row, last: Row | None, unit: str, words: Words) -> Iterator[str]:
-    label, printed = words.outcome(row.outcome), words.unit(unit)
-    yield f"{label} ({printed})" if printed else label
+    yield labelled(row.outcome, unit, words)
     yield shown(words, row.reference_mean, unit)
     yield difference_and_limits(words, row.difference, unit)
     yield words.number(percent(row, unit), 1)
@@ -101,13 +104,9 @@ def _notes(pair: Pair, words: Words) -> Text:
 
 def comparison_csv(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> bytes:
     """Return every effect as a row of a CSV file, rounded for the public; empty where there is no number."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for pair in pairs:
-        for row in rows(pair, over_time(manifest)):
-            writer.writerow(_csv_row(row, pair, manifest["outcomes"][row.outcome]["unit"], words))
-    return text.getvalue().encode()
+    units = {name: about["unit"] for name, about in manifest["outcomes"].items()}
+    found = ((row, pair) for pair in pairs for row in rows(pair, over_time(manifest)))
+    return as_csv(COLUMNS, (_csv_row(row, pair, units[row.outcome], words) for row, pair in found))
 
 
 def _csv_row(row: Row, pair: Pair, unit: str, words: Words) -> list[str | int]:
@@ -120,16 +119,11 @@ def _csv_row(row: Row, pair: Pair, unit: str, words: Words) -> list[str | int]:
         row.difference.high,
     )
     pairing = (row.pairing.mean, row.pairing.low, row.pairing.high)
-    status = "complete" if pair.replicates == pair.planned else "partial"
     return [
         *(row.policy, row.reference, family, row.outcome, unit, row.span, row.months),
-        *(_plain(public(number, unit), digits(unit, number)) for number in numbers),
-        _plain(percent(row, unit), 1),
+        *(plain_public(number, unit) for number in numbers),
+        plain(percent(row, unit), 1),
         reading(words, row.difference),
-        *(_plain(number, 2) for number in pairing),
-        *(row.replicates, pair.planned, status),
+        *(plain(number, 2) for number in pairing),
+        *(row.replicates, pair.planned, status(pair.replicates, pair.planned)),
     ]
-
-
-def _plain(number: float, decimals: int) -> str:
-    return "" if np.isnan(number) else f"{number + 0.0:.{decimals}f}"

@@ -1,6 +1,12 @@
 """Put numbers into words for a table."""
 
+import csv
+import io
 import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.text import Text
 
 from analysis.rounding import counts_people, digits, public
 from analysis.statistics import Interval
@@ -15,6 +21,44 @@ SMALLEST_BASE = 20
 def shown(words: Words, value: float, unit: str) -> str:
     """Return a number rounded for the public."""
     return words.number(public(value, unit), digits(unit, value))
+
+
+def plain(value: float, decimals: int) -> str:
+    """Return a number for a file; nothing for one that does not exist."""
+    return "" if math.isnan(value) else f"{value + 0.0:.{decimals}f}"
+
+
+def plain_public(value: float, unit: str) -> str:
+    """Return a number for a file, rounded for the public."""
+    return plain(public(value, unit), digits(unit, value))
+
+
+def as_csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
+    """Return lines as a CSV file with a heading."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(lines)
+    return text.getvalue().encode()
+
+
+def status(done: int, planned: int) -> str:
+    """Return whether all replicates asked for are finished."""
+    return "complete" if done == planned else "partial"
+
+
+def titled(title: str, done: int, planned: int, words: Words) -> Text:
+    """Return a title that says so where a result is partial."""
+    text = Text(title, style="bold")
+    if done < planned:
+        text.append(f"\n{words('comparison.partial', done=done, planned=planned)}", style="bold red")
+    return text
+
+
+def labelled(name: str, unit: str, words: Words) -> str:
+    """Return an outcome's label with its unit, where the label does not say it."""
+    label, printed = words.outcome(name), words.unit(unit)
+    return f"{label} ({printed})" if printed else label
 
 
 def percent(row: Row, unit: str) -> float:

@@ -10,12 +10,14 @@ from matplotlib.text import Text
 from rich.console import Console
 
 from analysis import headlines
-from analysis.figures.comparison import About, alt_text, comparison_figure
+from analysis.figures.comparison import alt_text, comparison_figure
+from analysis.figures.frame import About
 from analysis.style import as_png, as_svg
 from analysis.summarise import Pair
 from analysis.tables.comparison import comparison_csv, comparison_table
 from analysis.words import words
 from model.outcomes import OUTCOMES
+from tests.analysis.drawn import check_that_all_can_be_read, said
 
 NAMES = [*headlines.TRUE, *headlines.RECORDED]
 DATES = [date(2008 + i // 12, i % 12 + 1, 1) for i in range(48)]
@@ -36,20 +38,6 @@ def printed(pair):
     console = Console(width=160, file=StringIO())
     console.print(comparison_table(pair, MANIFEST, words()))
     return console.file.getvalue()
-
-
-def texts(figure):
-    """Return the texts that are drawn: tick labels beyond the ends of an axis are not."""
-    figure.draw_without_rendering()
-    hidden = {label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for label in beyond(axis)}
-    found = figure.findobj(Text)
-    return [text for text in found if text.get_text() and text.get_visible() and text not in hidden]
-
-
-def beyond(axis):
-    low, high = sorted(axis.get_view_interval())
-    outside = [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
-    return [label for tick in outside for label in (tick.label1, tick.label2)]
 
 
 def test_the_table_keeps_what_happens_apart_from_what_registers_show():
@@ -94,14 +82,7 @@ def test_the_csv_holds_rounded_counts():
     "names", [["raids"], ["raids", "shelters"], ["raids", "shelters", "prevention_professionals", "price_crash"]]
 )
 def test_no_label_covers_another_or_leaves_the_figure(names):
-    figure = comparison_figure([made(name) for name in names], CAPTION, words())
-    found = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
-    width, height = figure.bbox.width, figure.bbox.height
-    for text, box in found:
-        assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1, text
-    for i, (text, box) in enumerate(found):
-        for other, place in found[i + 1 :]:
-            assert not box.padded(-1.5).overlaps(place.padded(-1.5)), f"{text!r} covers {other!r}"
+    check_that_all_can_be_read(comparison_figure([made(name) for name in names], CAPTION, words()))
 
 
 def test_no_axes_mix_true_and_recorded():
@@ -123,8 +104,8 @@ def test_the_same_numbers_give_the_same_bytes_and_an_alternative_text():
 
 
 def test_a_partial_result_and_a_missing_interval_are_said_in_the_figure():
-    partial = " ".join(text.get_text() for text in texts(comparison_figure([made(planned=9)], CAPTION, words())))
+    partial = said(comparison_figure([made(planned=9)], CAPTION, words()))
     assert "PARTIAL: 5 of 9 replicates" in partial
     pair = made(replicates=1, planned=1)
-    alone = " ".join(text.get_text() for text in texts(comparison_figure([pair], CAPTION, words())))
+    alone = said(comparison_figure([pair], CAPTION, words()))
     assert "no interval is possible" in alone and "not a forecast" in alone

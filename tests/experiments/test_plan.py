@@ -3,8 +3,10 @@
 import pytest
 
 from experiments.errors import ExperimentError
-from experiments.experiment import Replication, plan_comparison
-from model.scenario import ScenarioError
+from experiments.experiment import Replication, plan_audit, plan_comparison, plan_routes
+from experiments.folder import LONGEST_NAME, experiment_name
+from experiments.loading import policies_against
+from model.scenario import ScenarioError, load_scenario, scenario_names
 
 ONCE = Replication(1, (0,), 20)
 
@@ -77,3 +79,31 @@ def test_a_change_of_a_parameter_reaches_the_reference_too(world):
     plan = plan_comparison(["raids.toml"], "baseline.toml", ["parameters.migration.bragging=0.5"], ONCE)
     assert {arm.scenario.parameters.migration.bragging for arm in plan.arms} == {0.5}
     assert plan.draw.label.startswith("draw-")
+
+
+def test_policies_against_a_world_differ_from_it_in_interventions_only():
+    found, base = policies_against("baseline"), load_scenario("baseline").content()
+    assert {"raids", "shelters", "prevention", "clean_police"} <= set(found)
+    for name in scenario_names():
+        mine = load_scenario(name).content()
+        differ = {part for part in mine if mine[part] != base[part]}
+        assert (name in found) == (differ == {"interventions"})
+
+
+def test_an_audit_of_chosen_scenarios_names_them_and_one_of_all_says_so():
+    chosen, every = (plan_audit(names, "baseline", (), ONCE) for names in (["raids"], []))
+    assert chosen.name == "audit-raids-against-baseline-scale20"
+    assert every.name == "audit-every-policy-against-baseline-scale20"
+    assert {arm.scenario.name for arm in every.arms} == {"baseline", *policies_against("baseline")}
+
+
+def test_routes_run_one_scenario_without_a_reference():
+    plan = plan_routes("baseline", (), ONCE)
+    assert plan.name == "routes-baseline-scale20"
+    assert [(arm.scenario.name, arm.reference) for arm in plan.arms] == [("baseline", None)]
+
+
+def test_long_names_stay_apart_where_they_are_cut():
+    many = [f"scenario_{i}" for i in range(30)]
+    names = {experiment_name("audit", many, against=["baseline"], seed=s, scale=20, draw="default") for s in (1, 2)}
+    assert len(names) == 2 and all(len(name) <= LONGEST_NAME for name in names)

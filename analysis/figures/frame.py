@@ -1,0 +1,53 @@
+"""What stands around the panels of every figure: title, how the numbers were made, source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import SubFigure
+
+from analysis.style import QUIET
+from analysis.words import Words
+
+LEFT = 0.012
+"""Where the texts begin, as a share of the figure's width."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the caption says about how the numbers were made."""
+
+    model_version: int
+    seed: int
+    scale: int
+
+
+def about(manifest: Mapping[str, Any]) -> About:
+    """Return what the caption says of an experiment."""
+    return About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+
+
+def write_head(part: SubFigure, title: str, subtitle: str) -> None:
+    """Write the title and what is shown."""
+    part.text(LEFT, 0.93, title, fontsize=14, fontweight="bold", va="top")
+    part.text(LEFT, 0.52, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5)
+
+
+def write_foot(part: SubFigure, made: About, done: int, planned: int, words: Words) -> None:
+    """Write source, model version and seed, and where that is so that the result is partial."""
+    text = words("figure.source", version=made.model_version, seed=made.seed)
+    if done < planned:
+        text = words("figure.partial", done=done, planned=planned) + text
+    part.text(LEFT, 0.5, text, fontsize=8, color=QUIET, va="center")
+
+
+def people(made: About, words: Words) -> str:
+    """Return how many miners an agent stands for."""
+    return words("figure.scale_full") if made.scale == 1 else words("figure.scale", scale=made.scale)
+
+
+def head_panel(axes: Axes, heading: str, unit: str) -> None:
+    """Write the heading of a panel and, below it, the unit."""
+    axes.set_title(heading, pad=17)
+    axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)

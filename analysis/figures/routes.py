@@ -1,0 +1,189 @@
+"""Four panels: complaints beside what is known of them, raids by what they find and why not, and survivors unserved."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.figures.frame import About, head_panel, people, write_foot, write_head
+from analysis.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
+from analysis.statistics import Interval, interval_of_level
+from analysis.style import INK, POLICIES, QUIET, RECORDED_PAPER, REFERENCE, STYLE, settle
+from analysis.summarise import Levels, whole_period
+from analysis.tables.routes import percent_and_limits, raid_parts, value_and_limits, who_unserved
+from analysis.words import Words
+
+SIZE = (12.0, 9.6)
+GROUPS = 3
+"""Into how many groups of years the complaints are drawn."""
+
+SHADES = ("#9ECAE1", "#4A98C9", "#0B559F")
+HATCHES = {"sexual": "", "labour": "///"}
+MARKS = ("D", "s", "^", "v")
+LEGEND: Mapping[str, Any] = {"frameon": False, "fontsize": 8}
+WIDE = 0.8
+"""How much of the room between two ticks bars take."""
+
+
+def routes_figure(
+    levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], about: About, words: Words
+) -> Figure:
+    """Draw one scenario; what is recorded stands on paper of its own."""
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=SIZE, layout="constrained")
+        parts: Any = figure.subfigures(3, 1, height_ratios=[1.0, 8.2, 0.4])
+        head, body, foot = parts
+        write_head(head, title(levels, words), _subtitle(levels, about, words))
+        panels: Any = body.subfigures(2, 2, wspace=0.02, hspace=0.02)
+        _attrition(panels[0, 0], levels, manifest, facts, words)
+        for part, (key, names, whole) in zip((panels[0, 1], panels[1, 0]), raid_parts(levels), strict=True):
+            found = shares(names, whole, levels, manifest)
+            bars = [(_tick(key, each.outcome, words), each.total) for each in found]
+            _raids(part, key, bars, words)
+        _unserved(panels[1, 1], levels, manifest, words)
+        write_foot(foot, about, levels.replicates, levels.planned, words)
+        return settle(figure)
+
+
+def title(levels: Levels, words: Words) -> str:
+    """Return the figure's title."""
+    return words("routes.figure_title", scenario=words.scenario(levels.name))
+
+
+def alt_text(levels: Levels, manifest: Mapping[str, Any], words: Words) -> str:
+    """Return the figure's content in words: shares of complaints, and how many raids find nobody."""
+    totals, dash = whole_period(levels, manifest), words.number(np.nan)
+    raids, empty = (
+        value_and_limits(words, interval_of_level(totals[name]), "raids") if name in totals else dash
+        for name in (RAIDS, EMPTY)
+    )
+    complaints, stages = dash, dash
+    for cohort in cohorts_together(levels, manifest):
+        complaints = value_and_limits(words, cohort.complaints, "complaints")
+        stages = words.joined(list(_stages_in_words(cohort, words)))
+    return words("routes.alt", complaints=complaints, stages=stages, raids=raids, empty=empty)
+
+
+def _stages_in_words(cohort: Cohort, words: Words) -> Iterator[str]:
+    for stage, share in cohort.shares.items():
+        yield words("routes.alt_stage", stage=words(f"routes.{stage}"), share=percent_and_limits(words, share))
+
+
+def _subtitle(levels: Levels, about: About, words: Words) -> str:
+    key = "routes.figure_subtitle" if levels.replicates > 1 else "routes.figure_subtitle_one"
+    span = {"start": levels.dates[0].year, "stop": levels.dates[-1].year}
+    return words(key, **span, people=people(about, words), n=levels.replicates)
+
+
+def _attrition(
+    part: SubFigure, levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], words: Words
+) -> None:
+    part.set_facecolor(RECORDED_PAPER)
+    axes = part.subplots()
+    head_panel(axes, words("routes.figure_attrition", lag=LAG), words("routes.figure_attrition_unit"))
+    groups = cohorts_together(levels, manifest, GROUPS)
+    if not groups:
+        return _say_missing(axes, words)
+    for place, cohort in enumerate(groups):
+        found = [_in_percent(cohort.shares[stage]) for stage in STAGES]
+        years = words("comparison.to", low=cohort.years[0], high=cohort.years[-1])
+        _bars(axes, found, place, len(groups), color=SHADES[place], label=years)
+    _mark_facts(axes, facts, words)
+    axes.set_xticks(range(len(STAGES)), [words(f"routes.{stage}") for stage in STAGES])
+    part.legend(*_bars_first(axes, len(groups)), loc="outside lower left", ncols=2, **LEGEND)
+    return _finish(axes, words)
+
+
+def _bars_first(axes: Axes, bars: int) -> tuple[list, list]:
+    """Return signs and labels of the legend, those of the bars before those of the facts."""
+    signs, labels = axes.get_legend_handles_labels()
+    return signs[-bars:] + signs[:-bars], labels[-bars:] + labels[:-bars]
+
+
+def _in_percent(share: Interval) -> Interval:
+    return Interval(100 * share.mean, 100 * share.low, 100 * share.high)
+
+
+def _mark_facts(axes: Axes, facts: Sequence[Known], words: Words) -> None:
+    """Mark the facts that give a share, one shape a period and place."""
+    labels: dict[str, str] = {}
+    for each in (each for each in facts if each.stage):
+        about = words(
+            "routes.figure_known", place=each.fact.place, period=each.fact.period, scope=_scope_in_short(each, words)
+        )
+        marker = labels.setdefault(about, MARKS[len(labels) % len(MARKS)])
+        first = marker not in [line.get_marker() for line in axes.get_lines()]
+        where = STAGES.index(each.stage), 100 * each.fact.value
+        axes.plot(
+            *where,
+            marker=marker,
+            color=REFERENCE,
+            markeredgecolor="white",
+            linestyle="none",
+            markersize=8,
+            label=about if first else "_",
+            zorder=4,
+        )
+
+
+def _scope_in_short(each: Known, words: Words) -> str:
+    return words("routes.scope_national" if each.national else "routes.scope_regional")
+
+
+def _bars(axes: Axes, found: Sequence[Interval], place: int, of: int, **look: Any) -> None:
+    """Draw one of several sets of bars side by side, with whiskers where there are limits."""
+    width = WIDE / of
+    at = np.arange(len(found)) + (place - (of - 1) / 2) * width
+    mean, low, high = (np.array([getattr(each, name) for each in found]) for name in ("mean", "low", "high"))
+    axes.bar(at, mean, width=width * 0.92, **look)
+    if not np.isnan(low).all():
+        whiskers = np.nan_to_num([mean - low, high - mean])
+        axes.errorbar(at, mean, yerr=np.maximum(whiskers, 0.0), fmt="none", ecolor=INK, elinewidth=1.0, capsize=2)
+
+
+def _tick(key: str, outcome: str, words: Words) -> str:
+    if key == "identifying":
+        return words(f"routes.tick_{outcome.partition('identifying_')[2]}")
+    return words.outcome(outcome).replace(" ", "\n", 1)
+
+
+def _raids(part: SubFigure, key: str, bars: Sequence[tuple[str, Interval]], words: Words) -> None:
+    axes = part.subplots()
+    head_panel(axes, words(f"routes.figure_{key}"), words("routes.figure_raids_unit"))
+    if not bars:
+        return _say_missing(axes, words)
+    names, found = zip(*bars, strict=True)
+    _bars(axes, found, 0, 1, color=POLICIES[0])
+    axes.set_xticks(range(len(names)), names)
+    return _finish(axes, words)
+
+
+def _unserved(part: SubFigure, levels: Levels, manifest: Mapping[str, Any], words: Words) -> None:
+    axes = part.subplots()
+    head_panel(axes, words("routes.figure_unserved"), words("routes.figure_unserved_unit"))
+    totals = whole_period(levels, manifest)
+    if not set(UNSERVED) <= totals.keys():
+        return _say_missing(axes, words)
+    for place, form in enumerate(FORMS):
+        found = [interval_of_level(totals[f"true.unserved_{form}_{who}"]) for who in who_unserved()]
+        look = {"color": POLICIES[place], "hatch": HATCHES[form], "edgecolor": "white"}
+        _bars(axes, found, place, len(FORMS), label=words(f"comparison.{form}"), **look)
+    axes.set_xticks(range(len(who_unserved())), [words(f"routes.{who}") for who in who_unserved()])
+    part.legend(loc="outside lower left", ncols=len(FORMS), **LEGEND)
+    return _finish(axes, words)
+
+
+def _finish(axes: Axes, words: Words) -> None:
+    axes.set_ylim(0, None)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.tick_params(axis="x", length=0)
+
+
+def _say_missing(axes: Axes, words: Words) -> None:
+    axes.set_axis_off()
+    axes.text(0.0, 0.5, words("routes.figure_missing"), color=QUIET, transform=axes.transAxes)
