@@ -32,6 +32,8 @@ FLOWS = (
     # registers
     "reta_complaints", "reta_victims", "reta_suspects", "sistra_cases", "sistra_victims",
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",
+    "reta_duplicates", "sistra_cases_sexual", "sistra_charges", "sistra_trials", "sistra_convictions",
+    "in_both_registers", "double_counts", "shared_register_cases", "missing_persons", "missing_persons_linked",
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ from model.processes import (
     exits,
     information,
     justice,
+    missing_persons,
     moving,
     policies,
     price,
@@ -68,6 +69,7 @@ WEEK = (
     aftercare.step,  # 13
     corruption.step,  # 14
     society.step,  # 14
+    missing_persons.step,  # 15
     registers.step,  # 15
 )
 """The rules of a week in their order; numbers are the steps of the model's description."""
@@ -123,7 +125,7 @@ class GoldRush(ColumnModel):
         self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
         self.ties = p.origins.column("ties")
         self.climate = np.zeros(len(Climate))
-        self.pending = np.zeros(registers.LINES, np.int64)
+        self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.planned_raids: list = []
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()

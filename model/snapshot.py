@@ -9,7 +9,7 @@ import numpy as np
 
 from model.version import MODEL_VERSION
 
-ARRAYS = ("candidates", "workforce", "campaign", "climate", "travel_hours", "pending")
+ARRAYS = ("candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running")
 NUMBERS = ("week", "scale", "news")
 
 

@@ -28,6 +28,8 @@ class Case(ColumnAgent):
     years = Column(np.float64, "years", "sentence", default=0.0)
     reta = Column(np.bool_, "1", "entered in the police register", default=False)
     sistra = Column(np.bool_, "1", "entered in the prosecutors' register", default=False)
+    reta_due = Column(np.int32, "week", "week of its entry by police; -1 not seen yet, -2 never", default=-1)
+    sistra_due = Column(np.int32, "week", "week of its entry by prosecutors; -1 not seen yet, -2 never", default=-1)
 
 
 CaseArrays = arrays_of(Case)

@@ -4,6 +4,8 @@ from model.codes import Stage
 from model.outcomes.declare import declare, flow, stock
 
 flow("true.survivors_identified", "persons", "higher", "survivors_identified", "Rightly identified as in exploitation.")
+flow("true.survivors_identified_under_18", "persons", "higher", "identified_under_18", "Of those, under 18.")
+flow("true.survivors_identified_female", "persons", "higher", "identified_female", "Of those, women and girls.")
 stock(
     "true.people_held_in_police_stations", "persons", "lower", "Survivors who wait in police stations.",
     lambda m: m.census.stages[Stage.HELD],

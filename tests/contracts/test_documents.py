@@ -143,7 +143,7 @@ def known(name: str, parameters: set[str], groups: set[str]) -> bool:
         return (ROOT / name).exists() or name.startswith(("results/", "experiments/NAME"))
     if name in rules() or last in ("py", "md", "csv", "json", "toml", "png", "Agent", "Model"):
         return True
-    if family in ("true", "recorded"):
+    if family in ("true", "recorded", "ratio"):
         return last == "*" or name in OUTCOMES
     if family in groups:
         return (
