@@ -77,10 +77,11 @@ def survey(persons, n, shelters, n_shelters):
     shelters.occupied[:n_shelters] = 0
     queue = np.empty(n, np.int64)
     waiting = 0
+    stage = persons.stage
     for i in range(n):
-        if persons.stage[i] == SHELTER:
+        if stage[i] == SHELTER:
             shelters.occupied[persons.shelter[i]] += 1
-        elif persons.stage[i] == HELD:
+        elif stage[i] == HELD:
             k = waiting
             while k > 0 and waits_longer(persons, i, queue[k - 1]):
                 queue[k] = queue[k - 1]

@@ -5,7 +5,7 @@ import numpy as np
 from model.codes import ORGANISED, Climate, Method
 from model.compiled import compiled
 from model.processes.admission import admission, open_places, pace
-from model.processes.returns import OWNS, RECRUITS, fates
+from model.processes.returns import ENDS_FOLLOW_UP, OWNS, RECRUITS, fates, in_care
 from model.processes.services import serve
 
 COUNTED = (
@@ -42,9 +42,10 @@ def step(model) -> None:
         camps.arrays, camps.n, model.candidates, places_ordered(levers, p), pace(levers, p.handover_drag),
         float(levers.opening_delay), room(levers, p), blame(model), model.numbers.recruitment.advance, p,
     )  # fmt: skip
-    count(model.flows, numbers, unserved)
-    become_recruiters(model, ended[why == RECRUITS])
-    become_owners(model, ended[why == OWNS], camp[why == OWNS])
+    count(model.flows, numbers, unserved.tolist())
+    if (why > ENDS_FOLLOW_UP).any():
+        become_recruiters(model, ended[why == RECRUITS])
+        become_owners(model, ended[why == OWNS], camp[why == OWNS])
     persons.remove_rows(ended)
 
 
@@ -88,10 +89,11 @@ def care(
     """
     open_places(shelters, n_shelters, ordered, done, delay)
     admitted, refused, unserved = admission(key, week, persons, n, shelters, n_shelters, p)
+    cared = in_care(persons, n)
     left, returned, ended, why, camp = fates(
-        key, week, persons, n, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p
+        key, week, persons, cared, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p
     )
-    entered, prepared, reintegrated, accompanied, working = serve(persons, n, week, room, p)
+    entered, prepared, reintegrated, accompanied, working = serve(persons, n, cared, week, room, p)
     numbers = (
         admitted, refused, left, returned[0], returned[1], entered, prepared, reintegrated, accompanied, working
     )  # fmt: skip

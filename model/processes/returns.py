@@ -6,7 +6,7 @@ from model.codes import UNDER_18, Form, Stage
 from model.compiled import compiled, inlined
 from model.dates import WEEKS_PER_YEAR
 from model.processes.admission import send_home
-from model.randomness import decision, draw, pair_draw, pair_key, to_uniform
+from model.randomness import BLOCK, decision, fill_pair_words, fill_words, pair_key, to_uniform
 
 AFTER = decision("leaving care, returning to exploitation, becoming a recruiter or owner")
 RETURN_TO = decision("bar or camp to which somebody returns")
@@ -19,27 +19,41 @@ STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS, OWNS = range(6)
 
 
 @compiled
-def fates(key, week, persons, n, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p):
-    """Move everyone in care or at home on by a week.
+def in_care(persons, n):
+    """Return the rows of everybody in a shelter, in recovery or at home."""
+    rows = np.empty(n, np.int64)
+    k, stage = 0, persons.stage
+    for i in range(n):
+        if stage[i] > HELD:
+            rows[k] = i
+            k += 1
+    return rows[:k]
+
+
+@compiled
+def fates(key, week, persons, cared, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p):
+    """Move everyone in the rows ``cared``, in care or at home, on by a week.
 
     Return how many left a shelter and how many returned to exploitation without and after recovery, then the rows that
     end, why, and the camps where those who become owners open bars. Those whose follow-up ends count among the people
-    at their origins again.
+    at their origins again; people who were stopped on the way were not in exploitation and are not followed.
     """
     return_key = pair_key(key, RETURN_TO, week)
     left, returned = 0, np.zeros(2)
+    n, k = cared.size, 0
     rows, why, where = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int64)
-    k = 0
-    stage, since, left_in, identity = persons.stage, persons.since, persons.left, persons.identity
+    who, words = persons.identity[cared], np.empty((4, BLOCK), np.uint32)
+    stage, since, left_in = persons.stage, persons.since, persons.left
     likely, latest = most_likely(blame, p), week - p.followed * WEEKS_PER_YEAR
-    for i in range(n):
-        if stage[i] == EXPLOITED or stage[i] == HELD:
+    for j in range(n):
+        i, word = cared[j], j % BLOCK
+        if word == 0:
+            fill_words(key, AFTER, who[j : min(j + BLOCK, n)], week, words)
+        u = to_uniform(words[0, word])
+        over = stage[i] == HOME and (since[i] <= latest or left_in[i] < 0)
+        if stage[i] == HOME and u >= likely and not over:
             continue
-        words = draw(key, AFTER, identity[i], week)
-        u = to_uniform(words[0])
-        if stage[i] == HOME and u >= likely and since[i] > latest and left_in[i] >= 0:
-            continue
-        fate = fate_of(u, persons, i, week, shelters, blame, p)
+        fate = ENDS_FOLLOW_UP if over else fate_of(u, persons, i, week, shelters, blame, p)
         if fate == LEAVES:
             left += stage[i] == SHELTER
             persons.recovered[i] |= stage[i] == RECOVERY
@@ -48,7 +62,7 @@ def fates(key, week, persons, n, shelters, bars, n_bars, camps, n_camps, advance
             recovered = int(persons.recovered[i])
             returned[recovered] += bring_back(return_key, persons, i, week, bars, n_bars, camps, n_camps, advance)
         elif fate >= ENDS_FOLLOW_UP:
-            camp = camp_by_demand(to_uniform(words[1]), camps, n_camps) if fate == OWNS else -1
+            camp = camp_by_demand(to_uniform(words[1, word]), camps, n_camps) if fate == OWNS else -1
             if fate == OWNS and camp < 0:
                 continue
             candidates[persons.origin[i], persons.age[i], persons.sex[i]] += fate == ENDS_FOLLOW_UP
@@ -61,8 +75,8 @@ def fates(key, week, persons, n, shelters, bars, n_bars, camps, n_camps, advance
 def fate_of(u, persons, i, week, shelters, blame, p):
     """Return what somebody in a shelter, in recovery or at home does this week.
 
-    Competing weekly hazards. After recovery nobody takes a role (M61). People who were stopped on the way were not in
-    exploitation and are not followed; a shelter without places sends everybody home (M75).
+    Competing weekly hazards. After recovery nobody takes a role (M61). A shelter without places sends everybody home
+    (M75).
     """
     weeks = week - persons.since[i]
     if persons.stage[i] == SHELTER:
@@ -73,10 +87,6 @@ def fate_of(u, persons, i, week, shelters, blame, p):
         return LEAVES if closed or u < hazard or weeks >= p.shelter_stay else STAYS
     if persons.stage[i] == RECOVERY:
         return LEAVES if weeks >= p.recovery_years * WEEKS_PER_YEAR else STAYS
-    if weeks >= p.followed * WEEKS_PER_YEAR or persons.left[i] < 0:
-        return ENDS_FOLLOW_UP
-    if u >= most_likely(blame, p):
-        return STAYS
     edge = return_hazard(persons, i, weeks, shelters, blame, p)
     if u < edge:
         return RETURNS
@@ -126,12 +136,12 @@ def bring_back(key, persons, i, week, bars, n_bars, camps, n_camps, advance):
     """
     best, highest = -1, 0.0
     labour = persons.form[i] == LABOUR
-    for k in range(n_camps if labour else n_bars):
-        if labour and not camps.open[k]:
-            continue
-        place = camps.identity[k] if labour else bars.identity[k]
-        u = to_uniform(pair_draw(key[0], key[1], persons.identity[i], place)[0])
-        if u > highest:
+    places = camps.identity[:n_camps] if labour else bars.identity[:n_bars]
+    words = np.empty((4, places.size), np.uint32)
+    fill_pair_words(key, np.full(places.size, persons.identity[i]), places, words)
+    for k in range(places.size):
+        u = to_uniform(words[0, k])
+        if u > highest and (camps.open[k] if labour else True):
             best, highest = k, u
     if best < 0:
         return False

@@ -14,95 +14,89 @@ RECOVERED_FIRST = 2**20
 
 
 @compiled
-def serve(persons, n, week, room, p):
+def serve(persons, n, cared, week, room, p):
     """Fill free places of every service and end jobs and accompaniment that are over.
 
-    ``room``: people that recovery, workers at origin and jobs take at a time. Return how many enter recovery, how many
+    ``cared``: rows of those in care or at home. ``room``: people that recovery, workers at origin and jobs take at a
+    time. Return how many enter recovery, how many
     homes are prepared, how many people are reintegrated, are accompanied now, and hold a job now.
     """
-    homes = np.empty(n, np.int64)
-    m = recovering = accompanied = working = reintegrated = 0
-    for i in range(n):
-        if persons.stage[i] == RECOVERY:
-            recovering += 1
-        elif persons.stage[i] == HOME and persons.left[i] >= 0:
-            reintegrated += finish(persons, i, week, p)
-            accompanied += persons.prepared[i] >= 0 and week - persons.prepared[i] < p.accompaniment
-            working += persons.job[i] >= 0
-            homes[m] = i
-            m += 1
-    entered = fill(TO_RECOVER, room[0] - recovering, persons, homes[:m], week)
-    prepared = fill(TO_BE_ACCOMPANIED, room[1] - accompanied, persons, homes[:m], week)
-    hired = fill(TO_WORK, room[2] - working, persons, homes[:m], week)
-    return entered, prepared, reintegrated, accompanied + prepared, working + hired
-
-
-@inlined
-def finish(persons, i, week, p):
-    """End a job whose time is over; tell whether somebody at home is reintegrated from this week on.
-
-    Reintegrated is who, without having returned, ends a job, or accompaniment after recovery.
-    """
-    worked = persons.job[i] >= 0 and week - persons.job[i] >= p.job_weeks
-    if worked:
-        persons.job[i] = -1
-    at_home = persons.recovered[i] and persons.prepared[i] >= 0 and week - persons.prepared[i] >= p.accompaniment
-    now = (worked or at_home) and not persons.reintegrated[i]
-    if now:
-        persons.reintegrated[i] = True
-    return now
+    recovering, accompanied, working, reintegrated = review(persons, n, week, p)
+    entered = fill(TO_RECOVER, room[0] - recovering, persons, cared, week)
+    begun = fill(TO_BE_ACCOMPANIED, room[1] - accompanied, persons, cared, week)
+    hired = fill(TO_WORK, room[2] - working, persons, cared, week)
+    return entered, begun, reintegrated, accompanied + begun, working + hired
 
 
 @compiled
-def fill(service, free, persons, homes, week):
-    """Give the ``free`` places of a service to survivors in the rows ``homes`` by rank; return how many got one."""
+def review(persons, n, week, p):
+    """Return how many are in recovery, are accompanied and work now, and how many are reintegrated from this week on.
+
+    Reintegrated is who, without having returned, ends a job, or accompaniment after recovery.
+    """
+    recovering = accompanied = working = reintegrated = 0
+    stage, prepared, job, done = persons.stage, persons.prepared, persons.job, persons.reintegrated
+    for i in range(n):
+        recovering += stage[i] == RECOVERY
+        if stage[i] != HOME or (prepared[i] < 0 and job[i] < 0):
+            continue
+        worked = job[i] >= 0 and week - job[i] >= p.job_weeks
+        followed = prepared[i] >= 0 and week - prepared[i] < p.accompaniment
+        settled = prepared[i] >= 0 and not followed and persons.recovered[i]
+        if (worked or settled) and not done[i]:
+            done[i] = True
+            reintegrated += 1
+        if worked:
+            job[i] = -1
+        accompanied += followed
+        working += job[i] >= 0
+    return recovering, accompanied, working, reintegrated
+
+
+@compiled
+def fill(service, free, persons, cared, week):
+    """Give the ``free`` places of a service to survivors in the rows ``cared`` by rank; return how many got one."""
     if free <= 0:
         return 0
-    rows, ranks = np.empty(homes.size, np.int64), np.empty(homes.size, np.int64)
-    waiting = 0
-    for i in homes:
-        if wants(service, persons, i):
-            rows[waiting], ranks[waiting] = i, rank(service, persons, i)
-            waiting += 1
-    taken = min(free, waiting)
+    rows, ranks = waiting_for(service, persons, cared)
+    taken = min(free, rows.size)
     for k in range(taken):
-        if taken < waiting:
-            bring_first(rows, ranks, persons.identity, k, waiting)
+        if taken < rows.size:
+            bring_first(rows, ranks, persons.identity, k)
         begin(service, persons, rows[k], week)
     return taken
 
 
-@inlined
-def wants(service, persons, i):
-    """Tell whether somebody at home can still use a service."""
-    if persons.stage[i] != HOME:
-        return False
-    if service == TO_RECOVER:
-        return not persons.recovered[i]
-    if service == TO_BE_ACCOMPANIED:
-        return persons.prepared[i] < 0
-    return persons.job[i] < 0 and not persons.reintegrated[i] and persons.age[i] >= WORKING_AGE
+@compiled
+def waiting_for(service, persons, cared):
+    """Return the rows, among ``cared``, of those at home who can still use a service, and their ranks.
 
-
-@inlined
-def rank(service, persons, i):
-    """Return the rank for a service, the highest first: who came home last.
-
-    Of those who come home in one week workers at origin accompany first who comes from a shelter; jobs go first to
-    those who completed recovery.
+    Who came home last ranks first; of those who come home in one week workers at origin accompany first who comes from
+    a shelter; jobs go first to those who completed recovery.
     """
-    if service == TO_BE_ACCOMPANIED:
-        return 2 * persons.since[i] + (persons.last_shelter[i] >= 0)
-    if service == TO_WORK and persons.recovered[i]:
-        return persons.since[i] + RECOVERED_FIRST
-    return persons.since[i]
+    rows, ranks = np.empty(cared.size, np.int64), np.empty(cared.size, np.int64)
+    stage, left, since, age, last = persons.stage, persons.left, persons.since, persons.age, persons.last_shelter
+    recovered, prepared, job, reintegrated = persons.recovered, persons.prepared, persons.job, persons.reintegrated
+    n = 0
+    for i in cared:
+        if service == TO_RECOVER:
+            wanted, rank = not recovered[i], since[i]
+        elif service == TO_BE_ACCOMPANIED:
+            wanted, rank = prepared[i] < 0, 2 * since[i] + (last[i] >= 0)
+        else:
+            wanted = job[i] < 0 and not reintegrated[i] and age[i] >= WORKING_AGE
+            rank = since[i] + RECOVERED_FIRST * recovered[i]
+        if wanted and stage[i] == HOME and left[i] >= 0:
+            rows[n], ranks[n] = i, rank
+            n += 1
+    return rows[:n], ranks[:n]
 
 
 @inlined
-def bring_first(rows, ranks, identity, k, n):
-    """Swap the highest rank among entries ``k`` to ``n`` to entry ``k``; ties go to the smaller identity."""
+def bring_first(rows, ranks, identity, k):
+    """Swap the highest rank from entry ``k`` on to entry ``k``; ties go to the smaller identity."""
     best = k
-    for j in range(k + 1, n):
+    for j in range(k + 1, rows.size):
         tied = ranks[j] == ranks[best] and identity[rows[j]] < identity[rows[best]]
         if ranks[j] > ranks[best] or tied:
             best = j
