@@ -18,6 +18,7 @@ FLOWS = (
     # the state
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
     "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
+    "hotline_calls", "reprisals",
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
     # registers
     "reta_complaints", "reta_victims", "reta_suspects", "sistra_cases", "sistra_victims",

@@ -107,31 +107,41 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
         model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        p.recruitment, p.civil_society, p.policing,
+        model.levers.advert_control, road_control(model), p.recruitment, p.civil_society, p.policing,
     )  # fmt: skip
 
 
 @compiled
 def serve(
-    key, week, posts, recruiters, n, networks, candidates, campaign, holidays, checkpoints, n_checkpoints, p, q, r,
+    key, week, posts, recruiters, n, networks, candidates, campaign, holidays, checkpoints, n_checkpoints,
+    removed, roads, p, q, r,
 ):  # fmt: skip
     """Work out the chances of the week, make the offers and count."""
-    accepted = acceptance(campaign, holidays, p, q)
-    stopped = stopping(checkpoints, n_checkpoints, r)
+    accepted = acceptance(campaign, holidays, removed, p, q)
+    stopped = 1.0 - (1.0 - stopping(checkpoints, n_checkpoints, r)) ** roads
     people, who, offers = offer(
         key, week, posts, recruiters, n, networks, candidates, FIRST_PERSON, accepted, stopped, p
     )
     return people, who, counts(people, offers)
 
 
+def road_control(model) -> float:
+    """Return hours that checkpoints are manned relative to routine: what NGOs bring authorities to agree on (M74)."""
+    p = model.parameters.civil_society
+    return 1.0 + p.advocacy_roads * max(0.0, model.levers.advocacy - p.advocacy_usual)
+
+
 @compiled
-def acceptance(campaign, holidays, p, q):
+def acceptance(campaign, holidays, removed, p, q):
     """Return the chance that an offer is accepted, by method, origin and age, shape (4, 10, 4) (M15, M16, M18).
 
     Awareness lowers what offers by strangers and acquaintances achieve; those under 18 are at school in term time.
-    Family placement and abduction do not ask whether somebody is aware, abduction not who is at school.
+    Family placement and abduction do not ask whether somebody is aware, abduction not who is at school. Where control
+    removes a share of false adverts, offers by strangers reach as many fewer, and acquaintances are asked more.
     """
     chance = np.full((METHODS, campaign.size, AGES), p.acceptance)
+    chance[JOB_OFFER] *= 1.0 - removed
+    chance[ACQUAINTANCE] = min(1.0, p.acceptance * (1.0 + q.advert_substitution * removed))
     for age in range(AGES):
         minor = age < UNDER_18
         at_school = 1.0 - p.school_effect if minor and not holidays else 1.0
