@@ -75,7 +75,7 @@ class CivilSociety:
     hotline_calls: float = parameter(0.01, "1/week", 0.0, 0.05, "free", ASSUMED, "per person held, at full coverage")
     hotline_acted: float = parameter(0.05, "1", 0.0, 0.5, "free", ASSUMED, "calls that bring somebody out")
     advert_substitution: float = parameter(
-        0.3, "1", 0.0, 1.0, "free", ("recruited-by-acquaintances-mp",), "rise in offers by acquaintances that work"
+        0.3, "1", 0.0, 1.0, "free", ("recruited-by-acquaintances-mp",), "adverts removed that acquaintances make up for"
     )
 
     # media
@@ -87,7 +87,7 @@ class CivilSociety:
         20.0, "persons", 0.0, 200.0, "free", ASSUMED, "news of all camps occupied"
     )
     attention_fade: float = parameter(0.15, "1/week", 0.02, 1.0, "free", ASSUMED, "attention lost in a week")
-    attention_usual: float = parameter(0.13, "1", 0.0, 1.0, "free", ASSUMED, "mean in the baseline, 2008-2013")
+    attention_usual: float = parameter(0.09, "1", 0.0, 1.0, "free", ASSUMED, "mean in the baseline, 2008-2013")
     attention_raids: float = parameter(0.5, "1", 0.0, 2.0, "free", ASSUMED, "raids added per attention above the usual")
 
     # training
@@ -111,7 +111,7 @@ class CivilSociety:
     oversight_reporting: float = parameter(0.2, "1", 0.0, 2.0, "free", ASSUMED, "rise in complaints per organisation")
     residence_usual: float = parameter(0.6, "1", 0.1, 1.0, "free", ("recent-migrant-share",), "miners over a year here")
     residence_effect: float = parameter(0.5, "1", 0.0, 2.0, "free", ASSUMED, "loss of oversight if nobody stays a year")
-    moved_usual: float = parameter(0.1, "1", 0.0, 1.0, "free", ASSUMED, "in camps less than a year old")
+    moved_usual: float = parameter(0.02, "1", 0.0, 1.0, "free", ASSUMED, "in camps less than a year old")
     mobility_loss: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "loss of outreach if all camps have moved")
     advocacy_usual: float = parameter(0.6, "1", 0.0, 3.0, "free", ASSUMED, "of the NGOs of the start")
     advocacy_roads: float = parameter(

@@ -55,14 +55,16 @@ def rootedness(model) -> tuple[float, float]:
 
 @compiled
 def shares(miners, n, camps, n_camps, year_ago):
-    """Return the shares of ``rootedness``; where nobody is, all have stayed and nobody has moved (M33, M84)."""
+    """Return the shares of ``rootedness``; where nobody is, all have stayed and nobody has moved (M33, M84).
+
+    Camps that are worked at the start of 2000 count as old."""
     here = moved = 0.0
     stayed = 0
     for i in range(n):
         stayed += miners.since[i] < year_ago
     for c in range(n_camps):
         here += camps.miners[c] * camps.open[c]
-        moved += camps.miners[c] * (camps.open[c] and camps.opened[c] > year_ago)
+        moved += camps.miners[c] * (camps.open[c] and camps.opened[c] > max(0.0, year_ago))
     return stayed / n if n else 1.0, moved / here if here > 0.0 else 0.0
 
 

@@ -137,11 +137,11 @@ def acceptance(campaign, holidays, removed, p, q):
 
     Awareness lowers what offers by strangers and acquaintances achieve; those under 18 are at school in term time.
     Family placement and abduction do not ask whether somebody is aware, abduction not who is at school. Where control
-    removes a share of false adverts, offers by strangers reach as many fewer, and acquaintances are asked more.
+    removes a share of false adverts, those who advertise achieve as much less, but for what they make up for through
+    acquaintances.
     """
     chance = np.full((METHODS, campaign.size, AGES), p.acceptance)
-    chance[JOB_OFFER] *= 1.0 - removed
-    chance[ACQUAINTANCE] = min(1.0, p.acceptance * (1.0 + q.advert_substitution * removed))
+    chance[JOB_OFFER] *= 1.0 - removed * (1.0 - q.advert_substitution)
     for age in range(AGES):
         minor = age < UNDER_18
         at_school = 1.0 - p.school_effect if minor and not holidays else 1.0

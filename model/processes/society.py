@@ -23,6 +23,7 @@ def step(model) -> None:
     """Let awareness, training, tolerance, attention and trust follow from the week."""
     climate, levers, p = model.climate, model.levers, model.parameters.civil_society
     inform(model, levers, p)
+    remember_courts(model, p)
     climate[TRUST] = trust(model, p)
     climate[TOLERANCE] = tolerance(float(climate[TOLERANCE]), levers.public, p)
     climate[ATTENTION] = attention(float(climate[ATTENTION]), news(model, p), p)
@@ -87,17 +88,22 @@ def trust(model, p) -> float:
     return min(1.0, max(0.0, moved))
 
 
-def impunity_broken(model, p) -> float:
-    """Return convictions per complaint of late, above what is expected.
+def remember_courts(model, p) -> None:
+    """Let people hear of the week's complaints and convictions.
 
-    Nobody keeps count where convictions mean nothing for trust: then nothing that courts do is remembered here.
+    Nobody keeps count where convictions mean nothing for trust: then nothing that courts do leaves a trace here.
     """
+    if p.trust_from_convictions:
+        climate, flows, memory = model.climate, model.flows, p.convictions_memory
+        climate[COMPLAINED] += memory * (flows["complaints"] - climate[COMPLAINED])
+        climate[CONVICTED] += memory * (flows["convicted"] - climate[CONVICTED])
+
+
+def impunity_broken(model, p) -> float:
+    """Return convictions per complaint of late, above what is expected."""
     if not p.trust_from_convictions:
         return 0.0
-    climate, flows, memory = model.climate, model.flows, p.convictions_memory
-    climate[COMPLAINED] += memory * (flows["complaints"] - climate[COMPLAINED])
-    climate[CONVICTED] += memory * (flows["convicted"] - climate[CONVICTED])
-    complained, convicted = float(climate[COMPLAINED]), float(climate[CONVICTED])
+    complained, convicted = float(model.climate[COMPLAINED]), float(model.climate[CONVICTED])
     return (convicted - p.convictions_expected * complained) / (complained + FEW_COMPLAINTS)
 
 
