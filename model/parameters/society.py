@@ -103,16 +103,14 @@ class CivilSociety:
 
     # organisations
     outreach_teams: float = parameter(1.0, "1", 0.0, 10.0, "free", ("veeduria-mdd-members",), "of the local NGO")
-    outreach_complains: float = parameter(
-        0.05, "1", 0.0, 0.53, "free", ("complaint-share-calp-2013",), "of those an NGO brings out, with its legal help"
-    )
     prevention_reach: float = parameter(0.01, "1", 0.0, 0.1, "free", ASSUMED, "awareness one NGO's full effort adds")
     oversight_usual: float = parameter(0.3, "1", 0.0, 2.0, "free", ("veeduria-mdd-members",), "of the local NGO")
-    oversight_reporting: float = parameter(0.2, "1", 0.0, 2.0, "free", ASSUMED, "rise in complaints per organisation")
+    oversight_reporting: float = parameter(0.1, "1", 0.0, 2.0, "free", ASSUMED, "rise in complaints per organisation")
     residence_usual: float = parameter(0.6, "1", 0.1, 1.0, "free", ("recent-migrant-share",), "miners over a year here")
     residence_effect: float = parameter(0.5, "1", 0.0, 2.0, "free", ASSUMED, "loss of oversight if nobody stays a year")
-    moved_usual: float = parameter(0.02, "1", 0.0, 1.0, "free", ASSUMED, "in camps less than a year old")
-    mobility_loss: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "loss of outreach if all camps have moved")
+    mobility_loss: float = parameter(
+        0.5, "1", 0.0, 1.0, "free", ASSUMED, "loss of outreach per share of newcomers added"
+    )
     advocacy_usual: float = parameter(0.6, "1", 0.0, 3.0, "free", ASSUMED, "of the NGOs of the start")
     advocacy_roads: float = parameter(
         0.3, "1", 0.0, 2.0, "free", ("neighbour-accord-regions",), "road control added per organisation more"

@@ -36,8 +36,6 @@ class Reporting(NamedTuple):
     """Cut in log complaints at full hostility of a camp (M36)."""
     refer: float
     """Share of exits to family or NGO that professionals report (M71)."""
-    ngo: float
-    """Share of those an NGO brings out who complain with its help."""
     calls: float
     """Chance that somebody calls the hotline about a person in exploitation."""
     acted: float
@@ -70,7 +68,6 @@ def reporting(model) -> Reporting:
         p.aware_adult,
         p.fear_effect,
         p.professionals_refer * float(model.climate[PROFESSIONALS]),
-        p.outreach_complains,
         levers.hotline * p.hotline_calls * frowned_on(model),
         p.hotline_acted,
         p.reprisal * (1.0 - levers.witness_protection),
@@ -166,7 +163,7 @@ def who_complains(kind, u, ready, q, r):
         return SURVIVOR
     if kind == FAMILY_SEARCH and u < q.complaint_by_family * ready + r.refer:
         return FAMILY
-    if kind == OUTREACH and u < r.ngo * ready + r.refer:
+    if kind == OUTREACH and u < q.complaint_by_outreach * ready + r.refer:
         return NGO
     if kind in (ESCAPE, DEBT_ENDED) and u < q.complaint_by_survivor * ready:
         return SURVIVOR

@@ -26,13 +26,13 @@ def step(model) -> None:
 def carried_out(model, levers: Levers) -> Levers:
     """Return what becomes of raids, outreach and oversight once meetings, media and mobility have had their part."""
     p, working = model.parameters.civil_society, working_time(model, levers.coordination)
-    stayed, moved = rootedness(model)
+    settled = residence(model)
     attention = float(model.climate[ATTENTION])
     return replace(
         levers,
         raids_per_week=levers.raids_per_week * working * political_will(attention, p),
-        outreach=levers.outreach * working * max(0.0, 1.0 - p.mobility_loss * (moved - p.moved_usual)),
-        oversight=levers.oversight * max(0.0, 1.0 + p.residence_effect * (stayed / p.residence_usual - 1.0)),
+        outreach=levers.outreach * working * max(0.0, 1.0 + p.mobility_loss * (settled - p.residence_usual)),
+        oversight=levers.oversight * max(0.0, 1.0 + p.residence_effect * (settled / p.residence_usual - 1.0)),
     )
 
 
@@ -47,25 +47,19 @@ def political_will(attention: float, p) -> float:
     return max(0.0, 1.0 + p.attention_raids * (attention - p.attention_usual))
 
 
-def rootedness(model) -> tuple[float, float]:
-    """Return the share of miners who are here for over a year, and that of people in camps less than a year old."""
-    miners, camps = model.miners, model.camps
-    return shares(miners.arrays, miners.n, camps.arrays, camps.n, model.week - WEEKS_PER_YEAR)
+def residence(model) -> float:
+    """Return the share of miners who have been here for over a year; 1 where nobody is (M33, M84)."""
+    miners = model.miners
+    return stayed(miners.arrays, miners.n, model.week - WEEKS_PER_YEAR) / miners.n if miners.n else 1.0
 
 
 @compiled
-def shares(miners, n, camps, n_camps, year_ago):
-    """Return the shares of ``rootedness``; where nobody is, all have stayed and nobody has moved (M33, M84).
-
-    Camps that are worked at the start of 2000 count as old."""
-    here = moved = 0.0
-    stayed = 0
+def stayed(miners, n, year_ago):
+    """Count the rows of miners who came before a week."""
+    count = 0
     for i in range(n):
-        stayed += miners.since[i] < year_ago
-    for c in range(n_camps):
-        here += camps.miners[c] * camps.open[c]
-        moved += camps.miners[c] * (camps.open[c] and camps.opened[c] > max(0.0, year_ago))
-    return stayed / n if n else 1.0, moved / here if here > 0.0 else 0.0
+        count += miners.since[i] < year_ago
+    return count
 
 
 @compiled

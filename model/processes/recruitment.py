@@ -118,7 +118,7 @@ def serve(
 ):  # fmt: skip
     """Work out the chances of the week, make the offers and count."""
     accepted = acceptance(campaign, holidays, removed, p, q)
-    stopped = 1.0 - (1.0 - stopping(checkpoints, n_checkpoints, r)) ** roads
+    stopped = controlled(stopping(checkpoints, n_checkpoints, r), roads)
     people, who, offers = offer(
         key, week, posts, recruiters, n, networks, candidates, FIRST_PERSON, accepted, stopped, p
     )
@@ -129,6 +129,12 @@ def road_control(model) -> float:
     """Return hours that checkpoints are manned relative to routine: what NGOs bring authorities to agree on (M74)."""
     p = model.parameters.civil_society
     return 1.0 + p.advocacy_roads * max(0.0, model.levers.advocacy - p.advocacy_usual)
+
+
+@inlined
+def controlled(stopped, roads):
+    """Return chances to be stopped at checkpoints manned ``roads`` times as long; each hour is a chance of its own."""
+    return 1.0 - (1.0 - stopped) ** roads
 
 
 @compiled

@@ -85,9 +85,9 @@ def trust_after(weeks=150, plan=None, **levers):
 def test_citizen_oversight_and_honest_officials_raise_trust():
     assert trust_after(oversight=3.0) > trust_after() + 0.05
     model = grown()
-    usual, honest = society.trust(model, P), np.zeros_like(model.police.corruption)
-    model.police.corruption[:] = honest
-    assert society.trust(model, P) == pytest.approx(usual + P.trust_memory * P.trust_from_corruption * 0.62, rel=1e-3)
+    usual, readiness = society.trust(model, P), model.corruption()
+    model.police.corruption[:] = 0.0
+    assert society.trust(model, P) == pytest.approx(usual + P.trust_memory * P.trust_from_corruption * readiness)
 
 
 def courts(complaints, convicted):
@@ -360,13 +360,13 @@ def test_oversight_grows_with_residence():
     assert oversight(0, residence_effect=0.0) == oversight(GROWN, residence_effect=0.0) == 2.0
 
 
-def test_outreach_loses_people_whose_camp_has_moved():
-    def outreach(opened, **values):
+def test_outreach_reaches_fewer_in_a_mobile_population():
+    def outreach(since, **values):
         model = grown(baseline(civil_society=values))
-        model.camps.opened[:] = opened
+        model.miners.since[:] = since
         return policies.carried_out(model, replace(model.levers, outreach=1.0, coordination=1.0)).outreach
 
-    assert outreach(GROWN) == pytest.approx(1.0 - P.mobility_loss * (1.0 - P.moved_usual))
+    assert outreach(GROWN) == pytest.approx(1.0 - P.mobility_loss * P.residence_usual)
     assert outreach(GROWN) < outreach(0)
     assert outreach(GROWN, mobility_loss=0.0) == outreach(0, mobility_loss=0.0) == 1.0
 
@@ -401,7 +401,7 @@ def test_more_than_routine_oversight_raises_complaints():
 
 def test_people_brought_out_by_an_ngo_complain_with_its_help():
     def complaints(share):
-        plan = baseline(exits={"outreach": 5.0}, civil_society={"outreach_complains": share, "mobility_loss": 0.0})
+        plan = baseline(exits={"outreach": 5.0}, justice={"complaint_by_outreach": share})
         return weekly(grown(plan), 30)[:, [column("true.complaints"), column("true.exits_by_outreach")]].sum(axis=0)
 
     none, half = complaints(0.0), complaints(0.5)
