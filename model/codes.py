@@ -123,6 +123,8 @@ class Climate(IntEnum):
     SANCTION = 6
     PROFIT = 7
     STALLED = 8
+    COMPLAINED = 9
+    CONVICTED = 10
 
 
 AGES: Final = len(Age)

@@ -25,6 +25,7 @@ FLOWS = (
     # the state
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
     "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
+    "hotline_calls", "reprisals",
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
     "raids_joint", "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4",
     "raids_identifying_5_to_9", "raids_identifying_10_or_more", "identified_in_operations",

@@ -1,13 +1,18 @@
 """Who and what exists at the start of 2000."""
 
+from datetime import date
+
 import numpy as np
 
-from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building
+from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate
+from model.dates import week_of
+from model.levers import Efforts, routine
 from model.organisations.care import ROUTINE
 from model.origins import REGIONS
 from model.places import site_columns
 from model.processes.arrivals import look_around
 from model.processes.networks import choose
+from model.processes.policies import efforts
 from model.randomness import arrivals, decision
 
 SETTLE = decision("where and who the first miners are")
@@ -15,6 +20,9 @@ FOUNDERS = 1000
 """Index of the identity streams of those who are there at the start; arrivals use the numbers of the origins."""
 START_HORIZON = 520
 """Weeks over which the first miners are taken to have arrived."""
+OUTSIDE_PROJECT = week_of(date(2012, 1, 2)), week_of(date(2014, 9, 1))
+"""First week of an outside NGO's project in the region, and the first without it (save-the-children-project-years)."""
+ENDLESS = 2**30
 
 
 def found(model) -> None:
@@ -27,6 +35,7 @@ def found(model) -> None:
     found_networks(model)
     found_state(model)
     found_care(model)
+    found_climate(model)
     first_miners(model)
 
 
@@ -84,17 +93,23 @@ def passing(road: int, river: int) -> np.ndarray:
 
 
 def found_care(model) -> None:
-    """Make shelters and NGOs."""
+    """Make shelters and NGOs.
+
+    NGOs: the local one with its refuge, a national one, one at origin, and an outside project of two years (M75).
+    """
     found_shelters(model)
     society = model.parameters.civil_society
+    start, end = OUTSIDE_PROJECT
     model.ngos.add(
-        3,
-        identity=arrivals("ngo", 0, 0, 3),
-        outreach=[society.outreach_teams, 0.0, 0.0],
-        prevention=[0.3, 0.5, 1.0],
-        oversight=[0.3, 0.0, 0.0],
-        training=[0.0, 0.5, 0.0],
-        advocacy=[0.3, 0.3, 0.0],
+        4,
+        identity=arrivals("ngo", 0, 0, 4),
+        outreach=[society.outreach_teams, 0.0, 0.0, 0.0],
+        prevention=[0.3, 0.5, 1.0, 0.5],
+        oversight=[society.oversight_usual, 0.0, 0.0, 0.0],
+        training=[0.0, 0.5, 0.0, 0.5],
+        advocacy=[society.advocacy_usual / 2.0, society.advocacy_usual / 2.0, 0.0, 0.0],
+        since=[0, 0, 0, start],
+        until=[ENDLESS, ENDLESS, ENDLESS, end],
     )
 
 
@@ -116,6 +131,20 @@ def found_shelters(model) -> None:
         in_region=[True, False, *in_region],
         specialised=[False, False, *specialised],
     )
+
+
+def found_climate(model) -> None:
+    """Set trust and tolerance to their start, and training to what NGOs keep up against turnover (M36, M39, M50)."""
+    p, climate = model.parameters.civil_society, model.climate
+    levers = routine(model.parameters, Efforts(*efforts(model.ngos.arrays, model.ngos.n, model.week, p.handover)))
+    climate[Climate.TRUST], climate[Climate.TOLERANCE] = p.trust_start, p.tolerance_start
+    climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, p.police_turnover)
+    climate[Climate.PROSECUTOR_TRAINING] = kept_up(levers.prosecutor_training, p.prosecutors_turnover)
+
+
+def kept_up(trained: float, turnover: float) -> float:
+    """Return the share of staff that is trained where a share is trained and a share leaves in a year."""
+    return trained / (trained + turnover) if trained else 0.0
 
 
 def first_miners(model) -> None:

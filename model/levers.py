@@ -130,6 +130,7 @@ def routine(parameters: Parameters, efforts: Efforts = Efforts()) -> Levers:
         awareness=min(1.0, society.prevention_reach * efforts.prevention),
         police_training=min(1.0, society.training_reach * efforts.training),
         prosecutor_training=min(1.0, society.training_reach * efforts.training),
+        hotline=society.hotline_routine,
         advocacy=efforts.advocacy,
         outreach=efforts.outreach,
     )

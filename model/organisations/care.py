@@ -29,6 +29,7 @@ class NGO(ColumnAgent):
     oversight = Column(np.float64, "1", "share of effort in citizen oversight", default=0.0)
     training = Column(np.float64, "1", "share of effort in training officials", default=0.0)
     advocacy = Column(np.float64, "1", "share of effort in work on authorities", default=0.0)
+    since = Column(np.int32, "week", "week in which its work begins", default=0)
     until = Column(np.int32, "week", "week in which the project ends", default=2**30)
 
 

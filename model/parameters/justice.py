@@ -23,6 +23,9 @@ class Justice:
     bought: float = parameter(0.3, "1", 0.0, 0.9, "free", ASSUMED, "trials lost to bribes, at full corruption")
     complaint_by_family: float = parameter(0.1, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "after an exit")
     complaint_by_survivor: float = parameter(0.01, "1", 0.0, 0.6, "free", ("complaint-share-calp-2013",))
+    complaint_by_outreach: float = parameter(
+        0.05, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "of people whom an NGO brings out"
+    )
     suspects_per_case: float = parameter(0.17, "persons", 0.05, 2.0, "free", ("reta-suspects-2006-2012",))
 
 

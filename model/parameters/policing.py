@@ -11,7 +11,7 @@ class Policing:
     """What police know, plan and find (M28-M31, M81)."""
 
     raids_per_week: float = parameter(
-        1.4, "1/week", 0.1, 5.0, "free", ("mdd-victims-uncovered-2011",), "on bars, region, if nobody holds back"
+        1.5, "1/week", 0.1, 5.0, "free", ("mdd-victims-uncovered-2011",), "on bars, region, if nobody holds back"
     )
     intelligence: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "share aimed where police believe people are")
     agencies: float = parameter(4.0, "1", 1.0, 12.0, "free", ASSUMED, "agencies told of a plan")

@@ -1,11 +1,14 @@
 """Step 9: people leave exploitation - escape, family search, outreach, complaint, release, dismissal (M21-M24)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import UNDER_18, Exit, Sex, Source, Stage
 from model.compiled import compiled, inlined
 from model.people.home import leave
 from model.processes.complaints import lodge
+from model.processes.society import PROFESSIONALS, frowned_on, readiness_to_report
 from model.randomness import decision, draw, to_uniform
 
 LEAVE = decision("how somebody leaves exploitation")
@@ -13,24 +16,62 @@ EXPLOITED = int(Stage.EXPLOITED)
 ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
     int(k) for k in (Exit.ESCAPE, Exit.FAMILY_SEARCH, Exit.OUTREACH, Exit.COMPLAINT)
 )
-SOURCES = {
-    Exit.COMPLAINT: Source.SURVIVOR, Exit.ESCAPE: Source.SURVIVOR, Exit.DEBT_ENDED: Source.SURVIVOR,
-    Exit.FAMILY_SEARCH: Source.FAMILY,
-}  # fmt: skip
-"""Who lodges a complaint after an exit of each kind."""
+SURVIVOR, FAMILY, NGO, HOTLINE = (int(k) for k in (Source.SURVIVOR, Source.FAMILY, Source.OUTREACH, Source.HOTLINE))
+NOBODY = -1
+SOURCES = tuple(Source(k) for k in (SURVIVOR, FAMILY, NGO, HOTLINE))
+"""Who may lodge a complaint when somebody leaves."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
 
 
+class Reporting(NamedTuple):
+    """What decides this week whether people tell the police, as the kernel reads it."""
+
+    readiness: float
+    """Complaints relative to the start."""
+    recognition: float
+    """Rise in complaints if everybody became aware (M24)."""
+    aware_under_18: float
+    aware_adult: float
+    fear: float
+    """Cut in log complaints at full hostility of a camp (M36)."""
+    refer: float
+    """Share of exits to family or NGO that professionals report (M71)."""
+    calls: float
+    """Chance that somebody calls the hotline about a person in exploitation."""
+    acted: float
+    """Share of calls that bring the person out."""
+    reprisal: float
+    """Chance of a reprisal for a complaint from where somebody is held."""
+
+
 def step(model) -> None:
-    """Draw exits, and the complaints that follow them."""
+    """Draw exits, the complaints that follow them, calls of the hotline and reprisals."""
     persons = model.persons
-    rows, kinds, complains = decide(
+    rows, kinds, sources, calls, reprisals = decide(
         model.key, model.week, persons.arrays, persons.n, model.bars.arrays, model.bars.row_of, model.camps.arrays,
-        outreach_hazard(model), model.numbers.exits, model.numbers.justice,
+        model.campaign, outreach_hazard(model), model.numbers.exits, model.numbers.justice, reporting(model),
     )  # fmt: skip
     leave(model, rows, kinds)
-    for kind, source in SOURCES.items():
-        complain(model, rows[complains & (kinds == kind)], source)
+    for source in SOURCES:
+        complain(model, rows[sources == source], source)
+    model.flows["hotline_calls"] += calls
+    model.flows["reprisals"] += reprisals
+
+
+def reporting(model) -> Reporting:
+    """Return what decides this week whether people tell the police."""
+    p, levers = model.parameters.civil_society, model.levers
+    return Reporting(
+        readiness_to_report(model),
+        p.recognition_effect,
+        p.aware_under_18,
+        p.aware_adult,
+        p.fear_effect,
+        p.professionals_refer * float(model.climate[PROFESSIONALS]),
+        levers.hotline * p.hotline_calls * frowned_on(model),
+        p.hotline_acted,
+        p.reprisal * (1.0 - levers.witness_protection),
+    )
 
 
 def complain(model, rows: np.ndarray, source: Source) -> None:
@@ -49,35 +90,52 @@ def outreach_hazard(model) -> float:
 
 
 @compiled
-def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
-    """Return rows and kinds of exits, and whether a complaint follows, by families and survivors too.
+def decide(key, week, persons, n, bars, bar_row, camps, campaign, outreach, p, q, r):
+    """Return rows and kinds of exits, who complains of each (-1 for nobody), calls of the hotline, and reprisals.
 
     Competing weekly hazards. Escape = base x (1 - papers withheld effect) x exp(-debt / scale - walk / scale) x
     max(floor, exp(-weeks / scale)): debt, distance and dependence hold people (M21-M23).
     """
     rows = np.empty(n, np.int64)
     kinds = np.empty(n, np.int8)
-    complains = np.empty(n, np.bool_)
-    count = 0
-    highest = p.escape + p.family_search + outreach + p.complaint + p.abandoned + p.released + p.dismissal
+    sources = np.empty(n, np.int8)
+    count = calls = reprisals = 0
+    most = 1.0 + r.recognition
+    complaint = p.complaint * r.readiness
+    highest = p.escape + p.family_search + outreach + complaint * most + p.abandoned + p.released + p.dismissal
     stage, debt, identity = persons.stage, persons.debt, persons.identity
     for i in range(n):
         if stage[i] != EXPLOITED:
             continue
         debt[i] = max(0.0, debt[i] - p.debt_repaid)
         words = draw(key, LEAVE, identity[i], week)
-        u = to_uniform(words[0])
-        if u >= highest:
+        u, call = to_uniform(words[0]), to_uniform(words[2])
+        if u >= highest and call >= r.calls * most:
             continue
+        aware = recognised(persons, i, campaign, r)
+        afraid = np.exp(-r.fear * camps.hostility[persons.camp[i]])
         released = p.released if persons.debt[i] <= 0.0 else 0.0
         dismissed = dismissal(persons, i, bars, bar_row, camps, p)
-        kind = compete(u, escape_hazard(persons, i, week, camps, p), outreach, released, dismissed, p)
+        escape = escape_hazard(persons, i, week, camps, p)
+        kind = compete(u, escape, outreach, complaint * aware * afraid, released, dismissed, p)
+        source = who_complains(kind, to_uniform(words[1]), r.readiness * aware, q, r)
+        if kind == COMPLAINT:
+            reprisals += to_uniform(words[3]) < r.reprisal
+        if call < r.calls * aware:
+            calls += 1
+            if kind < 0 and to_uniform(words[3]) < r.acted:
+                kind, source = COMPLAINT, HOTLINE
         if kind >= 0:
-            rows[count] = i
-            kinds[count] = kind
-            complains[count] = to_uniform(words[1]) < complaint_chance(kind, q)
+            rows[count], kinds[count], sources[count] = i, kind, source
             count += 1
-    return rows[:count], kinds[:count], complains[:count]
+    return rows[:count], kinds[:count], sources[:count], calls, reprisals
+
+
+@inlined
+def recognised(persons, i, campaign, r):
+    """Return somebody's readiness to complain for awareness gained at origin: 1 + effect x gain (M24)."""
+    known = r.aware_under_18 if persons.age[i] < UNDER_18 else r.aware_adult
+    return 1.0 + r.recognition * (1.0 - known) * campaign[persons.origin[i]]
 
 
 @inlined
@@ -99,19 +157,21 @@ def dismissal(persons, i, bars, bar_row, camps, p):
 
 
 @inlined
-def complaint_chance(kind, q):
-    """Return the chance that a complaint follows an exit of this kind (M24, M36)."""
+def who_complains(kind, u, ready, q, r):
+    """Return who complains after an exit of this kind, -1 for nobody (M24, M36, M71)."""
     if kind == COMPLAINT:
-        return 1.0
-    if kind == FAMILY_SEARCH:
-        return q.complaint_by_family
-    if kind in (ESCAPE, DEBT_ENDED):
-        return q.complaint_by_survivor
-    return 0.0
+        return SURVIVOR
+    if kind == FAMILY_SEARCH and u < q.complaint_by_family * ready + r.refer:
+        return FAMILY
+    if kind == OUTREACH and u < q.complaint_by_outreach * ready + r.refer:
+        return NGO
+    if kind in (ESCAPE, DEBT_ENDED) and u < q.complaint_by_survivor * ready:
+        return SURVIVOR
+    return NOBODY
 
 
 @inlined
-def compete(u, escape, outreach, released, dismissed, p):
+def compete(u, escape, outreach, complaint, released, dismissed, p):
     """Return the kind of exit whose share of the unit interval holds ``u``; -1 for none."""
     edge = escape
     if u < edge:
@@ -122,7 +182,7 @@ def compete(u, escape, outreach, released, dismissed, p):
     edge += outreach
     if u < edge:
         return OUTREACH
-    edge += p.complaint
+    edge += complaint
     if u < edge:
         return COMPLAINT
     edge += released

@@ -107,19 +107,20 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
         model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        model.networks.arrays, p.recruitment, p.civil_society, p.policing, p.corruption.checkpoint_bribe,
+        model.networks.arrays, model.levers.advert_control, road_control(model), p.recruitment, p.civil_society,
+        p.policing, p.corruption.checkpoint_bribe,
     )  # fmt: skip
 
 
 @compiled
 def serve(
     key, week, posts, recruiters, n, n_networks, candidates, campaign, holidays, checkpoints, n_checkpoints, networks,
-    p, q, r, bribe,
+    removed, roads, p, q, r, bribe,
 ):  # fmt: skip
     """Work out the chances of the week, make the offers and count."""
-    accepted = acceptance(campaign, holidays, p, q)
-    stopped = stopping(checkpoints, n_checkpoints, r, r.waved_through)
-    noticed = stopping(checkpoints, n_checkpoints, r, 0.0)
+    accepted = acceptance(campaign, holidays, removed, p, q)
+    stopped = controlled(stopping(checkpoints, n_checkpoints, r, r.waved_through), roads)
+    noticed = controlled(stopping(checkpoints, n_checkpoints, r, 0.0), roads)
     people, who, offers, bribes = offer(
         key, week, posts, recruiters, n, n_networks, candidates, FIRST_PERSON, accepted, stopped, noticed,
         networks.funds, bribe, p,
@@ -127,14 +128,29 @@ def serve(
     return people, who, counts(people, offers, bribes)
 
 
+def road_control(model) -> float:
+    """Return hours that checkpoints are manned relative to routine: what NGOs bring authorities to agree on (M74)."""
+    p = model.parameters.civil_society
+    return 1.0 + p.advocacy_roads * max(0.0, model.levers.advocacy - p.advocacy_usual)
+
+
+@inlined
+def controlled(stopped, roads):
+    """Return chances to be stopped at checkpoints manned ``roads`` times as long; each hour is a chance of its own."""
+    return 1.0 - (1.0 - stopped) ** roads
+
+
 @compiled
-def acceptance(campaign, holidays, p, q):
+def acceptance(campaign, holidays, removed, p, q):
     """Return the chance that an offer is accepted, by method, origin and age, shape (4, 10, 4) (M15, M16, M18).
 
     Awareness lowers what offers by strangers and acquaintances achieve; those under 18 are at school in term time.
-    Family placement and abduction do not ask whether somebody is aware, abduction not who is at school.
+    Family placement and abduction do not ask whether somebody is aware, abduction not who is at school. Where control
+    removes a share of false adverts, those who advertise achieve as much less, but for what they make up for through
+    acquaintances.
     """
     chance = np.full((METHODS, campaign.size, AGES), p.acceptance)
+    chance[JOB_OFFER] *= 1.0 - removed * (1.0 - q.advert_substitution)
     for age in range(AGES):
         minor = age < UNDER_18
         at_school = 1.0 - p.school_effect if minor and not holidays else 1.0

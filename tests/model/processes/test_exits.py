@@ -16,7 +16,7 @@ def test_each_kind_of_exit_has_its_own_share_of_the_chances():
     p = grown(baseline(exits=HAZARDS)).numbers.exits
     n = 100_000
     u = (np.arange(n) + 0.5) / n
-    kinds = Counter(exits.compete(x, HAZARDS["escape"], 0.06, 0.07, 0.02, p) for x in u)
+    kinds = Counter(exits.compete(x, HAZARDS["escape"], 0.06, HAZARDS["complaint"], 0.07, 0.02, p) for x in u)
     expected = {
         Exit.ESCAPE: 0.10, Exit.FAMILY_SEARCH: 0.05, Exit.OUTREACH: 0.06, Exit.COMPLAINT: 0.04,
         Exit.DEBT_ENDED: 0.07, Exit.ABANDONED: 0.03, Exit.DISMISSED: 0.02,
@@ -101,7 +101,7 @@ def test_an_outreach_team_brings_out_the_declared_number_a_week():
 
 
 def test_no_outreach_after_the_project_ends():
-    model = grown()
+    model = grown(baseline(civil_society={"handover": 0.0}))
     model.ngos.until[:] = model.week
     assert weekly(model, 20)[:, column("true.exits_by_outreach")].sum() == 0
 

@@ -21,9 +21,9 @@ def model():
     return world
 
 
-def acceptance(model, campaign=UNAWARE, holidays=False):
+def acceptance(model, campaign=UNAWARE, holidays=False, removed=0.0):
     """Return acceptance by method, origin and age."""
-    return recruitment.acceptance(campaign, holidays, model.numbers.recruitment, model.numbers.civil_society)
+    return recruitment.acceptance(campaign, holidays, removed, model.numbers.recruitment, model.numbers.civil_society)
 
 
 def test_those_under_18_accept_more_often_in_the_holidays(model):
