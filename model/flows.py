@@ -19,6 +19,10 @@ FLOWS = (
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
     "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
+    "evidence_lost", "cases_lost", "cases_lapsed", "trials_bought", "court_bribes", "funds_confiscated",
+    "sentence_years", "convicted_below_minimum", "witness_weeks", "released", "released_who_recruit",
+    "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
+    "cohort_open", "cases_put_away",
     # registers
     "reta_complaints", "reta_victims", "reta_suspects", "sistra_cases", "sistra_victims",
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",

@@ -56,7 +56,10 @@ def found_state(model) -> None:
     """Make police units, checkpoints, the prosecutors' office and the court."""
     p, corrupt = model.parameters, model.parameters.corruption.start
     units = p.places.police_units
-    model.police.add(units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt)
+    model.police.add(
+        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt,
+        staff=p.justice.officers / units,
+    )  # fmt: skip
     road, river = p.places.road_checkpoints, p.places.river_checkpoints
     model.checkpoints.add(
         road + river,

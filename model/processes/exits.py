@@ -15,7 +15,7 @@ ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
 )
 SOURCES = {
     Exit.COMPLAINT: Source.SURVIVOR, Exit.ESCAPE: Source.SURVIVOR, Exit.DEBT_ENDED: Source.SURVIVOR,
-    Exit.FAMILY_SEARCH: Source.FAMILY,
+    Exit.FAMILY_SEARCH: Source.FAMILY, Exit.OUTREACH: Source.OUTREACH,
 }  # fmt: skip
 """Who lodges a complaint after an exit of each kind."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
@@ -50,7 +50,7 @@ def outreach_hazard(model) -> float:
 
 @compiled
 def decide(key, week, persons, n, bars, bar_row, camps, outreach, p, q):
-    """Return rows and kinds of exits, and whether a complaint follows, by families and survivors too.
+    """Return rows and kinds of exits, and whether a complaint follows, by families, survivors and NGOs too.
 
     Competing weekly hazards. Escape = base x (1 - papers withheld effect) x exp(-debt / scale - walk / scale) x
     max(floor, exp(-weeks / scale)): debt, distance and dependence hold people (M21-M23).
@@ -107,6 +107,8 @@ def complaint_chance(kind, q):
         return q.complaint_by_family
     if kind in (ESCAPE, DEBT_ENDED):
         return q.complaint_by_survivor
+    if kind == OUTREACH:
+        return q.complaint_by_outreach
     return 0.0
 
 

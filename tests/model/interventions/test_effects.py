@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from model.codes import Zone
+from model.codes import Desk, Zone
 from model.dates import date_of
 from model.interventions import CleanPolice, Interdiction, Prevention, Raids, Shelters, SpecialisedProsecutors
-from tests.model.worlds import column, grown, policy, under, weekly
+from tests.model.worlds import column, grown, policy, under, waiting, weekly
 
 WEEKS = 60
 
@@ -113,7 +113,7 @@ def test_specialised_prosecutors_decide_more_cases():
     settings = {"staff": 20.0, "skill": 0.5}
     more, usual = grown(under(policy(SpecialisedProsecutors, **settings))), grown()
     for world in (more, usual):
-        world.prosecutors.backlog[:] = 5_000
+        waiting(world, 5_000, Desk.PROSECUTOR)
     with_them, without = weekly(more, WEEKS), weekly(usual, WEEKS)
     for name in ("recorded.charges", "recorded.sistra_cases"):
         assert total(with_them, name) > 3 * total(without, name)
