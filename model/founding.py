@@ -70,7 +70,7 @@ def found_state(model) -> None:
         corruption=corrupt,
     )
     model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=p.justice.prosecutors)
-    model.courts.add(1, identity=arrivals("court", 0, 0, 1), trials_per_week=p.justice.trials_per_week)
+    model.courts.add(1, identity=arrivals("court", 0, 0, 1))
 
 
 def passing(road: int, river: int) -> np.ndarray:

@@ -33,9 +33,9 @@ class ProsecutorOffice(ColumnAgent):
 
 
 class Court(ColumnAgent):
-    """A court: a queue of charged cases."""
+    """A court, which tries charged cases."""
 
-    trials_per_week = Column(np.float64, "1/week", "trials it can hold", default=0.5)
+    staff = Column(np.float64, "persons", "panels of judges who try such cases", default=1.0)
 
 
 CheckpointArrays = arrays_of(Checkpoint)

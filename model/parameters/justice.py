@@ -14,14 +14,14 @@ class Justice:
     complaint_by_family: float = parameter(0.1, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "after an exit")
     complaint_by_survivor: float = parameter(0.01, "1", 0.0, 0.6, "free", ("complaint-share-calp-2013",))
     complaint_by_outreach: float = parameter(
-        0.1, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "of people whom an NGO brings out"
+        0.05, "1", 0.0, 1.0, "free", ("complaint-share-calp-2013",), "of people whom an NGO brings out"
     )
-    complaint_by_checkpoint: float = parameter(0.1, "1", 0.0, 1.0, "free", ASSUMED, "of people stopped on the way")
+    complaint_by_checkpoint: float = parameter(0.03, "1", 0.0, 1.0, "free", ASSUMED, "of people stopped on the way")
     suspects_per_case: float = parameter(0.17, "persons", 0.05, 2.0, "free", ("reta-suspects-2006-2012",))
 
     # police desk
     officers: float = parameter(4.0, "persons", 1.0, 40.0, "free", ("divintrap-officers",), "who take up cases")
-    cases_per_officer: float = parameter(0.8, "1/week", 0.1, 3.0, "free", ASSUMED, "taken up per week")
+    cases_per_officer: float = parameter(0.8, "1/week", 0.0, 3.0, "free", ASSUMED, "taken up per week")
     evidence_lost: float = parameter(0.1, "1/week", 0.0, 1.0, "free", ASSUMED, "of waiting cases, at full corruption")
     fear: float = parameter(0.4, "1", 0.0, 1.0, "free", ASSUMED, "cases not pursued where all camps are hostile")
     handover_loss: float = parameter(0.08, "1", 0.0, 0.6, "free", ASSUMED, "cases lost between police and prosecutors")
@@ -40,9 +40,9 @@ class Justice:
 
     # prosecutors
     prosecutors: float = parameter(3.0, "persons", 1.0, 20.0, "free", ("prosecutors-dedicated-2012",), "who take cases")
-    cases_per_prosecutor: float = parameter(0.55, "1/week", 0.1, 3.0, "free", ASSUMED, "decided per week")
+    cases_per_prosecutor: float = parameter(0.5, "1/week", 0.0, 3.0, "free", ASSUMED, "decided per week")
     shelved: float = parameter(
-        0.72, "1", 0.3, 0.9, "free", ("complaints-shelved-share",), "middling evidence, no testimony"
+        0.72, "1", 0.0, 0.9, "free", ("complaints-shelved-share",), "middling evidence, no testimony"
     )
     lesser_offence: float = parameter(
         0.85, "1", 0.0, 0.98, "free", ("convictions-2010-below-minimum",), "of those charged, same"
@@ -55,7 +55,7 @@ class Justice:
     lapse: float = parameter(52.0, "weeks", 13.0, 520.0, "free", ASSUMED, "at one desk before a case is dropped")
 
     # court
-    trials_per_week: float = parameter(0.8, "1/week", 0.05, 3.0, "free", ASSUMED, "that the court can hold")
+    trials_per_week: float = parameter(0.8, "1/week", 0.0, 3.0, "free", ASSUMED, "that the court can hold")
     convicted: float = parameter(
         0.08, "1", 0.0, 0.6, "free", ("d-convicted-per-tried",), "of trials, middling evidence, no testimony"
     )

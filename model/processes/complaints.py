@@ -1,10 +1,9 @@
-"""How a case begins - somebody tells the police what happened - and how case files are counted and put away."""
+"""How a case begins - somebody tells the police what happened - and how case files are counted in the end."""
 
 import numpy as np
 
 from model.codes import Desk, Fate, Source
 from model.compiled import compiled
-from model.dates import WEEKS_PER_YEAR
 
 GOLDEN, WORDS = 0x9E3779B97F4A7C15, 2**64
 """2**64 over the golden ratio, whose multiples spread evenly over all 2**64 words (Weyl sequence, Knuth 1973)."""
@@ -14,6 +13,7 @@ COHORT = (
     "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
     "cohort_open",
 )  # fmt: skip
+"""What is counted of the cases lodged some years earlier."""
 
 
 def lodge(model, source: Source, who: np.ndarray, **columns) -> None:
@@ -34,24 +34,15 @@ def lodge(model, source: Source, who: np.ndarray, **columns) -> None:
     model.flows["complaints"] += who.size
 
 
-def put_away(model) -> None:
-    """Count the cases whose cohort comes of age this week, and remove those counted that are closed."""
-    age = int(model.numbers.justice.cohort_years * WEEKS_PER_YEAR)
-    numbers, rows = cohort(model.cases.arrays, model.cases.n, model.week, age)
-    for name, number in zip(COHORT, numbers.tolist(), strict=True):
-        model.flows[name] += number
-    model.flows["cases_put_away"] += rows.size
-    model.cases.remove_rows(rows)
-
-
 @compiled
-def cohort(cases, n, week, age):
-    """Return the numbers COHORT of the cases ``age`` weeks old, and the rows of older or equal ones that are closed."""
-    numbers = np.zeros(7, np.int64)
+def cohort(cases, n, week, age, numbers):
+    """Count the cases ``age`` weeks old into ``numbers``, as in COHORT; return rows of as old ones that are closed."""
     rows = np.empty(n, np.int64)
     count = 0
     for i in range(n):
         old = week - cases.lodged[i]
+        if old < age:
+            continue
         if old == age:
             fate = cases.fate[i]
             numbers[0] += 1
@@ -61,7 +52,7 @@ def cohort(cases, n, week, age):
             numbers[4] += cases.tried[i]
             numbers[5] += fate == CONVICTED
             numbers[6] += fate == OPEN
-        if old >= age and cases.desk[i] == CLOSED:
+        if cases.desk[i] == CLOSED:
             rows[count] = i
             count += 1
-    return numbers, rows[:count]
+    return rows[:count]

@@ -9,7 +9,8 @@ import numpy as np
 
 from model.codes import Climate, Desk, Fate
 from model.compiled import compiled, inlined
-from model.processes.complaints import put_away
+from model.dates import WEEKS_PER_YEAR
+from model.processes.complaints import COHORT, cohort
 from model.processes.sentences import impose, release, remember_sentences
 from model.randomness import decision, draw, to_uniform, uniform
 
@@ -28,11 +29,12 @@ PROFESSIONALS = int(Climate.PROFESSIONALS)
 COUNTED = (
     "evidence_lost", "cases_lost", "cases_lapsed", "cases_decided", "shelved", "charged", "charged_lesser", "tried",
     "trials_bought", "court_bribes", "convicted", "sentence_years", "convicted_below_minimum", "witness_weeks",
+    *COHORT,
 )  # fmt: skip
 (
     N_EVIDENCE, N_LOST, N_LAPSED, N_DECIDED, N_SHELVED, N_CHARGED, N_LESSER, N_TRIED,
-    N_BOUGHT, N_BRIBES, N_CONVICTED, N_YEARS, N_BELOW, N_WITNESS,
-) = range(len(COUNTED))  # fmt: skip
+    N_BOUGHT, N_BRIBES, N_CONVICTED, N_YEARS, N_BELOW, N_WITNESS, N_COHORT,
+) = range(len(COUNTED) - len(COHORT) + 1)  # fmt: skip
 
 Dials = namedtuple("Dials", "corruption prosecutors skill trials protection coordination", module=__name__)
 """What policy and officials set for the week: corruption, and levers as in ``model/levers.py``."""
@@ -45,8 +47,8 @@ def step(model) -> None:
         model.corruption(), levers.prosecutors, levers.prosecutor_skill, levers.trials, levers.witness_protection,
         levers.coordination,
     )  # fmt: skip
-    numbers, convicted = work(
-        model.key, model.week, cases.arrays, cases.n, camps.arrays, camps.n, model.networks.arrays,
+    numbers, convicted, finished = work(
+        model.key, model.week, cases.arrays, cases.n, camps.hostility, camps.open, model.networks.arrays,
         model.police.arrays, model.police.n, model.prosecutors.arrays, model.courts.arrays, model.climate,
         model.campaign, dials, model.numbers.justice,
     )  # fmt: skip
@@ -55,35 +57,35 @@ def step(model) -> None:
     release(model)
     impose(model, convicted)
     remember_sentences(model)
-    put_away(model)
+    flows["cases_put_away"] += finished.size
+    cases.remove_rows(finished)
 
 
 @compiled
 def work(
-    key, week, cases, n, camps, n_camps, networks, police, n_units, office, courts, climate, campaign, dials, p
+    key, week, cases, n, hostility, worked, networks, police, n_units, office, courts, climate, campaign, dials, p
 ):  # fmt: skip
-    """Let each desk do its week's work, oldest cases first; return the numbers COUNTED and rows of convictions.
+    """Let each desk do its week's work, oldest cases first; return numbers, rows of convictions, rows done with.
 
     Desks work from the last to the first, so that a case takes at least a week at each.
     """
     done = np.zeros(len(COUNTED))
     convicted = hold_trials(key, week, cases, n, networks, courts, climate, dials, p, done)
     decide_cases(key, week, cases, n, office, climate, dials, p, done)
-    hostility = mean_hostility(camps, n_camps)
-    take_up_cases(key, week, cases, n, police, n_units, hostility, climate, campaign, dials, p, done)
+    take_up_cases(key, week, cases, n, police, n_units, mean(hostility, worked), climate, campaign, dials, p, done)
     done[N_WITNESS] = restricted(week, cases, n, dials, p)
-    return done, convicted
+    return done, convicted, cohort(cases, n, week, int(p.cohort_years * WEEKS_PER_YEAR), done[N_COHORT:])
 
 
 @compiled
-def mean_hostility(camps, n):
-    """Return the mean hostility of the camps worked, 0 to 1."""
-    total, worked = 0.0, 0
-    for c in range(n):
-        if camps.open[c]:
-            total += camps.hostility[c]
-            worked += 1
-    return total / max(1, worked)
+def mean(values, mask):
+    """Return the mean of the values where the mask holds, 0 where it holds nowhere."""
+    total, count = 0.0, 0
+    for i in range(values.size):
+        if mask[i]:
+            total += values[i]
+            count += 1
+    return total / max(1, count)
 
 
 @inlined
@@ -112,10 +114,11 @@ def lapses(cases, i, week, p, done):
 def take_up_cases(key, week, cases, n, police, n_units, hostility, climate, campaign, dials, p, done):
     """Let officers take up what waits at the police desk, as many cases a week as they can.
 
-    Each week that a case waits, one at least, its evidence may disappear, more so where officials take money (M32). Fear of reprisal,
-    in proportion to hostility in the camps, keeps officers from pursuing some (M37); others are lost on the way to
-    the prosecutors (M79). Evidence = u ** (1 / skill), with mean skill / (1 + skill). Somebody is ready to testify
-    with a chance that today's protection, which takes away freedom, lowers (M70) and awareness of rights raises (M24).
+    Each week that a case waits, one at least, its evidence may disappear, the sooner the more officials take money
+    (M32). Fear of reprisal, in proportion to hostility in the camps, keeps officers from pursuing some (M37); others
+    are lost on the way to the prosecutors (M79). Evidence = u ** (1 / skill), with mean skill / (1 + skill). Somebody
+    is ready to testify with a chance that today's protection, which takes away freedom, lowers (M70) and awareness of
+    rights raises (M24).
     """
     officers, skill = 0.0, p.police_training_effect * climate[POLICE_TRAINING]
     for k in range(n_units):
@@ -195,7 +198,7 @@ def hold_trials(key, week, cases, n, networks, courts, climate, dials, p, done):
     that fears the sentence and can pay may buy its way out (M32, M47). Those convicted of trafficking get 8 to 15
     years, of a lesser offence 4 to 8 (facts penalty-base, observed-sentence-range-2010), drawn evenly.
     """
-    room = int(courts.trials_per_week[0] + dials.trials + uniform(key, TRIALS, courts.identity[0], week))
+    room = int(courts.staff[0] * p.trials_per_week + dials.trials + uniform(key, TRIALS, courts.identity[0], week))
     heard = p.treatment + (1.0 - p.treatment) * min(1.0, climate[PROSECUTOR_TRAINING])
     rows = np.empty(n, np.int64)
     count = 0
