@@ -9,11 +9,8 @@ GOLDEN, WORDS = 0x9E3779B97F4A7C15, 2**64
 """2**64 over the golden ratio, whose multiples spread evenly over all 2**64 words (Weyl sequence, Knuth 1973)."""
 CLOSED = int(Desk.CLOSED)
 CONVICTED, LOST, SHELVED, OPEN = (int(f) for f in (Fate.CONVICTED, Fate.LOST, Fate.SHELVED, Fate.OPEN))
-COHORT = (
-    "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
-    "cohort_open",
-)  # fmt: skip
-"""What is counted of the cases lodged some years earlier."""
+COHORT = 7
+"""Numbers counted of the cases lodged some years earlier: all, lost, shelved, charged, tried, convicted, open."""
 
 
 def lodge(model, source: Source, who: np.ndarray, **columns) -> None:

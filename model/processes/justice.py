@@ -29,12 +29,13 @@ PROFESSIONALS = int(Climate.PROFESSIONALS)
 COUNTED = (
     "evidence_lost", "cases_lost", "cases_lapsed", "cases_decided", "shelved", "charged", "charged_lesser", "tried",
     "trials_bought", "court_bribes", "convicted", "sentence_years", "convicted_below_minimum", "witness_weeks",
-    *COHORT,
+    "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
+    "cohort_open",
 )  # fmt: skip
 (
     N_EVIDENCE, N_LOST, N_LAPSED, N_DECIDED, N_SHELVED, N_CHARGED, N_LESSER, N_TRIED,
     N_BOUGHT, N_BRIBES, N_CONVICTED, N_YEARS, N_BELOW, N_WITNESS, N_COHORT,
-) = range(len(COUNTED) - len(COHORT) + 1)  # fmt: skip
+) = range(len(COUNTED) - COHORT + 1)  # fmt: skip
 
 Dials = namedtuple("Dials", "corruption prosecutors skill trials protection coordination", module=__name__)
 """What policy and officials set for the week: corruption, and levers as in ``model/levers.py``."""
