@@ -30,6 +30,10 @@ FLOWS = (
     "raids_joint", "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4",
     "raids_identifying_5_to_9", "raids_identifying_10_or_more", "identified_in_operations",
     "officials_sanctioned", "scandals",
+    "evidence_lost", "cases_lost", "cases_lapsed", "trials_bought", "court_bribes", "funds_confiscated",
+    "sentence_years", "convicted_below_minimum", "witness_weeks", "released", "released_who_recruit",
+    "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
+    "cohort_open", "cases_put_away",
     # registers
     "reta_complaints", "reta_victims", "reta_suspects", "sistra_cases", "sistra_victims",
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",

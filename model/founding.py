@@ -66,7 +66,10 @@ def found_state(model) -> None:
     """Make police units, checkpoints, the prosecutors' office and the court."""
     p, corrupt = model.parameters, model.parameters.corruption.start
     units = p.places.police_units
-    model.police.add(units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt)
+    model.police.add(
+        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt,
+        staff=p.justice.officers / units,
+    )  # fmt: skip
     road, river = p.places.road_checkpoints, p.places.river_checkpoints
     model.checkpoints.add(
         road + river,
@@ -77,9 +80,7 @@ def found_state(model) -> None:
         corruption=corrupt,
     )
     model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=p.justice.prosecutors)
-    model.courts.add(
-        1, identity=arrivals("court", 0, 0, 1), trials_per_week=p.justice.trials_per_week, corruption=corrupt
-    )
+    model.courts.add(1, identity=arrivals("court", 0, 0, 1), corruption=corrupt)
 
 
 def passing(road: int, river: int) -> np.ndarray:

@@ -6,9 +6,9 @@ from model.population import Column, ColumnAgent, arrays_of
 
 
 class PoliceUnit(ColumnAgent):
-    """A police unit that can raid bars."""
+    """A police unit that takes up cases and can raid bars."""
 
-    staff = Column(np.float64, "persons", "officers", default=4.0)
+    staff = Column(np.float64, "persons", "officers who take up cases", default=1.0)
     skill = Column(np.float64, "1", "share of routine quality", default=1.0)
     share = Column(np.float64, "1", "share of the region's raids", default=0.0)
     corruption = Column(np.float64, "1", "readiness to leak and to take money, 0 to 1", default=0.0)
@@ -30,14 +30,12 @@ class ProsecutorOffice(ColumnAgent):
     staff = Column(np.float64, "persons", "prosecutors who take such cases", default=3.0)
     skill = Column(np.float64, "1", "share of routine quality", default=1.0)
     specialised = Column(np.bool_, "1", "works on trafficking only", default=False)
-    backlog = Column(np.int64, "cases", "cases waiting", default=0)
 
 
 class Court(ColumnAgent):
-    """A court: a queue of charged cases."""
+    """A court, which tries charged cases."""
 
-    trials_per_week = Column(np.float64, "1/week", "trials it can hold", default=0.5)
-    backlog = Column(np.int64, "cases", "charged cases waiting", default=0)
+    staff = Column(np.float64, "persons", "panels of judges who try such cases", default=1.0)
     corruption = Column(np.float64, "1", "readiness to sell an outcome, 0 to 1", default=0.0)
 
 

@@ -4,7 +4,9 @@ import numpy as np
 
 from model.codes import ORGANISED, Exit, Stage
 from model.compiled import compiled
+from model.dates import WEEKS_PER_YEAR
 from model.people.home import go_home
+from model.processes.sentences import expected_sanction
 from model.randomness import decision, draw, poisson, to_normal, to_uniform, uniform
 from model.streams import first_identities, newcomers
 
@@ -27,7 +29,7 @@ def step(model) -> None:
     bars, camps, persons, workers = model.bars, model.camps, model.persons, model.bar_workers
     traded, shut, left, jobless = trade_and_close(
         model.key, model.week, bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n, model.networks.arrays,
-        persons.arrays, persons.n, workers.arrays, workers.n, model.corruption(), model.numbers.bars,
+        persons.arrays, persons.n, workers.arrays, workers.n, model.corruption(), threat(model), model.numbers.bars,
     )  # fmt: skip
     for name, amount in zip(TRADED, traded, strict=True):
         model.flows[name] += amount
@@ -39,16 +41,21 @@ def step(model) -> None:
     post(model.key, model.week, bars.arrays, bars.n, model.numbers.bars)
 
 
+def threat(model) -> float:
+    """Return the loss by sentences that an owner expects, soles/week (Becker 1968)."""
+    return expected_sanction(model) * model.numbers.justice.sanction_cost / WEEKS_PER_YEAR
+
+
 @compiled
 def trade_and_close(
-    key, week, bars, n, row_of, camps, n_camps, networks, persons, n_persons, workers, n_workers, corruption, p
+    key, week, bars, n, row_of, camps, n_camps, networks, persons, n_persons, workers, n_workers, corruption, threat, p
 ):
     """Trade and close; return what was traded, rows of bars that close, of people left behind and of jobless workers.
 
     People held are moved on to a bar of the same owner or left behind.
     """
     traded = trade(bars, n, camps, n_camps, networks, week, corruption, p)
-    shut = closing(key, week, bars, n, camps, desired_bars(camps, n_camps, p), p)
+    shut = closing(key, week, bars, n, camps, desired_bars(camps, n_camps, threat, p), p)
     rows = np.flatnonzero(shut)
     if rows.size:
         left, jobless = wind_up(key, week, persons, n_persons, workers, n_workers, bars, n, row_of, camps, shut, p)
@@ -88,15 +95,15 @@ def trade(bars, n, camps, n_camps, networks, week, corruption, p):
 
 
 @compiled
-def desired_bars(camps, n, p):
+def desired_bars(camps, n, threat, p):
     """Return how many bars each camp could carry at zero profit, shape (camps,).
 
-    Free entry: demand x margin = bars x (fixed cost + expected loss in raids).
+    Free entry: demand x margin = bars x (fixed cost + expected loss in raids and by sentences; M27, M48).
     """
     desired = np.zeros(n)
     for c in range(n):
         if camps.open[c]:
-            desired[c] = camps.demand[c] * p.margin / (p.fixed_cost + camps.raid_rate[c] * p.raid_loss)
+            desired[c] = camps.demand[c] * p.margin / (p.fixed_cost + camps.raid_rate[c] * p.raid_loss + threat)
     return desired
 
 
@@ -153,7 +160,9 @@ def heir_of(bars, n, shut):
 def open_new(model) -> None:
     """Open bars where a camp could carry more."""
     camps = model.camps
-    who, camp, owner, size, licensed, trend = found(model.key, model.week, camps.arrays, camps.n, model.numbers.bars)
+    who, camp, owner, size, licensed, trend = found(
+        model.key, model.week, camps.arrays, camps.n, threat(model), model.numbers.bars
+    )
     if who.size:
         model.bars.add(
             who.size, identity=who, camp=camp, owner=owner, size=size, licensed=licensed, trend=trend, since=model.week
@@ -174,9 +183,9 @@ def openings(key, week, camps, desired, adjustment):
 
 
 @compiled
-def found(key, week, camps, n_camps, p):
+def found(key, week, camps, n_camps, threat, p):
     """Return identities, camps, owners, sizes (lognormal), licences and expected takings of new bars."""
-    counts = openings(key, week, camps, desired_bars(camps, n_camps, p), p.adjustment)
+    counts = openings(key, week, camps, desired_bars(camps, n_camps, threat, p), p.adjustment)
     who, camp = newcomers(BARS, week, counts)
     n = who.size
     owner, size = np.full(n, ORGANISED), np.empty(n)

@@ -4,6 +4,7 @@ import numpy as np
 
 from model.codes import ORGANISED, Method
 from model.compiled import compiled
+from model.processes.sentences import expected_sanction
 from model.randomness import decision, draw, poisson, to_uniform, uniform
 from model.streams import first_identities, newcomers, weighted
 
@@ -21,7 +22,7 @@ def staff_networks(model, sought: np.ndarray) -> None:
     networks, recruiters, bars = model.networks, model.recruiters, model.bars
     gone, who, network, origin, method = staffing(
         model.key, model.week, networks.arrays, networks.n, bars.arrays, bars.n, recruiters.arrays, recruiters.n,
-        sought, model.pull, model.numbers.recruitment,
+        sought, model.pull, expected_sanction(model) * model.numbers.justice.sanction_hazard, model.numbers.recruitment,
     )  # fmt: skip
     recruiters.remove_rows(gone)
     if who.size:
@@ -29,10 +30,10 @@ def staff_networks(model, sought: np.ndarray) -> None:
 
 
 @compiled
-def staffing(key, week, networks, n, bars, n_bars, recruiters, n_recruiters, sought, pull, p):
+def staffing(key, week, networks, n, bars, n_bars, recruiters, n_recruiters, sought, pull, threat, p):
     """Return the rows of recruiters who give up and the columns of those taken on; networks count them."""
     survey(networks, n, bars, n_bars, sought)
-    gone = giving_up(key, week, recruiters, n_recruiters, networks, p)
+    gone = giving_up(key, week, recruiters, n_recruiters, networks, threat, p)
     who, network = newcomers(RECRUITERS, week, taken_on(key, week, networks, n, p))
     for k in network:
         networks.recruiters[k] += 1
@@ -52,16 +53,16 @@ def survey(networks, n, bars, n_bars, sought):
 
 
 @compiled
-def giving_up(key, week, recruiters, n, networks, p):
+def giving_up(key, week, recruiters, n, networks, threat, p):
     """Return the rows of recruiters who give up this week; their networks count fewer.
 
-    The perceived risk of arrest adds to the hazard and fades.
+    The perceived risk of arrest adds to the hazard and fades; so does the ``threat`` of sentences imposed (M48).
     """
     rows = np.empty(n, np.int64)
     count = 0
     for i in range(n):
         recruiters.risk[i] *= 1.0 - p.risk_memory
-        if uniform(key, GIVING_UP, recruiters.identity[i], week) < p.recruiter_leaving + recruiters.risk[i]:
+        if uniform(key, GIVING_UP, recruiters.identity[i], week) < p.recruiter_leaving + recruiters.risk[i] + threat:
             networks.recruiters[recruiters.network[i]] -= 1
             rows[count] = i
             count += 1
@@ -72,10 +73,12 @@ def giving_up(key, week, recruiters, n, networks, p):
 def taken_on(key, week, networks, n, p):
     """Return how many recruiters each network takes on: a share of the gap to what its vacancies need.
 
-    An organised network takes on no more than its funds could pay a fee each.
+    An organised network takes on no more than its funds could pay a fee each, and nobody while it has no head.
     """
     counts = np.zeros(n, np.int64)
     for k in range(n):
+        if week < networks.leaderless[k]:
+            continue
         needed = networks.sought[k] * p.offers_per_vacancy / p.offers_per_recruiter
         target = min(p.most_recruiters, max(p.least_recruiters, needed))
         gap = max(0.0, target - networks.recruiters[k])

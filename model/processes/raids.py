@@ -107,8 +107,9 @@ def open_case(model, who: np.uint64, rows: np.ndarray) -> None:
     """Open one case for the people in ``rows`` whom a raid identifies, against the network that holds the first."""
     persons = model.persons
     if rows.size:
+        first = rows[np.argmin(persons.identity[rows])]
         lodge(
-            model, Source.RAID, np.array([who]), form=Form.SEXUAL, people=rows.size, network=persons.network[rows[0]],
+            model, Source.RAID, np.array([who]), form=Form.SEXUAL, people=rows.size, network=persons.network[first],
             under_18=np.count_nonzero(persons.age[rows] < UNDER_18),
             female=np.count_nonzero(persons.sex[rows] == Sex.FEMALE),
         )  # fmt: skip

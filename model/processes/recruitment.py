@@ -5,11 +5,12 @@ Networks and their recruiters are in ``model/processes/networks.py``.
 
 import numpy as np
 
-from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Method, Sex
+from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Method, Sex, Source
 from model.compiled import compiled, inlined
 from model.dates import date_of
 from model.origins import REGIONS
 from model.people.home import go_home
+from model.processes.exits import complain
 from model.processes.networks import pay_recruiters, staff_networks
 from model.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
 from model.streams import WEEK_BIT, first_identities
@@ -20,6 +21,7 @@ ORDER = decision("order in which vacancies are served")
 OFFER = decision("who is offered what")
 ACCEPT = decision("an offer is accepted")
 PICK = decision("who makes an offer")
+STOPPED_CASE = decision("a case follows a stop on the way")
 HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
 METHODS = 4
@@ -302,6 +304,8 @@ def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
     stopped = np.flatnonzero(people[STOPPED])
     go_home(model, stopped + rows.start, Exit.CHECKPOINT)
     model.flows["stopped"] += stopped.size
+    u = model.luck.uniform(STOPPED_CASE, who[stopped], model.week)
+    complain(model, rows.start + stopped[u < model.numbers.justice.complaint_by_checkpoint], Source.CHECKPOINT)
 
 
 COUNTED = (

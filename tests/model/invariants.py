@@ -36,7 +36,7 @@ def in_two_states(model) -> Iterator[str]:
     for cls, population in model.agents.populations.items():
         if np.unique(population.identity).size < population.n:
             yield f"two {cls.__name__} rows have one identity"
-    known = (model.persons, model.bar_workers, model.recruiters, model.miners)
+    known = (model.persons, model.bar_workers, model.recruiters, model.convicts, model.miners)
     everybody = np.concatenate([population.identity for population in known])
     if np.unique(everybody).size < everybody.size:
         yield "somebody is in two populations"

@@ -6,10 +6,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from model.codes import Desk
 from model.interventions import Interdiction, Raids, Shelters, SpecialisedProsecutors
 from model.origins import REGIONS
 from tests.model.invariants import broken
-from tests.model.worlds import grown, policy, under, young
+from tests.model.worlds import baseline, grown, policy, under, young
 
 WEEKS = 150
 
@@ -26,8 +27,10 @@ def stocks(model):
         "exploited": sum(model.census.by_form),
         "bars": model.bars.n,
         "open": model.camps.open.sum(dtype=int),
-        "waiting": model.prosecutors.backlog.sum(),
-        "charged": model.courts.backlog.sum(),
+        "cases": model.cases.n,
+        "undecided": np.count_nonzero(model.cases.desk != Desk.CLOSED),
+        "at_court": np.count_nonzero(model.cases.desk == Desk.COURT),
+        "in_prison": model.convicts.n,
     }
 
 
@@ -52,6 +55,7 @@ def lived(model):
     )
 
 
+BUYING = {"trials_per_week": 5.0, "shelved": 0.1, "bought": 0.5, "convicted": 0.6, "heads": 0.3}
 WORLDS = {
     "young": young,
     "grown": grown,
@@ -63,12 +67,13 @@ WORLDS = {
             policy(SpecialisedProsecutors, staff=8.0),
         )
     ),
+    "where courts are bought": lambda: grown(baseline(justice=BUYING)),
 }
 
 
 @pytest.fixture(scope="module", params=WORLDS)
 def run(request):
-    """Return the weeks of a young world, of a grown one, and of one under policies."""
+    """Return the weeks of a young world, a grown one, one under policies, and one whose networks buy trials."""
     return lived(WORLDS[request.param]())
 
 
@@ -104,9 +109,10 @@ def test_takings_of_bars_are_divided_without_rest(run):
     np.testing.assert_allclose(f["bar_takings"], divided, rtol=1e-9, atol=1e-6)
 
 
-def test_funds_of_networks_change_by_income_fees_and_bribes_at_checkpoints(run):
-    change = run.flows["network_income"] - run.flows["fees_from_funds"] - run.flows["bribes_at_checkpoints"]
-    assert_explained(run.funds.sum(axis=1), change, run.funds.sum(axis=1) + run.flows["network_income"].max())
+def test_funds_of_networks_change_by_income_fees_bribes_and_confiscation(run):
+    f = run.flows
+    paid = f["fees_from_funds"] + f["bribes_at_checkpoints"] + f["court_bribes"] + f["funds_confiscated"]
+    assert_explained(run.funds.sum(axis=1), f["network_income"] - paid, run.funds.sum(axis=1) + f["network_income"].max())
     assert (run.funds >= 0).all()
 
 
@@ -127,13 +133,22 @@ def test_people_in_exploitation_change_by_ways_in_and_ways_out(run):
     np.testing.assert_array_equal(np.diff(run.exploited), ways_in - ways_out)
 
 
-def test_cases_wait_or_are_decided(run):
+def test_cases_wait_or_are_decided_and_are_kept_until_they_are_counted(run):
     f = run.flows
-    np.testing.assert_array_equal(np.diff(run.waiting), f["complaints"] - f["cases_decided"])
+    closed = f["cases_lost"] + f["cases_lapsed"] + f["shelved"] + f["tried"]
+    np.testing.assert_array_equal(np.diff(run.undecided), f["complaints"] - closed)
+    np.testing.assert_array_equal(np.diff(run.cases), f["complaints"] - f["cases_put_away"])
     np.testing.assert_array_equal(f["cases_decided"], f["shelved"] + f["charged"])
-    np.testing.assert_array_equal(np.diff(run.charged), f["charged"] - f["tried"])
+    assert (np.diff(run.at_court) <= f["charged"] - f["tried"]).all()
     assert (f["charged_lesser"] <= f["charged"]).all()
-    assert (f["convicted"] <= f["tried"]).all()
+    assert (f["convicted"] + f["trials_bought"] <= f["tried"]).all()
+
+
+def test_people_leave_prison_by_release_only(run):
+    f = run.flows
+    assert (np.diff(run.in_prison) <= f["convicted"] - f["released"]).all()
+    assert (np.diff(run.in_prison) >= -f["released"]).all()
+    assert (f["released_who_recruit"] <= f["released"]).all()
 
 
 def test_bars_and_camps_open_and_close(run):

@@ -5,9 +5,11 @@ from functools import cache
 
 import numpy as np
 
+from model.codes import Desk
 from model.dates import date_of
 from model.goldrush import GoldRush
 from model.outcomes import OUTCOMES, measure
+from model.randomness import arrivals
 from model.scenario import Scenario, load_scenario
 from model.snapshot import parameters_mark
 
@@ -55,6 +57,12 @@ def grown(plan: Scenario | None = None) -> GoldRush:
 def adopted(state: dict[str, np.ndarray], plan: Scenario) -> GoldRush:
     """Return a world that goes on from a state although its parameters were others."""
     return GoldRush.from_snapshot(state | {"parameters": parameters_mark(plan)}, plan)
+
+
+def waiting(model: GoldRush, n: int, desk: Desk, **columns) -> slice:
+    """Put ``n`` cases, there since last week, before a desk; return their rows."""
+    who = arrivals("world", 900 + desk, model.week, n)
+    return model.cases.add(n, identity=who, lodged=model.week, since=model.week - 1, desk=desk, **columns)
 
 
 def weekly(model: GoldRush, weeks: int) -> np.ndarray:

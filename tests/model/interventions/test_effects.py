@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.codes import Zone
+from model.codes import Desk, Zone
 from model.dates import date_of
 from model.interventions import (
     Coordination,
@@ -20,7 +20,7 @@ from model.interventions import (
 from model.interventions.shelters import KINDS as BUILDINGS
 from model.levers import routine, together
 from model.parameters import Parameters
-from tests.model.worlds import GROWN, column, grown, policy, under, weekly
+from tests.model.worlds import GROWN, column, grown, policy, under, waiting, weekly
 
 WEEKS = 60
 ROUTINE = routine(Parameters())
@@ -175,7 +175,7 @@ def test_specialised_prosecutors_decide_more_cases():
     settings = {"staff": 20.0, "skill": 0.5}
     more, usual = grown(under(policy(SpecialisedProsecutors, **settings))), grown()
     for world in (more, usual):
-        world.prosecutors.backlog[:] = 5_000
+        waiting(world, 5_000, Desk.PROSECUTOR)
     with_them, without = weekly(more, WEEKS), weekly(usual, WEEKS)
     for name in ("recorded.charges", "recorded.sistra_cases"):
         assert total(with_them, name) > 3 * total(without, name)

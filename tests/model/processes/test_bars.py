@@ -17,7 +17,7 @@ def model():
 
 def desired(model):
     """Return how many bars each camp could carry."""
-    return bars.desired_bars(model.camps.arrays, model.camps.n, model.numbers.bars)
+    return bars.desired_bars(model.camps.arrays, model.camps.n, 0.0, model.numbers.bars)
 
 
 def test_owners_who_expect_raids_want_fewer_bars(model):
