@@ -38,7 +38,7 @@ COUNTED = (
 ) = range(len(COUNTED) - COHORT + 1)  # fmt: skip
 
 Dials = namedtuple("Dials", "corruption prosecutors skill trials protection coordination", module=__name__)
-"""What policy and officials set for the week: corruption, and levers as in ``model/levers.py``."""
+"""What policy and officials set for the week: corruption of police, and levers as in ``model/levers.py``."""
 
 
 def step(model) -> None:
@@ -215,7 +215,7 @@ def hold_trials(key, week, cases, n, networks, courts, climate, dials, p, done):
         words = draw(key, TRIAL, cases.identity[i], cases.lodged[i])
         testimony = cases.testimony[i] and to_uniform(words[0]) < heard
         proved = to_uniform(words[1]) < at_odds(p.convicted, strength(cases.evidence[i], testimony, p))
-        if is_bought(networks, cases.network[i], to_uniform(words[2]), dials, p, done) or not proved:
+        if is_bought(networks, cases.network[i], to_uniform(words[2]), courts.corruption[0], p, done) or not proved:
             close(cases, i, week, ACQUITTED)
             continue
         close(cases, i, week, CONVICTED)
@@ -229,12 +229,12 @@ def hold_trials(key, week, cases, n, networks, courts, climate, dials, p, done):
 
 
 @inlined
-def is_bought(networks, network, u, dials, p, done):
+def is_bought(networks, network, u, corruption, p, done):
     """Tell whether the network accused buys the outcome, and take the money from its funds.
 
     Nobody pays to escape what he does not fear: the chance falls with deterrence below 1.
     """
-    if u >= p.bought * dials.corruption * min(1.0, p.deterrence):
+    if u >= p.bought * corruption * min(1.0, p.deterrence):
         return False
     if network < 0 or not networks.organised[network] or networks.funds[network] < p.court_bribe:
         return False

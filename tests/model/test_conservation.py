@@ -112,7 +112,8 @@ def test_takings_of_bars_are_divided_without_rest(run):
 def test_funds_of_networks_change_by_income_fees_bribes_and_confiscation(run):
     f = run.flows
     paid = f["fees_from_funds"] + f["bribes_at_checkpoints"] + f["court_bribes"] + f["funds_confiscated"]
-    assert_explained(run.funds.sum(axis=1), f["network_income"] - paid, run.funds.sum(axis=1) + f["network_income"].max())
+    funds = run.funds.sum(axis=1)
+    assert_explained(funds, f["network_income"] - paid, funds + f["network_income"].max())
     assert (run.funds >= 0).all()
 
 
