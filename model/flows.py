@@ -11,7 +11,8 @@ FLOWS = (
     "unserved_sexual_male_under_18", "unserved_sexual_male_adult",
     "unserved_labour_female_under_18", "unserved_labour_female_adult",
     "unserved_labour_male_under_18", "unserved_labour_male_adult",
-    "returns_without_recovery", "returns_after_recovery", "homes_prepared", "accompanied",
+    "returns_without_recovery", "returns_after_recovery", "returns_after_shelter_in_region",
+    "homes_prepared", "accompanied",
     "in_reintegration_jobs", "reintegrated", "survivors_who_own_bars",
     "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
 

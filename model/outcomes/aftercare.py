@@ -78,6 +78,10 @@ flow(
     "Survivors who completed recovery and return to exploitation.",
 )  # fmt: skip
 flow(
+    "true.returns_after_shelter_in_the_region", "persons", "lower", "returns_after_shelter_in_region",
+    "Survivors who return to exploitation and whose last shelter stood in the gold region.",
+)  # fmt: skip
+flow(
     "true.returns_without_recovery", "persons", "lower", "returns_without_recovery",
     "Survivors who return to exploitation without having completed recovery.",
 )  # fmt: skip

@@ -37,7 +37,7 @@ class Aftercare:
         0.8, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after a specialised shelter over a general one"
     )
     region_ratio: float = parameter(
-        1.2, "1", 1.0, 4.0, "free", ASSUMED, "return hazard after a shelter in the region over one at origin"
+        1.5, "1", 1.0, 4.0, "free", ASSUMED, "return hazard after a shelter in the region over one at origin"
     )
     follow_up_places: float = parameter(
         15.0, "persons", 0.0, 200.0, "free", ("cem-assisted-2012",),

@@ -14,6 +14,7 @@ COUNTED = (
     "left_shelter",
     "returns_without_recovery",
     "returns_after_recovery",
+    "returns_after_shelter_in_region",
     "entered_recovery",
     "homes_prepared",
     "reintegrated",
@@ -95,7 +96,8 @@ def care(
     )
     entered, prepared, reintegrated, accompanied, working = serve(persons, n, cared, week, room, p)
     numbers = (
-        admitted, refused, left, returned[0], returned[1], entered, prepared, reintegrated, accompanied, working
+        admitted, refused, left, returned[0], returned[1], returned[2], entered, prepared, reintegrated, accompanied,
+        working,
     )  # fmt: skip
     return numbers, unserved.ravel(), ended, why, camp
 

@@ -34,12 +34,13 @@ def in_care(persons, n):
 def fates(key, week, persons, cared, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p):
     """Move everyone in the rows ``cared``, in care or at home, on by a week.
 
-    Return how many left a shelter and how many returned to exploitation without and after recovery, then the rows that
-    end, why, and the camps where those who become owners open bars. Those whose follow-up ends count among the people
-    at their origins again; people who were stopped on the way were not in exploitation and are not followed.
+    Return how many left a shelter; how many returned to exploitation without and after recovery, and of both how many
+    whose last shelter stood in the region; then the rows that end, why, and the camps where those who become owners
+    open bars. Those whose follow-up ends count among the people at their origins again; people who were stopped on the
+    way were not in exploitation and are not followed.
     """
     return_key = pair_key(key, RETURN_TO, week)
-    left, returned = 0, np.zeros(2)
+    left, returned = 0, np.zeros(3)
     n, k = cared.size, 0
     rows, why, where = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int64)
     who, words = persons.identity[cared], np.empty((4, BLOCK), np.uint32)
@@ -59,8 +60,10 @@ def fates(key, week, persons, cared, shelters, bars, n_bars, camps, n_camps, adv
             persons.recovered[i] |= stage[i] == RECOVERY
             send_home(persons, i, week)
         elif fate == RETURNS:
-            recovered = int(persons.recovered[i])
-            returned[recovered] += bring_back(return_key, persons, i, week, bars, n_bars, camps, n_camps, advance)
+            recovered, from_region = int(persons.recovered[i]), lived_in_region(persons, i, shelters)
+            back = bring_back(return_key, persons, i, week, bars, n_bars, camps, n_camps, advance)
+            returned[recovered] += back
+            returned[2] += back and from_region
         elif fate >= ENDS_FOLLOW_UP:
             camp = camp_by_demand(to_uniform(words[1, word]), camps, n_camps) if fate == OWNS else -1
             if fate == OWNS and camp < 0:
@@ -119,12 +122,18 @@ def return_hazard(persons, i, weeks, shelters, blame, p):
         hazard *= p.prepared_ratio
     if persons.job[i] >= 0:
         hazard *= p.job_ratio
-    last = persons.last_shelter[i]
-    if last >= 0 and shelters.in_region[last]:
+    if lived_in_region(persons, i, shelters):
         hazard *= p.region_ratio
+    last = persons.last_shelter[i]
     if last >= 0 and shelters.specialised[last]:
         hazard *= p.specialised_ratio
     return hazard
+
+
+@inlined
+def lived_in_region(persons, i, shelters):
+    """Tell whether the last shelter somebody lived in stands in the region."""
+    return persons.last_shelter[i] >= 0 and shelters.in_region[persons.last_shelter[i]]
 
 
 @compiled

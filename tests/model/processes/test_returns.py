@@ -164,6 +164,14 @@ def test_those_who_return_are_in_a_bar_or_mine_again_and_counted():
     assert (persons.last_shelter[back] == -1).all()
 
 
+def test_returns_after_a_shelter_in_the_region_are_counted():
+    model = survivors(baseline(aftercare=OFTEN | {"return_unprepared": 1.0}), last_shelter=np.arange(MANY) % 3 - 1)
+    aftercare.step(model)
+    returned = model.persons.stage == Stage.EXPLOITED
+    from_refuge = np.arange(MANY) % 3 - 1 == REFUGE
+    assert model.flows["returns_after_shelter_in_region"] == (returned & from_refuge).sum() > 1000
+
+
 def test_after_the_follow_up_survivors_are_among_people_at_their_origins():
     model = survivors(n=30, since=0, left=0)
     before = model.candidates.sum()
