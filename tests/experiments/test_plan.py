@@ -83,7 +83,7 @@ def test_a_change_of_a_parameter_reaches_the_reference_too(world):
 
 def test_policies_against_a_world_differ_from_it_in_interventions_only():
     found, base = policies_against("baseline"), load_scenario("baseline").content()
-    assert {"raids", "shelters", "prevention", "clean_police"} <= set(found)
+    assert {"raids", "shelters", "prevention_communities", "clean_police"} <= set(found)
     for name in scenario_names():
         mine = load_scenario(name).content()
         differ = {part for part in mine if mine[part] != base[part]}

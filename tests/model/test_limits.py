@@ -38,8 +38,8 @@ def test_without_recruiters_nobody_is_recruited_from_home():
 
 
 def test_without_corruption_no_official_leaks():
-    plan = under(policy(Raids, frequency=10.0), plan=baseline(policing={"corruption": 0.0}))
-    model = grown(plan)
+    honest = baseline(corruption={"start": 0.0})
+    model = grown(under(policy(Raids, frequency=10.0), plan=honest))
     model.police.corruption[:] = 0.0
     outcomes = weekly(model, 52)
     assert outcomes[:, column("true.raids")].sum() > 100

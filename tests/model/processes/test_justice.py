@@ -133,6 +133,8 @@ def tried(corruption=None, funds=1e9, evidence=0.5, testimony=False, **settings)
     """Return a world whose court has just tried 1,000 cases against an organised network."""
     model = world(corruption=corruption, trials_per_week=1000.0, **settings)
     model.networks.funds[:] = funds
+    if corruption is not None:
+        model.courts.corruption[:] = corruption
     waiting(model, 1000, Desk.COURT, network=0, charged=True, evidence=evidence, testimony=testimony)
     model.flows = dict.fromkeys(model.flows, 0.0)
     justice.step(model)
