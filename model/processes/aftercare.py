@@ -102,11 +102,17 @@ def care(
     return numbers, unserved.ravel(), ended, why, camp
 
 
+def by_identity(persons, rows: np.ndarray) -> np.ndarray:
+    """Return the order of rows by identity: that of recruiters and bars matters, that of people does not."""
+    return np.argsort(persons.identity[rows])
+
+
 def become_recruiters(model, rows: np.ndarray) -> None:
     """Let survivors without recovery become recruiters of the network that held them (M19, M61): same identity."""
     if rows.size == 0:
         return
     persons, networks = model.persons, model.networks
+    rows = rows[by_identity(persons, rows)]
     model.recruiters.add(
         rows.size,
         identity=persons.identity[rows],
@@ -121,13 +127,10 @@ def become_recruiters(model, rows: np.ndarray) -> None:
 
 
 def become_owners(model, rows: np.ndarray, camp: np.ndarray) -> None:
-    """Let survivors without recovery open bars (M61), of median size, unlicensed and with their owners' identities.
-
-    Bars join in the order of identity, because their order matters and that of people does not.
-    """
+    """Let survivors without recovery open bars (M61), of median size, unlicensed and with their owners' identities."""
     if rows.size == 0:
         return
-    camps, order = model.camps, np.argsort(model.persons.identity[rows])
+    camps, order = model.camps, by_identity(model.persons, rows)
     rows, camp = rows[order], camp[order]
     np.add.at(camps.bars, camp, 1)
     model.bars.add(

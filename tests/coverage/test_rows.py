@@ -16,7 +16,7 @@ from model.version import MODEL_VERSION
 from tests.coverage.samples import IDLE, folder_with
 
 ROWS = rows()
-REPLICATES = [Replicate(seed=1, replicate=number, scale=50) for number in range(6)]
+REPLICATES = [Replicate(seed=1, replicate=number, scale=50) for number in range(4)]
 MECHANISMS = (
     *(16, 24, *range(30, 40), *range(41, 45), *range(46, 51), 57, *range(61, 67), *range(68, 72)),
     *(*range(73, 77), 79, 81, 82, 84),
