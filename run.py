@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,7 @@ from rich.console import Console
 
 if TYPE_CHECKING:
     from experiments.experiment import Experiment
+    from experiments.plan import Plan
 
 FAILED_RUNS, INTERRUPTED = 3, 130
 LARGEST_SEED = 2**32 - 1
@@ -90,12 +92,11 @@ def run(
     """Run one scenario and show what happens in it."""
     with clear_errors():
         from analysis.report import report_run
-        from experiments.experiment import Replication, carry_out, plan_runs
+        from experiments.experiment import Replication, plan_runs
 
         chosen = tuple(range(replicates)) if replicate is None else (replicate,)
         plan = plan_runs([scenario], settings or (), Replication(seed, chosen, scale))
-        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-        show(report_run(done.folder, done.manifest, done.store))
+        done = carried_out(plan, report_run, out, jobs, quiet)
     finish(done)
 
 
@@ -114,12 +115,11 @@ def compare(
     """Show what scenarios change against another one that meets the same luck."""
     with clear_errors():
         from analysis.report import report_comparison
-        from experiments.experiment import Replication, carry_out, plan_comparison
+        from experiments.experiment import Replication, plan_comparison
 
         replication = Replication(seed, tuple(range(replicates)), scale)
         plan = plan_comparison(scenarios, against, settings or (), replication)
-        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-        show(report_comparison(done.folder, done.manifest, done.store))
+        done = carried_out(plan, report_comparison, out, jobs, quiet)
     finish(done)
 
 
@@ -138,12 +138,11 @@ def audit(
     """Show whether what agencies are judged by moves with exploitation, against it, or not at all."""
     with clear_errors():
         from analysis.report import report_audit
-        from experiments.experiment import Replication, carry_out, plan_audit
+        from experiments.experiment import Replication, plan_audit
 
         replication = Replication(seed, tuple(range(replicates)), scale)
         plan = plan_audit(scenarios or (), against, settings or (), replication)
-        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-        show(report_audit(done.folder, done.manifest, done.store))
+        done = carried_out(plan, report_audit, out, jobs, quiet)
     finish(done)
 
 
@@ -161,13 +160,21 @@ def routes(
     """Show what becomes of complaints, survivors and raids, and what registers see of it."""
     with clear_errors():
         from analysis.report import report_routes
-        from experiments.experiment import Replication, carry_out, plan_routes
+        from experiments.experiment import Replication, plan_routes
         from model.evidence import facts, grade
 
         plan = plan_routes(scenario, settings or (), Replication(seed, tuple(range(replicates)), scale))
-        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-        show(report_routes(done.folder, done.manifest, done.store, facts(), grade))
+        done = carried_out(plan, partial(report_routes, facts=facts(), grade=grade), out, jobs, quiet)
     finish(done)
+
+
+def carried_out(plan: "Plan", report: Callable[..., Any], out: Path, jobs: int, quiet: bool) -> "Experiment":
+    """Run what a plan lacks, show the report of its folder, and return how it ended."""
+    from experiments.experiment import carry_out
+
+    done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
+    show(report(done.folder, done.manifest, done.store))
+    return done
 
 
 def finish(done: "Experiment") -> None:
@@ -193,12 +200,11 @@ def patterns(
     """Show how the model compares with what is known of the real rush; failures stay visible."""
     with clear_errors():
         from analysis.report import report_patterns
-        from experiments.experiment import Replication, carry_out, plan_patterns
+        from experiments.experiment import Replication, plan_patterns
         from model.patterns import patterns as known
 
         plan = plan_patterns("history", settings or (), Replication(seed, tuple(range(replicates)), scale))
-        done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-        show(report_patterns(done.folder, done.manifest, done.store, known()))
+        done = carried_out(plan, partial(report_patterns, patterns=known()), out, jobs, quiet)
     finish(done)
 
 

@@ -33,6 +33,9 @@ FORMS = dict(zip(("sexual", "labour"), BY_YEAR, strict=True))
 """The truth by form; never their sum."""
 
 OUTCOMES = (*FORMS.values(), *RECORDED, *ACTIVITY)
+SURE = 0.99
+"""Coverage of the intervals that conclusions over many policies rest on: chance alone fills a table of 90 % ones."""
+
 CHANCE_OF_ONE_SIDE = (1 - LEVEL) / 2
 """How often an indicator that does not respond leaves its interval on a given side of zero."""
 
@@ -76,6 +79,11 @@ class Effect:
         """Return the mean difference with its interval."""
         return interval(self.differences)
 
+    @cached_property
+    def sure(self) -> Interval:
+        """Return the mean difference with the wider interval that conclusions rest on."""
+        return interval(self.differences, SURE)
+
     @property
     def rates(self) -> np.ndarray:
         """Return the differences by month, so that policies of different length compare; shape (replicates,)."""
@@ -96,6 +104,11 @@ class Finding:
         """Return how the indicator moves when the truth does."""
         return verdict(self.indicator.interval, self.truth.interval)
 
+    @property
+    def sure_verdict(self) -> Verdict:
+        """Return the same from the wider intervals."""
+        return verdict(self.indicator.sure, self.truth.sure)
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -111,6 +124,10 @@ class Summary:
         found = Counter(finding.verdict for finding in self.findings)
         return {each: found[each] for each in Verdict}
 
+    def surely(self, wanted: Verdict) -> list[str]:
+        """Return the names of the policies with a verdict that the wider intervals give."""
+        return [finding.pair.name for finding in self.findings if finding.sure_verdict is wanted]
+
     @cached_property
     def agreement(self) -> Interval:
         """Return Kendall's tau-b over policies between the rates of indicator and truth, with its interval."""
@@ -124,21 +141,17 @@ class Summary:
 
     @property
     def conclusion(self) -> str:
-        """Return the word for what the verdicts say together.
+        """Return the word for what the verdicts from the wider intervals say together.
 
         ``either`` it goes with the truth under some policies and against it under others, ``against`` only against
         it, ``follows`` only with it, ``silent`` never both move, ``unknown`` without intervals.
         """
         if self.counts[Verdict.UNKNOWN]:
             return "unknown"
-        rises, falls = self.counts[Verdict.WITH] > 0, self.counts[Verdict.AGAINST] > 0
+        rises, falls = bool(self.surely(Verdict.WITH)), bool(self.surely(Verdict.AGAINST))
         return {(True, True): "either", (False, True): "against", (True, False): "follows"}.get(
             (rises, falls), "silent"
         )
-
-    def policies(self, wanted: Verdict) -> list[str]:
-        """Return the names of the policies with a verdict."""
-        return [finding.pair.name for finding in self.findings if finding.verdict is wanted]
 
 
 def audit(pairs: Iterable[Pair], manifest: Mapping[str, Any]) -> list[Finding]:

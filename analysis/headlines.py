@@ -16,6 +16,7 @@ TRUE = (
     "true.miners",
     "true.bars",
     "true.cost_to_state",
+    "true.cost_to_ngos",
 )
 """What happens in the model."""
 

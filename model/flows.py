@@ -21,7 +21,7 @@ FLOWS = (
     # money, 2013 soles
     "gold_sales", "operating_costs", "employers_income", "living_costs", "bar_spending", "carried_home",
     "bar_takings", "bar_costs", "wages", "bribes", "network_income", "owners_income",
-    "fees_from_funds", "fees_from_owners", "policy_cost",
+    "fees_from_funds", "fees_from_owners", "cost_to_state", "cost_to_ngos",
     "bribes_at_checkpoints", "extortion_miners", "extortion_workers",
     # the state
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",

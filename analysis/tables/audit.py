@@ -136,10 +136,11 @@ def agreement(found: Interval, words: Words) -> str:
 
 def conclusion(summary: Summary, words: Words) -> str:
     """Return in words what the verdicts of one indicator say, with their numbers."""
-    counts = {str(each): summary.counts[each] for each in JUDGED}
-    named = words.joined([words.scenario(name) for name in summary.policies(Verdict.AGAINST)])
+    counts = {str(each): len(summary.surely(each)) for each in (Verdict.WITH, Verdict.AGAINST)}
+    named = words.joined([words.scenario(name) for name in summary.surely(Verdict.AGAINST)])
     form = words(f"comparison.{summary.form}")
     about = {"label": short(summary.indicator, words), "form": form, "n": len(summary.findings), "named": named}
+    about |= {"misses": summary.counts[Verdict.MISSES]}
     return words(f"audit.conclusion_{summary.conclusion}", **about, **counts)
 
 

@@ -16,6 +16,7 @@ class Advocacy(Intervention):
     """
 
     kind: ClassVar[str] = "advocacy"
+    payer: ClassVar[str] = "ngos"
 
     organisations: float = setting(2.0, "organisations", 0.0, 20.0, ("neighbour-accord-regions",), "added, full time")
     organisation_cost: float = setting(120_000.0, "soles/year", 10_000.0, 500_000.0, ("assumed",))

@@ -65,6 +65,8 @@ class Intervention:
     """
 
     kind: ClassVar[str] = ""
+    payer: ClassVar[str] = "state"
+    """Who pays: ``state`` or ``ngos``."""
 
     start: date
     stop: date | None = None

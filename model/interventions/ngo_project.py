@@ -18,6 +18,7 @@ class NgoProject(Intervention):
     """
 
     kind: ClassVar[str] = "ngo_project"
+    payer: ClassVar[str] = "ngos"
 
     duration: float = setting(2.0, "years", 0.25, 20.0, ("save-the-children-project-years",), "until the NGO leaves")
     handover: float = setting(0.0, "1", 0.0, 1.0, ("save-the-children-project-years",), "share that goes on afterwards")

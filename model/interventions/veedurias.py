@@ -16,6 +16,7 @@ class Veedurias(Intervention):
     """
 
     kind: ClassVar[str] = "veedurias"
+    payer: ClassVar[str] = "ngos"
 
     organisations: float = setting(3.0, "organisations", 0.0, 20.0, ("veeduria-mdd-members",), "added, full time")
     organisation_cost: float = setting(90_000.0, "soles/year", 10_000.0, 500_000.0, ("assumed",))

@@ -21,6 +21,7 @@ class Case(ColumnAgent):
     desk = Column(np.int8, "code", "where it lies", default=0)
     fate = Column(np.int8, "code", "what has become of it", default=0)
     evidence = Column(np.float64, "1", "strength of the evidence, 0 to 1", default=1.0)
+    secured = Column(np.float64, "1", "share of what evidence lacks that is secured on the spot", default=0.0)
     testimony = Column(np.bool_, "1", "somebody is ready to testify", default=False)
     lesser = Column(np.bool_, "1", "charged as a lesser offence", default=False)
     charged = Column(np.bool_, "1", "was charged", default=False)

@@ -37,7 +37,8 @@ flow(
     "Bar workers taken for people in exploitation.",
 )
 flow("true.complaints", "complaints", "neither", "complaints", "Complaints lodged, entered in a register or not.")
-flow("true.cost_to_state", "soles", "lower", "policy_cost", "Cost of the scenario's policies, 2013 soles.")
+flow("true.cost_to_state", "soles", "lower", "cost_to_state", "What policies cost the state, 2013 soles.")
+flow("true.cost_to_ngos", "soles", "lower", "cost_to_ngos", "What NGOs pay of the scenario's policies, 2013 soles.")
 
 # integrity
 stock(

@@ -76,6 +76,8 @@ def reporting(model) -> Reporting:
 
 def complain(model, rows: np.ndarray, source: Source) -> None:
     """Lodge a complaint for each of the people in ``rows``."""
+    if rows.size == 0:
+        return
     persons = model.persons
     lodge(
         model, source, persons.identity[rows], form=persons.form[rows], under_18=persons.age[rows] < UNDER_18,

@@ -141,12 +141,19 @@ def take_up_cases(key, week, cases, n, police, n_units, hostility, climate, camp
                 done[N_LOST] += 1
             else:
                 pass_on(cases, i, week, PROSECUTOR)
-                cases.evidence[i] *= to_uniform(words[1]) ** (1.0 / skill)
+                cases.evidence[i] *= found_out(to_uniform(words[1]), skill, cases.secured[i])
                 cases.testimony[i] = to_uniform(words[2]) < ready
         elif not lapses(cases, i, week, p, done):
             gone = cases.evidence[i] > 0.0 and uniform(key, EVIDENCE, cases.identity[i], week) < vanishing
             cases.evidence[i] *= not gone
             done[N_EVIDENCE] += gone
+
+
+@inlined
+def found_out(u, skill, secured):
+    """Return the evidence that officers find, u ** (1 / skill), and of what it lacks the share secured on the spot."""
+    found = u ** (1.0 / skill)
+    return found + secured * (1.0 - found)
 
 
 @inlined

@@ -19,7 +19,7 @@ def step(model) -> None:
         if strength:
             model.levers = policy.adjust(model.levers, strength)
             policy.act(model, strength)
-            model.flows["policy_cost"] += policy.weekly_cost(model, strength)
+            model.flows[f"cost_to_{policy.payer}"] += policy.weekly_cost(model, strength)
     model.levers = carried_out(model, model.levers)
 
 

@@ -75,9 +75,7 @@ def inspect(model, raid: Raid) -> int:
     flows["raid_found"] += found
     flows["raid_identified"] += rows.size
     flows["people_misidentified"] += mistaken.size
-    open_case(model, who, rows)
-    if raid.joint and rows.size:
-        secure_evidence(model)
+    open_case(model, who, rows, p.joint_evidence if raid.joint else 0.0)
     go_home(model, rows, Exit.RAID)
     model.let_go(mistaken)
     count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), p.arrest)
@@ -97,19 +95,17 @@ def sign_quality(model, raid: Raid) -> float:
     return quality if raid.aimed else quality * p.untargeted_signs
 
 
-def secure_evidence(model) -> None:
-    """Let prosecutors who take part in a raid secure a part of what the evidence of its case, the newest, lacks."""
-    evidence = model.cases.evidence
-    evidence[-1] += model.numbers.policing.joint_evidence * (1.0 - evidence[-1])
+def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
+    """Open one case for the people in ``rows`` whom a raid identifies, against the network that holds the first.
 
-
-def open_case(model, who: np.uint64, rows: np.ndarray) -> None:
-    """Open one case for the people in ``rows`` whom a raid identifies, against the network that holds the first."""
+    Prosecutors who take part secure the share ``secured`` of what the evidence will lack.
+    """
     persons = model.persons
     if rows.size:
         first = rows[np.argmin(persons.identity[rows])]
         lodge(
             model, Source.RAID, np.array([who]), form=Form.SEXUAL, people=rows.size, network=persons.network[first],
+            secured=secured,
             under_18=np.count_nonzero(persons.age[rows] < UNDER_18),
             female=np.count_nonzero(persons.sex[rows] == Sex.FEMALE),
         )  # fmt: skip

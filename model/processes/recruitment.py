@@ -200,20 +200,14 @@ def offer(
     order, starts = by_network(recruiters, n_recruiters, n_networks)
     capacity, identities = np.full(order.size, int(p.offers_per_recruiter)), recruiters.identity
     reached = np.zeros(candidates.shape, np.uint64)
-    pick_key, offer_key, reply_key = (
-        pair_key(key, PICK, week),
-        pair_key(key, OFFER, week),
-        pair_key(key, ACCEPT, week),
-    )
-    offers = n = 0
-    bribes = 0.0
+    pick_key, offer_key, reply_key = pair_key(key, PICK, week), pair_key(key, OFFER, week), pair_key(key, ACCEPT, week)
+    offers, n, bribes = 0, 0, 0.0
     for v in range(posts.shape[1]):
         begin, end = starts[posts[NETWORK, v]], starts[posts[NETWORK, v] + 1]
         for attempt in range(tries):
             slot = np.uint64(posts[SLOT, v] * MOST_OFFERS + attempt)
-            row = pick(
-                pick_key, np.uint64(posts[POST, v]) + (slot << SLOT_BIT), order, capacity, begin, end, identities
-            )
+            attempted = np.uint64(posts[POST, v]) + (slot << SLOT_BIT)
+            row = pick(pick_key, attempted, order, capacity, begin, end, identities)
             if row < 0:
                 break
             words = pair_draw(offer_key[0], offer_key[1], np.uint64(posts[POST, v]), slot)
@@ -229,13 +223,9 @@ def offer(
             if to_uniform(reply[0]) >= accepted[method, origin, age]:
                 continue
             candidates[origin, age, sex] -= 1
-            u, group = to_uniform(reply[1]), 0 if age < UNDER_18 else 1
-            caught = u < stopped[origin, group]
-            if not caught and u < noticed[origin, group]:
-                paid = bribe if funds[posts[NETWORK, v]] >= bribe else 0.0
-                funds[posts[NETWORK, v]] -= paid
-                bribes += paid
-                caught = paid == 0.0
+            chances = stopped[origin, int(age >= UNDER_18)], noticed[origin, int(age >= UNDER_18)]
+            caught, paid = at_checkpoints(to_uniform(reply[1]), chances, funds, posts[NETWORK, v], bribe)
+            bribes += paid
             people[: PEOPLE_FORM + 1, n] = posts[BAR:, v]
             people[ORIGIN, n], people[AGE, n], people[SEX, n] = origin, age, sex
             people[METHOD, n], people[STOPPED, n] = method, caught
@@ -245,6 +235,21 @@ def offer(
             if not caught:
                 break
     return people[:, :n], who[:n], offers, bribes
+
+
+@inlined
+def at_checkpoints(u, chances, funds, network, bribe):
+    """Return whether somebody is stopped on the way, and what the network pays from its funds for passing, soles.
+
+    ``chances``: to be stopped whatever is paid, and to be noticed at all.
+    """
+    stopped, noticed = chances
+    if u < stopped or u >= noticed:
+        return u < stopped, 0.0
+    if funds[network] < bribe:
+        return True, 0.0
+    funds[network] -= bribe
+    return False, bribe
 
 
 @compiled

@@ -90,7 +90,7 @@ def test_an_indicator_misleads_by_its_signs_over_policies(indicator, conclusion,
 def test_policies_are_counted_by_verdict():
     counts = found(COMPLAINTS).counts
     assert [counts[each] for each in Verdict] == [0, 2, 1, 0, 1, 0]
-    assert found(COMPLAINTS).policies(Verdict.AGAINST) == ["raids", "hotline"]
+    assert found(COMPLAINTS).surely(Verdict.AGAINST) == ["raids", "hotline"]
     assert found(CONVICTIONS).counts[Verdict.MISSES] == 2
     assert shows(findings(), "sexual") == 2 and shows(findings(), "labour") == 0
 
@@ -125,7 +125,7 @@ def test_the_tables_say_numbers_verdicts_and_what_follows():
     assert text.index("Sexual exploitation:") < text.index("Labour exploitation:")
     for word in ("AGAINST the truth", "RECORDED", "ACTIVITY", "MISLEADS", "n = 6; in the model", "rank agreement"):
         assert word in text
-    assert "never with the truth, against it under 2 of 4 policies (raids and hotline)" in text
+    assert "never goes with the truth and goes against it under 2 of 4 policies (raids and hotline)" in text
     assert "can be told from zero under 2 policies" in text
 
 

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY_IMPORT = {"model": set(), "experiments": {"model"}, "analysis": {"experiments"}}
-LIGHT = {"json", "os", "collections", "contextlib", "pathlib", "typing", "typer", "rich"}
+LIGHT = {"json", "os", "collections", "functools", "contextlib", "pathlib", "typing", "typer", "rich"}
 
 
 def imported(nodes):

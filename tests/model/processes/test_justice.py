@@ -109,6 +109,17 @@ def test_evidence_that_disappears_weakens_a_case_and_needs_corruption():
     assert lost[1.0] > 100
 
 
+def test_evidence_secured_on_the_spot_is_not_lost_to_want_of_skill():
+    found = {}
+    for secured in (0.0, 0.5, 1.0):
+        model = world(cases_per_officer=3.0, officers=40.0, evidence_lost=0.0, fear=0.0, handover_loss=0.0)
+        model.police.staff[:] = 1000.0
+        waiting(model, 300, Desk.POLICE, secured=secured)
+        justice.step(model)
+        found[secured] = model.cases.evidence[-300:].mean()
+    assert found[0.0] < found[0.5] < found[1.0] == 1.0
+
+
 def test_fear_and_hand_over_lose_cases():
     kept = {"fear": 0.0, "handover_loss": 0.0}
     for settings in ({"fear": 1.0}, {"handover_loss": 0.5}):
@@ -290,10 +301,9 @@ PAID_FOR = "true.cost_to_state"
 
 def without_deterrence():
     """Return changes of parameters under which convictions change nobody's behaviour."""
-    changes = {"justice": {"deterrence": 0.0, "incapacitation": 0.0}}
-    if hasattr(baseline().parameters.civil_society, "trust_from_convictions"):
-        changes["civil_society"] = {"trust_from_convictions": 0.0}
-    return changes
+    return {
+        "justice": {"deterrence": 0.0, "incapacitation": 0.0}, "civil_society": {"trust_from_convictions": 0.0}
+    }  # fmt: skip
 
 
 def lived(*policies, **changes):

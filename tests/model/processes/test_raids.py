@@ -158,11 +158,11 @@ def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
     assert f"raids_identifying_{raids.band(identified)}" == BANDS[name]
 
 
-def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks():
-    model = grown()
-    model.cases.add(1, identity=np.array([7]), evidence=0.4)
-    raids.secure_evidence(model)
-    assert model.cases.evidence[-1] == pytest.approx(0.4 + 0.6 * model.numbers.policing.joint_evidence)
+@pytest.mark.parametrize("joint", [False, True])
+def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks(joint):
+    model = grown(baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "joint_evidence": 0.4}))
+    raids.inspect(model, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS, joint=joint))
+    assert model.cases.secured[-1] == (0.4 if joint else 0.0)
 
 
 def test_a_licence_gives_cover_from_closure():
