@@ -9,7 +9,20 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from analysis.audit import ACTIVITY, FORMS, OUTCOMES, RECORDED, Verdict, audit, shows, summaries, verdict
+from analysis.audit import (
+    ACTIVITY,
+    FORMS,
+    OUTCOMES,
+    RECORDED,
+    Effect,
+    Finding,
+    Summary,
+    Verdict,
+    audit,
+    shows,
+    summaries,
+    verdict,
+)
 from analysis.figures.audit import alt_text, audit_figure
 from analysis.figures.frame import About
 from analysis.statistics import Interval
@@ -87,6 +100,14 @@ def test_an_indicator_misleads_by_its_signs_over_policies(indicator, conclusion,
     assert (found(indicator).conclusion, found(indicator).misleads) == (conclusion, misleads)
 
 
+def test_what_chance_may_explain_leads_to_no_conclusion():
+    barely, plainly = np.array([1.0, 2.0, 3.0, 0.0, 1.0, 2.0]), np.array([5.0, 6.0, 5.0, 6.0, 5.0, 6.0])
+    finding = Finding(made("raids", {}), "sexual", Effect(SEXUAL, 12, barely), Effect(CASES, 12, plainly))
+    assert finding.verdict is Verdict.WITH
+    assert finding.sure_verdict is Verdict.ALONE
+    assert Summary(CASES, "sexual", [finding]).conclusion == "silent"
+
+
 def test_policies_are_counted_by_verdict():
     counts = found(COMPLAINTS).counts
     assert [counts[each] for each in Verdict] == [0, 2, 1, 0, 1, 0]
@@ -126,7 +147,7 @@ def test_the_tables_say_numbers_verdicts_and_what_follows():
     for word in ("AGAINST the truth", "RECORDED", "ACTIVITY", "MISLEADS", "n = 6; in the model", "rank agreement"):
         assert word in text
     assert "never goes with the truth and goes against it under 2 of 4 policies (raids and hotline)" in text
-    assert "can be told from zero under 2 policies" in text
+    assert "the truth of this form moves under 2 policies" in text
 
 
 def test_one_replicate_gives_no_verdict():
