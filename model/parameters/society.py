@@ -47,6 +47,9 @@ class CivilSociety:
     convictions_expected: float = parameter(
         0.0253, "1", 0.0, 0.2, "fixed", ("d-convicted-per-complaint",), "that share"
     )
+    few_complaints: float = parameter(
+        10.0, "1/year", 1.0, 100.0, "free", ASSUMED, "fewer say little about what becomes of them"
+    )
     convictions_memory: float = parameter(0.01, "1/week", 0.002, 0.1, "free", ASSUMED, "weight of the newest week")
     trust_from_corruption: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "lost at full corruption")
     trust_from_oversight: float = parameter(0.05, "1", 0.0, 0.3, "free", ASSUMED, "per organisation that watches")

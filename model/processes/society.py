@@ -15,8 +15,6 @@ TRUST, TOLERANCE, ATTENTION, PROFESSIONALS, POLICE_TRAINING, PROSECUTOR_TRAINING
         Climate.PROSECUTOR_TRAINING, Climate.COMPLAINED, Climate.CONVICTED,
     )
 )  # fmt: skip
-FEW_COMPLAINTS = 10.0 / WEEKS_PER_YEAR
-"""Complaints a week below which people say little about what becomes of them."""
 
 
 def step(model) -> None:
@@ -104,7 +102,7 @@ def impunity_broken(model, p) -> float:
     if not p.trust_from_convictions:
         return 0.0
     complained, convicted = float(model.climate[COMPLAINED]), float(model.climate[CONVICTED])
-    return (convicted - p.convictions_expected * complained) / (complained + FEW_COMPLAINTS)
+    return (convicted - p.convictions_expected * complained) / (complained + p.few_complaints / WEEKS_PER_YEAR)
 
 
 def readiness_to_report(model) -> float:
