@@ -188,6 +188,28 @@ def finish(done: "Experiment") -> None:
 
 
 @app.command()
+def study(
+    name: Annotated[str, typer.Argument(metavar="STUDY", help="Name of a study: a module of experiments/studies.")],
+    world: Annotated[str | None, typer.Option(help="Scenario to study it in; the study's own if not given.")] = None,
+    replicates: Replicates = 10,
+    seed: Seed = 1,
+    scale: Scale = 20,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run the thought experiment of one mechanism and show what came of it."""
+    with clear_errors():
+        from analysis.studies import study_report
+        from experiments.experiment import Replication, plan_study
+
+        plan = plan_study(name, world, settings or (), Replication(seed, tuple(range(replicates)), scale))
+        done = carried_out(plan, study_report(name), out, jobs, quiet)
+    finish(done)
+
+
+@app.command()
 def patterns(
     replicates: Replicates = 4,
     seed: Seed = 1,

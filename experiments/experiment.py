@@ -15,6 +15,7 @@ from experiments.loading import Loader, draw_from, policies_against
 from experiments.manifest import write_manifest
 from experiments.plan import Arm, Plan, arms_alone, arms_compared
 from experiments.store import Store
+from experiments.studies import study
 
 EVERY_POLICY = "every-policy"
 """Stands in the name of an experiment for all scenarios of the project that can be compared."""
@@ -82,6 +83,13 @@ def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], repl
     draw = draw_from(settings)
     arms = _compared(names or policies_against(against), against, draw)
     return _plan("audit", arms, draw, replication, subjects=None if names else [EVERY_POLICY])
+
+
+def plan_study(name: str, world: str | None, settings: Iterable[str], replication: Replication) -> Plan:
+    """Return the plan of a study by name, on a world or on the study's own; raise ExperimentError if unknown."""
+    found, draw = study(name), draw_from(settings)
+    arms = found.arms(Loader(draw), world or found.WORLD)
+    return _plan("study", arms, draw, replication, subjects=[name, world or found.WORLD])
 
 
 def _compared(names: Sequence[str], against: str, draw: Draw) -> tuple[Arm, ...]:

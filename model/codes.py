@@ -68,7 +68,8 @@ class Exit(IntEnum):
     BAR_CLOSED = 6
     DISMISSED = 7
     RAID = 8
-    CHECKPOINT = 9
+    REMOVED = 9
+    CHECKPOINT = 10
 
 
 class Building(IntEnum):
@@ -125,12 +126,33 @@ class Climate(IntEnum):
     STALLED = 8
     COMPLAINED = 9
     CONVICTED = 10
+    LEGITIMACY = 11
+    PROTEST = 12
+
+
+class Rule(IntEnum):
+    """How bars and recruiters decide; which one holds is not observed, so it is a theory."""
+
+    EXPECTED_PROFIT = 0
+    LOSS_AVERSE = 1
+    IMITATION = 2
+    INERTIA = 3
+
+
+class Memory(IntEnum):
+    """Rows of what the adversary remembers of a danger: its usual rate, and how fresh the last events are."""
+
+    USUAL = 0
+    FRESH = 1
 
 
 AGES: Final = len(Age)
 SEXES: Final = len(Sex)
 FORMS: Final = len(Form)
 ZONES: Final = len(Zone)
+METHODS: Final = len(Method) - 1
+"""Methods that recruiters choose among; work in a bar that turns into exploitation is not chosen."""
+MEMORIES: Final = len(Memory)
 EXITS: Final = len(Exit)
 BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)

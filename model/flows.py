@@ -40,6 +40,20 @@ FLOWS = (
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",
     "reta_duplicates", "sistra_cases_sexual", "sistra_charges", "sistra_trials", "sistra_convictions",
     "in_both_registers", "double_counts", "shared_register_cases", "missing_persons", "missing_persons_linked",
+    # recruiters who adapt
+
+    # bars that adapt, licences
+
+    # operations against mining, crises
+
+    # formalisation and protest
+
+    # the economy's finer parts
+
+    # budgets
+
+    # harm and experiments
+
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from model import registers
 from model.census import Census
-from model.codes import AGES, EXITS, FORMS, SEXES, Climate
+from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
 from model.dates import date_of, week_of
 from model.flows import new_week
 from model.founding import found
@@ -29,6 +29,7 @@ from model.people.person import Person
 from model.places import network_space, road_opens, travel_hours
 from model.population import ColumnModel
 from model.processes import (
+    adaptation,
     aftercare,
     arrivals,
     bar_work,
@@ -36,8 +37,11 @@ from model.processes import (
     corruption,
     digging,
     exits,
+    formalisation,
     information,
+    interdiction,
     justice,
+    licensing,
     missing_persons,
     moving,
     policies,
@@ -51,24 +55,29 @@ from model.randomness import Luck
 from model.recorder import Recorder, Series
 from model.scenario import Scenario, load_scenario
 from model.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
+from model.theories import under
 
 WEEK = (
     price.step,  # 1
     policies.step,  # 2
+    formalisation.step,  # 2
     arrivals.step,  # 3
     digging.step,  # 4
     moving.step,  # 5
     spending.step,  # 6
     bars.step,  # 7
+    licensing.step,  # 7
     bar_work.step,  # 7
     recruitment.step,  # 8
     exits.step,  # 9
     information.step,  # 10
+    interdiction.step,  # 11
     raids.step,  # 11
     justice.step,  # 12
     aftercare.step,  # 13
     corruption.step,  # 14
     society.step,  # 14
+    adaptation.step,  # 14
     missing_persons.step,  # 15
     registers.step,  # 15
 )
@@ -96,7 +105,8 @@ class GoldRush(ColumnModel):
         """Found the world of the start of 2000, or go on from a saved ``state``."""
         super().__init__(rng=seed if rng is None else rng)
         self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        self.parameters = self.plan.parameters
+        self.parameters = under(self.plan.parameters, self.plan.theory)
+        self.rule = int(self.plan.theory.rule)
         self.numbers = kernel_numbers(self.parameters)
         self.luck, self.scale = Luck(seed, replicate), int(scale)
         self.key = self.luck.key
@@ -125,6 +135,8 @@ class GoldRush(ColumnModel):
         self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
         self.ties = p.origins.column("ties")
         self.climate = np.zeros(len(Climate))
+        self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))
+        self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
         self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.planned_raids: list = []
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))

@@ -104,9 +104,61 @@ class Levers:
     shared_register: float = 0.0
     """Share of files kept in one register that police, prosecutors and missing-persons units share."""
 
+    # control of roads, rivers and places
+    road_checks: float = 0.0
+    """Hours for which each road checkpoint is manned beyond routine, hours/week."""
+    river_checks: float = 0.0
+    """The same, river checkpoints."""
+    posts: tuple[float, ...] = (0.0,) * ZONES
+    """Coverage of permanent police posts, by zone type."""
+    forces_away: float = 0.0
+    """Share of police and forces tied up by a crisis elsewhere."""
+
+    # licences of bars
+    inspections: float = 0.0
+    """Licence inspections of bars, 1/week."""
+    fine: float = 0.0
+    """Fine of a bar found in breach, soles."""
+    closures: float = 0.0
+    """Share of bars found in breach that are closed."""
+    code_of_conduct: float = 0.0
+    """Coverage of a code of conduct that somebody monitors."""
+    legal_reform: float = 0.0
+    """Share of the legal gap for bars without lodging that is closed."""
+
     # interdiction
     suppression: tuple[float, ...] = (0.0,) * ZONES
     """Share of digging suppressed by forces present, by zone type."""
+    force: tuple[float, ...] = (0.0,) * ZONES
+    """Police and soldiers of operations against mining, persons, by zone type."""
+    destruction: tuple[float, ...] = (0.0,) * ZONES
+    """Share of machinery that operations destroy in a week, by zone type."""
+    destruction_error: float = 0.0
+    """Share of that destruction which hits authorised miners as well."""
+    rescue_modules: tuple[float, ...] = (0.0,) * ZONES
+    """Share of operations that bring a rescue module, by zone type."""
+
+    # formalisation
+    formalisation_staff: float = 0.0
+    """Clerks at the formalisation window."""
+    formalisation_requirements: float = 1.0
+    """Requirements relative to those of 2012; 1 is those."""
+    formalisation_protected: float = 0.0
+    """Share of protected land on which miners may apply."""
+
+    # the economy
+    livelihoods_origin: float = 0.0
+    """Rise of outside income at origin, share of the outside wage."""
+    livelihoods_region: float = 0.0
+    """Jobs outside mining in the region, persons."""
+    traceability: float = 0.0
+    """Discount on gold whose origin cannot be shown, share of its price."""
+    savings: float = 0.0
+    """Share of miners reached by a savings service."""
+
+    # thought experiments
+    removed: float = 0.0
+    """Share of people in sexual exploitation who are taken out this week by nobody's doing."""
 
 
 def together(one: float, other: float) -> float:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from model.reading.sections import (
     read_parameters,
     read_period,
     read_question,
+    read_theory,
 )
 from model.reading.toml_file import Node, ScenarioError
 from model.scenario_content import (
@@ -33,6 +34,7 @@ from model.scenario_content import (
     parameter_differences,
     plain,
 )
+from model.theories import REFERENCE, Theory
 
 __all__ = ["Scenario", "ScenarioError", "json_schema", "load_scenario", "parse_changes", "scenario_names"]
 
@@ -59,6 +61,7 @@ class Scenario:
     starts_from: str | None = None
     price: PricePlan
     parameters: Parameters
+    theory: Theory = REFERENCE
     interventions: tuple[Intervention, ...] = ()
     reference: str | None = None
     own_reference: bool = False
@@ -94,7 +97,8 @@ class Scenario:
         added = [f"adds {described(one)}" for one in self.interventions[same:]]
         removed = [f"leaves out {described(one)}" for one in reference.interventions[same:]]
         changed = parameter_differences(self.parameters, reference.parameters)
-        return [*self.same_period_and_price(reference), *changed, *removed, *added]
+        theory = differences("theory", asdict(self.theory), asdict(reference.theory))
+        return [*self.same_period_and_price(reference), *changed, *theory, *removed, *added]
 
     def resolved(self) -> dict[str, Any]:
         """Return the scenario with all it inherits, as plain values that JSON can hold."""
@@ -119,6 +123,7 @@ class Scenario:
             "before": self.before and self.before.fingerprint(),
             "price": price_content(self.price),
             "parameters": {name: plain(group) for name, group in self.parameters.groups().items()},
+            "theory": asdict(self.theory),
             "interventions": [{"kind": one.kind} | plain(one) for one in self.interventions],
         }
 
@@ -175,6 +180,7 @@ def _read(layers: Layers, changes: Mapping[str, Any], report: Report) -> Scenari
     end = period.stop if period else None
     price = read_price(parts.get("price"), end, report) if layers.complete else None
     parameters = read_parameters(parts.get("parameters"), report)
+    theory = read_theory(parts.get("theory"), report)
     latest = None if "period.stop" in changes else end
     interventions = read_interventions(parts.get("interventions"), latest, report)
     if period is None or price is None or report.mistakes:
@@ -186,6 +192,7 @@ def _read(layers: Layers, changes: Mapping[str, Any], report: Report) -> Scenari
         **vars(period),
         price=price,
         parameters=parameters,
+        theory=theory,
         interventions=interventions,
     )
 
@@ -212,7 +219,7 @@ def _reference(scenario: Scenario | None, layers: Layers, folder: Path, report: 
 
 
 def _before(scenario: Scenario | None, layers: Layers, folder: Path, report: Report) -> dict[str, Any]:
-    """Return the world that a scenario starts from, with the scenario's parameters: they hold throughout."""
+    """Return the world that a scenario starts from, with its own parameters and theory: they hold throughout."""
     if scenario is None or scenario.starts_from is None:
         return {}
     node = layers.tree.value["period"].value["starts_from"]
@@ -225,7 +232,7 @@ def _before(scenario: Scenario | None, layers: Layers, folder: Path, report: Rep
     elif not before.simulated_from <= scenario.start <= before.stop:
         span = f"{before.simulated_from} to {before.stop}"
         report.add(node, f"is simulated from {span} and has no state for the start, {scenario.start}")
-    return {"starts_from": called, "before": replace(before, parameters=scenario.parameters)}
+    return {"starts_from": called, "before": replace(before, parameters=scenario.parameters, theory=scenario.theory)}
 
 
 def _linked(node: Node, layers: Layers, folder: Path, report: Report) -> tuple[Scenario, str] | None:

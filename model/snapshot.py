@@ -9,7 +9,10 @@ import numpy as np
 
 from model.version import MODEL_VERSION
 
-ARRAYS = ("candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running")
+ARRAYS = (
+    "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running",
+    "zone_risk", "method_risk", "route_risk",
+)  # fmt: skip
 NUMBERS = ("week", "scale", "news")
 
 
@@ -25,7 +28,7 @@ def snapshot(model) -> dict[str, np.ndarray]:
     state |= {f"record/{name}": array.copy() for name, array in model.recorder.state().items()}
     state["luck"] = np.array([model.luck.seed, model.luck.replicate])
     state["model_version"] = np.array(MODEL_VERSION)
-    state["parameters"] = parameters_mark(model)
+    state["parameters"] = parameters_mark(model.plan)
     return state
 
 
@@ -36,14 +39,16 @@ def identity_of(state: dict[str, np.ndarray]) -> dict[str, int]:
 
 
 def take_over(model, state: dict[str, np.ndarray]) -> None:
-    """Put a model into a saved state; SnapshotError if model version or parameters are others."""
+    """Put a model into a saved state; SnapshotError if model version, parameters or theory are others."""
     if int(state["model_version"]) != MODEL_VERSION:
         raise SnapshotError(
             f"the state was saved by model version {int(state['model_version'])}, this is {MODEL_VERSION}; "
             "run it again from the start"
         )
-    if state["parameters"].tobytes() != parameters_mark(model).tobytes():
-        raise SnapshotError("the state was saved under other parameters; go on with the scenario that saved it")
+    if state["parameters"].tobytes() != parameters_mark(model.plan).tobytes():
+        raise SnapshotError(
+            "the state was saved under other parameters or another theory; go on with the scenario that saved it"
+        )
     model.restore(part(state, "agents"))
     for name, array in part(state, "array").items():
         setattr(model, name, array.copy())
@@ -52,9 +57,9 @@ def take_over(model, state: dict[str, np.ndarray]) -> None:
     model.recorder.restore(part(state, "record"))
 
 
-def parameters_mark(model) -> np.ndarray:
-    """Return a hash of all parameters, shape (32,), uint8."""
-    return np.frombuffer(hashlib.sha256(repr(model.parameters).encode()).digest(), np.uint8)
+def parameters_mark(plan) -> np.ndarray:
+    """Return a hash of a scenario's parameters and theory, shape (32,), uint8."""
+    return np.frombuffer(hashlib.sha256(repr((plan.parameters, plan.theory)).encode()).digest(), np.uint8)
 
 
 def part(state: dict[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:

@@ -8,12 +8,16 @@ from operator import itemgetter
 
 import numpy as np
 
-from model.outcomes import exploitation, aftercare, rush, policing, justice, society, registers  # isort: skip
+from model.outcomes import exploitation, aftercare, rush, economy, adversary, policing, operations  # isort: skip
+from model.outcomes import formalisation, justice, society, harm, budget, registers  # isort: skip
 from model.outcomes.declare import OUTCOMES, Outcome
 
 __all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "measure"]
 
-DECLARED_IN = (exploitation, aftercare, rush, policing, justice, society, registers)
+DECLARED_IN = (
+    exploitation, aftercare, rush, economy, adversary, policing, operations, formalisation, justice, society, harm,
+    budget, registers,
+)  # fmt: skip
 """The modules that declare outcomes, in the order of every table."""
 
 COUNTERS = {i: o.counter for i, o in enumerate(OUTCOMES.values()) if o.counter}

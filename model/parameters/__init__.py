@@ -15,6 +15,7 @@ from model.parameters.justice import Justice
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.society import CivilSociety
+from model.parameters.theories import Theories
 from model.parameters_base import ParameterSet, as_tuple, groups_of
 
 
@@ -38,6 +39,7 @@ class Parameters(ParameterSet):
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()
     registers: Registers = Registers()
+    theories: Theories = Theories()
     origins: Origins = Origins()
 
 

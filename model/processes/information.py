@@ -1,4 +1,4 @@
-"""Step 10: police learn where exploitation is, plan raids, and plans leak (M28-M31, M33, M38, M57)."""
+"""Step 10: police learn where exploitation is, plan raids, and plans leak (M28-M31, M33, M38)."""
 
 from typing import NamedTuple
 
@@ -14,11 +14,8 @@ PLANNED = decision("raids that a unit plans")
 TARGET = decision("target of a raid")
 WARNING = decision("warning of a raid")
 COMPANY = decision("who takes part in a raid")
-RESCUE = decision("rescue raids within operations against mining")
 ANYWHERE = -1
 """Instead of a zone type: a raid may go to any."""
-OPERATION = 1000
-"""Numbers of raids from here on are of rescue raids within operations, a thousand for each zone type."""
 SUCCEEDS, OFFICIAL_LEAK, LOOKOUT, WRONG_PLACE = range(4)
 CAUSES = ("succeeds", "official_leak", "lookout", "wrong_place")
 """What becomes of a plan before anybody arrives; the first is no failure."""
@@ -51,8 +48,6 @@ def step(model) -> None:
         model.planned_raids = [
             prepare(model, unit, number) for unit in range(counts.size) for number in range(counts[unit])
         ]
-    if any(levers.suppression) and levers.advocacy > 0.0:
-        model.planned_raids += operations(model)
 
 
 def not_stalled(model) -> float:
@@ -105,22 +100,6 @@ def planned(key, week, police, n, rate, discouragement, stake):
         mean *= 1.0 - stake * police.corruption[i]
         counts[i] = poisson(key, PLANNED, police.identity[i], week, mean)
     return counts
-
-
-def operations(model) -> list[Raid]:
-    """Return the rescue raids within operations against mining: none unless an NGO insists (M57).
-
-    Their mean in a zone is rate x share of digging suppressed there x min(1, effect x NGOs' advocacy).
-    """
-    p, levers = model.numbers.policing, model.levers
-    rate = p.rescue_module * min(1.0, p.advocacy_effect * levers.advocacy)
-    raids = []
-    for zone, suppression in enumerate(levers.suppression):
-        unit, first = zone % model.police.n, OPERATION * (zone + 1)
-        count = poisson(model.key, RESCUE, np.uint64(zone), model.week, rate * suppression)
-        if count and (model.camps.bars[model.camps.zone == zone] > 0).any():
-            raids += [prepare(model, unit, first + number, zone) for number in range(count)]
-    return raids
 
 
 def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:

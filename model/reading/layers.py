@@ -10,7 +10,7 @@ from model.reading.toml_file import Node, Place, ScenarioError, as_nodes, read_f
 from model.suggestions import did_you_mean
 
 HEADER = ("schema_version", "question", "extends", "reference")
-CHANGEABLE = ("period", "price", "parameters", "interventions")
+CHANGEABLE = ("period", "price", "parameters", "theory", "interventions")
 
 
 @dataclass(frozen=True)

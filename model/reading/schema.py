@@ -12,6 +12,7 @@ from model.price_plan import RANGES
 from model.quantities import PURE, is_money
 from model.reading.price import DATES, FILE, UNITS, WORDS
 from model.reading.sections import SCHEMA_VERSION
+from model.theories import SWITCHES
 
 DATE = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 NAME = {"type": "string", "minLength": 1}
@@ -29,6 +30,7 @@ def json_schema() -> dict[str, Any]:
         "period": _period(),
         "price": _price(),
         "parameters": _table({name: _group(group) for name, group in GROUPS.items()}),
+        "theory": _table({name: {"enum": list(options)} for name, options in SWITCHES.items()}),
         "interventions": {"type": "array", "items": {"oneOf": kinds}},
     }
     draft = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "goldrush scenario"}

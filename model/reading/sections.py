@@ -15,10 +15,11 @@ from model.quantities import parse_date, parse_quantity
 from model.reading.report import Report, children, value_of
 from model.reading.toml_file import Node
 from model.suggestions import did_you_mean
+from model.theories import SWITCHES, Theory
 
 SCHEMA_VERSION = 1
 HEADER = ("schema_version", "question", "extends", "reference")
-SECTIONS = (*HEADER, "period", "price", "parameters", "interventions")
+SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions")
 DAYS = ("simulated_from", "start", "stop")
 
 
@@ -105,6 +106,20 @@ def _number(declaration: Field, value: Any) -> float:
     if mistake:
         raise ValueError(mistake)
     return as_declared(declaration, number)
+
+
+def read_theory(node: Node | None, report: Report) -> Theory:
+    """Return the theory that ``[theory]`` chooses; a switch that is not named stands on its reference."""
+    found = children(node, SWITCHES, "switch of [theory]", report)
+    chosen = {name: value_of(child, partial(_option, name), report) for name, child in found.items()}
+    return Theory(**{name: option for name, option in chosen.items() if option})
+
+
+def _option(switch: str, value: Any) -> str:
+    """Return an option of a switch; raise ValueError if it has no such option."""
+    if value not in SWITCHES[switch]:
+        raise ValueError(f"is no option of {switch}; {did_you_mean(value, SWITCHES[switch])}")
+    return value
 
 
 def read_interventions(node: Node | None, end: date | None, report: Report) -> tuple[Intervention, ...]:

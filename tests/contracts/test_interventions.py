@@ -17,13 +17,14 @@ from tests.contracts.source import attributes_read
 from tests.model.worlds import grown, policy
 
 KINDS = pytest.mark.parametrize("kind", INTERVENTIONS.values(), ids=INTERVENTIONS)
-FREE = {"register_outage"}
-"""What costs nothing and takes no time to build: money that is missing."""
+FREE = {"register_outage", "crisis", "removal"}
+"""What costs nothing and takes no time to build: money that is missing, a crisis elsewhere, a thought experiment."""
 MECHANISMS = range(1, 86)
 NOT_SHARES = {
     "raids_per_week", "screening", "agencies", "notice", "oversight", "shelter_places", "opening_delay",
     "responsible_bodies", "recovery_places", "reintegration_jobs", "follow_up", "advocacy", "outreach", "prosecutors",
-    "prosecutor_skill", "trials",
+    "prosecutor_skill", "trials", "road_checks", "river_checks", "inspections", "fine", "force", "formalisation_staff",
+    "formalisation_requirements", "livelihoods_region",
 }  # fmt: skip
 """Levers in a unit of their own. Every other lever is a share or a coverage, from 0 to 1."""
 LEVERS = [field.name for field in fields(Levers)]

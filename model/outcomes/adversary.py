@@ -1,0 +1,1 @@
+"""How bars and recruiters adapt, and what licences do."""

@@ -1,0 +1,1 @@
+"""What portfolios may spend, spend and leave."""

@@ -1,0 +1,1 @@
+"""Prices, cash and livelihoods."""

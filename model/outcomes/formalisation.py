@@ -1,0 +1,1 @@
+"""Formalisation of miners, and how legitimate the state is to them."""

@@ -1,0 +1,1 @@
+"""Harm of policy by group; a ledger, never netted."""

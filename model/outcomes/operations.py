@@ -1,0 +1,1 @@
+"""Operations against mining, and crises that tie up forces."""
