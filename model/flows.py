@@ -49,6 +49,8 @@ FLOWS = (
     # formalisation and protest
 
     # the economy's finer parts
+    "weeks_mined", "cash_robbed", "paid_above_outside_prices", "discount_on_gold", "transit_spending", "jobs_taken",
+    "jobs_ended", "carried_into_jobs",
 
     # budgets
 

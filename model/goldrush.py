@@ -42,6 +42,7 @@ from model.processes import (
     interdiction,
     justice,
     licensing,
+    livelihoods,
     missing_persons,
     moving,
     policies,
@@ -64,6 +65,7 @@ WEEK = (
     arrivals.step,  # 3
     digging.step,  # 4
     moving.step,  # 5
+    livelihoods.step,  # 5
     spending.step,  # 6
     bars.step,  # 7
     licensing.step,  # 7
@@ -133,6 +135,7 @@ class GoldRush(ColumnModel):
         p = self.parameters
         self.news, self.campaign = 0.0, np.zeros(len(REGIONS))
         self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
+        self.men_in_jobs, self.workers_in_jobs = np.zeros(len(REGIONS)), np.zeros_like(self.candidates)
         self.ties = p.origins.column("ties")
         self.climate = np.zeros(len(Climate))
         self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))

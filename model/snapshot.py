@@ -11,7 +11,8 @@ from model.version import MODEL_VERSION
 
 ARRAYS = (
     "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running",
-    "zone_risk", "method_risk", "route_risk",
+    "zone_risk", "method_risk", "route_risk", "men_in_jobs",
+    "workers_in_jobs",
 )  # fmt: skip
 NUMBERS = ("week", "scale", "news")
 

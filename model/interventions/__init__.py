@@ -9,6 +9,8 @@ from model.interventions.follow_up import FollowUp
 from model.interventions.hotline import Hotline
 from model.interventions.interdiction import Interdiction
 from model.interventions.internal_control import InternalControl
+from model.interventions.livelihoods_origin import LivelihoodsOrigin
+from model.interventions.livelihoods_region import LivelihoodsRegion
 from model.interventions.ngo_project import NgoProject
 from model.interventions.outside_units import OutsideUnits
 from model.interventions.prevention_communities import PreventionCommunities
@@ -20,10 +22,12 @@ from model.interventions.register_outage import RegisterOutage
 from model.interventions.register_support import RegisterSupport
 from model.interventions.reintegration import Reintegration
 from model.interventions.rotation import Rotation
+from model.interventions.savings import Savings
 from model.interventions.secrecy import Secrecy
 from model.interventions.shared_register import SharedRegister
 from model.interventions.shelters import Shelters
 from model.interventions.specialised_prosecutors import SpecialisedProsecutors
+from model.interventions.traceability import Traceability
 from model.interventions.training import Training
 from model.interventions.veedurias import Veedurias
 from model.interventions.vetting import Vetting
@@ -59,5 +63,9 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         RegisterSupport,
         RegisterOutage,
         Interdiction,
+        Savings,
+        Traceability,
+        LivelihoodsOrigin,
+        LivelihoodsRegion,
     )
 }

@@ -12,6 +12,7 @@ from model.parameters.aftercare import Aftercare
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.justice import Justice
+from model.parameters.livelihoods import Livelihoods
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.society import CivilSociety
@@ -29,6 +30,7 @@ class Parameters(ParameterSet):
     digging: Digging = Digging()
     moving: Moving = Moving()
     spending: Spending = Spending()
+    livelihoods: Livelihoods = Livelihoods()
     bars: Bars = Bars()
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()

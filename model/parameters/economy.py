@@ -49,6 +49,9 @@ class Migration:
     formal_share: float = parameter(
         0.1, "1", 0.0, 0.5, "free", ("mining-legal-share",), "arrivals in the permitted corridor who hold a permit"
     )
+    advance_worked_off: float = parameter(
+        0.02, "1/week", 0.002, 0.2, "free", ASSUMED, "hazard that an advance-holder is free to go"
+    )
     forced_share: float = parameter(
         0.0, "1", 0.0, 0.1, "free", ("mine-forced-labour-male-share",), "arrivals held by an advance; disputed (M9)"
     )
@@ -116,6 +119,19 @@ class Spending:
     bar_share: float = parameter(0.25, "1", 0.05, 0.6, "free", ASSUMED, "of income left after living, men alone")
     insecurity: float = parameter(0.5, "1", 0.0, 2.0, "free", ASSUMED, "extra bar spending where cash is unsafe")
     cash_burn: float = parameter(0.004, "1/week", 0.0, 0.05, "free", ASSUMED, "cash in hand spent for fear of theft")
+    price_speed: float = parameter(0.15, "1/week", 0.01, 1.0, "free", ASSUMED, "of prices towards what miners' money allows")
+    competition: float = parameter(0.5, "1", 0.0, 3.0, "free", ASSUMED, "how far sellers in a camp hold prices down")
+    usual_sellers: float = parameter(
+        0.0125, "bars/person", 0.004, 0.04, "fixed", ("bars-total-2008", "miners-count-used-by-chs"), "bars to a miner"
+    )
+    robbery: float = parameter(0.002, "1/week", 0.0, 0.05, "free", ASSUMED, "hazard to be robbed, outside the corridor")
+    robbery_corridor: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "that hazard in the permitted corridor")
+    robbed_share: float = parameter(0.6, "1", 0.0, 1.0, "free", ASSUMED, "of the cash in hand that a robbery takes")
+    post_safety: float = parameter(0.7, "1", 0.0, 1.0, "free", ASSUMED, "cut in insecurity where posts cover a zone")
+    deposited: float = parameter(0.8, "1", 0.0, 1.0, "free", ASSUMED, "cash that a man with savings keeps safe")
+    transit: float = parameter(
+        20000.0, "soles/week", 0.0, 2000000.0, "free", ASSUMED, "spent in bars of a roadside stop by drug trade passing"
+    )
 
 
 MigrationTuple = tuple_of(Migration)

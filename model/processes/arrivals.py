@@ -5,6 +5,7 @@ import numpy as np
 from model.codes import Age, Zone
 from model.compiled import compiled
 from model.origins import REGIONS
+from model.processes.livelihoods import wage_at_origin
 from model.randomness import decision, draw, poisson, to_uniform
 from model.streams import first_identities, newcomers, weighted
 
@@ -21,7 +22,7 @@ def step(model) -> None:
     look_around(model)
     model.news, who, origin, camp, age, formal, forced, income = arrive(
         model.key, model.week, model.camps.arrays, model.camps.n, model.news, model.workforce, model.ties,
-        model.travel_hours, model.outside_wage, model.scale, model.numbers.migration,
+        model.travel_hours, model.outside_wage, wage_at_origin(model), model.scale, model.numbers.migration,
     )  # fmt: skip
     if who.size:
         model.miners.add(
@@ -41,14 +42,15 @@ def look_around(model) -> None:
 
 
 @compiled
-def arrive(key, week, camps, n_camps, news, workforce, ties, hours, wage, scale, p):
+def arrive(key, week, camps, n_camps, news, workforce, ties, hours, wage, at_origin, scale, p):
     """Return the news at origins, and the columns of those who arrive; they leave the workforce of their origins.
 
-    Income in open camps, exaggerated by peers, reaches the origins with an exponential delay (M2).
+    Income in open camps, exaggerated by peers, reaches the origins with an exponential delay (M2) and is compared with
+    the wage ``at_origin``.
     """
     heard, any_open = mean_income(camps, n_camps)
     news += ((1.0 + p.bragging) * heard - news) / p.news_delay
-    pull = max(0.0, news / wage) ** p.income_elasticity if any_open else 0.0
+    pull = max(0.0, news / at_origin) ** p.income_elasticity if any_open else 0.0
     counts = arrivals(key, week, workforce, ties, hours, pull, scale, p)
     who, origin = newcomers(MINERS, week, counts)
     workforce -= counts * scale

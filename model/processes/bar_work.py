@@ -4,6 +4,7 @@ import numpy as np
 
 from model.codes import Age, Form, Method, Sex
 from model.compiled import compiled
+from model.processes.livelihoods import need
 from model.randomness import binomial, decision, draw, to_uniform
 from model.streams import WEEK_BIT, first_identities, weighted
 
@@ -29,18 +30,19 @@ def hire(model) -> None:
     """Fill a share of the open posts with adults from the origins."""
     bars, p = model.bars, model.numbers
     at, who, origin, age, sex = hired(
-        model.key, model.week, bars.arrays, bars.n, WORKERS[0], model.pull, model.candidates, p.bar_work, p.migration
-    )
+        model.key, model.week, bars.arrays, bars.n, WORKERS[0], model.pull, model.candidates, need(model),
+        p.bar_work, p.migration,
+    )  # fmt: skip
     if who.size:
         bar = bars.unique_id[at]
         model.bar_workers.add(who.size, identity=who, origin=origin, age=age, sex=sex, bar=bar, since=model.week)
 
 
 @compiled
-def hired(key, week, bars, n, first, pull, candidates, p, q):
+def hired(key, week, bars, n, first, pull, candidates, need, p, q):
     """Return rows of bars that hire and identities, origins, age groups and sexes of those hired, one entry each.
 
-    Those hired leave the people at their origins.
+    Those hired leave the people at their origins. ``need``: those who want such work, relative to usual.
     """
     most = bars.posts[:n].sum()
     rows, who = np.empty(most, np.int64), np.empty(most, np.uint64)
@@ -49,7 +51,7 @@ def hired(key, week, bars, n, first, pull, candidates, p, q):
     for i in range(n):
         if bars.posts[i] == 0:
             continue
-        for _ in range(binomial(key, HIRING, bars.identity[i], week, bars.posts[i], p.hiring)):
+        for _ in range(binomial(key, HIRING, bars.identity[i], week, bars.posts[i], p.hiring * need)):
             rows[k], who[k] = i, first + (np.uint64(week) << WEEK_BIT) + np.uint64(asked)
             asked += 1
             words = draw(key, PROFILE, who[k], week)

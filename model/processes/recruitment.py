@@ -11,6 +11,7 @@ from model.dates import date_of
 from model.origins import REGIONS
 from model.people.home import go_home
 from model.processes.exits import complain
+from model.processes.livelihoods import need
 from model.processes.networks import pay_recruiters, staff_networks
 from model.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
 from model.streams import WEEK_BIT, first_identities
@@ -26,6 +27,7 @@ HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
 METHODS = 4
 JOB_OFFER, ACQUAINTANCE, FAMILY = int(Method.JOB_OFFER), int(Method.ACQUAINTANCE), int(Method.FAMILY)
+ABDUCTION = int(Method.ABDUCTION)
 FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
 MOST_OFFERS = 32
 """Room for attempts per vacancy in the key of an offer (a bound of the key, not of behaviour)."""
@@ -109,7 +111,7 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
         model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        model.networks.arrays, model.levers.advert_control, road_control(model), p.recruitment, p.civil_society,
+        model.networks.arrays, model.levers.advert_control, need(model), road_control(model), p.recruitment, p.civil_society,
         p.policing, p.corruption.checkpoint_bribe,
     )  # fmt: skip
 
@@ -117,10 +119,11 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
 @compiled
 def serve(
     key, week, posts, recruiters, n, n_networks, candidates, campaign, holidays, checkpoints, n_checkpoints, networks,
-    removed, roads, p, q, r, bribe,
+    removed, need, roads, p, q, r, bribe,
 ):  # fmt: skip
     """Work out the chances of the week, make the offers and count."""
     accepted = acceptance(campaign, holidays, removed, p, q)
+    accepted[:ABDUCTION] *= need
     stopped = controlled(stopping(checkpoints, n_checkpoints, r, r.waved_through), roads)
     noticed = controlled(stopping(checkpoints, n_checkpoints, r, 0.0), roads)
     people, who, offers, bribes = offer(

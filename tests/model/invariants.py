@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.codes import Form, Stage
+from model.processes.livelihoods import taken
 
 STOCK_UNITS = ("persons", "soles", "g", "g/week", "cases", "hours", "1", "1/week")
 """Units of columns that cannot be below zero; codes, indices, weeks and net incomes can."""
@@ -12,7 +13,7 @@ STOCK_UNITS = ("persons", "soles", "g", "g/week", "cases", "hours", "1", "1/week
 
 def broken(model) -> list[str]:
     """Return what does not hold in a model, in words."""
-    rules = (negative, in_two_states, misplaced, overfull, miscounted)
+    rules = (negative, in_two_states, misplaced, overfull, overworked, miscounted)
     return [problem for rule in rules for problem in rule(model)]
 
 
@@ -25,7 +26,7 @@ def negative(model) -> Iterator[str]:
                 yield f"{cls.__name__}.{name} is not finite"
             if column.unit in STOCK_UNITS and values.size and values.min() < 0:
                 yield f"{cls.__name__}.{name} falls to {values.min()}"
-    for name in ("candidates", "workforce", "pending"):
+    for name in ("candidates", "workforce", "pending", "men_in_jobs", "workers_in_jobs"):
         if getattr(model, name).min() < 0:
             yield f"{name} fall to {getattr(model, name).min()}"
     yield from (f"flow {name} is {value}" for name, value in model.flows.items() if not np.isfinite(value))
@@ -68,6 +69,14 @@ def overfull(model) -> Iterator[str]:
     living = np.bincount(persons.shelter[persons.stage == Stage.SHELTER], minlength=shelters.n)
     if (living > shelters.places + shelters.extra).any():
         yield f"shelters hold {living.tolist()}"
+
+
+def overworked(model) -> Iterator[str]:
+    """Yield more people in jobs outside mining than there are jobs, and camps beyond the highest prices known."""
+    if taken(model) > model.levers.livelihoods_region:
+        yield f"{taken(model):g} people are in {model.levers.livelihoods_region:g} jobs outside mining"
+    if model.camps.prices.max(initial=1.0) > 1.0 + model.parameters.spending.highest_markup:
+        yield f"prices rise to {model.camps.prices.max():g}"
 
 
 def miscounted(model) -> Iterator[str]:

@@ -7,10 +7,19 @@ import numpy as np
 import pytest
 
 from model.codes import Desk
-from model.interventions import Interdiction, Raids, Shelters, SpecialisedProsecutors
+from model.dates import date_of
+from model.interventions import (
+    Interdiction,
+    LivelihoodsRegion,
+    Raids,
+    Savings,
+    Shelters,
+    SpecialisedProsecutors,
+    Traceability,
+)
 from model.origins import REGIONS
 from tests.model.invariants import broken
-from tests.model.worlds import baseline, grown, policy, under, young
+from tests.model.worlds import GROWN, baseline, grown, policy, under, young
 
 WEEKS = 150
 
@@ -22,8 +31,9 @@ def stocks(model):
         "gold": model.camps.gold.copy(),
         "cash": model.miners.cash.sum() * model.scale,
         "funds": model.networks.funds.copy(),
-        "followed": model.candidates.sum() + model.persons.n + model.bar_workers.n,
-        "men": model.workforce + miners,
+        "followed": model.candidates.sum() + model.persons.n + model.bar_workers.n + model.workers_in_jobs.sum(),
+        "men": model.workforce + miners + model.men_in_jobs,
+        "in_jobs": model.men_in_jobs.sum() + model.workers_in_jobs.sum(),
         "exploited": sum(model.census.by_form),
         "bars": model.bars.n,
         "open": model.camps.open.sum(dtype=int),
@@ -36,11 +46,12 @@ def stocks(model):
 
 def lived(model):
     """Return stocks before and after every week, and the week's flows and exits."""
-    seen, flows, exits, mistakes = defaultdict(list), defaultdict(list), [], []
+    seen, flows, exits, mistakes, gold_value = defaultdict(list), defaultdict(list), [], [], []
     for week in range(WEEKS + 1):
         if week:
             model.step()
             exits.append(model.exits.copy())
+            gold_value.append(model.gold_value)
             mistakes += [f"week {model.week}: {what}" for what in broken(model)]
             for name, value in model.flows.items():
                 flows[name].append(value)
@@ -50,6 +61,7 @@ def lived(model):
         **{name: np.array(values) for name, values in seen.items()},
         flows={name: np.array(values) for name, values in flows.items()},
         exits=np.array(exits),
+        gold_value=np.array(gold_value),
         mistakes=mistakes,
         fee=model.parameters.recruitment.fee,
     )
@@ -65,6 +77,9 @@ WORLDS = {
             policy(Shelters, places=100.0, opening_delay=0.0),
             policy(Interdiction, zones=("roadside",), suppression=0.6),
             policy(SpecialisedProsecutors, staff=8.0),
+            policy(Savings),
+            policy(Traceability),
+            policy(LivelihoodsRegion, stop=date_of(GROWN + WEEKS - 20)),
         )
     ),
     "where courts are bought": lambda: grown(baseline(justice=BUYING)),
@@ -92,15 +107,21 @@ def test_no_place_gains_gold_or_goes_below_none(run):
     assert (run.gold >= 0).all()
 
 
-def test_miners_cash_changes_by_what_they_earn_spend_lose_to_officials_and_carry_home(run):
+def test_miners_cash_changes_by_what_they_earn_spend_lose_and_take_with_them(run):
     f = run.flows
     earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
-    spent = f["living_costs"] + f["bar_spending"] + f["carried_home"] + f["extortion_miners"]
-    assert_explained(run.cash, earned - spent, f["gold_sales"])
+    spent = f["living_costs"] + f["bar_spending"] + f["extortion_miners"] + f["cash_robbed"]
+    assert_explained(run.cash, earned - spent - f["carried_home"] - f["carried_into_jobs"], f["gold_sales"])
 
 
-def test_bars_take_in_what_miners_spend(run):
-    np.testing.assert_allclose(run.flows["bar_takings"], run.flows["bar_spending"], rtol=1e-9)
+def test_gold_that_is_dug_is_paid_for_but_for_the_discount(run):
+    f = run.flows
+    np.testing.assert_allclose(f["gold_sales"] + f["discount_on_gold"], f["gold_extracted"] * run.gold_value, rtol=1e-9)
+
+
+def test_bars_take_in_what_miners_and_transit_trade_spend(run):
+    spent = run.flows["bar_spending"] + run.flows["transit_spending"]
+    np.testing.assert_allclose(run.flows["bar_takings"], spent, rtol=1e-9)
 
 
 def test_takings_of_bars_are_divided_without_rest(run):
@@ -123,8 +144,12 @@ def test_people_are_at_home_followed_at_work_in_bars_or_have_a_role_in_exploitat
     np.testing.assert_array_equal(run.followed + gone, run.followed[0])
 
 
-def test_men_of_each_origin_are_at_home_or_mine(run):
+def test_men_of_each_origin_are_at_home_or_mine_or_have_other_work(run):
     np.testing.assert_array_equal(run.men, np.broadcast_to(run.men[0], run.men.shape))
+
+
+def test_jobs_outside_mining_are_taken_and_left(run):
+    np.testing.assert_array_equal(np.diff(run.in_jobs), run.flows["jobs_taken"] - run.flows["jobs_ended"])
 
 
 def test_people_in_exploitation_change_by_ways_in_and_ways_out(run):

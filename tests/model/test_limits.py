@@ -19,13 +19,24 @@ def test_without_gold_there_is_no_rush():
 
 
 def test_when_the_gold_ends_bars_and_exploitation_end():
-    model = grown()
+    model = grown(baseline(spending={"transit": 0.0}))
     model.camps.gold[:] = 0.0
     before = sum(model.census.by_form)
     weekly(model, 52 * YEARS)
     assert model.miners.n == model.bars.n == model.bar_workers.n == 0
     assert model.census.sexual.sum() == 0
     assert sum(model.census.by_form) < before / 20
+
+
+def test_when_the_gold_ends_transit_trade_keeps_bars_and_exploitation_at_its_stop():
+    model = grown(baseline(spending={"transit": 200_000.0}))
+    model.camps.gold[:] = 0.0
+    outcomes = weekly(model, 52 * YEARS)
+    assert model.miners.n == 0
+    assert model.camps.open.sum() == np.unique(model.bars.camp).size == 1
+    assert model.bars.n > 5
+    assert model.census.sexual.sum() > 0
+    assert outcomes[-1, column("true.transit_spending_in_bars")] == pytest.approx(200_000.0)
 
 
 def test_without_recruiters_nobody_is_recruited_from_home():
@@ -57,7 +68,7 @@ def test_with_shelters_without_limit_nobody_waits_in_a_police_station():
 
 
 def test_where_miners_spend_nothing_there_are_no_bars():
-    model = young(baseline(spending={"bar_share": 0.0, "cash_burn": 0.0}))
+    model = young(baseline(spending={"bar_share": 0.0, "cash_burn": 0.0, "transit": 0.0}))
     outcomes = weekly(model, 52 * YEARS)
     assert model.miners.n > 0
     assert outcomes[:, column("true.bars")].max() == 0

@@ -1,0 +1,29 @@
+"""Jobs outside mining in the region."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention, setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class LivelihoodsRegion(Intervention):
+    """Jobs outside mining that miners and bar workers in the region can take (M14, M60).
+
+    Gold is 43 % of regional income (fact gold-share-regional-income), so that jobs elsewhere are few. Nobody can take a
+    job that is not there, and a place left free by a miner draws the next one. Costs are assumed.
+    """
+
+    kind: ClassVar[str] = "livelihoods_region"
+
+    jobs: float = setting(2_000.0, "persons", 0.0, 50_000.0, ("assumed",), "kept up, taken or not")
+    job_cost: float = setting(6_000.0, "soles/year", 500.0, 40_000.0, ("assumed",), "support of one job")
+
+    def adjust(self, levers, strength):
+        """Add jobs."""
+        return replace(levers, livelihoods_region=levers.livelihoods_region + self.jobs * strength)
+
+    def weekly_cost(self, model, strength):
+        """Charge every job, taken or not."""
+        return self.jobs * self.job_cost * strength / WEEKS_PER_YEAR

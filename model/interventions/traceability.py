@@ -1,0 +1,35 @@
+"""Traceability of gold."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention, saturating, setting
+from model.levers import together
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traceability(Intervention):
+    """Buyers who are audited pay less for gold whose origin cannot be shown (M13).
+
+    Gold of unknown origin is refined and sold abroad, where it cannot be traced any more (facts
+    illegal-gold-exports-2011, gold-export-share-switzerland). At full coverage a miner without a permit loses
+    ``discount`` of the price; those with a permit are paid in full. Audits reach a share that saturates; it and the
+    discount are assumed.
+    """
+
+    kind: ClassVar[str] = "traceability"
+
+    discount: float = setting(0.3, "1", 0.0, 1.0, ("assumed",), "on untraceable gold, if all buyers were audited")
+    audits: float = setting(40.0, "buyers/year", 0.0, 1_000.0, ("assumed",), "audited")
+    half_audits: float = setting(40.0, "buyers/year", 1.0, 1_000.0, ("assumed",), "audits that reach half of the gold")
+    audit_cost: float = setting(25_000.0, "soles", 2_000.0, 200_000.0, ("assumed",), "one audit")
+
+    def adjust(self, levers, strength):
+        """Raise the discount."""
+        added = self.discount * saturating(self.audits * strength, self.half_audits)
+        return replace(levers, traceability=together(levers.traceability, added))
+
+    def weekly_cost(self, model, strength):
+        """Charge the audits."""
+        return self.audits * self.audit_cost * strength / WEEKS_PER_YEAR
