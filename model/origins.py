@@ -43,7 +43,9 @@ class Origins:
     """People and distances of the ten origins."""
 
     road_before_2010: float = parameter(20.0, "hours", 15.0, 30.0, "fixed", ("cusco-travel-time-before-road",))
-    road_since_2010: float = parameter(8.0, "hours", 6.0, 12.0, "fixed", ("cusco-travel-time-after-road",))
+    road_since_2010: float = parameter(
+        8.0, "hours", 6.0, 20.0, "fixed", ("cusco-travel-time-after-road",), "20 hours as if no road were built"
+    )
     road_year: float = parameter(2010.5, "year", 2010.0, 2011.0, "fixed", ("interoceanic-highway-year",))
 
     workforce_cusco: float = workforce(250_000)

@@ -12,7 +12,10 @@ def price_level(model) -> float:
     return ratio(np.dot(camps.prices, camps.miners), camps.miners.sum()) or 1.0
 
 
-stock("true.local_price_level", "1", "lower", "Prices in camps relative to the capital's, as miners meet them.", price_level)
+stock(
+    "true.local_price_level", "1", "lower", "Prices in camps relative to the capital's, as miners meet them.",
+    price_level,
+)  # fmt: skip
 flow(
     "true.paid_above_outside_prices", "soles", "lower", "paid_above_outside_prices",
     "What miners pay for living beyond the capital's prices.",

@@ -33,7 +33,7 @@ class Migration:
     """Why men come and go (Harris and Todaro 1970: expected income against the outside wage)."""
 
     arrival_rate: float = parameter(1.2e-4, "1/week", 1.0e-5, 1.0e-3, "free", ("migrants-five-years",))
-    income_elasticity: float = parameter(2.0, "1", 0.5, 4.0, "free", ASSUMED, "of arrivals in perceived income")
+    income_elasticity: float = parameter(2.0, "1", 0.0, 4.0, "free", ASSUMED, "of arrivals in perceived income")
     bragging: float = parameter(0.25, "1", 0.0, 1.0, "free", ASSUMED, "share by which peers exaggerate earnings")
     news_delay: float = parameter(13.0, "weeks", 2.0, 52.0, "free", ASSUMED, "mean age of what is heard at home")
     distance_scale: float = parameter(60.0, "hours", 15.0, 200.0, "free", ASSUMED, "travel that divides moves by e")
@@ -116,10 +116,10 @@ class Spending:
         0.35, "1", 0.0, 1.0, "free", ("la-pampa-price-markup",), "markup per outside wage of gross income above one"
     )
     highest_markup: float = parameter(3.0, "1", 0.5, 4.0, "fixed", ("la-pampa-price-markup", "d-beer-markup"))
-    bar_share: float = parameter(0.25, "1", 0.05, 0.6, "free", ASSUMED, "of income left after living, men alone")
+    bar_share: float = parameter(0.25, "1", 0.0, 0.6, "free", ASSUMED, "of income left after living, men alone")
     insecurity: float = parameter(0.5, "1", 0.0, 2.0, "free", ASSUMED, "extra bar spending where cash is unsafe")
     cash_burn: float = parameter(0.004, "1/week", 0.0, 0.05, "free", ASSUMED, "cash in hand spent for fear of theft")
-    price_speed: float = parameter(0.15, "1/week", 0.01, 1.0, "free", ASSUMED, "of prices towards what miners' money allows")
+    price_speed: float = parameter(0.15, "1/week", 0.01, 1.0, "free", ASSUMED, "of prices towards what money allows")
     competition: float = parameter(0.5, "1", 0.0, 3.0, "free", ASSUMED, "how far sellers in a camp hold prices down")
     usual_sellers: float = parameter(
         0.0125, "bars/person", 0.004, 0.04, "fixed", ("bars-total-2008", "miners-count-used-by-chs"), "bars to a miner"

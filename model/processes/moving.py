@@ -50,15 +50,18 @@ def stop_of(camps, n, transit):
     """
     stop = -1
     for c in range(n):
-        if transit > 0.0 and camps.open[c] and camps.zone[c] == ROADSIDE:
-            if stop < 0 or camps.room[c] > camps.room[stop]:
-                stop = c
+        stops = transit > 0.0 and camps.open[c] and camps.zone[c] == ROADSIDE
+        if stops and (stop < 0 or camps.room[c] > camps.room[stop]):
+            stop = c
     return stop
 
 
 @compiled
 def open_and_close(key, week, camps, n, wage, p, stop):
-    """Open sites that would pay more than the mean camp, close the exhausted and the empty but ``stop`` (M6, M7, M10)."""
+    """Open sites that would pay more than the mean camp, close the exhausted and the empty (M6, M7, M10).
+
+    The transit trade keeps the camp ``stop`` open.
+    """
     weight = income = 0.0
     for c in range(n):
         weight += camps.miners[c] + 1.0

@@ -111,8 +111,8 @@ def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return serve(
         model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
         model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        model.networks.arrays, model.levers.advert_control, need(model), road_control(model), p.recruitment, p.civil_society,
-        p.policing, p.corruption.checkpoint_bribe,
+        model.networks.arrays, model.levers.advert_control, need(model), road_control(model), p.recruitment,
+        p.civil_society, p.policing, p.corruption.checkpoint_bribe,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ YEARS = 2
 
 
 def test_without_gold_there_is_no_rush():
-    model = young(baseline(digging={"gold_in_ground": 0.1}))
+    model = young(baseline(digging={"gold_in_ground": 0.1}, spending={"transit": 0.0}))
     weekly(model, 52 * YEARS)
     assert model.miners.n == 0
     assert not model.camps.open.any()
@@ -29,14 +29,15 @@ def test_when_the_gold_ends_bars_and_exploitation_end():
 
 
 def test_when_the_gold_ends_transit_trade_keeps_bars_and_exploitation_at_its_stop():
-    model = grown(baseline(spending={"transit": 200_000.0}))
+    trade = 1_000_000.0
+    model = grown(baseline(spending={"transit": trade}))
     model.camps.gold[:] = 0.0
     outcomes = weekly(model, 52 * YEARS)
     assert model.miners.n == 0
     assert model.camps.open.sum() == np.unique(model.bars.camp).size == 1
     assert model.bars.n > 5
     assert model.census.sexual.sum() > 0
-    assert outcomes[-1, column("true.transit_spending_in_bars")] == pytest.approx(200_000.0)
+    assert outcomes[-1, column("true.transit_spending_in_bars")] == pytest.approx(trade)
 
 
 def test_without_recruiters_nobody_is_recruited_from_home():

@@ -32,7 +32,7 @@ def test_those_who_leave_carry_their_cash_home():
 
 
 def test_an_exhausted_camp_closes_and_its_miners_look_elsewhere():
-    model = grown()
+    model = grown(baseline(spending={"transit": 0.0}))
     worked = int(np.argmax(np.bincount(model.miners.camp)))
     model.camps.gold[worked] = 0.0
     model.step()
