@@ -1,11 +1,14 @@
 """Men arrive where they hear that digging pays."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from model.codes import Age, Zone
 from model.origins import REGIONS
 from model.processes import arrivals
+from model.theories import Theory
 from tests.model.worlds import baseline, column, grown, weekly, young
 
 
@@ -79,3 +82,22 @@ def test_where_some_work_off_an_advance_they_count_as_in_labour_exploitation():
     people = column("true.people_in_labour_exploitation")
     assert bound.miners.forced.any()
     assert with_advances[people] - without[people] > 0.5 * bound.census.miners_held
+
+
+def test_the_theory_that_some_miners_are_forced_brings_some_under_an_advance_who_earn_less():
+    plan = baseline(theories={"forced_share": 0.1})
+    usual, model = grown(), grown(replace(plan, theory=Theory(miners="some_forced")))
+    weekly(usual, 52), weekly(model, 52)
+    forced = model.miners.forced
+    assert not usual.miners.forced.any()
+    assert 0.0 < forced.mean() < 0.1
+    assert model.miners.earned[forced].mean() < model.miners.earned[~forced].mean()
+    assert model.census.miners_held == forced.sum() * model.scale
+
+
+def test_half_the_price_leaves_fewer_men_and_does_not_end_exploitation():
+    usual, poor = grown(), grown(baseline(price={"farm_gate_share": 0.425}))
+    later, then = weekly(usual, 156)[-1], weekly(poor, 156)[-1]
+    people = column("true.people_in_sexual_exploitation")
+    assert then[column("true.miners")] < later[column("true.miners")]
+    assert 0.0 < then[people] < later[people]

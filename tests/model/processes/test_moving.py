@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.model.worlds import baseline, column, grown, weekly
+from model.codes import Zone
+from tests.model.worlds import baseline, by_identity, column, grown, weekly
 
 
 def test_poorer_miners_leave_more_often():
@@ -53,3 +54,38 @@ def test_a_lower_barrier_moves_more_miners(barrier, compare):
 
     mine, theirs = moved(usual), moved(other)
     assert theirs > mine if compare == "more" else theirs <= mine
+
+
+def test_who_works_off_an_advance_neither_leaves_nor_moves():
+    held = grown(baseline(migration={"leave_base": 1.0, "advance_worked_off": 0.0}, moving={"look_rate": 1.0}))
+    held.miners.forced[:] = True
+    before = by_identity(held.miners)["camp"]
+    held.step()
+    old = by_identity(held.miners)
+    stayed = old["since"] < held.week - 1
+    np.testing.assert_array_equal(old["camp"][stayed], before)
+    assert old["forced"][stayed].all()
+
+
+def test_advances_are_worked_off_at_the_declared_rate():
+    model = grown(baseline(migration={"advance_worked_off": 0.3}))
+    model.miners.forced[:] = True
+    model.step()
+    settled = model.miners.since < model.week - 1
+    assert model.miners.forced[settled].mean() == pytest.approx(0.7, abs=0.06)
+
+
+def test_the_weeks_of_those_who_leave_are_counted():
+    model = grown(baseline(migration={"leave_base": 1.0}))
+    weeks = (model.week - model.miners.since).sum() * model.scale
+    model.step()
+    assert model.flows["weeks_mined"] == weeks
+
+
+def test_transit_trade_keeps_its_stop_open_when_the_gold_is_gone_and_miners_leave_it():
+    model = grown(baseline(spending={"transit": 1.0}))
+    model.camps.gold[:] = 0.0
+    model.step()
+    (stop,) = np.flatnonzero(model.camps.open)
+    assert model.camps.zone[stop] == Zone.ROADSIDE
+    assert model.miners.n == 0
