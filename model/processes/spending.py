@@ -4,6 +4,7 @@ import numpy as np
 
 from model.codes import Zone
 from model.compiled import compiled
+from model.processes.forces import insecurity
 from model.randomness import BLOCK, decision, fill_words, to_uniform
 
 SPEND = decision("spending in bars")
@@ -14,8 +15,9 @@ def step(model) -> None:
     """Let every miner pay and spend; camps collect what is spent in their bars, corrupt police what they extort."""
     p, camps, miners = model.numbers, model.camps, model.miners
     extortion = p.corruption.extortion_cash * model.corruption()
+    habits = p.spending._replace(insecurity=p.spending.insecurity * insecurity(model))
     living, spent, extorted = spend(
-        model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.scale, p.spending,
+        model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.scale, habits,
         p.bars.revenue_memory, extortion,
     )  # fmt: skip
     model.flows["living_costs"] += living

@@ -63,7 +63,7 @@ WORLDS = {
         under(
             policy(Raids, frequency=8.0),
             policy(Shelters, places=100.0, opening_delay=0.0),
-            policy(Interdiction, zones=("roadside",), suppression=0.6),
+            policy(Interdiction, zones=("roadside", "corridor"), garrison=600.0, error=0.5),
             policy(SpecialisedProsecutors, staff=8.0),
         )
     ),
