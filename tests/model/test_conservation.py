@@ -94,7 +94,7 @@ def test_no_place_gains_gold_or_goes_below_none(run):
 
 def test_miners_cash_changes_by_what_they_earn_spend_lose_to_officials_and_carry_home(run):
     f = run.flows
-    earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
+    earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"] - f["equipment_replaced"]
     spent = f["living_costs"] + f["bar_spending"] + f["carried_home"] + f["extortion_miners"]
     assert_explained(run.cash, earned - spent, f["gold_sales"])
 
