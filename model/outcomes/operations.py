@@ -4,7 +4,7 @@ from model.outcomes.declare import flow, ratio, stock
 
 flow(
     "true.forces_present", "person-weeks", "neither", "forces_present",
-    "Police and soldiers of operations against mining, by the weeks they are there.",
+    "Forces of operations against mining, each counted for every week of presence.",
 )  # fmt: skip
 flow(
     "true.weeks_of_operations", "weeks", "neither", "operation_weeks",
@@ -22,7 +22,7 @@ flow(
     "true.equipment_replaced", "soles", "neither", "equipment_replaced",
     "What miners spend on new machinery for what was destroyed, 2013 soles.",
 )  # fmt: skip
-flow("true.clashes", "clashes", "lower", "clashes", "Clashes between miners and forces of operations.")
+flow("true.clashes", "1", "lower", "clashes", "Clashes between miners and forces of operations.")
 flow("true.deaths_in_clashes", "persons", "lower", "deaths_in_clashes", "Deaths in clashes.")
 stock(
     "true.hostility", "1", "lower", "Hostility to the state, 0 to 1, mean over miners.",

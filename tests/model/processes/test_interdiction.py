@@ -154,8 +154,10 @@ def test_authorised_miners_are_hit_only_in_error_and_that_costs_legitimacy():
 
 @pytest.mark.parametrize(("module", "ngo"), [(0.0, True), (1.0, False), (1.0, True)])
 def test_operations_rescue_where_they_bring_a_module_or_an_ngo_insists(module, ngo):
-    plan = baseline(policing={"rescue_module": 5.0}) if ngo else baseline(
-        policing={"rescue_module": 5.0, "advocacy_effect": 0.0}
+    plan = (
+        baseline(policing={"rescue_module": 5.0})
+        if ngo
+        else baseline(policing={"rescue_module": 5.0, "advocacy_effect": 0.0})
     )
     assert total(lived(plan=plan, rescue_module=module)[1], "true.people_identified_in_operations") > 0
 
