@@ -9,7 +9,7 @@ import numpy as np
 from analysis.statistics import Interval, interval, ratio_interval
 from analysis.summarise import MONTHS_A_YEAR, Pair
 
-FORCES = "true.forces_present"
+FORCES, WEEKS = "true.forces_present", "true.weeks_of_operations"
 ZONES = ("roadside", "river", "corridor", "protected")
 STOCKS = ("true.miners", "true.bars", "true.people_in_sexual_exploitation")
 PATHS = tuple(f"{stock}{zone}" for stock in STOCKS for zone in ("", *(f"_{zone}" for zone in ZONES)))

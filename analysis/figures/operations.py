@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.figures.frame import About, head_panel, people, write_foot, write_head
-from analysis.operations import FORCES, STOCKS, YEARS_AFTER, ZONES, effects, spells
+from analysis.operations import FORCES, STOCKS, WEEKS, YEARS_AFTER, ZONES, effects, spells
 from analysis.statistics import mean_interval
 from analysis.style import POLICIES, QUIET, STYLE, settle
 from analysis.summarise import MONTHS_A_YEAR, Pair
@@ -101,7 +101,8 @@ def _paths(axes: Axes, pair: Pair, stock: str, words: Words) -> None:
 
 def _shade_presence(axes: Axes, pair: Pair, window: slice) -> None:
     """Shade months with forces, darker where more are there."""
-    there = pair.values(FORCES)[0].mean(0)
+    weeks = np.maximum(1.0, pair.values(WEEKS)[0].mean(0))
+    there = pair.values(FORCES)[0].mean(0) / weeks
     most = there.max() or 1.0
     for month in range(window.start, window.stop - 1):
         if there[month] > 0.0:
@@ -110,7 +111,7 @@ def _shade_presence(axes: Axes, pair: Pair, window: slice) -> None:
 
 
 def _keys(part: Any, words: Words) -> None:
-    signs = [Line2D([], [], color=colour) for colour in COLOURS.values()]
+    signs: list[Any] = [Line2D([], [], color=colour) for colour in COLOURS.values()]
     signs += [Line2D([], [], color=QUIET), Line2D([], [], color=QUIET, linestyle=WITHOUT, linewidth=1.0)]
     signs += [Patch(facecolor=QUIET, alpha=0.3, linewidth=0)]
     names = [words(f"operations.{zone}") for zone in COLOURS]

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from analysis.figures.frame import about
 from analysis.figures.operations import alt_text, operations_figure
-from analysis.operations import EVENTS, FORCES, PATHS, effects
+from analysis.operations import EVENTS, FORCES, PATHS, WEEKS, effects
 from analysis.report import write_figure
 from analysis.summarise import present, read_pairs
 from analysis.tables.operations import events_table, operations_csv, operations_table
@@ -25,7 +25,7 @@ def report(folder: Path, manifest: Mapping[str, Any], store: Store, language: st
     Where no operation has a replicate of which both runs are stored, write nothing and say so.
     """
     text = words(language)
-    pairs = read_pairs(manifest, store, present((*PATHS, FORCES, *EVENTS), manifest))
+    pairs = read_pairs(manifest, store, present((*PATHS, FORCES, WEEKS, *EVENTS), manifest))
     if not pairs:
         return Text(text("operations.nothing"))
     found = {pair.name: list(effects(pair)) for pair in pairs}

@@ -18,15 +18,19 @@ COLUMNS = (
     *("reference_mean", "policy_mean", "difference", "low_90", "high_90"),
     *("percent_of_reference", "percent_low_90", "percent_high_90", "replicates", "replicates_planned", "status"),
 )
+LABEL_WIDTH = 22
 
 
 def operations_table(pair: Pair, found: Sequence[Effect], words: Words) -> Table:
-    """Return differences in percent of the same world without operations: paths down, phases across."""
+    """Return differences in percent of the same world without operations: paths down, phases across.
+
+    The year before a spell is in the file only.
+    """
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
     title = titled(words("operations.title", **names), pair.replicates, pair.planned, words)
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    table.add_column(words("comparison.outcome"))
-    phases = list(dict.fromkeys((each.spell, each.phase) for each in found))
+    table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
+    phases = list(dict.fromkeys((each.spell, each.phase) for each in found if each.phase != "before"))
     by_place = {(each.spell, each.phase, each.outcome): each for each in found}
     for spell, phase in phases:
         table.add_column(_heading(by_place[spell, phase, PATHS[0]], words), justify="right")

@@ -88,7 +88,7 @@ def clash(model, forces: np.ndarray) -> None:
     with a declared chance. A row that stands for several people stays: deaths are then counted only.
     """
     p, camps = model.numbers.operations, model.camps
-    for zone in np.flatnonzero(forces):
+    for zone in np.flatnonzero(forces).tolist():
         there = camps.miners * (camps.zone == zone)
         hostility = float((there * camps.hostility).sum() / max(1.0, there.sum()))
         who, mean = np.uint64(zone), p.clash_rate * forces[zone] * hostility
