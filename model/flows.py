@@ -45,6 +45,8 @@ FLOWS = (
     # bars that adapt, licences
 
     # operations against mining, crises
+    "forces_present", "operation_weeks", "equipment_destroyed", "equipment_destroyed_authorised",
+    "equipment_replaced", "clashes", "deaths_in_clashes",
 
     # formalisation and protest
 

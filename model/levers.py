@@ -127,12 +127,10 @@ class Levers:
     """Share of the legal gap for bars without lodging that is closed."""
 
     # interdiction
-    suppression: tuple[float, ...] = (0.0,) * ZONES
-    """Share of digging suppressed by forces present, by zone type."""
     force: tuple[float, ...] = (0.0,) * ZONES
     """Police and soldiers of operations against mining, persons, by zone type."""
     destruction: tuple[float, ...] = (0.0,) * ZONES
-    """Share of machinery that operations destroy in a week, by zone type."""
+    """Share of machinery that operations destroy in a week where forces hold a zone type, by zone type."""
     destruction_error: float = 0.0
     """Share of that destruction which hits authorised miners as well."""
     rescue_modules: tuple[float, ...] = (0.0,) * ZONES

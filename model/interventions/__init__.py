@@ -5,6 +5,7 @@ from model.interventions.advocacy import Advocacy
 from model.interventions.base import Intervention
 from model.interventions.coordination import Coordination
 from model.interventions.courts import Courts
+from model.interventions.crisis import Crisis
 from model.interventions.follow_up import FollowUp
 from model.interventions.hotline import Hotline
 from model.interventions.interdiction import Interdiction
@@ -67,5 +68,6 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         Traceability,
         LivelihoodsOrigin,
         LivelihoodsRegion,
+        Crisis,
     )
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.codes import Zone
+from model.dates import week_of
 from model.interventions.base import Intervention, choices, setting
 from model.levers import together
 
@@ -12,30 +13,60 @@ ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
 
 @dataclass(frozen=True, kw_only=True)
 class Interdiction(Intervention):
-    """Forces stop part of the digging in some zone types while they stay (M54-M56).
+    """Forces strike some zone types, destroy machinery and stay for a while (M54-M59).
 
-    What follows - men who leave, move on or come back - is left to the miners' own decisions. Sizes of forces are
-    known (facts interdiction-force, mercury-police); the share of digging stopped is assumed.
+    The force is divided equally between the zone types; what it holds follows from miners there
+    (``model/processes/forces.py``). After the week of the strike it stays for ``garrison`` weeks, or until ``stop`` if
+    that is earlier. What follows - men who leave, move on or come back with new machinery - is left to the miners' own
+    decisions. Nothing is planned for people in exploitation unless a rescue module comes along. Forces are known (facts
+    interdiction-force, interdiction-garrison, mercury-police, mercury-soldiers, operation-force-needed).
     """
 
     kind: ClassVar[str] = "interdiction"
 
     zones: tuple[str, ...] = choices(("roadside",), ZONE_NAMES, ("interdiction-months-2014",))
-    suppression: float = setting(0.5, "1", 0.0, 1.0, ("assumed",), "share of digging stopped in those zones")
-    force: float = setting(1500.0, "persons", 0.0, 10_000.0, ("interdiction-force", "mercury-police"))
+    force: float = setting(1500.0, "persons", 0.0, 10_000.0, ("interdiction-force", "mercury-police"), "in all zones")
+    garrison: float = setting(
+        52.0, "weeks", 0.0, 2_600.0, ("interdiction-garrison", "mercury-presence-months"), "after the strike's week"
+    )
+    destruction: float = setting(
+        0.05, "1", 0.0, 1.0, ("interdiction-equipment-usd",), "machinery destroyed in a week in what forces hold"
+    )
+    error: float = setting(
+        0.0, "1", 0.0, 1.0, ("interdiction-equipment-usd",), "share of that destruction, for authorised miners"
+    )
+    rescue_module: float = setting(0.0, "1", 0.0, 1.0, ("mercury-prosecutors",), "share that brings a rescue module")
     daily_cost: float = setting(150.0, "soles", 30.0, 500.0, ("assumed",), "one officer for one day")
+    destruction_cost: float = setting(
+        2_000_000.0, "soles/week", 0.0, 50_000_000.0, ("assumed",), "transport and explosives if all were destroyed"
+    )
+    module_cost: float = setting(
+        75_000.0, "soles/week", 5_000.0, 1_000_000.0, ("mercury-prosecutors",), "prosecutors and others of one module"
+    )
+
+    def strength(self, week):
+        """Return the strength until the garrison ends."""
+        return super().strength(week) if week <= week_of(self.start) + self.garrison else 0.0
 
     def adjust(self, levers, strength):
-        """Suppress digging; two operations in one zone combine as independent chances."""
-        stopped = min(1.0, self.suppression * strength)
+        """Send forces; in one zone forces of two operations add up, shares combine as independent chances."""
+        each = self.force * strength / max(1, len(self.zones))
+        destroyed, module = (min(1.0, share * strength) for share in (self.destruction, self.rescue_module))
         return replace(
             levers,
-            suppression=tuple(
-                together(old, stopped) if name in self.zones else old
-                for name, old in zip(ZONE_NAMES, levers.suppression, strict=True)
-            ),
+            force=self._where_it_acts(levers.force, lambda there: there + each),
+            destruction=self._where_it_acts(levers.destruction, lambda there: together(there, destroyed)),
+            rescue_modules=self._where_it_acts(levers.rescue_modules, lambda there: together(there, module)),
+            destruction_error=max(levers.destruction_error, min(1.0, self.error * strength)),
+        )
+
+    def _where_it_acts(self, lever, change):
+        """Return a lever by zone type, changed in the operation's zones."""
+        return tuple(
+            change(there) if name in self.zones else there for name, there in zip(ZONE_NAMES, lever, strict=True)
         )
 
     def weekly_cost(self, model, strength):
-        """Charge seven days of the force."""
-        return 7.0 * self.force * self.daily_cost * strength
+        """Charge seven days of the force, the work of destruction and the rescue module."""
+        added = self.destruction * self.destruction_cost + self.rescue_module * self.module_cost
+        return (7.0 * self.force * self.daily_cost + added) * strength

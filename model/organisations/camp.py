@@ -20,6 +20,8 @@ class Camp(ColumnAgent):
     yields = Column(np.float64, "g/week", "mean yield of a miner this week", default=0.0)
     suppressed = Column(np.float64, "1", "share of digging without permit that forces stop", default=0.0)
     prices = Column(np.float64, "1", "local prices relative to Lima's", default=1.0)
+    equipment = Column(np.float64, "1", "machinery of miners without permit that is whole", default=1.0)
+    equipment_formal = Column(np.float64, "1", "the same, miners with a permit", default=1.0)
     living = Column(np.float64, "soles/week", "cost of living this week", default=0.0)
     net = Column(np.float64, "soles/week", "mean income after operating and living costs", default=0.0)
     spent = Column(np.float64, "soles", "spent in bars this week", default=0.0)

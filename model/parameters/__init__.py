@@ -13,6 +13,7 @@ from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Plac
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.justice import Justice
 from model.parameters.livelihoods import Livelihoods
+from model.parameters.operations import Operations
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.society import CivilSociety
@@ -37,6 +38,7 @@ class Parameters(ParameterSet):
     exits: Exits = Exits()
     policing: Policing = Policing()
     corruption: Corruption = Corruption()
+    operations: Operations = Operations()
     justice: Justice = Justice()
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()

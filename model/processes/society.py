@@ -4,9 +4,10 @@ from math import exp
 
 import numpy as np
 
-from model.codes import Climate
+from model.codes import ZONES, Climate
 from model.dates import WEEKS_PER_YEAR
 from model.levers import together
+from model.processes.forces import held
 
 TRUST, TOLERANCE, ATTENTION, PROFESSIONALS, POLICE_TRAINING, PROSECUTOR_TRAINING, COMPLAINED, CONVICTED = (
     int(k)
@@ -57,8 +58,7 @@ def tolerance(now: float, public: float, p) -> float:
 
 def news(model, p) -> float:
     """Return what the week gives media to tell, in people: identified in raids, complaints, camps occupied (M73)."""
-    flows, suppression = model.flows, model.levers.suppression
-    occupied = sum(suppression) / len(suppression)
+    flows, occupied = model.flows, float(held(model).sum()) / ZONES
     return flows["raid_identified"] + flows["complaints"] + p.attention_interdiction * occupied
 
 

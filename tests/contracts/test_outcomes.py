@@ -8,7 +8,7 @@ from model.places import TOWNS
 
 UNITS = {
     "persons", "person-years", "person-weeks", "posts", "offers", "calls", "bars", "camps", "cases", "complaints",
-    "raids", "g", "soles", "soles/g", "soles/week", "USD/oz", "1",
+    "raids", "g", "soles", "soles/g", "soles/week", "USD/oz", "1", "weeks",
 }  # fmt: skip
 BANNED = (
     "victim", "slave", "prostitut", "whore", "pimp", "brothel", "commodity", "merchandise", "purchase", "sold",

@@ -75,7 +75,7 @@ WORLDS = {
         under(
             policy(Raids, frequency=8.0),
             policy(Shelters, places=100.0, opening_delay=0.0),
-            policy(Interdiction, zones=("roadside",), suppression=0.6),
+            policy(Interdiction, zones=("roadside", "corridor"), garrison=600.0, error=0.5),
             policy(SpecialisedProsecutors, staff=8.0),
             policy(Savings),
             policy(Traceability),
@@ -109,7 +109,7 @@ def test_no_place_gains_gold_or_goes_below_none(run):
 
 def test_miners_cash_changes_by_what_they_earn_spend_lose_and_take_with_them(run):
     f = run.flows
-    earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
+    earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"] - f["equipment_replaced"]
     spent = f["living_costs"] + f["bar_spending"] + f["extortion_miners"] + f["cash_robbed"]
     assert_explained(run.cash, earned - spent - f["carried_home"] - f["carried_into_jobs"], f["gold_sales"])
 

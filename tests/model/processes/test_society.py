@@ -286,8 +286,8 @@ def test_events_are_people_identified_complaints_and_occupied_camps():
     model = grown()
     model.flows |= {"raid_identified": 7.0, "complaints": 2.0, "convicted": 99.0, "charged": 99.0}
     assert society.news(model, P) == 9.0
-    model.levers = replace(model.levers, suppression=(0.5, 0.5, 0.5, 0.5))
-    assert society.news(model, P) == 9.0 + 0.5 * P.attention_interdiction
+    model.levers = replace(model.levers, force=(1e12, 0.0, 1e12, 0.0))
+    assert society.news(model, P) == pytest.approx(9.0 + 0.5 * P.attention_interdiction)
 
 
 def test_attention_makes_police_plan_more_raids():

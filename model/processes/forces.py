@@ -1,0 +1,41 @@
+"""Forces of operations against mining: how many are there, and what they hold (M54, M83, M85)."""
+
+import numpy as np
+
+from model.codes import ZONES
+
+
+def available(model) -> float:
+    """Return police and forces that are free to act, relative to usual: crises and disorder tie up the others.
+
+    (1 - share away) x (1 - tied x disorder) / (1 - tied), where disorder is 1 as usual (M83, M85).
+    """
+    p = model.numbers.operations
+    free = max(0.0, 1.0 - p.disorder_tied * p.disorder) / (1.0 - p.disorder_tied)
+    return (1.0 - model.levers.forces_away) * free
+
+
+def insecurity(model) -> float:
+    """Return the insecurity of cash relative to usual: it rises with disorder (M83)."""
+    p = model.numbers.operations
+    return 1.0 + p.disorder_insecurity * (p.disorder - 1.0)
+
+
+def present(model) -> np.ndarray:
+    """Return police and soldiers of operations by zone type, persons, shape (zone types,)."""
+    return np.array(model.levers.force) * available(model) if any(model.levers.force) else np.zeros(ZONES)
+
+
+def held(model) -> np.ndarray:
+    """Return the share of each zone type that forces hold, where they stop digging without a permit.
+
+    Force / (force + half x miners there), shape (zone types,): more forces hold more, each less than the one before
+    (Michaelis-Menten form), and the same force holds more where fewer men are left.
+    """
+    forces = present(model)
+    if not forces.any():
+        return forces
+    miners = np.array(model.census.miners_by_zone)
+    return np.divide(
+        forces, forces + model.numbers.operations.half_force * miners, out=np.zeros(ZONES), where=forces > 0.0
+    )
