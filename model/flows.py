@@ -47,6 +47,8 @@ FLOWS = (
     # operations against mining, crises
 
     # formalisation and protest
+    "applications", "applications_granted", "applications_refused", "applications_withdrawn", "permits_lapsed",
+    "compliance_costs", "protests", "protest_weeks", "protest_deaths",
 
     # the economy's finer parts
 

@@ -139,6 +139,7 @@ class GoldRush(ColumnModel):
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
         self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.planned_raids: list = []
+        self.files_waiting, self.desk_work = 0, 0.0
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
         self.prices = price.prices(self.plan, self.luck)

@@ -13,7 +13,7 @@ ARRAYS = (
     "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running",
     "zone_risk", "method_risk", "route_risk",
 )  # fmt: skip
-NUMBERS = ("week", "scale", "news")
+NUMBERS = ("week", "scale", "news", "files_waiting", "desk_work")
 
 
 class SnapshotError(ValueError):

@@ -6,6 +6,7 @@ from model.interventions.base import Intervention
 from model.interventions.coordination import Coordination
 from model.interventions.courts import Courts
 from model.interventions.follow_up import FollowUp
+from model.interventions.formalisation import Formalisation
 from model.interventions.hotline import Hotline
 from model.interventions.interdiction import Interdiction
 from model.interventions.internal_control import InternalControl
@@ -59,5 +60,6 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         RegisterSupport,
         RegisterOutage,
         Interdiction,
+        Formalisation,
     )
 }

@@ -11,6 +11,7 @@ from model.origins import Origins
 from model.parameters.aftercare import Aftercare
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
+from model.parameters.formalisation import Formalisation, Legitimacy
 from model.parameters.justice import Justice
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
@@ -38,6 +39,8 @@ class Parameters(ParameterSet):
     justice: Justice = Justice()
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()
+    formalisation: Formalisation = Formalisation()
+    legitimacy: Legitimacy = Legitimacy()
     registers: Registers = Registers()
     theories: Theories = Theories()
     origins: Origins = Origins()

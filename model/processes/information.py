@@ -6,6 +6,7 @@ import numpy as np
 
 from model.codes import Climate
 from model.compiled import compiled
+from model.processes.legitimacy import on_the_streets
 from model.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
 from model.streams import weighted
 
@@ -42,7 +43,7 @@ def step(model) -> None:
     camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
     counts = listen(
         model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
-        levers.raids_per_week * not_stalled(model), held_back(model), p.policing, p.moving,
+        levers.raids_per_week * not_stalled(model) * on_the_streets(model), held_back(model), p.policing, p.moving,
     )  # fmt: skip
     if counts.any():
         model.planned_raids = [

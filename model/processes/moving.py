@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.compiled import compiled, inlined
+from model.processes.formalisation import withdraw
 from model.randomness import BLOCK, decision, fill_words, to_uniform, uniform
 
 MOVE = decision("leave or move")
@@ -20,6 +21,7 @@ def step(model) -> None:
     flows["camps_closed"] += closed
     flows["departures"] += gone.size * model.scale
     flows["carried_home"] += carried * model.scale
+    withdraw(model, gone)
     miners.remove_rows(gone)
 
 
