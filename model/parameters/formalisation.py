@@ -11,7 +11,7 @@ class Formalisation:
     """Who applies for a permit, who can be granted one, how fast clerks decide, what a permit costs (M52, M53)."""
 
     apply_rate: float = parameter(
-        0.009, "1/week", 0.0, 0.1, "free", ("formalisation-applications-mdd",), "if a permit gives far more than it costs"
+        0.008, "1/week", 0.0, 0.1, "free", ("formalisation-applications-mdd",), "if a permit gives far more than it costs"
     )
     apply_half: float = parameter(50.0, "soles/week", 5.0, 300.0, "free", ASSUMED, "net gain at half of that rate")
     secure_site: float = parameter(
@@ -52,7 +52,7 @@ class Legitimacy:
         5.0, "1", 0.0, 20.0, "free", ASSUMED, "of what lacks, if all miners were granted a permit in a week"
     )
     from_refusals: float = parameter(5.0, "1", 0.0, 20.0, "free", ASSUMED, "of it, if all were refused in a week")
-    from_waiting: float = parameter(0.1, "1/week", 0.0, 1.0, "free", ASSUMED, "of it, if all had waited too long")
+    from_waiting: float = parameter(0.2, "1/week", 0.0, 1.0, "free", ASSUMED, "of it, if all had waited too long")
     patience: float = parameter(
         52.0, "weeks", 4.0, 208.0, "free", ("formalisation-duration",), "after which a file seems endless"
     )
@@ -60,7 +60,7 @@ class Legitimacy:
         0.005, "1/week", 0.0, 0.05, "free", ASSUMED, "hostility that grows in camps if no legitimacy is left"
     )
     protest_rate: float = parameter(
-        0.3, "1/week", 0.0, 2.0, "free", ASSUMED, "of protests if all live from gold and all have cause"
+        0.2, "1/week", 0.0, 2.0, "free", ASSUMED, "of protests if all live from gold and all have cause"
     )
     protest_from_files: float = parameter(
         1.0, "1", 0.0, 5.0, "free", ("formalisation-granted-mdd",), "cause of a man refused or left waiting"
