@@ -28,7 +28,7 @@ class Formalisation:
         "miners who can meet all requirements of 2012",
     )  # fmt: skip
     files_per_clerk: float = parameter(
-        1.0, "1/week", 0.1, 20.0, "free", ("formalisation-window",), "decided by a clerk; several ministries give opinions"
+        1.0, "1/week", 0.0, 20.0, "free", ("formalisation-window",), "decided by a clerk; several ministries give opinions"
     )
     land_roadside: float = parameter(
         0.25, "1", 0.0, 1.0, "free", ASSUMED, "land on which miners may apply; the rest is a reserve's buffer"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.codes import Desk
-from model.interventions import Interdiction, Raids, Shelters, SpecialisedProsecutors
+from model.interventions import Formalisation, Interdiction, Raids, Shelters, SpecialisedProsecutors
 from model.origins import REGIONS
 from tests.model.invariants import broken
 from tests.model.worlds import baseline, grown, policy, under, young
@@ -31,6 +31,7 @@ def stocks(model):
         "undecided": np.count_nonzero(model.cases.desk != Desk.CLOSED),
         "at_court": np.count_nonzero(model.cases.desk == Desk.COURT),
         "in_prison": model.convicts.n,
+        "files": np.count_nonzero(model.miners.filed >= 0) * model.scale,
     }
 
 
@@ -65,6 +66,7 @@ WORLDS = {
             policy(Shelters, places=100.0, opening_delay=0.0),
             policy(Interdiction, zones=("roadside",), suppression=0.6),
             policy(SpecialisedProsecutors, staff=8.0),
+            policy(Formalisation, staff=100.0, requirements=0.2),
         )
     ),
     "where courts are bought": lambda: grown(baseline(justice=BUYING)),
@@ -95,8 +97,14 @@ def test_no_place_gains_gold_or_goes_below_none(run):
 def test_miners_cash_changes_by_what_they_earn_spend_lose_to_officials_and_carry_home(run):
     f = run.flows
     earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
-    spent = f["living_costs"] + f["bar_spending"] + f["carried_home"] + f["extortion_miners"]
+    spent = f["living_costs"] + f["bar_spending"] + f["carried_home"] + f["extortion_miners"] + f["compliance_costs"]
     assert_explained(run.cash, earned - spent, f["gold_sales"])
+
+
+def test_files_wait_until_they_are_decided_or_their_miner_leaves(run):
+    f = run.flows
+    decided = f["applications_granted"] + f["applications_refused"]
+    np.testing.assert_array_equal(np.diff(run.files), f["applications"] - decided - f["applications_withdrawn"])
 
 
 def test_bars_take_in_what_miners_spend(run):
