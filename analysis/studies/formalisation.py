@@ -28,7 +28,8 @@ COST = "true.cost_to_state"
 OUTCOMES = (*SUMS, *LAST, *EXPLOITED, COST)
 SHARE = "granted_share"
 SHOWN = (APPLICATIONS, GRANTED, SHARE, *LAST, *EXPLOITED)
-COLUMNS = ("staff", "requirements", "protected", "quantity", "unit", "mean", "low_90", "high_90", "replicates", "status")
+SETTINGS = ("staff", "requirements", "protected")
+COLUMNS = (*SETTINGS, "quantity", "unit", "mean", "low_90", "high_90", "replicates", "status")
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,9 @@ def report(folder: Path, manifest: Mapping[str, Any], store: Store, language: st
 
 def findings(usual: Levels, levels: Mapping[str, Levels], manifest: Mapping[str, Any]) -> list[Found]:
     """Return what is found of every window of which as many runs are stored as of the world without one."""
-    both = [window for window in WINDOWS if window.name in levels and levels[window.name].replicates == usual.replicates]
-    return [Found(window, quantities(levels[window.name], usual, manifest)) for window in both]
+    stored = [(window, levels[window.name]) for window in WINDOWS if window.name in levels]
+    both = [(window, mine) for window, mine in stored if mine.replicates == usual.replicates]
+    return [Found(window, quantities(mine, usual, manifest)) for window, mine in both]
 
 
 def quantities(levels: Levels, usual: Levels, manifest: Mapping[str, Any]) -> dict[str, Interval]:
@@ -95,7 +97,7 @@ def _csv_rows(found: list[Found], usual: Levels, manifest: Mapping[str, Any]) ->
         for name, value in each.quantities.items():
             unit = unit_of(name, manifest)
             numbers = [plain_public(number, unit) for number in (value.mean, value.low, value.high)]
-            window = (each.window.staff, each.window.requirements, each.window.protected)
+            window = (getattr(each.window, setting) for setting in SETTINGS)
             yield *window, name, unit, *numbers, usual.replicates, status(usual.replicates, usual.planned)
 
 

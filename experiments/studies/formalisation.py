@@ -11,7 +11,7 @@ from experiments.plan import Arm
 QUESTION = "How many clerks, and which rules, does it take until permits change who digs with one, and exploitation?"
 WORLD = "baseline"
 OPENS, YEARS = date(2010, 1, 4), 10
-STAFF = (3, 30, 100, 300)
+STAFF = (3.0, 30.0, 100.0, 300.0)
 REQUIREMENTS = (2.0, 1.0, 0.5, 0.2)
 PROTECTED = (0.0, 1.0)
 
@@ -20,14 +20,14 @@ PROTECTED = (0.0, 1.0)
 class Window:
     """One cell of the grid: clerks, requirements relative to 2012, share of protected land opened."""
 
-    staff: int
+    staff: float
     requirements: float
     protected: float
 
     @property
     def name(self) -> str:
         """Return the name of its arm."""
-        return f"staff_{self.staff}_requirements_{self.requirements:g}_protected_{self.protected:g}"
+        return f"staff_{self.staff:g}_requirements_{self.requirements:g}_protected_{self.protected:g}"
 
 
 WINDOWS = tuple(Window(*settings) for settings in product(STAFF, REQUIREMENTS, PROTECTED))
@@ -43,13 +43,10 @@ def arms(loader: Loader, world: str) -> tuple[Arm, ...]:
 
 def opened(usual: Any, window: Window) -> Any:
     """Return a scenario with a window added at its start."""
-    from model.interventions import INTERVENTIONS
+    from model.interventions import Formalisation
 
-    policy = INTERVENTIONS["formalisation"](
-        start=usual.start,
-        staff=float(window.staff),
-        requirements=window.requirements,
-        protected=window.protected,
+    policy = Formalisation(
+        start=usual.start, staff=window.staff, requirements=window.requirements, protected=window.protected
     )
     return replace(
         usual, name=window.name, question=QUESTION, reference=usual.name,

@@ -12,9 +12,9 @@ from model.levers import together
 class Formalisation(Intervention):
     """Clerks at a window decide on applications for mining permits (M52, M53).
 
-    The window of 2012-2014 had three people for 4,000 files (facts formalisation-window, formalisation-applications-mdd)
-    and granted none (fact formalisation-granted-mdd). Requirements can be eased or tightened, which also changes
-    what a permit costs those who hold one, and protected land can be opened. Costs are assumed.
+    The window of 2012-2014 had three people for 4,000 files and granted none (facts formalisation-window,
+    formalisation-applications-mdd, formalisation-granted-mdd). Requirements can be eased or tightened, which also
+    changes what a permit costs those who hold one, and protected land can be opened. Costs are assumed.
     """
 
     kind: ClassVar[str] = "formalisation"

@@ -11,7 +11,7 @@ class Formalisation:
     """Who applies for a permit, who can be granted one, how fast clerks decide, what a permit costs (M52, M53)."""
 
     apply_rate: float = parameter(
-        0.008, "1/week", 0.0, 0.1, "free", ("formalisation-applications-mdd",), "if a permit gives far more than it costs"
+        0.008, "1/week", 0.0, 0.1, "free", ("formalisation-applications-mdd",), "where a permit pays well"
     )
     apply_half: float = parameter(50.0, "soles/week", 5.0, 300.0, "free", ASSUMED, "net gain at half of that rate")
     secure_site: float = parameter(
@@ -28,7 +28,7 @@ class Formalisation:
         "miners who can meet all requirements of 2012",
     )  # fmt: skip
     files_per_clerk: float = parameter(
-        1.0, "1/week", 0.0, 20.0, "free", ("formalisation-window",), "decided by a clerk; several ministries give opinions"
+        1.0, "1/week", 0.0, 20.0, "free", ("formalisation-window",), "several ministries give opinions"
     )
     land_roadside: float = parameter(
         0.25, "1", 0.0, 1.0, "free", ASSUMED, "land on which miners may apply; the rest is a reserve's buffer"

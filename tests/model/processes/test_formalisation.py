@@ -1,6 +1,7 @@
 """The window: who applies, who is decided on and granted, and what a permit costs."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -100,7 +101,7 @@ def queued_and_granted(**window):
 
 def test_easier_rules_let_the_same_men_in_and_more():
     ready = [eligible(queueing(requirements=level)) for level in (2.0, 1.0, 0.5, 0.0)]
-    assert all((strict <= easy).all() for strict, easy in zip(ready, ready[1:], strict=False))
+    assert all((strict <= easy).all() for strict, easy in pairwise(ready))
     assert ready[-1].sum() > 100
 
 
@@ -178,9 +179,7 @@ def test_more_apply_who_trust_or_gain_more_and_fewer_where_rules_cost_more():
 
 
 def test_stricter_rules_leave_fewer_miners_with_a_permit():
-    holders = [
-        lived(windowed(staff=200.0, requirements=level), "true.miners_formal")[-1] for level in (0.2, 1.0, 4.0)
-    ]
+    holders = [lived(windowed(staff=200.0, requirements=level), "true.miners_formal")[-1] for level in (0.2, 1.0, 4.0)]
     assert holders[0] > 1.2 * holders[1]
     assert holders[2] < 0.95 * holders[1]
 
