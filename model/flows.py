@@ -49,6 +49,8 @@ FLOWS = (
     "equipment_replaced", "clashes", "deaths_in_clashes",
 
     # formalisation and protest
+    "applications", "applications_granted", "applications_refused", "applications_withdrawn", "permits_lapsed",
+    "compliance_costs", "protests", "protest_weeks", "protest_deaths",
 
     # the economy's finer parts
     "weeks_mined", "cash_robbed", "paid_above_outside_prices", "discount_on_gold", "transit_spending", "jobs_taken",

@@ -135,10 +135,14 @@ def found_shelters(model) -> None:
 
 
 def found_climate(model) -> None:
-    """Set trust and tolerance to their start, and training to what NGOs keep up against turnover (M36, M39, M50)."""
+    """Set trust, tolerance and legitimacy to their start, and training to what NGOs keep up against turnover.
+
+    M36, M39, M50, M53.
+    """
     p, climate = model.parameters.civil_society, model.climate
     levers = routine(model.parameters, Efforts(*efforts(model.ngos.arrays, model.ngos.n, model.week, p.handover)))
     climate[Climate.TRUST], climate[Climate.TOLERANCE] = p.trust_start, p.tolerance_start
+    climate[Climate.LEGITIMACY] = model.parameters.legitimacy.usual
     climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, p.police_turnover)
     climate[Climate.PROSECUTOR_TRAINING] = kept_up(levers.prosecutor_training, p.prosecutors_turnover)
 

@@ -142,6 +142,7 @@ class GoldRush(ColumnModel):
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
         self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.planned_raids: list = []
+        self.files_waiting, self.desk_work = 0, 0.0
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
         self.prices = price.prices(self.plan, self.luck)
@@ -212,6 +213,14 @@ class GoldRush(ColumnModel):
         home = rows if home is None else home
         np.add.at(self.candidates, (workers.origin[home], workers.age[home], workers.sex[home]), 1)
         workers.remove_rows(rows)
+
+    def remove_miners(self, gone: np.ndarray) -> None:
+        """Remove the miners in the rows ``gone`` and take back the files they have handed in."""
+        if self.files_waiting and gone.size:
+            withdrawn = np.count_nonzero(self.miners.filed[gone] >= 0) * self.scale
+            self.files_waiting -= withdrawn
+            self.flows["applications_withdrawn"] += withdrawn
+        self.miners.remove_rows(gone)
 
     def remove_recruiters(self, gone: np.ndarray) -> None:
         """Remove the recruiters in the rows ``gone``; their networks count fewer."""

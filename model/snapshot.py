@@ -14,7 +14,7 @@ ARRAYS = (
     "zone_risk", "method_risk", "route_risk", "men_in_jobs",
     "workers_in_jobs",
 )  # fmt: skip
-NUMBERS = ("week", "scale", "news")
+NUMBERS = ("week", "scale", "news", "files_waiting", "desk_work")
 
 
 class SnapshotError(ValueError):

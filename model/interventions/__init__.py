@@ -7,6 +7,7 @@ from model.interventions.coordination import Coordination
 from model.interventions.courts import Courts
 from model.interventions.crisis import Crisis
 from model.interventions.follow_up import FollowUp
+from model.interventions.formalisation import Formalisation
 from model.interventions.hotline import Hotline
 from model.interventions.interdiction import Interdiction
 from model.interventions.internal_control import InternalControl
@@ -69,5 +70,6 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         LivelihoodsOrigin,
         LivelihoodsRegion,
         Crisis,
+        Formalisation,
     )
 }

@@ -11,6 +11,7 @@ from model.origins import Origins
 from model.parameters.aftercare import Aftercare
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
+from model.parameters.formalisation import Formalisation, Legitimacy
 from model.parameters.justice import Justice
 from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
@@ -42,6 +43,8 @@ class Parameters(ParameterSet):
     justice: Justice = Justice()
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()
+    formalisation: Formalisation = Formalisation()
+    legitimacy: Legitimacy = Legitimacy()
     registers: Registers = Registers()
     theories: Theories = Theories()
     origins: Origins = Origins()

@@ -7,6 +7,7 @@ import numpy as np
 from model.codes import Climate
 from model.compiled import compiled
 from model.processes.forces import available
+from model.processes.legitimacy import on_the_streets
 from model.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
 from model.streams import weighted
 
@@ -43,7 +44,8 @@ def step(model) -> None:
     camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
     counts = listen(
         model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
-        levers.raids_per_week * not_stalled(model) * available(model), held_back(model), p.policing, p.moving,
+        levers.raids_per_week * not_stalled(model) * available(model) * on_the_streets(model), held_back(model), p.policing,
+        p.moving,
     )  # fmt: skip
     if counts.any():
         model.planned_raids = [

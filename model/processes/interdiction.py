@@ -107,5 +107,5 @@ def leave_for_good(model, zone: int, deaths: int) -> int:
     u = model.luck.uniform(WHO_DIES, miners.identity[rows], model.week)
     gone = rows[np.argsort(u, kind="stable")[:deaths]]
     model.flows["carried_home"] += miners.cash[gone].sum()
-    miners.remove_rows(gone)
+    model.remove_miners(gone)
     return gone.size

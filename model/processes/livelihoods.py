@@ -88,7 +88,7 @@ def hire_miners(model, free: float) -> None:
     )
     model.men_in_jobs += np.bincount(miners.origin[rows], minlength=len(REGIONS)) * model.scale
     model.flows["carried_into_jobs"] += (miners.cash[rows] + miners.earned[rows]).sum() * model.scale
-    miners.remove_rows(rows)
+    model.remove_miners(rows)
 
 
 @compiled

@@ -24,7 +24,7 @@ def step(model) -> None:
     flows["departures"] += gone.size * model.scale
     flows["carried_home"] += carried * model.scale
     flows["weeks_mined"] += stayed * model.scale
-    miners.remove_rows(gone)
+    model.remove_miners(gone)
 
 
 @compiled

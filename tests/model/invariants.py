@@ -86,3 +86,7 @@ def miscounted(model) -> Iterator[str]:
         yield "networks miscount their recruiters"
     if (np.bincount(model.bars.camp, minlength=model.camps.n) != model.camps.bars).any():
         yield "camps miscount their bars"
+    if np.count_nonzero(model.miners.filed >= 0) * model.scale != model.files_waiting:
+        yield "the window miscounts its files"
+    if (model.miners.formal & (model.miners.filed >= 0)).any():
+        yield "a miner with a permit has a file"

@@ -9,6 +9,7 @@ import pytest
 from model.codes import Desk
 from model.dates import date_of
 from model.interventions import (
+    Formalisation,
     Interdiction,
     LivelihoodsRegion,
     Raids,
@@ -41,6 +42,7 @@ def stocks(model):
         "undecided": np.count_nonzero(model.cases.desk != Desk.CLOSED),
         "at_court": np.count_nonzero(model.cases.desk == Desk.COURT),
         "in_prison": model.convicts.n,
+        "files": np.count_nonzero(model.miners.filed >= 0) * model.scale,
     }
 
 
@@ -80,6 +82,7 @@ WORLDS = {
             policy(Savings),
             policy(Traceability),
             policy(LivelihoodsRegion, stop=date_of(GROWN + WEEKS - 20)),
+            policy(Formalisation, staff=100.0, requirements=0.2),
         )
     ),
     "where courts are bought": lambda: grown(baseline(justice=BUYING)),
@@ -109,9 +112,17 @@ def test_no_place_gains_gold_or_goes_below_none(run):
 
 def test_miners_cash_changes_by_what_they_earn_spend_lose_and_take_with_them(run):
     f = run.flows
-    earned = f["gold_sales"] - f["operating_costs"] - f["employers_income"] - f["equipment_replaced"]
-    spent = f["living_costs"] + f["bar_spending"] + f["extortion_miners"] + f["cash_robbed"]
-    assert_explained(run.cash, earned - spent - f["carried_home"] - f["carried_into_jobs"], f["gold_sales"])
+    sold = f["gold_sales"] - f["operating_costs"] - f["employers_income"]
+    lost = f["living_costs"] + f["bar_spending"] + f["extortion_miners"] + f["cash_robbed"]
+    invested = f["equipment_replaced"] + f["compliance_costs"]
+    taken_along = f["carried_home"] + f["carried_into_jobs"]
+    assert_explained(run.cash, sold - lost - invested - taken_along, f["gold_sales"])
+
+
+def test_files_wait_until_they_are_decided_or_their_miner_leaves(run):
+    f = run.flows
+    decided = f["applications_granted"] + f["applications_refused"]
+    np.testing.assert_array_equal(np.diff(run.files), f["applications"] - decided - f["applications_withdrawn"])
 
 
 def test_gold_that_is_dug_is_paid_for_but_for_the_discount(run):
