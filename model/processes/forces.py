@@ -15,7 +15,7 @@ def available(model) -> float:
     return (1.0 - model.levers.forces_away) * free
 
 
-def insecurity(model) -> float:
+def insecurity_by_disorder(model) -> float:
     """Return the insecurity of cash relative to usual: it rises with disorder (M83)."""
     p = model.numbers.operations
     return 1.0 + p.disorder_insecurity * (p.disorder - 1.0)

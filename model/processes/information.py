@@ -44,13 +44,17 @@ def step(model) -> None:
     camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
     counts = listen(
         model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
-        levers.raids_per_week * not_stalled(model) * available(model) * on_the_streets(model), held_back(model), p.policing,
-        p.moving,
+        levers.raids_per_week * able_to_act(model), held_back(model), p.policing, p.moving,
     )  # fmt: skip
     if counts.any():
         model.planned_raids = [
             prepare(model, unit, number) for unit in range(counts.size) for number in range(counts[unit])
         ]
+
+
+def able_to_act(model) -> float:
+    """Return the share of plans that police can carry out: scandals, crises and protests take their part."""
+    return not_stalled(model) * available(model) * on_the_streets(model)
 
 
 def not_stalled(model) -> float:

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.codes import Zone
 from model.compiled import compiled, inlined
-from model.processes.forces import insecurity
+from model.processes.forces import insecurity_by_disorder
 from model.processes.moving import stop_of
 from model.randomness import BLOCK, decision, fill_words, to_uniform
 
@@ -26,7 +26,7 @@ COUNTED = (
 def step(model) -> None:
     """Let every miner pay, spend and lose; camps collect what is spent in their bars."""
     p, camps, miners, levers = model.numbers, model.camps, model.miners, model.levers
-    habits = p.spending._replace(insecurity=p.spending.insecurity * insecurity(model))
+    habits = p.spending._replace(insecurity=p.spending.insecurity * insecurity_by_disorder(model))
     counted = spend(
         model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.scale, habits,
         p.bars.revenue_memory, p.corruption.extortion_cash * model.corruption(), levers.posts, levers.savings,
