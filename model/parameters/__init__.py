@@ -12,6 +12,7 @@ from model.parameters.aftercare import Aftercare
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.justice import Justice
+from model.parameters.licensing import Licensing
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.society import CivilSociety
@@ -33,6 +34,7 @@ class Parameters(ParameterSet):
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
     exits: Exits = Exits()
+    licensing: Licensing = Licensing()
     policing: Policing = Policing()
     corruption: Corruption = Corruption()
     justice: Justice = Justice()

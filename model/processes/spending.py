@@ -45,7 +45,7 @@ def spend(key, week, miners, n, camps, n_camps, scale, p, memory, extortion):
         left = max(0.0, miners.earned[i] - eaten)
         share = 2.0 * p.bar_share * to_uniform(words[0, i % BLOCK])
         unsafe = 1.0 if camps.zone[camp] == CORRIDOR else 1.0 + p.insecurity
-        wish = min(purse, (left * share + p.cash_burn * purse) * unsafe)
+        wish = min(purse, (left * share + p.cash_burn * purse) * unsafe) * camps.custom[camp]
         wished[camp] += wish
         if camps.bars[camp] > 0:
             purse -= wish
