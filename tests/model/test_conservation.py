@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.codes import Desk
-from model.interventions import Interdiction, Raids, Shelters, SpecialisedProsecutors
+from model.interventions import BarLicensing, Interdiction, Raids, Shelters, SpecialisedProsecutors
 from model.origins import REGIONS
 from tests.model.invariants import broken
 from tests.model.worlds import baseline, grown, policy, under, young
@@ -65,6 +65,7 @@ WORLDS = {
             policy(Shelters, places=100.0, opening_delay=0.0),
             policy(Interdiction, zones=("roadside",), suppression=0.6),
             policy(SpecialisedProsecutors, staff=8.0),
+            policy(BarLicensing, inspections=30.0),
         )
     ),
     "where courts are bought": lambda: grown(baseline(justice=BUYING)),
@@ -105,7 +106,7 @@ def test_bars_take_in_what_miners_spend(run):
 
 def test_takings_of_bars_are_divided_without_rest(run):
     f = run.flows
-    divided = f["bar_costs"] + f["bribes"] + f["network_income"] + f["owners_income"]
+    divided = f["bar_costs"] + f["bribes"] + f["network_income"] + f["owners_income"] + f["fines_paid"]
     np.testing.assert_allclose(f["bar_takings"], divided, rtol=1e-9, atol=1e-6)
 
 
