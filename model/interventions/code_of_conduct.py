@@ -20,7 +20,7 @@ class CodeOfConduct(Intervention):
     kind: ClassVar[str] = "code_of_conduct"
 
     monitors: float = setting(4.0, "persons", 0.0, 100.0, ("code-monitoring-staff-mdd",), "where there was nobody")
-    half_monitors: float = setting(8.0, "persons", 1.0, 100.0, ("assumed",), "staff that cover half of those who signed")
+    half_monitors: float = setting(8.0, "persons", 1.0, 100.0, ("assumed",), "staff that cover half of the signers")
     monitor_cost: float = setting(40_000.0, "soles/year", 10_000.0, 150_000.0, ("assumed",), "one of the staff, travel")
 
     def adjust(self, levers, strength):

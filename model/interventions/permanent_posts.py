@@ -13,8 +13,8 @@ from model.levers import together
 class PermanentPosts(Intervention):
     """Police stay for good in some zone types: they hear more, and bars there feel watched (M4, M28, M29, M33).
 
-    Bars are some hours from the nearest station (fact bars-distance-to-police-station), and camps move while posts stay.
-    Who is watched can move as well, so what posts do to exploitation is open. Sizes and costs are assumed.
+    Bars are some hours from the nearest station (fact bars-distance-to-police-station), and camps move while posts
+    stay. Who is watched can move as well, so what posts do to exploitation is open. Sizes and costs are assumed.
     """
 
     kind: ClassVar[str] = "permanent_posts"
@@ -23,7 +23,7 @@ class PermanentPosts(Intervention):
     posts: float = setting(4.0, "1", 0.0, 50.0, ("assumed",), "posts in each of those zone types")
     half_posts: float = setting(4.0, "1", 0.5, 50.0, ("assumed",), "posts that cover half a zone type")
     officers: float = setting(12.0, "persons", 1.0, 100.0, ("assumed",), "at each post, all shifts")
-    officer_cost: float = setting(45_000.0, "soles/year", 15_000.0, 150_000.0, ("assumed",), "one officer, with supplies")
+    officer_cost: float = setting(45_000.0, "soles/year", 15_000.0, 150_000.0, ("assumed",), "one, with supplies")
 
     def adjust(self, levers, strength):
         """Cover more of the zone types."""

@@ -21,7 +21,7 @@ class Licensing:
         0.05, "1", 0.0, 1.0, "free", ("codes-of-conduct-mdd",), "coverage of bars without a licence, ratio"
     )
     legal_gap: float = parameter(
-        0.15, "1", 0.0, 0.6, "free", ASSUMED, "of raid cases with somebody under 18 that rest on lodging, which bars lack"
+        0.15, "1", 0.0, 0.6, "free", ASSUMED, "of raid cases with people under 18, rest on lodging that bars lack"
     )
 
 

@@ -63,7 +63,7 @@ class Policing:
     zone_learning: float = parameter(
         0.1, "1", 0.0, 1.0, "free", ASSUMED, "the same, relative, for other camps of the zone type"
     )
-    most_surprise: float = parameter(3.0, "1", 1.0, 10.0, "fixed", ASSUMED, "ratio to belief beyond which nobody learns")
+    most_surprise: float = parameter(3.0, "1", 1.0, 10.0, "fixed", ASSUMED, "ratio to belief, nobody learns beyond")
     sight_learning: float = parameter(
         0.03, "1", 0.0, 0.5, "free", ASSUMED, "of hiding not yet seen through, by one raid of a unit"
     )

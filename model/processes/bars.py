@@ -87,8 +87,9 @@ def hide(bars, n, camps, n_camps, losses, speed, p):
 def trade(bars, n, camps, n_camps, networks, week, corruption, p):
     """Divide each camp's spending among its bars by staff and days open; return the amounts TRADED.
 
-    A warned bar hides for part of the week, and one that is shut serves few; what is hidden draws less custom. Profit = takings x margin - fixed cost; officials take a share of it that
-    grows with corruption, networks keep a share to run themselves.
+    A warned bar hides for part of the week, and one that is shut serves few; what is hidden draws less custom.
+    Profit = takings x margin - fixed cost; officials take a share of it that grows with corruption, networks keep a
+    share to run themselves.
     """
     pull, by_camp = np.empty(n), np.zeros(n_camps)
     for i in range(n):
