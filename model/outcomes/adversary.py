@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.outcomes.declare import flow, ratio, stock
+from model.processes.licensing import expected_fine
 
 # bars
 stock(
@@ -36,4 +37,9 @@ flow(
 flow(
     "true.cases_in_legal_gap", "cases", "lower", "cases_in_legal_gap",
     "Cases from raids that rest on an offence the law does not know in bars without lodging.",
+)  # fmt: skip
+stock(
+    "true.expected_fine", "soles/week", "neither",
+    "What a bar expects to lose by inspections: detection times fine and cost while shut, 2013 soles.",
+    expected_fine,
 )  # fmt: skip
