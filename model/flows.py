@@ -43,6 +43,8 @@ FLOWS = (
     # recruiters who adapt
 
     # bars that adapt, licences
+    "bars_moved", "people_moved_with_bars", "fines_paid", "bars_found_in_breach", "bars_shut_by_inspection",
+    "bars_closed_by_code", "cases_in_legal_gap",
 
     # operations against mining, crises
     "forces_present", "operation_weeks", "equipment_destroyed", "equipment_destroyed_authorised",

@@ -2,7 +2,9 @@
 
 from model.interventions.advert_control import AdvertControl
 from model.interventions.advocacy import Advocacy
+from model.interventions.bar_licensing import BarLicensing
 from model.interventions.base import Intervention
+from model.interventions.code_of_conduct import CodeOfConduct
 from model.interventions.coordination import Coordination
 from model.interventions.courts import Courts
 from model.interventions.crisis import Crisis
@@ -11,10 +13,12 @@ from model.interventions.formalisation import Formalisation
 from model.interventions.hotline import Hotline
 from model.interventions.interdiction import Interdiction
 from model.interventions.internal_control import InternalControl
+from model.interventions.legal_reform import LegalReform
 from model.interventions.livelihoods_origin import LivelihoodsOrigin
 from model.interventions.livelihoods_region import LivelihoodsRegion
 from model.interventions.ngo_project import NgoProject
 from model.interventions.outside_units import OutsideUnits
+from model.interventions.permanent_posts import PermanentPosts
 from model.interventions.prevention_communities import PreventionCommunities
 from model.interventions.prevention_professionals import PreventionProfessionals
 from model.interventions.prevention_public import PreventionPublic
@@ -71,5 +75,9 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         LivelihoodsRegion,
         Crisis,
         Formalisation,
+        PermanentPosts,
+        BarLicensing,
+        CodeOfConduct,
+        LegalReform,
     )
 }

@@ -27,6 +27,8 @@ class Camp(ColumnAgent):
     spent = Column(np.float64, "soles", "spent in bars this week", default=0.0)
     demand = Column(np.float64, "soles/week", "running mean of spending in bars", default=0.0)
     bars = Column(np.int32, "1", "bars open", default=0)
+    hidden = Column(np.float64, "1", "mean part of their trade that its bars keep out of sight", default=0.0)
+    custom = Column(np.float64, "1", "share of wished spending that they draw although they hide", default=1.0)
     hostility = Column(np.float64, "1", "anger at the state", default=0.0)
     belief = Column(np.float64, "persons", "people in exploitation that police believe are here", default=0.0)
     raid_rate = Column(np.float64, "1/week", "running mean of raids here, as owners see it", default=0.0)

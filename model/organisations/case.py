@@ -23,6 +23,7 @@ class Case(ColumnAgent):
     evidence = Column(np.float64, "1", "strength of the evidence, 0 to 1", default=1.0)
     secured = Column(np.float64, "1", "share of what evidence lacks that is secured on the spot", default=0.0)
     testimony = Column(np.bool_, "1", "somebody is ready to testify", default=False)
+    gap = Column(np.bool_, "1", "rests on an offence that the law does not know in bars without lodging", default=False)
     lesser = Column(np.bool_, "1", "charged as a lesser offence", default=False)
     charged = Column(np.bool_, "1", "was charged", default=False)
     tried = Column(np.bool_, "1", "came to trial", default=False)

@@ -13,6 +13,7 @@ class PoliceUnit(ColumnAgent):
     share = Column(np.float64, "1", "share of the region's raids", default=0.0)
     corruption = Column(np.float64, "1", "readiness to leak and to take money, 0 to 1", default=0.0)
     morale = Column(np.float64, "1", "running share of raids that found someone", default=1.0)
+    sight = Column(np.float64, "1", "share of bars' hiding that it sees through", default=0.0)
 
 
 class Checkpoint(ColumnAgent):

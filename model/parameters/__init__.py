@@ -13,6 +13,7 @@ from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Plac
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.formalisation import Formalisation, Legitimacy
 from model.parameters.justice import Justice
+from model.parameters.licensing import Licensing
 from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
 from model.parameters.policing import Corruption, Policing
@@ -37,6 +38,7 @@ class Parameters(ParameterSet):
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
     exits: Exits = Exits()
+    licensing: Licensing = Licensing()
     policing: Policing = Policing()
     corruption: Corruption = Corruption()
     operations: Operations = Operations()

@@ -59,6 +59,19 @@ class Policing:
         1.0, "1/week", 0.0, 5.0, "free", ("interdiction-months-2014",), "rescue raids in a zone all held by forces"
     )
     advocacy_effect: float = parameter(0.5, "1", 0.0, 5.0, "free", ASSUMED, "share of these that one NGO obtains")
+    raid_learning: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "weight of what a raid finds in belief")
+    zone_learning: float = parameter(
+        0.1, "1", 0.0, 1.0, "free", ASSUMED, "the same, relative, for other camps of the zone type"
+    )
+    most_surprise: float = parameter(3.0, "1", 1.0, 10.0, "fixed", ASSUMED, "ratio to belief, nobody learns beyond")
+    sight_learning: float = parameter(
+        0.03, "1", 0.0, 0.5, "free", ASSUMED, "of hiding not yet seen through, by one raid of a unit"
+    )
+    entry_cost: float = parameter(
+        0.5, "1", 0.0, 3.0, "free", ("interdiction-deaths",), "power of hostility in the effort to enter a camp"
+    )
+    post_signals: float = parameter(0.5, "1", 0.0, 3.0, "free", ASSUMED, "rise of signals where posts are everywhere")
+    post_lookouts: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "cut in lookouts' warnings there")
     hostility: float = parameter(0.1, "1", 0.0, 1.0, "free", ("interdiction-deaths",), "added by one raid")
     checkpoint_hours: float = parameter(40.0, "hours/week", 0.0, 168.0, "free", ("mobile-controls",), "manned, each")
     hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")

@@ -1,12 +1,16 @@
-"""Step 7: bars trade, post vacancies, open, shrink and close, on expected profit against expected loss (M6, M27)."""
+"""Step 7: bars trade, hide, move, open, shrink, close and post vacancies, on profit against expected loss (M6, M27).
+
+What owners expect is in ``model/processes/prospects.py``, moving in ``model/processes/relocation.py``.
+"""
 
 import numpy as np
 
 from model.codes import ORGANISED, Exit, Stage
 from model.compiled import compiled
-from model.dates import WEEKS_PER_YEAR
+from model.decision_rules import reconsidering
 from model.people.home import go_home
-from model.processes.sentences import expected_sanction
+from model.processes.prospects import Dangers, best_hiding, dangers, desired_bars, feared_losses, zeal
+from model.processes.relocation import relocate
 from model.randomness import decision, draw, poisson, to_normal, to_uniform, uniform
 from model.streams import first_identities, newcomers
 
@@ -25,57 +29,75 @@ TRADED = ("bar_takings", "bar_costs", "bribes", "network_income", "owners_income
 
 
 def step(model) -> None:
-    """Trade, close, open and post vacancies."""
+    """Trade, move, close, open and post vacancies."""
     bars, camps, persons, workers = model.bars, model.camps, model.persons, model.bar_workers
-    traded, shut, left, jobless = trade_and_close(
+    feared = dangers(model)
+    traded, moved, shut, left, jobless = trade_and_close(
         model.key, model.week, bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n, model.networks.arrays,
-        persons.arrays, persons.n, workers.arrays, workers.n, model.corruption(), threat(model), model.numbers.bars,
+        persons.arrays, persons.n, workers.arrays, workers.n, model.corruption(), feared, model.numbers.bars,
+        model.numbers.theories,
     )  # fmt: skip
     for name, amount in zip(TRADED, traded, strict=True):
         model.flows[name] += amount
+    model.flows["bars_moved"] += moved[0]
+    model.flows["people_moved_with_bars"] += moved[1]
     go_home(model, left, Exit.BAR_CLOSED)
     model.let_go(jobless)
     bars.remove_rows(shut)
     model.flows["bars_closed"] += shut.size
-    open_new(model)
+    open_new(model, feared)
     post(model.key, model.week, bars.arrays, bars.n, model.numbers.bars)
-
-
-def threat(model) -> float:
-    """Return the loss by sentences that an owner expects, soles/week (Becker 1968)."""
-    return expected_sanction(model) * model.numbers.justice.sanction_cost / WEEKS_PER_YEAR
 
 
 @compiled
 def trade_and_close(
-    key, week, bars, n, row_of, camps, n_camps, networks, persons, n_persons, workers, n_workers, corruption, threat, p
-):
-    """Trade and close; return what was traded, rows of bars that close, of people left behind and of jobless workers.
+    key, week, bars, n, row_of, camps, n_camps, networks, persons, n_persons, workers, n_workers, corruption, d, p, t
+):  # fmt: skip
+    """Trade, move and close; return what was traded, bars and people moved, rows of bars, people and workers left.
 
-    People held are moved on to a bar of the same owner or left behind.
+    These are bars that close, people left behind and jobless workers. People held in a bar that closes are moved on to
+    a bar of the same owner or left behind.
     """
+    losses = feared_losses(camps, n_camps, d, p, t)
+    hide(bars, n, camps, n_camps, losses, reconsidering(d.rule, p.hiding_speed, t), p)
     traded = trade(bars, n, camps, n_camps, networks, week, corruption, p)
-    shut = closing(key, week, bars, n, camps, desired_bars(camps, n_camps, threat, p), p)
+    moved = relocate(key, week, bars, n, camps, n_camps, row_of, persons, n_persons, losses, d.rule, p, t)
+    desired = desired_bars(camps, n_camps, losses, d, p, t)
+    shut = closing(key, week, bars, n, camps, desired, reconsidering(d.rule, p.adjustment, t), p)
     rows = np.flatnonzero(shut)
     if rows.size:
         left, jobless = wind_up(key, week, persons, n_persons, workers, n_workers, bars, n, row_of, camps, shut, p)
     else:
         left, jobless = rows, rows
-    return traded, rows, left, jobless
+    return traded, moved, rows, left, jobless
+
+
+@compiled
+def hide(bars, n, camps, n_camps, losses, speed, p):
+    """Let bars hide more or less of their trade, and write what camps hide and the custom that is left to them."""
+    camps.hidden[:n_camps], camps.custom[:n_camps] = 0.0, 1.0
+    for i in range(n):
+        camp = bars.camp[i]
+        bars.hidden[i] += speed * (best_hiding(losses[camp], bars.trend[i], p) - bars.hidden[i])
+        camps.hidden[camp] += bars.hidden[i] / camps.bars[camp]
+        camps.custom[camp] -= p.custom_lost * bars.hidden[i] ** 2 / camps.bars[camp]
 
 
 @compiled
 def trade(bars, n, camps, n_camps, networks, week, corruption, p):
     """Divide each camp's spending among its bars by staff and days open; return the amounts TRADED.
 
-    A warned bar hides for part of the week. Profit = takings x margin - fixed cost; officials take a share of it that
-    grows with corruption, networks keep a share to run themselves.
+    A warned bar hides for part of the week, and one that is shut serves few; what is hidden draws less custom.
+    Profit = takings x margin - fixed cost; officials take a share of it that grows with corruption, networks keep a
+    share to run themselves.
     """
     pull, by_camp = np.empty(n), np.zeros(n_camps)
     for i in range(n):
         camp = bars.camp[i]
         bars.concealment[i] = min(1.0, p.hiding_weeks) if camps.warned[camp] >= week - 1 else 0.0
-        pull[i] = (1.0 + bars.held[i] + bars.workers[i]) * max(p.least_open, 1.0 - bars.concealment[i])
+        serving = 0.0 if week < bars.shut_until[i] else 1.0 - bars.concealment[i]
+        custom = 1.0 - p.custom_lost * bars.hidden[i] ** 2
+        pull[i] = (1.0 + bars.held[i] + bars.workers[i]) * max(p.least_open, serving) * custom
         by_camp[camp] += pull[i]
     takings = costs = bribes = kept = profits = 0.0
     for i in range(n):
@@ -95,26 +117,13 @@ def trade(bars, n, camps, n_camps, networks, week, corruption, p):
 
 
 @compiled
-def desired_bars(camps, n, threat, p):
-    """Return how many bars each camp could carry at zero profit, shape (camps,).
-
-    Free entry: demand x margin = bars x (fixed cost + expected loss in raids and by sentences; M27, M48).
-    """
-    desired = np.zeros(n)
-    for c in range(n):
-        if camps.open[c]:
-            desired[c] = camps.demand[c] * p.margin / (p.fixed_cost + camps.raid_rate[c] * p.raid_loss + threat)
-    return desired
-
-
-@compiled
-def closing(key, week, bars, n, camps, desired, p):
+def closing(key, week, bars, n, camps, desired, adjustment, p):
     """Return a mask of bars that close this week: by order, with their camp, or for want of custom."""
     shut = np.zeros(n, np.bool_)
     for i in range(n):
         camp = bars.camp[i]
         surplus = max(0.0, 1.0 - desired[camp] / max(1, camps.bars[camp]))
-        hazard = p.closing_base + p.adjustment * surplus
+        hazard = p.closing_base + adjustment * surplus
         closed_camp = not camps.open[camp]
         shut[i] = bars.ordered[i] or closed_camp or uniform(key, CLOSE, bars.identity[i], week) < hazard
     return shut
@@ -157,11 +166,11 @@ def heir_of(bars, n, shut):
     return heirs
 
 
-def open_new(model) -> None:
+def open_new(model, feared: Dangers) -> None:
     """Open bars where a camp could carry more."""
-    camps = model.camps
+    camps, p = model.camps, model.numbers
     who, camp, owner, size, licensed, trend = found(
-        model.key, model.week, camps.arrays, camps.n, threat(model), model.numbers.bars
+        model.key, model.week, camps.arrays, camps.n, feared, p.bars, p.theories
     )
     if who.size:
         model.bars.add(
@@ -171,21 +180,23 @@ def open_new(model) -> None:
 
 
 @compiled
-def openings(key, week, camps, desired, adjustment):
+def openings(key, week, camps, desired, adjustment, p):
     """Return how many bars open in each camp; counts them into the camp."""
     counts = np.zeros(desired.size, np.int64)
     for c in range(desired.size):
         gap = desired[c] - camps.bars[c]
         if gap > 0.0:
-            counts[c] = poisson(key, OPEN_BARS, camps.identity[c], week, adjustment * gap)
+            mean = adjustment * gap * zeal(week, camps.opened[c], camps.net[c], p)
+            counts[c] = poisson(key, OPEN_BARS, camps.identity[c], week, mean)
             camps.bars[c] += counts[c]
     return counts
 
 
 @compiled
-def found(key, week, camps, n_camps, threat, p):
+def found(key, week, camps, n_camps, d, p, t):
     """Return identities, camps, owners, sizes (lognormal), licences and expected takings of new bars."""
-    counts = openings(key, week, camps, desired_bars(camps, n_camps, threat, p), p.adjustment)
+    desired = desired_bars(camps, n_camps, feared_losses(camps, n_camps, d, p, t), d, p, t)
+    counts = openings(key, week, camps, desired, reconsidering(d.rule, p.adjustment, t), p)
     who, camp = newcomers(BARS, week, counts)
     n = who.size
     owner, size = np.full(n, ORGANISED), np.empty(n)

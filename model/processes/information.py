@@ -6,6 +6,7 @@ import numpy as np
 
 from model.codes import Climate
 from model.compiled import compiled
+from model.dates import WEEKS_PER_YEAR
 from model.processes.forces import available
 from model.processes.legitimacy import on_the_streets
 from model.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
@@ -44,7 +45,8 @@ def step(model) -> None:
     camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
     counts = listen(
         model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
-        levers.raids_per_week * able_to_act(model), held_back(model), p.policing, p.moving,
+        levers.raids_per_week * able_to_act(model), held_back(model), levers.posts, forgetting(model), p.policing,
+        p.moving, p.bars.unseen,
     )  # fmt: skip
     if counts.any():
         model.planned_raids = [
@@ -71,25 +73,34 @@ def held_back(model) -> float:
     return model.numbers.corruption.stake * earned / (1.0 + earned)
 
 
+def forgetting(model) -> float:
+    """Return the share of what police units know of hiding that leaves with officers in a week."""
+    return min(1.0, (model.parameters.civil_society.police_turnover + model.levers.rotation) / WEEKS_PER_YEAR)
+
+
 @compiled
-def listen(key, week, camps, n, sexual, labour, police, units, rate, stake, p, q):
+def listen(key, week, camps, n, sexual, labour, police, units, rate, stake, posts, forgotten, p, q, unseen):
     """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open."""
-    hear(key, week, camps, n, sexual, labour, p, q)
+    police.sight[:units] *= 1.0 - forgotten
+    hear(key, week, camps, n, sexual, labour, posts, unseen * (1.0 - police.sight[:units].mean()), p, q)
     if camps.bars[:n].sum() == 0:
         return np.zeros(units, np.int64)
     return planned(key, week, police, units, rate, p.discouragement, stake)
 
 
 @compiled
-def hear(key, week, camps, n, sexual, labour, p, q):
+def hear(key, week, camps, n, sexual, labour, posts, unseen, p, q):
     """Move beliefs towards noisy signs of how many people are held in each camp.
 
-    Remote camps send fewer signs (M28), and so do camps that opened lately, whose people nobody has counted (M33).
+    Remote camps send fewer signs (M28), and so do camps that opened lately, whose people nobody has counted (M33), and
+    bars that hide, as far as police do not see through it. Permanent posts hear more.
     """
     for c in range(n):
         noise = np.exp(p.signal_noise * normal(key, SIGNAL, camps.identity[c], week) - p.signal_noise**2 / 2)
         counted = 1.0 - p.uncounted * np.exp(-max(0, week - camps.opened[c]) / p.uncounted_weeks)
-        heard = (sexual[c] + labour[c]) * noise * np.exp(-p.remoteness * camps.access[c]) * counted
+        seen = sexual[c] * (1.0 - unseen * camps.hidden[c]) + labour[c]
+        heard = seen * noise * np.exp(-p.remoteness * camps.access[c]) * counted
+        heard *= 1.0 + p.post_signals * posts[camps.zone[c]]
         camps.belief[c] += p.belief_memory * (heard - camps.belief[c])
         camps.hostility[c] *= 1.0 - q.hostility_decay
         camps.raid_rate[c] *= 1.0 - p.belief_memory
@@ -124,7 +135,7 @@ def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
     camp, aimed = target(model.key, model.week, who, number, camps.arrays, camps.n, zone, aim, p)
     chances = (
         leak_chance(corruption, levers.agencies + joint * p.joint_agencies, levers.notice, p),
-        min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp])),
+        warned_by_lookouts(model, camp),
         min(1.0, p.wrong_place / (police.skill[unit] * knowledge)),
     )
     fate = int(fate_of(model.key, model.week, who, number, chances))
@@ -148,11 +159,19 @@ def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:
     return 1.0 - np.exp(-corruption * (p.leak_per_agency * agencies + p.leak_per_day * notice))
 
 
+def warned_by_lookouts(model, camp: int) -> float:
+    """Return the chance that lookouts warn of a raid: more where angry and far, less beside a permanent post (M29)."""
+    camps, p = model.camps, model.numbers.policing
+    guarded = 1.0 - p.post_lookouts * model.levers.posts[camps.zone[camp]]
+    return min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp])) * guarded
+
+
 @compiled
 def target(key, week, unit, number, camps, n, zone, intelligence, p):
     """Return the camp of a raid, in a zone type or anywhere, and whether the raid is aimed.
 
-    A share is aimed by belief over the effort to get there, the rest by chance.
+    A share is aimed by belief over the effort to get there and to enter against a hostile crowd (M28, M29), the rest
+    by chance.
     """
     k0, k1 = pair_key(key, TARGET, week)
     words = pair_draw(k0, k1, unit, np.uint64(number))
@@ -160,7 +179,7 @@ def target(key, week, unit, number, camps, n, zone, intelligence, p):
     weight, by_chance = np.zeros(n), np.zeros(n)
     for c in range(n):
         if camps.bars[c] > 0 and (zone == ANYWHERE or camps.zone[c] == zone):
-            weight[c] = camps.belief[c] * np.exp(-p.remoteness * camps.access[c])
+            weight[c] = camps.belief[c] * np.exp(-p.remoteness * camps.access[c] - p.entry_cost * camps.hostility[c])
             by_chance[c] = 1.0
     aimed = aimed and weight.sum() > 0.0
     return weighted(np.cumsum(weight if aimed else by_chance), to_uniform(words[1])), aimed

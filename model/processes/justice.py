@@ -173,7 +173,8 @@ def at_odds(share, ratio):
 def decide_cases(key, week, cases, n, office, climate, dials, p, done):
     """Let prosecutors shelve or charge what waits, as trafficking or as a lesser offence (M44, M47).
 
-    Skill, evidence and testimony multiply the odds of a charge, and of a charge as trafficking (M49).
+    Cases that rest on no offence are shelved (M45). Skill, evidence and testimony multiply the odds of a charge, and of
+    a charge as trafficking (M49).
     """
     staff = office.staff[0] + dials.prosecutors
     skill = office.skill[0] + dials.skill + p.prosecutor_training_effect * climate[PROSECUTOR_TRAINING]
@@ -188,7 +189,7 @@ def decide_cases(key, week, cases, n, office, climate, dials, p, done):
         done[N_DECIDED] += 1
         weak = 1.0 / (skill * strength(cases.evidence[i], cases.testimony[i], p))
         words = draw(key, DECIDED, cases.identity[i], cases.lodged[i])
-        if to_uniform(words[0]) < at_odds(p.shelved, weak):
+        if cases.gap[i] or to_uniform(words[0]) < at_odds(p.shelved, weak):
             close(cases, i, week, SHELVED)
             done[N_SHELVED] += 1
         else:

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from model.codes import UNDER_18, Climate, Exit, Form, Sex, Source, Stage
+from model.codes import UNDER_18, ZONES, Climate, Exit, Form, Memory, Sex, Source, Stage
 from model.compiled import compiled
 from model.people.home import go_home
 from model.processes.complaints import lodge
+from model.processes.forces import held
 from model.processes.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
 from model.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
 from model.streams import WEEK_BIT
@@ -14,6 +15,7 @@ INSPECTED = decision("bars inspected in a raid")
 FOUND = decision("found and identified in a raid")
 MISTAKEN = decision("bar worker found in a raid")
 CLOSED = decision("bar closed by a raid")
+LODGING = decision("a case rests on lodging")
 ARREST = decision("recruiters arrested after a raid")
 ARRESTED = decision("who is arrested")
 EXPLOITED = int(Stage.EXPLOITED)
@@ -22,13 +24,28 @@ BANDS = {0: "none", 1: "1", 2: "2_to_4", 5: "5_to_9", 10: "10_or_more"}
 
 
 def step(model) -> None:
-    """Carry out the planned raids, one after another."""
+    """Carry out the planned raids, one after another, and let bars learn how dangerous zone types are."""
+    hits = np.zeros(ZONES)
     for raid in model.planned_raids:
         identified = carry_out(model, raid)
         model.flows[f"raids_identifying_{band(identified)}"] += 1
         model.flows["identified_in_operations"] += identified * raid.operation
         remember(model, raid, identified)
+        hits[model.camps.zone[raid.camp]] += model.numbers.policing.bars_per_raid * (raid.fate == SUCCEEDS)
     model.planned_raids = []
+    learn_danger(model, hits)
+
+
+def learn_danger(model, hits: np.ndarray) -> None:
+    """Move what bars remember towards this week's danger, raids a bar; ``hits`` are bars raided by zone type.
+
+    Forces and permanent posts in a zone type seem to them worth so many raids.
+    """
+    p, levers, risk = model.numbers.bars, model.levers, model.zone_risk
+    rate = hits / np.maximum(1.0, model.census.bars_by_zone)
+    rate += p.presence_danger * held(model) + p.post_danger * np.array(levers.posts)
+    risk[Memory.USUAL] += p.danger_memory * (rate - risk[Memory.USUAL])
+    risk[Memory.FRESH] += p.fresh_memory * (rate - risk[Memory.FRESH])
 
 
 def band(identified: int) -> str:
@@ -66,12 +83,15 @@ def inspect(model, raid: Raid) -> int:
     who = identity_of(model, raid)
     chosen = inspected(model.key, model.week, who, bars.arrays, bars.n, raid.camp, p, model.numbers.bars)
     quality = sign_quality(model, raid)
+    overlooked = model.numbers.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
     found, rows, mistaken = search(
         model.key, model.week, who, model.persons.arrays, model.persons.n, model.bar_workers.arrays,
-        model.bar_workers.n, bars.row_of, chosen, p.found, p.sign_separation * quality, p.sign_threshold * quality,
+        model.bar_workers.n, bars.row_of, chosen, p.found * (1.0 - overlooked), p.sign_separation * quality,
+        p.sign_threshold * quality,
     )  # fmt: skip
     rows = rows[np.argsort(model.persons.identity[rows])]  # the case is against the first one's network
     flows["raids_empty_moved_on"] += found == 0
+    learn_from(model, raid, found, int(chosen.sum()))
     flows["raid_found"] += found
     flows["raid_identified"] += rows.size
     flows["people_misidentified"] += mistaken.size
@@ -82,6 +102,22 @@ def inspect(model, raid: Raid) -> int:
     owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
     arrest(model, owners[model.recruiters.network], count)
     return rows.size
+
+
+def learn_from(model, raid: Raid, found: int, inspected: int) -> None:
+    """Let police correct what they believe of the camp and of its zone type, and learn how bars hide.
+
+    What a raid finds stands for the whole camp; other camps of the zone type are believed to hold more or fewer in
+    proportion to the surprise.
+    """
+    camps, police, p = model.camps, model.police, model.numbers.policing
+    estimate = found / p.found * camps.bars[raid.camp] / max(1, inspected)
+    alike = camps.zone == camps.zone[raid.camp]
+    alike[raid.camp] = False
+    surprise = min(p.most_surprise, estimate / max(1.0, camps.belief[raid.camp]))
+    camps.belief[alike] *= 1.0 + p.zone_learning * (surprise - 1.0)
+    camps.belief[raid.camp] += p.raid_learning * (estimate - camps.belief[raid.camp])
+    police.sight[raid.unit] += p.sight_learning * (1.0 - police.sight[raid.unit])
 
 
 def sign_quality(model, raid: Raid) -> float:
@@ -98,17 +134,25 @@ def sign_quality(model, raid: Raid) -> float:
 def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
     """Open one case for the people in ``rows`` whom a raid identifies, against the network that holds the first.
 
-    Prosecutors who take part secure the share ``secured`` of what the evidence will lack.
+    Prosecutors who take part secure the share ``secured`` of what the evidence will lack. Some cases about people
+    under 18 rest on lodging, which a bar does not offer, so that the law knows no offence there (M45).
     """
     persons = model.persons
     if rows.size:
         first = rows[np.argmin(persons.identity[rows])]
+        under_18 = np.count_nonzero(persons.age[rows] < UNDER_18)
+        gap = bool(under_18 and uniform(model.key, LODGING, who, model.week) < legal_gap(model))
+        model.flows["cases_in_legal_gap"] += gap
         lodge(
             model, Source.RAID, np.array([who]), form=Form.SEXUAL, people=rows.size, network=persons.network[first],
-            secured=secured,
-            under_18=np.count_nonzero(persons.age[rows] < UNDER_18),
+            secured=secured, gap=gap, under_18=under_18,
             female=np.count_nonzero(persons.sex[rows] == Sex.FEMALE),
         )  # fmt: skip
+
+
+def legal_gap(model) -> float:
+    """Return the share of raid cases with people under 18 that rest on no offence, less what reform closes (M45)."""
+    return model.numbers.licensing.legal_gap * (1.0 - model.levers.legal_reform)
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
@@ -145,7 +189,8 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
 
     Those who identify see signs, never the state (signal detection, Green and Swets 1966; M81): a normal number of
     sd 1, mean ``separation`` for people in exploitation and 0 for workers; who shows more than the threshold is
-    identified. Better signs move both apart in proportion, so that fewer are missed and fewer mistaken.
+    identified. Better signs move both apart in proportion, so that fewer are missed and fewer mistaken. ``found`` is
+    the chance to come upon somebody, by bar.
     """
     first = pair_key(key, FOUND, week)
     second = pair_key(key, MISTAKEN, week)
@@ -155,7 +200,7 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
     for i in range(n):
         if persons.stage[i] == EXPLOITED and persons.bar[i] >= 0 and chosen[bar_row[persons.bar[i]]]:
             words = pair_draw(first[0], first[1], raid, persons.identity[i])
-            if to_uniform(words[0]) < found:
+            if to_uniform(words[0]) < found[bar_row[persons.bar[i]]]:
                 seen += 1
                 if separation + to_normal(words[1], words[2]) > threshold:
                     rows[right] = i
@@ -163,7 +208,7 @@ def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, fou
     for i in range(n_workers):
         if chosen[bar_row[workers.bar[i]]]:
             words = pair_draw(second[0], second[1], raid, workers.identity[i])
-            if to_uniform(words[0]) < found and to_normal(words[1], words[2]) > threshold:
+            if to_uniform(words[0]) < found[bar_row[workers.bar[i]]] and to_normal(words[1], words[2]) > threshold:
                 wrong[errors] = i
                 errors += 1
     return seen, rows[:right], wrong[:errors]

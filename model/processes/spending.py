@@ -64,7 +64,7 @@ def spend(key, week, miners, n, camps, n_camps, scale, p, memory, extortion, pos
         left = max(0.0, miners.earned[i] - eaten)
         share = 2.0 * p.bar_share * to_uniform(words[0, k])
         fear = 1.0 + unsafe[camp] * in_hand
-        wish = min(purse, (left * share + p.cash_burn * purse * in_hand) * fear)
+        wish = min(purse, (left * share + p.cash_burn * purse * in_hand) * fear) * camps.custom[camp]
         wished[camp] += wish
         if camps.bars[camp] > 0:
             purse -= wish

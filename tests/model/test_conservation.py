@@ -9,6 +9,7 @@ import pytest
 from model.codes import Desk
 from model.dates import date_of
 from model.interventions import (
+    BarLicensing,
     Formalisation,
     Interdiction,
     LivelihoodsRegion,
@@ -83,6 +84,7 @@ WORLDS = {
             policy(Traceability),
             policy(LivelihoodsRegion, stop=date_of(GROWN + WEEKS - 20)),
             policy(Formalisation, staff=100.0, requirements=0.2),
+            policy(BarLicensing, inspections=30.0),
         )
     ),
     "where courts are bought": lambda: grown(baseline(justice=BUYING)),
@@ -137,7 +139,7 @@ def test_bars_take_in_what_miners_and_transit_trade_spend(run):
 
 def test_takings_of_bars_are_divided_without_rest(run):
     f = run.flows
-    divided = f["bar_costs"] + f["bribes"] + f["network_income"] + f["owners_income"]
+    divided = f["bar_costs"] + f["bribes"] + f["network_income"] + f["owners_income"] + f["fines_paid"]
     np.testing.assert_allclose(f["bar_takings"], divided, rtol=1e-9, atol=1e-6)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.processes import bars
+from model.processes import bars, prospects
 from tests.model.worlds import baseline, column, grown, weekly
 
 
@@ -17,7 +17,10 @@ def model():
 
 def desired(model):
     """Return how many bars each camp could carry."""
-    return bars.desired_bars(model.camps.arrays, model.camps.n, 0.0, model.numbers.bars)
+    camps, p, t = model.camps, model.numbers.bars, model.numbers.theories
+    feared = prospects.dangers(model)
+    losses = prospects.feared_losses(camps.arrays, camps.n, feared, p, t)
+    return prospects.desired_bars(camps.arrays, camps.n, losses, feared, p, t)
 
 
 def test_owners_who_expect_raids_want_fewer_bars(model):

@@ -169,7 +169,7 @@ def test_more_apply_who_trust_or_gain_more_and_fewer_where_rules_cost_more():
     often = baseline(formalisation={"apply_rate": 0.2})
     usual = applying(plan=often)
     assert applying(0.3, often) < usual
-    assert applying(plan=often, suppression=(0.9,) * 4) > usual
+    assert applying(plan=often, force=(20_000.0,) * 4) > usual
     assert applying(plan=often, traceability=0.3) > usual
     assert applying(plan=often, formalisation_requirements=0.2) > usual
     assert applying(plan=often, formalisation_requirements=4.0) < usual / 4
@@ -203,7 +203,7 @@ def test_permits_are_paid_from_cash_as_far_as_it_goes():
 
 def test_files_of_those_who_leave_leave_with_them():
     model = queueing()
-    formalisation.withdraw(model, np.arange(7))
+    model.remove_miners(np.arange(7))
     assert model.flows["applications_withdrawn"] == 7 * model.scale
     assert model.files_waiting == (model.miners.n - 7) * model.scale
 
@@ -239,7 +239,7 @@ def test_nothing_differs_before_the_window_opens():
 
 
 def test_where_forces_stop_digging_a_permit_is_worth_applying_for():
-    stopped = policy(Interdiction, zones=("corridor", "roadside", "river"), suppression=0.5)
+    stopped = policy(Interdiction, zones=("corridor", "roadside", "river"), force=6000.0)
     assert lived(windowed(stopped, staff=3.0), "true.formalisation_applications", 26).sum() > 1.3 * (
         lived(windowed(staff=3.0), "true.formalisation_applications", 26).sum()
     )

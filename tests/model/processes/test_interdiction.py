@@ -256,7 +256,8 @@ def test_a_crisis_that_takes_everybody_away_leaves_no_raid():
 def test_disorder_ties_up_police_and_makes_cash_unsafe():
     calm, usual, disturbed = (grown(baseline(operations={"disorder": level})) for level in (0.0, 1.0, 2.0))
     assert forces.available(calm) > forces.available(usual) == 1.0 > forces.available(disturbed)
-    assert forces.insecurity(calm) < forces.insecurity(usual) == 1.0 < forces.insecurity(disturbed)
+    unsafe = [forces.insecurity_by_disorder(world) for world in (calm, usual, disturbed)]
+    assert unsafe[0] < unsafe[1] == 1.0 < unsafe[2]
 
 
 # pairing and what always holds

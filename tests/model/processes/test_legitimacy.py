@@ -86,7 +86,7 @@ def test_nobody_protests_without_cause():
 
 
 def test_files_operations_distrust_and_the_weight_of_gold_make_protests_likelier():
-    half = {"suppression": (0.5,) * 4}
+    half = {"force": (1000.0,) * 4}
     assert 0 < hazard(waiting=0.05) < hazard(waiting=0.1)
     assert 0 < hazard(**half) < hazard(waiting=0.05, **half)
     assert hazard(**half) < hazard(lost=0.5, **half)
