@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class Pair:
         """Return how many replicates hold both runs."""
         return len(self.policy)
 
-    @property
+    @cached_property
     def first_month(self) -> int:
         """Return the position of the month in which the policy starts."""
         return sum(day < self.policy_start.replace(day=1) for day in self.dates)
@@ -54,18 +55,43 @@ class Pair:
 
 @dataclass(frozen=True)
 class Row:
-    """The effect of one policy on one outcome over one span of time after its start."""
+    """The effect of one policy on one outcome over one span of time after its start.
 
-    policy: str
-    reference: str
+    ``values`` and ``against`` are the outcome added up under policy and reference, shape (replicates,).
+    """
+
+    pair: Pair
     outcome: str
     span: str
     months: int
-    replicates: int
-    reference_mean: float
-    policy_mean: float
-    difference: Interval
-    pairing: Interval
+    values: np.ndarray
+    against: np.ndarray
+
+    @property
+    def policy_mean(self) -> float:
+        """Return the mean under the policy."""
+        return float(self.values.mean())
+
+    @property
+    def reference_mean(self) -> float:
+        """Return the mean under the reference."""
+        return float(self.against.mean())
+
+    @cached_property
+    def difference(self) -> Interval:
+        """Return the mean of policy minus reference with its interval."""
+        return interval(self.values - self.against)
+
+    @cached_property
+    def pairing(self) -> Interval:
+        """Return how many times fewer replicates the pairing needs."""
+        return variance_reduction(self.values, self.against)
+
+    @property
+    def sign(self) -> int | None:
+        """Return 1 or -1 where the difference can be told from zero, 0 where not; None without an interval."""
+        covers = self.difference.covers_zero
+        return None if covers is None else 0 if covers else int(np.sign(self.difference.mean))
 
 
 def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Pair]:
@@ -143,13 +169,13 @@ def up_to(years: int) -> str:
 
 def rows(pair: Pair, over_time: Mapping[str, str]) -> Iterator[Row]:
     """Yield the effects on every outcome over every span; ``over_time`` says how months add up."""
-    for outcome in pair.outcomes:
-        for span, months in spans(pair).items():
-            a, b = added(pair, outcome, months, over_time[outcome])
-            length = months.stop - months.start
-            means = float(b.mean()), float(a.mean())
-            about = (pair.name, pair.reference, outcome, span, length, pair.replicates)
-            yield Row(*about, *means, interval(a - b), variance_reduction(a, b))
+    return (row(pair, outcome, span, over_time) for outcome in pair.outcomes for span in spans(pair))
+
+
+def row(pair: Pair, outcome: str, span: str, over_time: Mapping[str, str]) -> Row:
+    """Return the effect on one outcome over one span."""
+    months = spans(pair)[span]
+    return Row(pair, outcome, span, months.stop - months.start, *added(pair, outcome, months, over_time[outcome]))
 
 
 def months_until_told(pair: Pair, outcome: str) -> int | None:

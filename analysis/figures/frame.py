@@ -51,3 +51,15 @@ def head_panel(axes: Axes, heading: str, unit: str) -> None:
     """Write the heading of a panel and, below it, the unit."""
     axes.set_title(heading, pad=17)
     axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
+
+
+def frame_rows(axes: Axes, n: int) -> None:
+    """Give axes rows from top to bottom with thin lines between them, and no grid."""
+    axes.set_ylim(n - 0.5, -0.5)
+    axes.set_yticks(range(n), [""] * n)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False)
+    for row in range(n + 1):
+        axes.axhline(row - 0.5, color="#DDDDDD", linewidth=0.6, zorder=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
