@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import SubFigure
+from matplotlib.figure import Figure, SubFigure
 
 from analysis.style import QUIET
 from analysis.words import Words
 
 LEFT = 0.012
 """Where the texts begin, as a share of the figure's width."""
+
+MARGIN = 0.1
+"""Inches left free beside panels."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,14 @@ class About:
 def about(manifest: Mapping[str, Any]) -> About:
     """Return what the caption says of an experiment."""
     return About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+
+
+def framed(width: float, height: float) -> Figure:
+    """Return an empty figure, its size in inches, with a margin at both sides for names of rows and counts."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    engine: Any = figure.get_layout_engine()
+    engine.set(w_pad=MARGIN)
+    return figure
 
 
 def write_head(part: SubFigure, title: str, subtitle: str) -> None:

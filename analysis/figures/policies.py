@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis import headlines
 from analysis.figures.comparison import title
-from analysis.figures.frame import About, frame_rows, head_panel, people, write_foot, write_head
+from analysis.figures.frame import About, frame_rows, framed, head_panel, people, write_foot, write_head
 from analysis.harm import COSTS, LEDGER, Harm, Line
 from analysis.statistics import Interval
 from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
@@ -27,7 +27,7 @@ RECORDED_ROW, RECORDED_AROUND = 0.25, 1.0
 RATIOS = (2.6, 2.6, 1.9)
 """Widths of the panels of the two forms and of cost, relative to each other; a column of harm has ``COLUMN``."""
 
-COLUMN, TILT = 0.29, 60
+COLUMN = 0.29
 SHADES = ("#56B4E9", "#0072B2", "#7B3F99", "#222222")
 """Colours of the horizons, the nearest first, from light to dark."""
 
@@ -43,6 +43,15 @@ SIGNS: Mapping[Harm, Mapping[str, Any]] = {
 }
 """A shape a result, so that it can be read without colour (Okabe and Ito 2008); none where nothing differs."""
 
+KEYS = {
+    Harm.MORE: "#D55E00",
+    Harm.LESS: "#0072B2",
+    Harm.HIGHER: QUIET,
+    Harm.LOWER: QUIET,
+    Harm.UNCLEAR: QUIET,
+}
+"""Colours of the key of the ledger."""
+
 Dot = tuple[float, Interval, str, str]
 """Height in rows, mean with interval, colour and marker."""
 
@@ -52,7 +61,7 @@ def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], about: A
     pairs = _ordered(pairs, manifest)
     heights = [HEAD, ROW * len(pairs) + AROUND, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
+        figure = framed(WIDTH, sum(heights))
         parts: Any = figure.subfigures(4, 1, height_ratios=heights)
         head, true, recorded, foot = parts
         write_head(head, title(pairs, words), _subtitle(pairs, about, words))
@@ -153,16 +162,19 @@ def _draw_dots(axes: Axes, dots: Sequence[Dot], n: int, words: Words) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value, 0 if value == int(value) else 1)))
 
 
-def _write_keys(axes: Axes, keys: Sequence[tuple[str, str]]) -> None:
-    """Write below the axes what each colour means, one after the other."""
-    place: Any = (axes, (0.0, 0.0), (0, -24))
+def _write_keys(
+    axes: Axes,
+    keys: Sequence[tuple[str, str]],
+    at: tuple[float, float] = (0.0, 0.0),
+    offset: tuple[float, float] = (0, -34),
+) -> None:
+    """Write what each colour means, one after the other, from a place in the axes and an offset in points."""
+    beside: Any = "axes fraction"
     for text, colour in keys:
-        artist, (x, y), offset = place
         note = axes.annotate(
-            text, (x, y), offset, xycoords=artist if artist is not axes else "axes fraction", color=colour,
-            textcoords="offset points", fontsize=8, va="top" if artist is axes else "bottom", fontweight="bold",
-        )  # fmt: skip
-        place = (note, (1.0, 0.0), (5, 0))
+            text, at, offset, xycoords=beside, textcoords="offset points", color=colour, fontsize=8, fontweight="bold"
+        )
+        beside, at, offset = note, (1.0, 0.0), (7, 0)
 
 
 def _draw_costs(axes: Axes, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> None:
@@ -210,11 +222,12 @@ def _draw_harm(
             if line.harm in SIGNS:
                 axes.scatter(columns.index((line.group, line.row.outcome)), place, zorder=3, **SIGNS[line.harm])
     labels = [words(f"harm.short_{name.partition('.')[2]}") for _, name in columns]
-    axes.set_xticks(range(len(columns)), labels, rotation=TILT, ha="right", rotation_mode="anchor", fontsize=7.5)
+    axes.set_xticks(range(len(columns)), labels, rotation=90, fontsize=7.5)
     head_panel(axes, words("policies.harm"), "")
     for text, first, last in _groups(columns, words):
         _head_group(axes, text, first, last)
-    _explain(axes, words)
+    keys = [(words(f"policies.key_{harm}"), colour) for harm, colour in KEYS.items()]
+    _write_keys(axes, keys, (0.0, 1.0), (0, 36))
 
 
 def _groups(columns: Sequence[tuple[str, str]], words: Words) -> Iterator[tuple[str, int, int]]:
@@ -229,21 +242,6 @@ def _head_group(axes: Axes, text: str, first: int, last: int) -> None:
     where: Any = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points"}
     axes.annotate(text, (first - 0.4, 1), (0, 4), color=QUIET, fontsize=6.5, fontweight="bold", **where)
     axes.axvline(last + 0.5, color="#DDDDDD", linewidth=1.2)
-
-
-def _explain(axes: Axes, words: Words) -> None:
-    """Write what the shapes mean, above the ledger at its right."""
-    for place, (harm, look) in enumerate(SIGNS.items()):
-        x, y = 0.34 + 0.13 * place, 1.0
-        shape = axes.scatter([x], [y], clip_on=False, transform=axes.transAxes, **look)
-        shape.set_offset_transform(axes.transAxes + matplotlib.transforms.ScaledTranslation(0, 22 / 72, _inches(axes)))
-        note: Any = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "center"}
-        axes.annotate(words(f"policies.key_{harm}"), (x, y), (6, 22), fontsize=7.5, **note)
-
-
-def _inches(axes: Axes) -> Any:
-    figure: Any = axes.get_figure(root=True)
-    return figure.dpi_scale_trans
 
 
 def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> None:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.figures.frame import About, frame_rows, people, write_foot, write_head
+from analysis.figures.frame import About, frame_rows, framed, people, write_foot, write_head
 from analysis.headlines import FORMS
 from analysis.statistics import Interval
 from analysis.style import INK, QUIET, STYLE, settle
@@ -43,7 +43,7 @@ def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], about: A
     body = ROW * len(policies) * (1 if len(labels) <= MOST_PANELS else 2.6) + AROUND
     heights = [HEAD, *(body for _ in found), FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
+        figure = framed(WIDTH, sum(heights))
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
         head, *blocks, foot = parts
         write_head(head, words("theories.figure_title"), _subtitle(pairs, labels, policies, about, words))
@@ -116,7 +116,7 @@ def _draw_form(
     for axes, column in zip(panels, columns, strict=True):
         _draw_panel(axes, column, held, policies)
         axes.set_title(words.theory(column[0]) if len(column) == 1 else words("theories.figure_all"), fontsize=8.5)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if len(columns) > 1 else 8, integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=4 if len(columns) > 1 else 8, integer=True))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
     panels[0].set_yticks(range(len(policies)), [words.scenario(name) for name in policies])
     panels[0].set_xlabel(words("theories.figure_unit"), color=QUIET, fontsize=8, loc="left")
@@ -156,6 +156,6 @@ def _write_counts(axes: Axes, held: Mapping[str, Holding], policies: Sequence[st
         text = (
             words("theories.figure_of", k=len(each.same), n=len(each.rows))
             if each.reference.sign
-            else words("number.none")
+            else words("theories.figure_open")
         )
         axes.annotate(text, (1, place), (8, 0), fontsize=8, annotation_clip=False, **where)
