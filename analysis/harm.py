@@ -108,7 +108,12 @@ def ledger(pair: Pair, over_time: Mapping[str, str], better: Mapping[str, str]) 
 
 
 def prices(pair: Pair, over_time: Mapping[str, str]) -> list[Price]:
-    """Return the cost per person-year averted of each form; each bears the whole cost, as no share is known."""
+    """Return the cost per person-year averted of each form; none where the model counts no cost.
+
+    Each form bears the whole cost, as no share of it is known.
+    """
+    if not any(name in pair.outcomes for name in COSTS):
+        return []
     found = {
         name: row(pair, name, SINCE_START, over_time) for name in (*COSTS, *FORMS.values()) if name in pair.outcomes
     }

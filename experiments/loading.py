@@ -77,7 +77,7 @@ def theory_named(label: str) -> Any:
 
     known = {theory.label: theory for theory in every_combination()}
     if label not in known:
-        hint = did_you_mean(label, [EACH, ALL, *known])
+        hint = did_you_mean(label, known)
         raise ExperimentError(f"{label}: unknown theory; {hint}")
     return known[label]
 

@@ -20,7 +20,7 @@ from analysis.tables.show import shown
 from analysis.words import Words
 
 WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
-ROW, AROUND = 0.42, 1.75
+ROW, AROUND = 0.42, 2.2
 RECORDED_ROW, RECORDED_AROUND = 0.25, 1.0
 """Heights, in inches, of a policy and of what stands around the policies, above and in the registers' part."""
 
@@ -52,6 +52,7 @@ KEYS = {
 }
 """Colours of the key of the ledger."""
 
+KEY: Mapping[str, Any] = {"textcoords": "offset points", "fontsize": 8, "fontweight": "bold", "va": "bottom"}
 Dot = tuple[float, Interval, str, str]
 """Height in rows, mean with interval, colour and marker."""
 
@@ -171,9 +172,7 @@ def _write_keys(
     """Write what each colour means, one after the other, from a place in the axes and an offset in points."""
     beside: Any = "axes fraction"
     for text, colour in keys:
-        note = axes.annotate(
-            text, at, offset, xycoords=beside, textcoords="offset points", color=colour, fontsize=8, fontweight="bold"
-        )
+        note = axes.annotate(text, at, offset, xycoords=beside, color=colour, **KEY)
         beside, at, offset = note, (1.0, 0.0), (7, 0)
 
 

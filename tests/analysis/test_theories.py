@@ -87,7 +87,7 @@ def test_few_replicates_give_an_order_but_no_chance_of_being_best():
 
 
 def test_tables_keep_the_span_over_theories_apart_from_chance():
-    console = Console(width=200, file=StringIO())
+    console = Console(width=260, file=StringIO())
     console.print(theory_tables(pairs_of(EFFECTS), MANIFEST, words()))
     text = console.file.getvalue()
     for said in ("lower under 7 of 7", "OPPOSITE under 2: imitation and some miners forced", "means over theories"):
