@@ -31,7 +31,8 @@ def experiment_name(
     words += [] if seed == 1 else [f"seed{seed}"]
     words += [] if scale == 1 else [f"scale{scale}"]
     words += [] if draw == DEFAULT else [draw]
-    words += [f"theory-{label}" for label in theories]
+    labels = list(theories)
+    words += ["theories", *labels] if labels else []
     name = re.sub(r"[^\w.]+", "-", "-".join(words)).strip("-.")
     return name if len(name) <= LONGEST_NAME else _cut(name)
 

@@ -75,9 +75,8 @@ def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_
     assert result.exit_code == 0, result.output
     for said in ("What holds under 3 theories", "lower under 3 of 3", "Two kinds of ranges"):
         assert said in result.stdout
-    written = folder(
-        world, "compare-raids-shelters-against-baseline-scale20-theory-default-theory-families-theory-loss_averse"
-    )
+    named = "compare-raids-shelters-against-baseline-scale20-theories-default-families-loss_averse"
+    written = folder(world, named)
     names = {path.name for path in written.iterdir()}
     assert names >= {"theories.csv", "theories_ranking.csv", "theories.png", "theories.svg", "harm.csv"}
     rows = list(csv.DictReader((written / "comparison.csv").read_text().splitlines()))

@@ -6,6 +6,7 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.figures.frame import About, frame_rows, framed, people, write_foot, write_head
@@ -96,7 +97,7 @@ def _explain(head: SubFigure, words: Words) -> None:
     for place, (sign, name) in enumerate(NAMES.items()):
         x = 0.58 + 0.145 * place
         head.text(x + 0.012, 0.87, words(f"theories.figure_{name}"), va="center", fontsize=8)
-        mark = matplotlib.lines.Line2D([x], [0.87], linestyle="", markersize=5.5, **SIGNS[sign])
+        mark = Line2D([x], [0.87], linestyle="", markersize=5.5, **SIGNS[sign])
         mark.set_transform(head.transSubfigure)
         head.add_artist(mark)
 

@@ -91,7 +91,7 @@ def test_every_arm_meets_every_theory_with_the_same_luck(world):
     met = {(job.cell.theory, job.cell.scenario, job.cell.seed, job.cell.replicate) for job in plan.jobs()}
     assert met == set(product(labels, ("baseline", "raids"), (1,), (0, 1)))
     assert all(job.scenario.theory.label == job.cell.theory for job in plan.jobs())
-    assert plan.name.endswith("-theory-each")
+    assert plan.name.endswith("-theories-each")
 
 
 def test_a_theory_reaches_the_world_that_a_scenario_starts_from():
