@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FAILED_RUNS, INTERRUPTED = 3, 130
 LARGEST_SEED = 2**32 - 1
 WIDTH_OF_FILES = 160
+THEORIES = "Rival theories to compare under: each (one switch at a time), all, or labels with commas between them."
 
 # One thread a process, so that numbers do not depend on how many cores a linear-algebra library finds.
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
@@ -87,6 +88,7 @@ def run(
     jobs: Jobs = -1,
     out: Out = Path("results"),
     settings: Set = None,
+    theory: Annotated[str | None, typer.Option(help="Rival theory to run it under, such as loss_averse.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Run one scenario and show what happens in it."""
@@ -95,7 +97,7 @@ def run(
         from experiments.experiment import Replication, plan_runs
 
         chosen = tuple(range(replicates)) if replicate is None else (replicate,)
-        plan = plan_runs([scenario], settings or (), Replication(seed, chosen, scale))
+        plan = plan_runs([scenario], settings or (), Replication(seed, chosen, scale), theory)
         done = carried_out(plan, report_run, out, jobs, quiet)
     finish(done)
 
@@ -110,6 +112,7 @@ def compare(
     jobs: Jobs = -1,
     out: Out = Path("results"),
     settings: Set = None,
+    theories: Annotated[str | None, typer.Option(help=THEORIES)] = None,
     quiet: Quiet = False,
 ) -> None:
     """Show what scenarios change against another one that meets the same luck."""
@@ -118,7 +121,7 @@ def compare(
         from experiments.experiment import Replication, plan_comparison
 
         replication = Replication(seed, tuple(range(replicates)), scale)
-        plan = plan_comparison(scenarios, against, settings or (), replication)
+        plan = plan_comparison(scenarios, against, settings or (), replication, theories)
         done = carried_out(plan, report_comparison, out, jobs, quiet)
     finish(done)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.headlines import BY_YEAR
+from analysis.headlines import FORMS
 from analysis.statistics import LEVEL, Interval, interval, rank_agreement
 from analysis.summarise import SINCE_START, Pair, added, over_time, spans
 
@@ -28,9 +28,6 @@ RECORDED = (
 
 ACTIVITY = ("true.raids",)
 """What the police count of their own work; it happens, so it stands under a heading of its own."""
-
-FORMS = dict(zip(("sexual", "labour"), BY_YEAR, strict=True))
-"""The truth by form; never their sum."""
 
 OUTCOMES = (*FORMS.values(), *RECORDED, *ACTIVITY)
 SURE = 0.99

@@ -28,8 +28,8 @@ RECORDED = (
 )
 """What registers show; never in a table block or on an axis with the former."""
 
-BY_YEAR = ("true.person_years_sexual_exploitation", "true.person_years_labour_exploitation")
-"""Shown year by year, the two forms apart and never as a sum."""
+FORMS = {"sexual": "true.person_years_sexual_exploitation", "labour": "true.person_years_labour_exploitation"}
+"""What happens by form, shown at horizons and told apart under theories; never their sum."""
 
 PICTURED = ("true.people_in_sexual_exploitation", "true.people_in_labour_exploitation")
 """Drawn over time, one panel a form."""

@@ -7,22 +7,26 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from analysis import headlines
+from analysis import harm, headlines
 from analysis.audit import OUTCOMES as AUDITED
 from analysis.audit import audit
 from analysis.patterns import outcomes_of, score
 from analysis.routes import known, outcomes
-from analysis.summarise import present, read_levels, read_pairs
+from analysis.summarise import Pair, present, read_levels, read_pairs
 from analysis.tables.audit import audit_csv, audit_tables, summary_csv
 from analysis.tables.comparison import comparison_csv, comparison_table
+from analysis.tables.harm import harm_csv, harm_table
 from analysis.tables.levels import level_tables, levels_csv
 from analysis.tables.patterns import pattern_tables, patterns_csv
 from analysis.tables.routes import routes_csv, routes_tables
-from analysis.words import words
+from analysis.tables.theories import ranking_csv, theories_csv, theory_tables
+from analysis.theories import of_theory, theories
+from analysis.words import Words, words
 from experiments.files import write_whole
 from experiments.store import Store
 
 SHOWN = (*headlines.TRUE, *headlines.RECORDED)
+COMPARED = tuple(dict.fromkeys((*SHOWN, *harm.OUTCOMES)))
 
 
 def report_run(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
@@ -35,21 +39,48 @@ def report_run(folder: Path, manifest: Mapping[str, Any], store: Store, language
 
 
 def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
-    """Write ``comparison.csv``, ``.png`` and ``.svg`` into ``folder`` and return the tables.
+    """Write ``comparison`` as CSV, PNG and SVG and ``harm.csv`` into ``folder`` and return the tables.
 
-    Where no policy has a replicate of which both runs are stored, write nothing and say so.
+    The tables and this figure are those of the first theory; the files hold every theory. Where there are more, write
+    ``theories`` as CSV, PNG and SVG and ``theories_ranking.csv`` too. Where no policy has a replicate of which both
+    runs are stored, write nothing and say so.
     """
-    from analysis.figures.comparison import alt_text, comparison_figure, title
+    from analysis.figures import comparison, policies
     from analysis.figures.frame import about
 
     text = words(language)
-    pairs = read_pairs(manifest, store, present(SHOWN, manifest))
+    pairs = read_pairs(manifest, store, present(COMPARED, manifest))
     if not pairs:
         return Text(text("comparison.nothing"))
     write_whole(folder / "comparison.csv", comparison_csv(pairs, manifest, text))
-    figure = comparison_figure(pairs, about(manifest), text)
-    write_figure(folder / "comparison", figure, title(pairs, text), alt_text(pairs, text))
-    return Group(*(comparison_table(pair, manifest, text) for pair in pairs))
+    write_whole(folder / "harm.csv", harm_csv(pairs, manifest, text))
+    labels = theories(pairs)
+    first = of_theory(pairs, labels[0])
+    if len(first) > comparison.MOST_POLICIES_NAMED:
+        figure, described = (
+            policies.policies_figure(first, manifest, about(manifest), text),
+            policies.alt_text(first, manifest, text),
+        )
+    else:
+        figure, described = comparison.comparison_figure(first, about(manifest), text), comparison.alt_text(first, text)
+    write_figure(folder / "comparison", figure, comparison.title(first, text), described)
+    tables = [
+        part for pair in first for part in (comparison_table(pair, manifest, text), harm_table(pair, manifest, text))
+    ]
+    return Group(*tables, *([_report_theories(folder, manifest, pairs, text)] if len(labels) > 1 else []))
+
+
+def _report_theories(folder: Path, manifest: Mapping[str, Any], pairs: Sequence[Pair], text: Words) -> Group:
+    """Write what holds under how many theories as tables and figure; return the tables."""
+    from analysis.figures.frame import about
+    from analysis.figures.theories import alt_text, theories_figure
+
+    write_whole(folder / "theories.csv", theories_csv(pairs, manifest, text))
+    write_whole(folder / "theories_ranking.csv", ranking_csv(pairs, manifest))
+    figure = theories_figure(pairs, manifest, about(manifest), text)
+    described = alt_text(pairs, manifest, text)
+    write_figure(folder / "theories", figure, text("theories.figure_title"), described)
+    return theory_tables(pairs, manifest, text)
 
 
 def report_patterns(

@@ -103,6 +103,18 @@ def rank_agreement(first: Sequence[np.ndarray], second: Sequence[np.ndarray], le
     return Interval(tau, *_percentiles(kendall_tau_b(*means), level))
 
 
+def chance_of_lowest(items: Sequence[np.ndarray]) -> np.ndarray:
+    """Return for every item how often its mean is the lowest of all, shape (items,); NaN where none can be.
+
+    Items hold arrays of shape (replicates,). The share is over bootstrap resamples of replicates; items with equally
+    many replicates are resampled together, as they share their luck. The first of equal items counts.
+    """
+    if min(map(len, items)) < FEWEST_FOR_BOOTSTRAP:
+        return np.full(len(items), np.nan)
+    means = np.stack([values[_resamples(len(values))].mean(1) for values in items])
+    return np.bincount(means.argmin(0), minlength=len(items)) / RESAMPLES
+
+
 def kendall_tau_b(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return Kendall's tau-b (Kendall 1945) along the last axis; NaN where all items of one are tied."""
     one, other = (np.sign(each[..., :, None] - each[..., None, :]) for each in (first, second))

@@ -1,18 +1,22 @@
 """Pair every policy with its reference, replicate by replicate, and measure what differs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from analysis.statistics import Interval, interval, variance_reduction
+from analysis.statistics import Interval, interval, mean_interval, variance_reduction
+from experiments.cell import DEFAULT
 from experiments.results import OVER_TIME
 from experiments.store import Store
 
 MONTHS_A_YEAR = 12
 SINCE_START, LAST_YEAR = "since start", "last 12 months"
+HORIZONS = (1, 3, 5, 10)
+"""Years after a policy's start at which its effects are read."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Pair:
     """A policy and its reference under the same luck.
 
     ``policy`` and ``against`` have shape (replicates, months, outcomes); ``dates`` are the first days of the
-    months and ``planned`` the number of replicates asked for.
+    months, ``planned`` is the number of replicates asked for and ``theory`` the label of the theory that both meet.
     """
 
     name: str
@@ -31,13 +35,14 @@ class Pair:
     policy: np.ndarray
     against: np.ndarray
     planned: int
+    theory: str = DEFAULT
 
     @property
     def replicates(self) -> int:
         """Return how many replicates hold both runs."""
         return len(self.policy)
 
-    @property
+    @cached_property
     def first_month(self) -> int:
         """Return the position of the month in which the policy starts."""
         return sum(day < self.policy_start.replace(day=1) for day in self.dates)
@@ -50,40 +55,77 @@ class Pair:
 
 @dataclass(frozen=True)
 class Row:
-    """The effect of one policy on one outcome over one span of time after its start."""
+    """The effect of one policy on one outcome over one span of time after its start.
 
-    policy: str
-    reference: str
+    ``values`` and ``against`` are the outcome added up under policy and reference, shape (replicates,).
+    """
+
+    pair: Pair
     outcome: str
     span: str
     months: int
-    replicates: int
-    reference_mean: float
-    policy_mean: float
-    difference: Interval
-    pairing: Interval
+    values: np.ndarray
+    against: np.ndarray
+
+    @property
+    def policy_mean(self) -> float:
+        """Return the mean under the policy."""
+        return float(self.values.mean())
+
+    @property
+    def reference_mean(self) -> float:
+        """Return the mean under the reference."""
+        return float(self.against.mean())
+
+    @cached_property
+    def difference(self) -> Interval:
+        """Return the mean of policy minus reference with its interval."""
+        return interval(self.values - self.against)
+
+    @cached_property
+    def pairing(self) -> Interval:
+        """Return how many times fewer replicates the pairing needs."""
+        return variance_reduction(self.values, self.against)
+
+    @property
+    def sign(self) -> int | None:
+        """Return 1 or -1 where the difference can be told from zero, 0 where not; None without an interval."""
+        covers = self.difference.covers_zero
+        return None if covers is None else 0 if covers else int(np.sign(self.difference.mean))
 
 
 def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Pair]:
-    """Return a pair for every compared arm that has at least one replicate with both runs stored."""
+    """Return a pair for every compared arm and theory with a replicate of which both runs are stored.
+
+    Theory by theory, in the order of the manifest's arms.
+    """
     arms = {arm["scenario"]: arm for arm in manifest["arms"]}
-    compared = [arm for arm in arms.values() if arm["reference"]]
-    pairs = (_pair(arm, arms[arm["reference"]], store, list(outcomes)) for arm in compared)
+    compared = [(arm, arms[arm["reference"]]) for arm in arms.values() if arm["reference"]]
+    stored = set(store.stored(outcomes))
+    theories = range(max((len(arm["cells"]) for arm in arms.values()), default=0))
+    pairs = (_pair(*both, theory, stored, store, list(outcomes)) for theory in theories for both in compared)
     return [pair for pair in pairs if pair is not None]
 
 
-def _pair(arm: Mapping[str, Any], reference: Mapping[str, Any], store: Store, outcomes: list[str]) -> Pair | None:
-    stored = store.stored(outcomes)
-    both = [two for two in zip(arm["cells"], reference["cells"], strict=True) if all(c in stored for c in two)]
+def _pair(
+    arm: Mapping[str, Any],
+    reference: Mapping[str, Any],
+    place: int,
+    stored: Collection[str],
+    store: Store,
+    outcomes: list[str],
+) -> Pair | None:
+    """Return the pair of two arms under the theory at a place in their lists; None where nothing is stored of it."""
+    (theory, cells), (_, others) = (list(each["cells"].items())[place] for each in (arm, reference))
+    both = [two for two in zip(cells, others, strict=True) if all(cell in stored for cell in two)]
     if not both:
         return None
-    mine, others = (store.series(cells, outcomes) for cells in zip(*both, strict=True))
-    dates = [day for day in mine[0] if day in set(others[0])]
-    policy, against = (_in_months(series, dates) for series in (mine, others))
+    mine, theirs = (store.series(each, outcomes) for each in zip(*both, strict=True))
+    dates = [day for day in mine[0] if day in set(theirs[0])]
+    policy, against = (_in_months(series, dates) for series in (mine, theirs))
     declared = arm["policy_start"]
     start = date.fromisoformat(declared) if declared else _first_difference(dates, policy, against)
-    name, planned = arm["scenario"], len(arm["cells"])
-    return Pair(name, reference["scenario"], start, dates, outcomes, policy, against, planned)
+    return Pair(arm["scenario"], reference["scenario"], start, dates, outcomes, policy, against, len(cells), theory)
 
 
 def _first_difference(dates: Sequence[date], policy: np.ndarray, against: np.ndarray) -> date:
@@ -103,23 +145,51 @@ def present(outcomes: Iterable[str], manifest: Mapping[str, Any]) -> list[str]:
 
 
 def spans(pair: Pair) -> dict[str, slice]:
-    """Return the spans that effects are read over: since the start, each whole year, the last 12 months."""
+    """Return the spans that effects are read over.
+
+    Since the start; the year that ends at each horizon, and all years up to it; the last 12 months.
+    """
     first, end = pair.first_month, len(pair.dates)
-    years = range((end - first) // MONTHS_A_YEAR)
+    within = horizons(pair)
     found = {SINCE_START: slice(first, end)}
-    found |= {f"year {k + 1}": slice(first + 12 * k, first + 12 * (k + 1)) for k in years}
-    return found | ({LAST_YEAR: slice(end - MONTHS_A_YEAR, end)} if years else {})
+    found |= {f"year {k}": slice(first + MONTHS_A_YEAR * (k - 1), first + MONTHS_A_YEAR * k) for k in within}
+    found |= {f"first {k} years": slice(first, first + MONTHS_A_YEAR * k) for k in within if k > 1}
+    return found | ({LAST_YEAR: slice(end - MONTHS_A_YEAR, end)} if within else {})
+
+
+def horizons(pair: Pair) -> list[int]:
+    """Return those of ``HORIZONS`` that the period after the policy's start holds, in years."""
+    return [years for years in HORIZONS if years * MONTHS_A_YEAR <= len(pair.dates) - pair.first_month]
+
+
+def up_to(years: int) -> str:
+    """Return the span of all years from the start up to a horizon."""
+    return f"first {years} years" if years > 1 else "year 1"
 
 
 def rows(pair: Pair, over_time: Mapping[str, str]) -> Iterator[Row]:
     """Yield the effects on every outcome over every span; ``over_time`` says how months add up."""
-    for outcome in pair.outcomes:
-        for span, months in spans(pair).items():
-            a, b = added(pair, outcome, months, over_time[outcome])
-            length = months.stop - months.start
-            means = float(b.mean()), float(a.mean())
-            about = (pair.name, pair.reference, outcome, span, length, pair.replicates)
-            yield Row(*about, *means, interval(a - b), variance_reduction(a, b))
+    return (row(pair, outcome, span, over_time) for outcome in pair.outcomes for span in spans(pair))
+
+
+def row(pair: Pair, outcome: str, span: str, over_time: Mapping[str, str]) -> Row:
+    """Return the effect on one outcome over one span."""
+    months = spans(pair)[span]
+    return Row(pair, outcome, span, months.stop - months.start, *added(pair, outcome, months, over_time[outcome]))
+
+
+def months_until_told(pair: Pair, outcome: str) -> int | None:
+    """Return after how many months the effect can be told from zero, and goes on to be until the end; None if never.
+
+    Told: the 90 % interval of the paired difference added up since the policy's start excludes zero, always on the
+    side on which it ends.
+    """
+    policy, against = (each[:, pair.first_month :] for each in pair.values(outcome))
+    mean, low, high = mean_interval(np.cumsum(policy - against, axis=1))
+    sides = np.where(low > 0, 1, np.where(high < 0, -1, 0))
+    others = np.flatnonzero((sides != np.sign(mean[-1])) | (sides == 0))
+    told = int(others[-1]) + 1 if others.size else 0
+    return told + 1 if told < sides.size else None
 
 
 def added(pair: Pair, outcome: str, months: slice, how: str) -> tuple[np.ndarray, np.ndarray]:
@@ -158,14 +228,15 @@ class Years:
 
 
 def read_levels(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Levels]:
-    """Return every arm that has at least one replicate stored."""
+    """Return every arm that has at least one replicate stored, under its first theory."""
     stored = store.stored(outcomes)
     found = []
     for arm in manifest["arms"]:
-        cells = [cell for cell in arm["cells"] if cell in stored]
+        planned = next(iter(arm["cells"].values()))
+        cells = [cell for cell in planned if cell in stored]
         if cells:
             dates, values = store.series(cells, outcomes)
-            found.append(Levels(arm["scenario"], dates, list(outcomes), values, len(arm["cells"])))
+            found.append(Levels(arm["scenario"], dates, list(outcomes), values, len(planned)))
     return found
 
 

@@ -42,6 +42,10 @@ class Words:
         """Return a scenario's name as printed."""
         return name.replace("_", " ")
 
+    def theory(self, label: str) -> str:
+        """Return the label of a theory as printed: the options that depart from the reference."""
+        return " + ".join(self(f"theory.{option}") for option in label.split("+"))
+
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with this language's separators; a dash for one that does not exist."""
         if math.isnan(value):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 DEFAULT = "default"
-"""Name of the draw that changes nothing, and of the theory that a scenario declares."""
+"""Name of the draw that changes nothing, and of the theory that stands on the reference of every switch."""
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from experiments.batch import Ended, run_plan
 from experiments.cell import Draw
 from experiments.errors import ExperimentError
 from experiments.folder import experiment_folder, experiment_name
-from experiments.loading import Loader, draw_from, policies_against
+from experiments.loading import Loader, axis_name, draw_from, policies_against, theories_named, theory_named
 from experiments.manifest import write_manifest
-from experiments.plan import Arm, Plan, arms_alone, arms_compared
+from experiments.plan import Arm, Plan, arms_alone, arms_compared, under
 from experiments.store import Store
 from experiments.studies import study
 
@@ -53,10 +53,13 @@ class Experiment:
         return [*lines, f"record: {self.folder}"]
 
 
-def plan_runs(names: Sequence[str], settings: Iterable[str], replication: Replication) -> Plan:
-    """Return the plan that runs scenarios by themselves."""
+def plan_runs(
+    names: Sequence[str], settings: Iterable[str], replication: Replication, theory: str | None = None
+) -> Plan:
+    """Return the plan that runs scenarios by themselves, under the theory with a label or under their own."""
     draw = draw_from(settings)
-    return _plan("run", arms_alone(Loader(draw).all(names)), draw, replication)
+    theories = (theory and theory_named(theory),)
+    return _plan("run", arms_alone(Loader(draw).all(names)), draw, replication, theories=theories)
 
 
 def plan_patterns(world: str, settings: Iterable[str], replication: Replication) -> Plan:
@@ -72,10 +75,17 @@ def plan_routes(name: str, settings: Iterable[str], replication: Replication) ->
     return _plan("routes", arms_alone(Loader(draw).all([name])), draw, replication)
 
 
-def plan_comparison(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:
-    """Return the plan that runs scenarios and what they are compared with."""
+def plan_comparison(
+    names: Sequence[str],
+    against: str,
+    settings: Iterable[str],
+    replication: Replication,
+    theories: str | None = None,
+) -> Plan:
+    """Return the plan that runs scenarios and what they are compared with, under one theory or several."""
     draw = draw_from(settings)
-    return _plan("compare", _compared(names, against, draw), draw, replication)
+    axis = theories_named(theories) if theories else (None,)
+    return _plan("compare", _compared(names, against, draw, axis[0]), draw, replication, theories=axis)
 
 
 def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:
@@ -92,10 +102,12 @@ def plan_study(name: str, world: str | None, settings: Iterable[str], replicatio
     return _plan("study", arms, draw, replication, subjects=[name, world or found.WORLD])
 
 
-def _compared(names: Sequence[str], against: str, draw: Draw) -> tuple[Arm, ...]:
+def _compared(names: Sequence[str], against: str, draw: Draw, theory: Any = None) -> tuple[Arm, ...]:
+    """Return the arms of a comparison; where all meet ``theory``, a difference in theory is none."""
     loader = Loader(draw)
-    *scenarios, reference = loader.all([*(name for name in names if name != against), against])
-    return arms_compared(scenarios, reference, loader.load)
+    found = (under(one, theory) for one in loader.all([*(name for name in names if name != against), against]))
+    *scenarios, reference = found
+    return arms_compared(scenarios, reference, lambda name: under(loader.load(name), theory))
 
 
 def _plan(
@@ -104,14 +116,14 @@ def _plan(
     draw: Draw,
     replication: Replication,
     subjects: Sequence[str] | None = None,
+    theories: tuple[Any, ...] = (None,),
 ) -> Plan:
     """Return a plan whose name says what it does and with what; ``subjects`` stand in for the scenarios' names."""
     references = list(dict.fromkeys(arm.reference for arm in arms if arm.reference))
     named = subjects or [arm.scenario.name for arm in arms if arm.reference or not references]
     about = {"seed": replication.seed, "scale": replication.scale, "draw": draw.label}
-    return Plan(
-        name=experiment_name(verb, named, against=references, **about), arms=arms, draw=draw, **vars(replication)
-    )
+    name = experiment_name(verb, named, against=references, theories=axis_name(theories), **about)
+    return Plan(name=name, arms=arms, draw=draw, theories=theories, **vars(replication))
 
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:

@@ -16,7 +16,14 @@ def experiment_folder(out: Path, name: str) -> Path:
 
 
 def experiment_name(
-    verb: str, scenarios: Iterable[str], *, against: Iterable[str], seed: int, scale: int, draw: str
+    verb: str,
+    scenarios: Iterable[str],
+    *,
+    against: Iterable[str],
+    seed: int,
+    scale: int,
+    draw: str,
+    theories: Iterable[str] = (),
 ) -> str:
     """Return a name in which everything that tells two experiments apart can be read."""
     references = list(against)
@@ -24,6 +31,8 @@ def experiment_name(
     words += [] if seed == 1 else [f"seed{seed}"]
     words += [] if scale == 1 else [f"scale{scale}"]
     words += [] if draw == DEFAULT else [draw]
+    labels = list(theories)
+    words += ["theories", *labels] if labels else []
     name = re.sub(r"[^\w.]+", "-", "-".join(words)).strip("-.")
     return name if len(name) <= LONGEST_NAME else _cut(name)
 

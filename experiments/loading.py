@@ -1,6 +1,6 @@
 """Load the scenarios of an experiment with the changes of its draw."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from experiments.cell import Draw
@@ -51,6 +51,45 @@ def draw_from(settings: Iterable[str]) -> Draw:
     from model.scenario import parse_changes
 
     return Draw.of(parse_changes(settings))
+
+
+EACH, ALL = "each", "all"
+"""Stand for the theories that depart on one switch, and for every combination of options."""
+
+
+def theories_named(text: str) -> tuple[Any, ...]:
+    """Return the theories of ``each``, ``all``, or labels with commas between them, each once, the reference first.
+
+    The reference is among them whether named or not, as the others are read beside it. Raise ExperimentError for a
+    label that no theory has.
+    """
+    from model.theories import REFERENCE, each_alone, every_combination
+
+    if text in (EACH, ALL):
+        return each_alone() if text == EACH else every_combination()
+    return tuple(dict.fromkeys((REFERENCE, *(theory_named(label.strip()) for label in text.split(",")))))
+
+
+def theory_named(label: str) -> Any:
+    """Return the theory with a label such as ``loss_averse+families``; raise ExperimentError if none has it."""
+    from model.suggestions import did_you_mean
+    from model.theories import every_combination
+
+    known = {theory.label: theory for theory in every_combination()}
+    if label not in known:
+        hint = did_you_mean(label, known)
+        raise ExperimentError(f"{label}: unknown theory; {hint}")
+    return known[label]
+
+
+def axis_name(theories: Sequence[Any]) -> list[str]:
+    """Return the words that stand for theories in the name of an experiment; none for the scenarios' own."""
+    from model.theories import each_alone, every_combination
+
+    if theories == (None,):
+        return []
+    named = {each_alone(): [EACH], every_combination(): [ALL]}
+    return named.get(tuple(theories)) or [theory.label for theory in theories]
 
 
 def policies_against(reference: str) -> list[str]:

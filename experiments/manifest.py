@@ -31,7 +31,8 @@ def write_manifest(folder: Path, plan: Plan, ended: Ended) -> dict[str, Any]:
 def resolved_input(plan: Plan) -> dict[str, Any]:
     """Return everything that was asked for, every default filled in."""
     scenarios = {arm.scenario.name: arm.scenario.resolved() for arm in plan.arms}
-    return {"plan": plan.name, "draw": dict(plan.draw.changes), "scenarios": scenarios}
+    theories = [asdict(theory) for theory in plan.theories if theory]
+    return {"plan": plan.name, "draw": dict(plan.draw.changes), "theories": theories, "scenarios": scenarios}
 
 
 def manifest(plan: Plan, ended: Ended) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def manifest(plan: Plan, ended: Ended) -> dict[str, Any]:
         "replicates": list(plan.replicates),
         "persons_per_agent": plan.scale,
         "draw": {"name": plan.draw.label, "changes": dict(plan.draw.changes)},
-        "theory": plan.theory,
+        "theories": list(dict.fromkeys(label for arm in plan.arms for label in plan.cells(arm))),
         "arms": [_arm(plan, arm) for arm in plan.arms],
         "outcomes": _outcomes(),
         "parameters": _parameters(plan),
@@ -70,7 +71,7 @@ def _arm(plan: Plan, arm: Arm) -> dict[str, Any]:
         "start": scenario.start.isoformat(),
         "stop": scenario.stop.isoformat(),
         "policy_start": arm.policy_start and arm.policy_start.isoformat(),
-        "cells": [plan.job(arm, replicate).cell.id for replicate in plan.replicates],
+        "cells": plan.cells(arm),
     }
 
 

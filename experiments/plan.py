@@ -1,11 +1,12 @@
-"""What is to be run: scenarios, their references, one draw, replicates, a seed and a scale."""
+"""What is to be run: scenarios, their references, one draw, theories, replicates, a seed and a scale."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any
 
-from experiments.cell import DEFAULT, Cell, Draw
+from experiments.cell import Cell, Draw
 from experiments.errors import ExperimentError
 from experiments.runner import Job
 
@@ -25,34 +26,51 @@ class Arm:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Arms and the axes that they all share; every arm runs every replicate."""
+    """Arms and the axes that they all share; every arm runs every replicate under every theory.
+
+    ``theories`` holds None for the theory that each scenario declares.
+    """
 
     name: str
     arms: tuple[Arm, ...]
     draw: Draw
-    theory: str = DEFAULT
+    theories: tuple[Any, ...] = (None,)
     seed: int
     replicates: tuple[int, ...]
     scale: int
 
-    def job(self, arm: Arm, replicate: int) -> Job:
-        """Return the cell of one arm and replicate, with the scenario it runs."""
+    def job(self, arm: Arm, replicate: int, theory: Any = None) -> Job:
+        """Return the cell of one arm, replicate and theory, with the scenario it runs."""
+        scenario = under(arm.scenario, theory)
         cell = Cell(
-            scenario=arm.scenario.name,
-            fingerprint=arm.scenario.fingerprint(),
+            scenario=scenario.name,
+            fingerprint=scenario.fingerprint(),
             draw=self.draw.label,
-            theory=self.theory,
+            theory=scenario.theory.label,
             seed=self.seed,
             replicate=replicate,
             scale=self.scale,
             model_version=model_version(),
         )
-        return Job(cell, arm.scenario)
+        return Job(cell, scenario)
 
     def jobs(self) -> list[Job]:
         """Return every cell once, also where two arms are the same run."""
-        jobs = [self.job(arm, replicate) for replicate in self.replicates for arm in self.arms]
+        axes = product(self.theories, self.replicates, self.arms)
+        jobs = [self.job(arm, replicate, theory) for theory, replicate, arm in axes]
         return list({job.cell.id: job for job in jobs}.values())
+
+    def cells(self, arm: Arm) -> dict[str, list[str]]:
+        """Return the ids of an arm's cells, replicate by replicate, for every theory by its label."""
+        found = ([self.job(arm, replicate, theory).cell for replicate in self.replicates] for theory in self.theories)
+        return {cells[0].theory: [cell.id for cell in cells] for cells in found}
+
+
+def under(scenario: Any, theory: Any) -> Any:
+    """Return a scenario, and the world that it starts from, under a theory; None leaves its own."""
+    if theory is None:
+        return scenario
+    return replace(scenario, theory=theory, before=scenario.before and under(scenario.before, theory))
 
 
 def model_version() -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from experiments.cell import Cell, Draw, digest
+from experiments.cell import DEFAULT, Cell, Draw, digest
 from experiments.results import Failure, Result, scored
 from experiments.store import Store
 from experiments.worlds import Replicate, Snapshot, bare, begin, fork, fork_day, trunk_of
@@ -135,5 +135,6 @@ def command(cell: Cell, draw: Draw) -> str:
     """Return the command that runs one cell alone."""
     words = ["python", "run.py", "run", cell.scenario]
     words += ["--seed", str(cell.seed), "--replicate", str(cell.replicate), "--scale", str(cell.scale)]
+    words += [] if cell.theory == DEFAULT else ["--theory", cell.theory]
     words += [word for key, value in draw.changes for word in ("--set", f"{key}={value}")]
     return shlex.join(words)

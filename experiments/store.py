@@ -35,6 +35,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Take the folder as it is; nothing is written until ``prepare``."""
         self.folder = Path(folder)
+        self._contents: dict[Path, tuple[set[str], list[str]]] = {}
 
     def prepare(self) -> None:
         """Create the folders, or raise StoreError; remove what killed processes left half-written."""
@@ -62,9 +63,9 @@ class Store:
         """Return the part that holds each stored cell with all of ``outcomes``: cell id -> path."""
         wanted, found = set(outcomes), {}
         for path in self._parts("series"):
-            schema = _schema(path)
-            if wanted <= set(schema.names):
-                found |= dict.fromkeys(_about(schema, path)["cells"], path)
+            columns, cells = self._content(path)
+            if wanted <= columns:
+                found |= dict.fromkeys(cells, path)
         return found
 
     def series(self, cells: Sequence[str], outcomes: Sequence[str]) -> tuple[list, np.ndarray]:
@@ -93,6 +94,13 @@ class Store:
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self.folder / name).glob("part-*.parquet"))
+
+    def _content(self, path: Path) -> tuple[set[str], list[str]]:
+        """Return columns and cells of a part, read once: a part is never written with other content."""
+        if path not in self._contents:
+            schema = _schema(path)
+            self._contents[path] = set(schema.names), list(_about(schema, path)["cells"])
+        return self._contents[path]
 
     def _write(self, folder: str, name: str, table: pa.Table, results: Sequence[Result]) -> None:
         cells = {result.cell.id: asdict(result.cell) for result in results}

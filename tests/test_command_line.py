@@ -62,12 +62,28 @@ def test_compare_writes_table_figure_and_record(world, fake_model):
     ):
         assert said in result.stdout
     names = {path.name for path in folder(world).iterdir()}
-    assert names == {"input.json", "manifest.json", "comparison.csv", "comparison.png", "comparison.svg"}
+    assert names == {"input.json", "manifest.json", "comparison.csv", "comparison.png", "comparison.svg", "harm.csv"}
     rows = table(world)
     assert {row["policy"] for row in rows} == {"raids", "shelters"}
     assert {row["family"] for row in rows} == {"true", "recorded"}
     assert {row["status"] for row in rows} == {"complete"}
     assert {"since start", "year 1", "last 12 months"} <= {row["span"] for row in rows}
+
+
+def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_model):
+    result = call(*COMPARE, *FEW, "--theories", "families,loss_averse")
+    assert result.exit_code == 0, result.output
+    for said in ("What holds under 3 theories", "lower under 3 of 3", "Two kinds of ranges"):
+        assert said in result.stdout
+    named = "compare-raids-shelters-against-baseline-scale20-theories-default-families-loss_averse"
+    written = folder(world, named)
+    names = {path.name for path in written.iterdir()}
+    assert names >= {"theories.csv", "theories_ranking.csv", "theories.png", "theories.svg", "harm.csv"}
+    rows = list(csv.DictReader((written / "comparison.csv").read_text().splitlines()))
+    assert {row["theory"] for row in rows} == {"default", "families", "loss_averse"}
+    manifest = json.loads((written / "manifest.json").read_text())
+    assert manifest["theories"] == ["default", "families", "loss_averse"]
+    assert all(len(cells) == 3 for arm in manifest["arms"] for cells in arm["cells"].values())
 
 
 def test_the_manifest_is_a_data_dictionary(world, fake_model):
@@ -190,6 +206,8 @@ def test_ctrl_c_before_anything_is_finished(world, fake_model):
         (["audit", "raids", "--against", "nowhere.toml"], "there is no such file"),
         (["audit", "baseline"], "only baseline itself is given"),
         (["audit", "--against", "outlook"], "no scenario of the project differs from outlook in policies only"),
+        (["compare", "raids", "--theories", "familes"], "did you mean 'families'"),
+        (["run", "raids", "--theory", "each"], "unknown theory"),
         (["routes", "baselne"], "did you mean 'baseline'"),
         (["routes", "baseline", "--replicates", "0"], "--replicates"),
     ],

@@ -11,7 +11,7 @@ from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
-from analysis.figures.frame import About, people, write_foot, write_head
+from analysis.figures.frame import About, frame_rows, people, write_foot, write_head
 from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.tables.audit import conclusion, heading, short
 from analysis.words import Words
@@ -117,7 +117,7 @@ def _draw_truth(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], wo
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
     axes.margins(x=0.08)
-    _frame_rows(axes, len(rows))
+    frame_rows(axes, len(rows))
 
 
 def _draw_effect(axes: Axes, row: int, effect: Effect) -> None:
@@ -133,7 +133,7 @@ def _draw_matrix(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], w
     names = _indicators(findings)
     for finding in findings:
         _draw_sign(axes, names.index(finding.indicator.outcome), rows.index(finding.pair.name), finding)
-    _frame_rows(axes, len(rows))
+    frame_rows(axes, len(rows))
     _frame_columns(axes, names)
     axes.set_xticks(range(len(names)), [short(name, words) for name in names])
     axes.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
@@ -150,17 +150,6 @@ def _draw_sign(axes: Axes, column: int, row: int, finding: Finding) -> None:
     if moves:
         arrow = ARROWS[finding.indicator.interval.mean > 0]
         axes.text(column + BESIDE, row, arrow, ha="center", va="center", fontsize=9, color=INK)
-
-
-def _frame_rows(axes: Axes, n: int) -> None:
-    axes.set_ylim(n - 0.5, -0.5)
-    axes.set_yticks(range(n), [""] * n)
-    axes.tick_params(axis="y", length=0)
-    axes.grid(visible=False)
-    for row in range(n + 1):
-        axes.axhline(row - 0.5, color="#DDDDDD", linewidth=0.6, zorder=0)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
 
 
 def _frame_columns(axes: Axes, names: Sequence[str]) -> None:
@@ -197,7 +186,7 @@ def _counts(part: SubFigure, grid: GridSpec, findings: Sequence[Finding], words:
 
 
 def _frame_counts(axes: Axes, n: int) -> None:
-    _frame_rows(axes, n)
+    frame_rows(axes, n)
     axes.tick_params(axis="x", length=0, labelbottom=False)
 
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import SubFigure
+from matplotlib.figure import Figure, SubFigure
 
 from analysis.style import QUIET
 from analysis.words import Words
 
 LEFT = 0.012
 """Where the texts begin, as a share of the figure's width."""
+
+MARGIN = 0.1
+"""Inches left free beside panels."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,14 @@ class About:
 def about(manifest: Mapping[str, Any]) -> About:
     """Return what the caption says of an experiment."""
     return About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+
+
+def framed(width: float, height: float) -> Figure:
+    """Return an empty figure, its size in inches, with a margin at both sides for names of rows and counts."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    engine: Any = figure.get_layout_engine()
+    engine.set(w_pad=MARGIN)
+    return figure
 
 
 def write_head(part: SubFigure, title: str, subtitle: str) -> None:
@@ -51,3 +62,15 @@ def head_panel(axes: Axes, heading: str, unit: str) -> None:
     """Write the heading of a panel and, below it, the unit."""
     axes.set_title(heading, pad=17)
     axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
+
+
+def frame_rows(axes: Axes, n: int) -> None:
+    """Give axes rows from top to bottom with thin lines between them, and no grid."""
+    axes.set_ylim(n - 0.5, -0.5)
+    axes.set_yticks(range(n), [""] * n)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False)
+    for row in range(n + 1):
+        axes.axhline(row - 0.5, color="#DDDDDD", linewidth=0.6, zorder=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from rich import box
@@ -11,7 +10,19 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis import headlines
-from analysis.summarise import LAST_YEAR, SINCE_START, Pair, Row, over_time, rows
+from analysis.summarise import (
+    LAST_YEAR,
+    SINCE_START,
+    Pair,
+    Row,
+    horizons,
+    months_until_told,
+    over_time,
+    row,
+    rows,
+    spans,
+    up_to,
+)
 from analysis.tables.show import (
     as_csv,
     difference_and_limits,
@@ -30,19 +41,23 @@ from analysis.words import Words
 LABEL_WIDTH = 24
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}
 COLUMNS = (
-    *("policy", "reference", "family", "outcome", "unit", "span", "months"),
+    *("policy", "reference", "theory", "family", "outcome", "unit", "span", "months"),
     *("reference_mean", "policy_mean", "difference", "low_90", "high_90", "percent_of_reference", "reading"),
+    "months_until_told_from_zero",
     *("variance_reduction", "variance_reduction_low_90", "variance_reduction_high_90"),
     *("replicates", "replicates_planned", "status"),
 )
 
 
 def comparison_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Group:
-    """Return everything about one policy: true and recorded outcomes apart, then person-years by year."""
-    found = list(rows(pair, over_time(manifest)))
+    """Return everything about one policy: true and recorded outcomes apart, then person-years at horizons."""
+    how = over_time(manifest)
+    found = [
+        row(pair, name, span, how) for name in pair.outcomes for span in (SINCE_START, LAST_YEAR) if span in spans(pair)
+    ]
     units = {name: about["unit"] for name, about in manifest["outcomes"].items()}
     blocks = [_block(family, found, units, words) for family in FAMILIES]
-    return Group(_title(pair, words), *blocks, _by_year(found, pair, units, words), _notes(pair, words), "")
+    return Group(_title(pair, words), *blocks, _at_horizons(pair, manifest, words), _notes(pair, words), "")
 
 
 def _title(pair: Pair, words: Words) -> Text:
@@ -57,7 +72,7 @@ def _period(pair: Pair) -> dict[str, date | str]:
 def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: Words) -> Table:
     table = Table(title=words(f"comparison.{family}"), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
     table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
-    table.add_column(words.scenario(found[0].reference), justify="right")
+    table.add_column(words.scenario(found[0].pair.reference), justify="right")
     for key in ("difference", "percent", "last_year", "pairing"):
         table.add_column(words(f"comparison.{key}"), justify="right" if key == "percent" else "left")
     by_outcome = {(row.outcome, row.span): row for row in found}
@@ -77,18 +92,34 @@ def _cells(row: Row, last: Row | None, unit: str, words: Words) -> Iterator[str]
     yield factor(words, row.pairing)
 
 
-def _by_year(found: Sequence[Row], pair: Pair, units: Mapping[str, str], words: Words) -> Table:
-    title = words("comparison.by_year", reference=words.scenario(pair.reference))
+def _at_horizons(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Table:
+    """Return person-years of each form at every horizon: in the year that ends there, and since the start."""
+    title = words("comparison.horizons", reference=words.scenario(pair.reference))
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for heading in ("", words("comparison.sexual"), words("comparison.labour")):
-        table.add_column(heading)
-    years = [row for row in found if row.span.startswith("year ") and row.outcome in headlines.BY_YEAR]
-    years.sort(key=lambda row: int(row.span.split()[1]))
-    for span, both in groupby(years, key=lambda row: row.span):
-        by_form = {row.outcome: row for row in both}
-        cells = (difference_and_limits(words, by_form[name].difference, units[name]) for name in headlines.BY_YEAR)
-        table.add_row(words("comparison.year", number=span.split()[1]), *cells)
+    forms = {form: name for form, name in headlines.FORMS.items() if name in pair.outcomes}
+    table.add_column("")
+    for form in forms:
+        table.add_column(words(f"comparison.{form}_year"))
+        table.add_column(words("comparison.since"))
+    for years in horizons(pair):
+        both = (f"year {years}", up_to(years))
+        cells = (_difference(pair, name, span, manifest, words) for name in forms.values() for span in both)
+        table.add_row(words("comparison.horizon", number=years), *cells)
+    told = (words_of_told(months_until_told(pair, name), pair, words) for name in forms.values())
+    table.add_row(words("comparison.told"), *(cell for each in told for cell in ("", each)))
     return table
+
+
+def _difference(pair: Pair, outcome: str, span: str, manifest: Mapping[str, Any], words: Words) -> str:
+    found = row(pair, outcome, span, over_time(manifest)).difference
+    return difference_and_limits(words, found, manifest["outcomes"][outcome]["unit"])
+
+
+def words_of_told(months: int | None, pair: Pair, words: Words) -> str:
+    """Return in words when an effect can be told from zero, added up since the start."""
+    if pair.replicates < 2:
+        return words("comparison.no_interval")
+    return words("comparison.told_never") if months is None else words("comparison.told_after", months=months)
 
 
 def _notes(pair: Pair, words: Words) -> Text:
@@ -98,32 +129,32 @@ def _notes(pair: Pair, words: Words) -> Text:
         lines.append(words("comparison.note_one"))
     else:
         lines.append(words("comparison.note_range", n=pair.replicates))
-        lines += [words(f"comparison.note_{key}") for key in ("unclear", "pairing")]
+        lines += [words(f"comparison.note_{key}") for key in ("unclear", "told", "pairing")]
     return Text("\n".join([*lines, words("comparison.note_rounding")]), style="dim")
 
 
 def comparison_csv(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> bytes:
     """Return every effect as a row of a CSV file, rounded for the public; empty where there is no number."""
     units = {name: about["unit"] for name, about in manifest["outcomes"].items()}
-    found = ((row, pair) for pair in pairs for row in rows(pair, over_time(manifest)))
-    return as_csv(COLUMNS, (_csv_row(row, pair, units[row.outcome], words) for row, pair in found))
+    found = (row for pair in pairs for row in rows(pair, over_time(manifest)))
+    return as_csv(COLUMNS, (_csv_row(row, units[row.outcome], words) for row in found))
 
 
-def _csv_row(row: Row, pair: Pair, unit: str, words: Words) -> list[str | int]:
-    family, _, _ = row.outcome.partition(".")
-    numbers = (
-        row.reference_mean,
-        row.policy_mean,
-        row.difference.mean,
-        row.difference.low,
-        row.difference.high,
-    )
+def _csv_row(row: Row, unit: str, words: Words) -> list[str | int]:
+    pair, (family, _, _) = row.pair, row.outcome.partition(".")
+    told = months_until_told(pair, row.outcome) if row.span == SINCE_START else None
     pairing = (row.pairing.mean, row.pairing.low, row.pairing.high)
     return [
-        *(row.policy, row.reference, family, row.outcome, unit, row.span, row.months),
-        *(plain_public(number, unit) for number in numbers),
-        plain(percent(row, unit), 1),
-        reading(words, row.difference),
+        *(pair.name, pair.reference, pair.theory, family, row.outcome, unit, row.span, row.months),
+        *csv_effect(row, unit, words),
+        "" if told is None else told,
         *(plain(number, 2) for number in pairing),
-        *(row.replicates, pair.planned, status(pair.replicates, pair.planned)),
+        *(pair.replicates, pair.planned, status(pair.replicates, pair.planned)),
     ]
+
+
+def csv_effect(row: Row, unit: str, words: Words) -> list[str]:
+    """Return means of reference and policy, difference, limits, percent and reading of an effect."""
+    found = row.difference
+    numbers = (row.reference_mean, row.policy_mean, found.mean, found.low, found.high)
+    return [*(plain_public(number, unit) for number in numbers), plain(percent(row, unit), 1), reading(words, found)]

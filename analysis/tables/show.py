@@ -74,14 +74,14 @@ def limits(words: Words, found: Interval, unit: str) -> str:
     return words("comparison.to", low=shown(words, found.low, unit), high=shown(words, found.high, unit))
 
 
-def difference_and_limits(words: Words, found: Interval, unit: str) -> str:
-    """Return a difference with its interval; below it, where that is so, that it cannot be told from zero."""
+def difference_and_limits(words: Words, found: Interval, unit: str, *, say: bool = True) -> str:
+    """Return a difference with its interval; below it, where ``say`` and that is so, that it shows nothing."""
     mean = shown(words, found.mean, unit)
     if found.covers_zero is None:
         return words("comparison.cell_alone", difference=mean)
     low, high = (shown(words, limit, unit) for limit in (found.low, found.high))
     text = words("comparison.cell", difference=mean, low=low, high=high)
-    return f"{text}\n{reading(words, found)}" if found.covers_zero else text
+    return f"{text}\n{reading(words, found)}" if say and found.covers_zero else text
 
 
 def factor(words: Words, found: Interval) -> str:

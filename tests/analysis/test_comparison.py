@@ -52,7 +52,7 @@ def test_person_years_are_shown_by_form_and_never_as_a_sum():
     text = printed(made())
     assert "sexual exploitation" in text and "labour exploitation" in text
     assert "true.people_in_exploitation" not in NAMES
-    assert "year 1" in text and "year 2" in text
+    assert "1 y after start" in text and "3 y after start" not in text
 
 
 def test_an_effect_within_chance_cannot_be_told_from_zero():

@@ -1,12 +1,16 @@
 """Which scenarios may be compared, and with what."""
 
+from itertools import product
+
 import pytest
 
 from experiments.errors import ExperimentError
 from experiments.experiment import Replication, plan_audit, plan_comparison, plan_routes
 from experiments.folder import LONGEST_NAME, experiment_name
-from experiments.loading import policies_against
+from experiments.loading import policies_against, theories_named
+from experiments.plan import under
 from model.scenario import ScenarioError, load_scenario, scenario_names
+from model.theories import each_alone
 
 ONCE = Replication(1, (0,), 20)
 
@@ -79,6 +83,39 @@ def test_a_change_of_a_parameter_reaches_the_reference_too(world):
     plan = plan_comparison(["raids.toml"], "baseline.toml", ["parameters.migration.bragging=0.5"], ONCE)
     assert {arm.scenario.parameters.migration.bragging for arm in plan.arms} == {0.5}
     assert plan.draw.label.startswith("draw-")
+
+
+def test_every_arm_meets_every_theory_with_the_same_luck(world):
+    plan = plan_comparison(["raids.toml"], "baseline.toml", (), Replication(1, (0, 1), 20), "each")
+    labels = [theory.label for theory in each_alone()]
+    met = {(job.cell.theory, job.cell.scenario, job.cell.seed, job.cell.replicate) for job in plan.jobs()}
+    assert met == set(product(labels, ("baseline", "raids"), (1,), (0, 1)))
+    assert all(job.scenario.theory.label == job.cell.theory for job in plan.jobs())
+    assert plan.name.endswith("-theories-each")
+
+
+def test_a_theory_reaches_the_world_that_a_scenario_starts_from():
+    scenario = under(load_scenario("outlook"), each_alone()[1])
+    assert scenario.theory == each_alone()[1]
+    assert scenario.before is None or scenario.before.theory == each_alone()[1]
+    assert under(scenario, None) is scenario
+
+
+def test_cells_under_the_reference_theory_are_those_without_a_choice_of_theories(world):
+    plain, every = (plan_comparison(["raids.toml"], "baseline.toml", (), ONCE, axis) for axis in (None, "all"))
+    assert {job.cell.id for job in plain.jobs()} < {job.cell.id for job in every.jobs()}
+    assert len(every.jobs()) == 2 * 32
+
+
+def test_the_reference_theory_is_always_among_those_named():
+    assert [theory.label for theory in theories_named("families, loss_averse")] == [
+        "default",
+        "families",
+        "loss_averse",
+    ]
+    assert len(theories_named("default")) == 1
+    with pytest.raises(ExperimentError, match="did you mean 'families'"):
+        theories_named("familes")
 
 
 def test_policies_against_a_world_differ_from_it_in_interventions_only():

@@ -39,6 +39,15 @@ def test_forked_runs_equal_unbroken_ones(plan, world, fake_model):
     assert np.array_equal(values[0], series.values[scored])
 
 
+def test_runs_share_a_trunk_within_a_theory_and_say_how_to_see_one_again(world, fake_model):
+    plan = plan_comparison(["raids.toml"], "baseline.toml", [], Replication(1, (0,), 20), "families")
+    fake_model.fails["raids"] = date(2002, 5, 6)
+    run_all(plan, world / "out")
+    assert fake_model.runs == ["begin baseline", "fork raids"] * 2
+    commands = {row["theory"]: row["command"] for row in Store(world / "out").failures()}
+    assert commands["families"].endswith("--theory families") and "--theory" not in commands["default"]
+
+
 def test_a_run_that_fails_becomes_a_row_and_the_others_finish(plan, world, fake_model):
     fake_model.fails["raids"] = date(2002, 5, 6)
     reports = run_all(plan, world / "out")
