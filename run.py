@@ -234,11 +234,12 @@ def patterns(
 def scenarios() -> None:
     """List the scenarios that come with the project."""
     with clear_errors():
-        from analysis.tables.catalogue import scenario_table
+        from analysis.tables.catalogue import scenario_tables
         from analysis.words import words
-        from model.scenario import load_scenario, scenario_names
+        from model.scenario import load_scenario, portfolio_names, scenario_names
 
-        show(scenario_table([load_scenario(name) for name in scenario_names()], words()))
+        found = ([load_scenario(name) for name in names] for names in (scenario_names(), portfolio_names()))
+        show(scenario_tables(*found, words()))
 
 
 @app.command()

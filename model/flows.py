@@ -51,6 +51,7 @@ FLOWS = (
     # the economy's finer parts
 
     # budgets
+    "budget_spent", "budget_unspent", "budget_short",
 
     # harm and experiments
 

@@ -11,7 +11,7 @@ from model.version import MODEL_VERSION
 
 ARRAYS = (
     "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running",
-    "zone_risk", "method_risk", "route_risk",
+    "zone_risk", "method_risk", "route_risk", "account",
 )  # fmt: skip
 NUMBERS = ("week", "scale", "news")
 
