@@ -22,10 +22,11 @@ WHEN_SHORT = ("scale", "queue")
 class Portfolio(Intervention):
     """Interventions that share a yearly cap (M59, M67). It stands last among a scenario's interventions.
 
-    A calendar year allows ``yearly``, and of it the share of its weeks in which the portfolio is in force. What a year
-    still allows is spread evenly over its weeks that are left; what it leaves at its end lapses. Where the levers of a
-    week would cost more, ``scale`` cuts the strength of all by one factor, and ``queue`` pays them in order: the first
-    that cannot be paid whole gets what is left, and those behind it wait. A portfolio without money asks for nothing.
+    A calendar year allows ``yearly``, or the share of it of its weeks in which the portfolio is in force, spread evenly
+    over these weeks; what it does not spend lapses. Where all levers built up would cost more than a week allows,
+    ``scale`` cuts their strengths by one factor, and ``queue`` pays them in order: the first that cannot be paid whole
+    gets what is left, and those behind it wait. So a lever is never built up on money that another will need. A
+    portfolio without money asks for nothing.
     """
 
     kind: ClassVar[str] = "portfolio"
@@ -39,11 +40,11 @@ class Portfolio(Intervention):
         super().__post_init__()
         object.__setattr__(self, "levers", tuple(replace(one, start=self.start, stop=None) for one in self.levers))
 
-    def full(self, week: int) -> list[tuple[Intervention, float]]:
-        """Return each lever in force with the strength it would have if all could be paid."""
+    def in_force(self, week: int) -> list[tuple[Intervention, float, float]]:
+        """Return each lever in force with its strength when built up and its strength now, if all could be paid."""
         share = self.strength(week) if self.yearly else 0.0
-        strengths = ((lever, share * lever.strength(week)) for lever in self.levers)
-        return [(lever, strength) for lever, strength in strengths if strength]
+        strengths = ((lever, self.intensity * lever.intensity, share * lever.strength(week)) for lever in self.levers)
+        return [found for found in strengths if found[2]]
 
     def weeks_in(self, year: int) -> range:
         """Return the weeks of a calendar year in which it is in force."""
@@ -54,6 +55,12 @@ class Portfolio(Intervention):
     def allowed(self, year: int) -> int:
         """Return what a calendar year allows, centimos."""
         return round(self.yearly * CENTIMOS) * len(self.weeks_in(year)) // len(weeks_of(year))
+
+    def due(self, week: int) -> int:
+        """Return the even part of what the year allows that falls to a week in force, centimos."""
+        allowed, weeks = self.allowed(year_of(week)), self.weeks_in(year_of(week))
+        n = week - weeks.start
+        return allowed * (n + 1) // len(weeks) - allowed * n // len(weeks)
 
     def without(self, kinds: Collection[str]) -> Self:
         """Return it without its levers of some kinds."""

@@ -9,5 +9,5 @@ flow(
 )  # fmt: skip
 flow(
     "true.budget_short", "soles", "lower", "budget_short",
-    "What a portfolio's levers would have cost at full strength beyond what was spent, 2013 soles.",
+    "What the cap leaves unpaid of what a portfolio's levers would have cost, 2013 soles.",
 )  # fmt: skip

@@ -42,22 +42,23 @@ def costs(model, policies: Sequence[tuple[Intervention, float]]) -> list[float]:
 
 def pay(model, portfolio: Portfolio) -> None:
     """Apply and charge what a portfolio can pay of its levers this week; note what is short and what a year leaves."""
-    week, year, wanted = model.week, year_of(model.week), portfolio.full(model.week)
+    week, year = model.week, year_of(model.week)
     if not portfolio.strength(week):
         return
-    weeks, left = portfolio.weeks_in(year), portfolio.allowed(year) - spent(model.account, year)
-    room, asked = left // (weeks.stop - week), costs(model, wanted)
-    paid = 0
-    shares = shares_paid(asked, room / CENTIMOS, portfolio.when_short)
-    for (lever, strength), share in zip(wanted, shares, strict=True):
-        bill = put_in_force(model, lever, share * strength, room - paid)
+    left = portfolio.allowed(year) - spent(model.account, year)
+    room, paid, short = min(left, portfolio.due(week)), 0, 0.0
+    in_force = portfolio.in_force(week)
+    built_up = costs(model, [(lever, full) for lever, full, _ in in_force])
+    shares = shares_paid(built_up, room / CENTIMOS, portfolio.when_short)
+    for (lever, full, now), cost, share in zip(in_force, built_up, shares, strict=True):
+        bill = put_in_force(model, lever, share * now, room - paid)
         model.flows[f"cost_to_{lever.payer}"] += bill / CENTIMOS
-        paid += bill
+        paid, short = paid + bill, short + (1.0 - share) * cost * now / full
     if paid:
         spend(model.account, year, paid)
     model.flows["budget_spent"] += paid / CENTIMOS
-    model.flows["budget_short"] += max(0.0, sum(asked) - paid / CENTIMOS)
-    if week == weeks[-1]:
+    model.flows["budget_short"] += short
+    if week == portfolio.weeks_in(year)[-1]:
         model.flows["budget_unspent"] += (left - paid) / CENTIMOS
 
 
@@ -70,7 +71,7 @@ def put_in_force(model, lever: Intervention, strength: float, room: int) -> int:
         model.levers, strength = levers, strength * room / cost
         cost = apply(model, lever, strength) * CENTIMOS
     lever.act(model, strength)
-    return min(room, int(cost))
+    return min(room, round(cost))
 
 
 def carried_out(model, levers: Levers) -> Levers:
