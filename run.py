@@ -243,6 +243,21 @@ def scenarios() -> None:
 
 
 @app.command()
+def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> None:
+    """Say in plain words what a scenario changes, when, at what cost, and what it rests on."""
+    with clear_errors():
+        from analysis.tables.explain import explained
+        from analysis.words import words
+        from experiments.explain import explanation
+
+        found = explanation(scenario, settings or ())
+        if as_json:
+            print(json.dumps(found, indent=1))
+        else:
+            show(explained(found, words()))
+
+
+@app.command()
 def parameters(as_json: Json = False) -> None:
     """List every number that the model assumes, with unit, range, role, sources and their grades."""
     with clear_errors():

@@ -14,7 +14,8 @@ TITLES = ("title", "portfolios")
 
 def scenario_tables(scenarios: Sequence[Any], portfolios: Sequence[Any], words: Words) -> Group:
     """Return the table of scenarios and, apart from it, that of portfolios."""
-    return Group(*(scenario_table(found, words, title) for title, found in zip(TITLES, (scenarios, portfolios)) if found))
+    parts = zip(TITLES, (scenarios, portfolios), strict=True)
+    return Group(*(scenario_table(found, words, title) for title, found in parts if found))
 
 
 def scenario_table(scenarios: Sequence[Any], words: Words, title: str = "title") -> Table:
