@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -45,17 +46,21 @@ def explanation(name: str, settings: Iterable[str] = ()) -> dict[str, Any]:
         "policies": policies,
         "left_out": [_described(one) for one in removed],
         "portfolio": portfolio,
-        "cost": {payer: _cost(policies, payer) for payer in ("state", "ngos")},
+        "cost": {payer: _lasting(policies, payer, scenario.stop) for payer in ("state", "ngos")},
         "mechanisms": _mechanisms(policies, parameters, theory),
     }
 
 
 def _departures(scenario: Any, reference: Any | None) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Return the interventions that a scenario has beyond its reference, and those of the reference that it lacks."""
+    """Return the interventions that a scenario has beyond its reference, and those of the reference that it lacks.
+
+    Of a scenario without a reference, all that act while it is simulated.
+    """
     from model.scenario_content import common_start
 
     if reference is None:
-        return scenario.interventions, ()
+        begun = scenario.simulated_from
+        return tuple(one for one in scenario.interventions if one.stop is None or one.stop > begun), ()
     same = common_start(scenario.interventions, reference.interventions)
     return scenario.interventions[same:], reference.interventions[same:]
 
@@ -83,7 +88,8 @@ def _priced(scenario: Any, policies: Sequence[Any]) -> tuple[list[dict[str, Any]
     asked = costs[len(plain) :]
     shares = shares_paid(asked, portfolio.yearly, portfolio.when_short) if portfolio else []
     found = [_policy(one, cost) for one, cost in zip(plain, costs, strict=False)]
-    found += [_policy(one, cost, share) for one, cost, share in zip(levers, asked, shares, strict=True)]
+    stop = {"stop": portfolio.stop and portfolio.stop.isoformat()} if portfolio else {}
+    found += [_policy(one, cost, share) | stop for one, cost, share in zip(levers, asked, shares, strict=True)]
     return found, portfolio and _portfolio(portfolio, asked, shares)
 
 
@@ -150,8 +156,10 @@ def _setting(about: Any, value: Any) -> dict[str, Any]:
     }
 
 
-def _cost(policies: Iterable[Mapping[str, Any]], payer: str) -> float:
-    return sum(one["cost"] * one["share_paid"] for one in policies if one["payer"] == payer)
+def _lasting(policies: Iterable[Mapping[str, Any]], payer: str, end: date) -> float:
+    """Return what the policies that are in force at the end of the period cost a payer, soles a year."""
+    lasting = (one for one in policies if one["stop"] is None or date.fromisoformat(one["stop"]) >= end)
+    return sum((one["cost"] * one["share_paid"] for one in lasting if one["payer"] == payer), 0.0)
 
 
 def mechanisms_of(kind: type) -> list[str]:

@@ -25,7 +25,8 @@ class Portfolio(Intervention):
     A calendar year allows ``yearly``, or the share of it of its weeks in which the portfolio is in force, spread evenly
     over these weeks; what it does not spend lapses. Where all levers built up would cost more than a week allows,
     ``scale`` cuts their strengths by one factor, and ``queue`` pays them in order: the first that cannot be paid whole
-    gets what is left, and those behind it wait. So a lever is never built up on money that another will need. A
+    gets what is left, and those behind it wait. So a lever is never built up on money that another will need. Where one
+    lever makes another dearer (more raids, more travel for outside units), cutting both leaves a rest unspent. A
     portfolio without money asks for nothing.
     """
 

@@ -85,7 +85,8 @@ def _what(one: Found, words: Words, *, again: bool) -> Text:
     text = Text(words.scenario(one["kind"]), style="bold")
     if one["share_paid"] and not again:
         text.append(f"\n{one['about']}", style="not bold")
-    return text.append(f"\n{', '.join(_shown(each, words) for each in one['settings'])}", style="dim not bold")
+    settings = ", ".join(_shown(each, words) for each in one["settings"])
+    return text.append(f"\n{settings}" if settings else "", style="dim not bold")
 
 
 def _shown(setting: Found, words: Words) -> str:
@@ -99,7 +100,7 @@ def _value(value: Any, unit: str, words: Words) -> str:
     if isinstance(value, str | bool):
         return words.scenario(str(value)).lower()
     number = words.number(value) if value == int(value) else f"{value:g}"
-    return number if unit == "1" else f"{number} {unit}"
+    return number + unit.removeprefix("1") if unit.startswith("1") else f"{number} {unit}"
 
 
 def _when(one: Found, words: Words) -> str:
@@ -138,7 +139,7 @@ def _grounds(found: Found, words: Words) -> Iterator[RenderableType]:
     if found["mechanisms"]:
         yield _heading("mechanisms", words)
         yield _mechanism_table(found["mechanisms"], words)
-    if _departs(found):
+    if found["policies"] or found["parameters"]:
         yield _heading("assumed", words)
         yield from (_line(line) for line in _assumed(found, words) or [words("explain.assumed_none")])
     notes = [words("explain.note_cost")] if found["policies"] else []

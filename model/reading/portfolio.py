@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from model.budget import Portfolio
+from model.dates import WEEK_ZERO
 from model.interventions.base import Intervention, schedule_mistakes
 from model.reading.layers import PORTFOLIOS, scenario_names
 from model.reading.report import Report, children, value_of
@@ -30,7 +30,7 @@ def read_portfolio(node: Node | None, period: Period | None, folder: Path, repor
     values = read_settings({name: child for name, child in found.items() if name in SETTINGS}, SETTINGS, report)
     if isinstance(node.value, dict):
         _check_whole(node, values, period, report)
-    levers = _read_list(found.get(LEVERS), folder, values.get("start"), report)
+    levers = _read_list(found.get(LEVERS), folder, report)
     return (Portfolio(**values, levers=levers),) if len(report.mistakes) == before else ()
 
 
@@ -38,11 +38,12 @@ def _check_whole(node: Node, values: dict[str, Any], period: Period | None, repo
     """Note what is missing, and a start that lies outside the period."""
     for name in (name for name in NEEDED if name not in node.value):
         report.add(node, f"[portfolio] has no {name}; write {name} = {NEEDED[name]}")
-    for mistake in schedule_mistakes(Portfolio, values):
-        report.add(node.value[mistake.key.rpartition(".")[2]], mistake.message)
     start = values.get("start")
     if start and period and not period.simulated_from <= start < period.stop:
         report.add(node.value["start"], f"is outside the period, {period.simulated_from} to {period.stop}")
+        return
+    for mistake in schedule_mistakes(Portfolio, values):
+        report.add(node.value[mistake.key.rpartition(".")[2]], mistake.message)
 
 
 def find_levers(name: Any, node: Node, folder: Path) -> Path:
@@ -60,21 +61,19 @@ def find_levers(name: Any, node: Node, folder: Path) -> Path:
     return lists / f"{name}.toml"
 
 
-def _read_list(
-    node: Node | None, folder: Path, start: date | None, report: Report
-) -> tuple[Intervention, ...]:
+def _read_list(node: Node | None, folder: Path, report: Report) -> tuple[Intervention, ...]:
     """Return the levers of the list that a value names."""
     if node is None:
         return ()
     path = value_of(node, partial(find_levers, node=node, folder=folder), report)
     try:
-        return read_levers(path, start, report) if path else ()
+        return read_levers(path, report) if path else ()
     except ScenarioError as error:
         report.add_text(node, error)
         return ()
 
 
-def read_levers(path: Path, start: date | None, report: Report) -> tuple[Intervention, ...]:
+def read_levers(path: Path, report: Report) -> tuple[Intervention, ...]:
     """Return the levers of a list in the order of the file; the portfolio, not the list, says when they start.
 
     Raise ScenarioError where the file cannot be read at all.
@@ -88,9 +87,8 @@ def read_levers(path: Path, start: date | None, report: Report) -> tuple[Interve
     dated = [entry.value[name] for entry in table.entries() for name in ("start", "stop") if name in entry.value]
     for one in dated:
         report.add(one, "a list of levers has no dates; [portfolio] says when it starts and stops")
-    if dated or start is None:
-        return ()
-    entries = [Node(entry.value | {"start": Node(start, entry.place)}, entry.place) for entry in table.entries()]
+    start = {"start": Node(WEEK_ZERO, table.place)}  # any valid day, for the portfolio sets its own
+    entries = [Node(entry.value | start, entry.place) for entry in table.entries()]
     return read_interventions(Node(entries, table.place), None, report)
 
 
