@@ -237,11 +237,27 @@ def patterns(
 def scenarios() -> None:
     """List the scenarios that come with the project."""
     with clear_errors():
-        from analysis.tables.catalogue import scenario_table
+        from analysis.tables.catalogue import scenario_tables
         from analysis.words import words
-        from model.scenario import load_scenario, scenario_names
+        from model.scenario import load_scenario, portfolio_names, scenario_names
 
-        show(scenario_table([load_scenario(name) for name in scenario_names()], words()))
+        found = ([load_scenario(name) for name in names] for names in (scenario_names(), portfolio_names()))
+        show(scenario_tables(*found, words()))
+
+
+@app.command()
+def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> None:
+    """Say in plain words what a scenario changes, when, at what cost, and what it rests on."""
+    with clear_errors():
+        from analysis.tables.explain import explained
+        from analysis.words import words
+        from experiments.explain import explanation
+
+        found = explanation(scenario, settings or ())
+        if as_json:
+            print(json.dumps(found, indent=1))
+        else:
+            show(explained(found, words()))
 
 
 @app.command()

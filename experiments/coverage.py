@@ -30,7 +30,7 @@ class Arm:
 
 def arms(row: Any) -> tuple[Arm, Arm]:
     """Return the arm with a row's mechanism and the arm without it."""
-    kept = tuple(policy for policy in row.policies if policy.kind not in row.without)
+    kept = tuple(policy.without(row.without) for policy in row.policies if policy.kind not in row.without)
     return Arm(_sorted(row.set), row.policies, row.weeks), Arm(_sorted({**row.set, **row.off}), kept, row.weeks)
 
 
@@ -109,7 +109,7 @@ def world() -> Any:
 
 def plain_row(row: Any) -> dict[str, Any]:
     """Return a row as plain values that JSON can hold."""
-    from model.scenario_content import plain
+    from model.scenario_content import with_kind
 
-    policies = [{"kind": policy.kind} | plain(policy) for policy in row.policies]
+    policies = [with_kind(policy) for policy in row.policies]
     return {**vars(row), "policies": policies}

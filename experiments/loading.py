@@ -6,19 +6,20 @@ from typing import Any
 from experiments.cell import Draw
 from experiments.errors import ExperimentError
 
-INTERVENTIONS = "interventions."
+POLICIES = ("interventions.", "portfolio.")
+"""How keys begin that concern the scenarios only that have such a policy."""
 
 
 class Loader:
     """Loads scenarios under one draw.
 
     Changes to parameters, price and period reach every scenario, references included. A change to an
-    intervention reaches the scenarios that have it.
+    intervention or to the portfolio reaches the scenarios that have it.
     """
 
     def __init__(self, draw: Draw) -> None:
         """Sort the changes of a draw by how far they reach."""
-        everywhere = [change for change in draw.changes if not change[0].startswith(INTERVENTIONS)]
+        everywhere = [change for change in draw.changes if not change[0].startswith(POLICIES)]
         self.everywhere = dict(everywhere)
         self.policies = dict(change for change in draw.changes if change not in everywhere)
 
@@ -43,7 +44,13 @@ class Loader:
 
     def _concerning(self, scenario: Any) -> dict[str, Any]:
         kinds = {intervention.kind for intervention in scenario.interventions}
-        return {key: value for key, value in self.policies.items() if key.split(".")[1] in kinds}
+        return {key: value for key, value in self.policies.items() if _kind(key) in kinds}
+
+
+def _kind(key: str) -> str:
+    """Return the kind of policy that a change concerns: ``raids`` of ``interventions.raids.intensity``."""
+    section, name = key.split(".")[:2]
+    return section if f"{section}." == POLICIES[1] else name
 
 
 def draw_from(settings: Iterable[str]) -> Draw:

@@ -59,6 +59,7 @@ FLOWS = (
     "jobs_ended", "carried_into_jobs",
 
     # budgets
+    "budget_spent", "budget_unspent", "budget_short",
 
     # harm and experiments
 

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from model import registers
+from model.budget import new_account
 from model.census import Census
 from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
 from model.dates import date_of, week_of
@@ -141,6 +142,7 @@ class GoldRush(ColumnModel):
         self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
         self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
+        self.account = new_account()
         self.planned_raids: list = []
         self.files_waiting, self.desk_work = 0, 0.0
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))

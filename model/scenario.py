@@ -12,8 +12,9 @@ from typing import Any
 from model.interventions.base import Intervention
 from model.parameters import Parameters
 from model.price_plan import PricePlan
-from model.reading.layers import Layers, find_scenario, read_layers, with_changes
+from model.reading.layers import PORTFOLIOS, Layers, find_scenario, read_layers, short_name, with_changes
 from model.reading.layers import scenario_names as names_in
+from model.reading.portfolio import read_portfolio, refuse_clashes
 from model.reading.price import price_content, read_price
 from model.reading.report import Report, children
 from model.reading.schema import json_schema
@@ -33,10 +34,13 @@ from model.scenario_content import (
     first_difference,
     parameter_differences,
     plain,
+    with_kind,
 )
 from model.theories import REFERENCE, Theory
 
-__all__ = ["Scenario", "ScenarioError", "json_schema", "load_scenario", "parse_changes", "scenario_names"]
+__all__ = [
+    "Scenario", "ScenarioError", "json_schema", "load_scenario", "parse_changes", "portfolio_names", "scenario_names",
+]  # fmt: skip
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 WORLDS = ("history", "baseline", "outlook")
@@ -124,7 +128,7 @@ class Scenario:
             "price": price_content(self.price),
             "parameters": {name: plain(group) for name, group in self.parameters.groups().items()},
             "theory": asdict(self.theory),
-            "interventions": [{"kind": one.kind} | plain(one) for one in self.interventions],
+            "interventions": [with_kind(one) for one in self.interventions],
         }
 
     def fingerprint(self) -> str:
@@ -141,7 +145,7 @@ def load_scenario(name: str | Path, *, folder: Path = SCENARIOS, changes: Mappin
     """
     folder, report = Path(folder).resolve(), Report()
     layers = read_layers(find_scenario(name, folder), folder, report)
-    scenario = _read(layers, changes or {}, report)
+    scenario = _read(layers, changes or {}, folder, report)
     links = _reference(scenario, layers, folder, report) | _before(scenario, layers, folder, report)
     return replace(report.result(scenario), **links)
 
@@ -149,6 +153,11 @@ def load_scenario(name: str | Path, *, folder: Path = SCENARIOS, changes: Mappin
 def scenario_names(folder: Path = SCENARIOS) -> list[str]:
     """Return the names of the scenarios that come with the project, or of those in ``folder``."""
     return names_in(folder)
+
+
+def portfolio_names(folder: Path = SCENARIOS) -> list[str]:
+    """Return the names of the scenarios of the folder of portfolios."""
+    return names_in(folder / PORTFOLIOS)
 
 
 def parse_changes(assignments: Iterable[str]) -> dict[str, Any]:
@@ -169,7 +178,7 @@ def _toml_value(text: str) -> Any:
         return text
 
 
-def _read(layers: Layers, changes: Mapping[str, Any], report: Report) -> Scenario | None:
+def _read(layers: Layers, changes: Mapping[str, Any], folder: Path, report: Report) -> Scenario | None:
     """Return the scenario without its links to others; None, with the mistakes noted, if it has any."""
     tree = with_changes(layers.tree, changes, report)
     parts = children(tree, SECTIONS, "key", report)
@@ -181,6 +190,8 @@ def _read(layers: Layers, changes: Mapping[str, Any], report: Report) -> Scenari
     theory = read_theory(parts.get("theory"), report)
     latest = None if "period.stop" in changes else end
     interventions = read_interventions(parts.get("interventions"), latest, report)
+    portfolio = read_portfolio(parts.get("portfolio"), period, folder, report)
+    refuse_clashes(portfolio, parts.get("interventions"), _own_files(layers), report)
     if period is None or price is None or report.mistakes:
         return None
     return Scenario(
@@ -191,8 +202,13 @@ def _read(layers: Layers, changes: Mapping[str, Any], report: Report) -> Scenari
         price=price,
         parameters=parameters,
         theory=theory,
-        interventions=interventions,
+        interventions=(*interventions, *portfolio),
     )
+
+
+def _own_files(layers: Layers) -> tuple[Path, ...]:
+    """Return the files of a scenario's chain that stand above its world."""
+    return layers.paths[: layers.paths.index(_world(layers))]
 
 
 def _world(layers: Layers) -> Path:
@@ -241,8 +257,8 @@ def _linked(node: Node, layers: Layers, folder: Path, report: Report) -> tuple[S
         if other == path:
             raise ScenarioError("names the scenario itself; name another one")
         inner = Report()
-        scenario = inner.result(_read(read_layers(other, folder, inner), {}, inner))
+        scenario = inner.result(_read(read_layers(other, folder, inner), {}, folder, inner))
     except ScenarioError as error:
         report.add_text(node, error)
         return None
-    return scenario, other.stem if other.parent == folder else str(other)
+    return scenario, short_name(other, folder)

@@ -43,10 +43,17 @@ def plain(owner: Any) -> dict[str, Any]:
     }
 
 
+def with_kind(intervention: Intervention) -> dict[str, Any]:
+    """Return kind and fields of an intervention as values that JSON can hold."""
+    return {"kind": intervention.kind} | plain(intervention)
+
+
 def _plain_value(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Intervention):
+        return with_kind(value)
+    return [_plain_value(one) for one in value] if isinstance(value, tuple) else value
 
 
 def differences(part: str, mine: dict[str, Any], others: dict[str, Any]) -> Iterator[str]:
@@ -63,7 +70,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
         return "values of its own"
     if isinstance(value, list):
-        return " and ".join(value)
+        return " and ".join(one["kind"] if isinstance(one, Mapping) else one for one in value)
     return "nothing" if value is None else with_unit(value, "1") if isinstance(value, float) else str(value)
 
 

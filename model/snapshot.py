@@ -11,8 +11,7 @@ from model.version import MODEL_VERSION
 
 ARRAYS = (
     "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running",
-    "zone_risk", "method_risk", "route_risk", "men_in_jobs",
-    "workers_in_jobs",
+    "zone_risk", "method_risk", "route_risk", "men_in_jobs", "workers_in_jobs", "account",
 )  # fmt: skip
 NUMBERS = ("week", "scale", "news", "files_waiting", "desk_work")
 

@@ -4,14 +4,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
+from rich.console import Group
 from rich.table import Table
 
 from analysis.words import Words
 
+TITLES = ("title", "portfolios")
 
-def scenario_table(scenarios: Sequence[Any], words: Words) -> Table:
+
+def scenario_tables(scenarios: Sequence[Any], portfolios: Sequence[Any], words: Words) -> Group:
+    """Return the table of scenarios and, apart from it, that of portfolios."""
+    parts = zip(TITLES, (scenarios, portfolios), strict=True)
+    return Group(*(scenario_table(found, words, title) for title, found in parts if found))
+
+
+def scenario_table(scenarios: Sequence[Any], words: Words, title: str = "title") -> Table:
     """Return name, question, reference and period of every scenario."""
-    table = _table("scenarios", ("name", "question", "reference", "period"), words)
+    table = _table("scenarios", ("name", "question", "reference", "period"), words, title)
     for scenario in scenarios:
         period = words("scenarios.span", start=scenario.start, stop=scenario.stop)
         table.add_row(scenario.name, scenario.question, scenario.reference or words("scenarios.alone"), period)
@@ -32,8 +41,8 @@ def parameter_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) -
     return table
 
 
-def _table(section: str, columns: Sequence[str], words: Words) -> Table:
-    table = Table(title=words(f"{section}.title"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+def _table(section: str, columns: Sequence[str], words: Words, title: str = "title") -> Table:
+    table = Table(title=words(f"{section}.{title}"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for name in columns:
         table.add_column(words(f"{section}.{name}"), overflow="fold")
     return table

@@ -15,6 +15,7 @@ from re import fullmatch
 from typing import Any
 
 from model import processes, registers
+from model.budget import Portfolio
 from model.dates import date_of
 from model.evidence import ASSUMED, facts
 from model.interventions import INTERVENTIONS
@@ -22,8 +23,9 @@ from model.interventions.base import Intervention
 from model.outcomes import OUTCOMES
 from model.parameters import GROUPS, Parameters
 from model.parameters_base import declared
+from model.reading.portfolio import LEVERS, SETTINGS
 from model.reading.report import Report, children, value_of
-from model.reading.sections import read_interventions
+from model.reading.sections import read_interventions, read_settings
 from model.reading.toml_file import Node, ScenarioError, read_file
 from model.suggestions import did_you_mean
 
@@ -48,7 +50,8 @@ class Row:
     """One mechanism (``M36``) or institution (``I-veedurias``), and the claim that its removal moves an outcome.
 
     Both arms live ``weeks`` weeks from week ``GROWN`` under ``policies`` and with the parameters ``set``. The arm
-    without the mechanism has the parameters ``off`` too and lacks the policies whose kind is in ``without``.
+    without the mechanism has the parameters ``off`` too and lacks the policies whose kind is in ``without``, those of
+    its portfolio included. A portfolio, ``{ yearly, when_short, levers }``, stands last among the policies.
     ``sign`` is that of the outcome with the mechanism minus without it.
     """
 
@@ -112,12 +115,12 @@ def _read_file(path: Path, report: Report) -> list[Row]:
 def _read_row(entry: Node, report: Report) -> Row | None:
     """Return a row; None, with its mistakes noted, if it has any."""
     before = len(report.mistakes)
-    found = children(entry, [field.name for field in fields(Row)], "key of a row", report)
+    found = children(entry, [*(field.name for field in fields(Row)), "portfolio"], "key of a row", report)
     values: dict[str, Any] = {
         name: value_of(found.get(name), read, report) for name, read in READERS.items() if name in found
     }
     values |= {name: _read_numbers(found.get(name), report) for name in ("off", "set")}
-    values["policies"] = _read_policies(found.get("policies"), report)
+    values["policies"] = (*_read_policies(found.get("policies"), report), *_read_portfolio(found, report))
     _check_whole(entry, report)
     return Row(**values) if len(report.mistakes) == before else None
 
@@ -136,7 +139,10 @@ def _check_whole(entry: Node, report: Report) -> None:
 
 
 def _check_without(entry: Node, report: Report) -> None:
-    policies = entry.value["policies"].entries() if "policies" in entry.value else []
+    listed = [entry.value["policies"]] if "policies" in entry.value else []
+    if "portfolio" in entry.value and LEVERS in entry.value["portfolio"].value:
+        listed.append(entry.value["portfolio"].value[LEVERS])
+    policies = [one for node in listed for one in node.entries()]
     kinds = {one.value["kind"].value for one in policies if "kind" in one.value}
     for kind in (kind for kind in entry.value["without"].value if kind not in kinds):
         report.add(entry.value["without"], f"'{kind}' is none of the row's policies; add it to them")
@@ -159,8 +165,22 @@ def _read_policies(node: Node | None, report: Report) -> tuple[Intervention, ...
     """Return the policies of a row; one without a start begins in week ``GROWN``."""
     if node is None or not node.entries():
         return read_interventions(node, None, report)
-    entries = [Node({"start": Node(date_of(GROWN), one.place)} | one.value, one.place) for one in node.entries()]
+    entries = [_begun(one) for one in node.entries()]
     return read_interventions(Node(entries, node.place), None, report)
+
+
+def _begun(entry: Node) -> Node:
+    """Return the table of a policy, begun in week ``GROWN`` unless it says when."""
+    return Node({"start": Node(date_of(GROWN), entry.place)} | entry.value, entry.place)
+
+
+def _read_portfolio(found: Mapping[str, Node], report: Report) -> tuple[Portfolio, ...]:
+    """Return the portfolio of a row, whose levers stand in the row itself, if it has one."""
+    if "portfolio" not in found:
+        return ()
+    parts = children(_begun(found["portfolio"]), (LEVERS, *SETTINGS), "key of a portfolio", report)
+    values = read_settings({name: child for name, child in parts.items() if name in SETTINGS}, SETTINGS, report)
+    return (Portfolio(**values, levers=_read_policies(parts.get(LEVERS), report)),) if "start" in values else ()
 
 
 @cache

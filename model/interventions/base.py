@@ -14,10 +14,10 @@ A policy is one small class::
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from model.dates import week_of
 from model.parameters_base import Mistake, number_field, number_mistake, refuse
@@ -85,6 +85,10 @@ class Intervention:
             return 0.0
         share = min(1.0, (week - first + 1) / self.ramp) if self.ramp > 0 else 1.0
         return self.intensity * share
+
+    def without(self, kinds: Collection[str]) -> Self:
+        """Return it without the policies of some kinds that it consists of: itself, for it consists of none."""
+        return self
 
     def adjust(self, levers: Any, strength: float) -> Any:
         """Return the week's levers as the policy leaves them; must not change ``levers`` itself."""

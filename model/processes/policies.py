@@ -1,10 +1,13 @@
 """Step 2: policies set the week's levers, and what stands in their way takes its part."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from model.budget import CENTIMOS, Portfolio, shares_paid, spend, spent, year_of
 from model.codes import Climate
 from model.compiled import compiled
 from model.dates import WEEKS_PER_YEAR
+from model.interventions.base import Intervention
 from model.levers import Efforts, Levers, routine
 
 ATTENTION = int(Climate.ATTENTION)
@@ -14,13 +17,61 @@ def step(model) -> None:
     """Recompute the levers from routine and NGOs' work, apply policies in the order of the file, and charge them."""
     ngos, society = model.ngos, model.parameters.civil_society
     model.levers = routine(model.parameters, Efforts(*efforts(ngos.arrays, ngos.n, model.week, society.handover)))
-    in_force = [(p, p.strength(model.week)) for p in model.plan.interventions]
-    for policy, strength in in_force:
-        if strength:
-            model.levers = policy.adjust(model.levers, strength)
+    for policy in model.plan.interventions:
+        if isinstance(policy, Portfolio):
+            pay(model, policy)
+        elif strength := policy.strength(model.week):
+            model.flows[f"cost_to_{policy.payer}"] += apply(model, policy, strength)
             policy.act(model, strength)
-            model.flows[f"cost_to_{policy.payer}"] += policy.weekly_cost(model, strength)
     model.levers = carried_out(model, model.levers)
+
+
+def apply(model, policy: Intervention, strength: float) -> float:
+    """Let a policy change the week's levers; return what it costs, soles."""
+    model.levers = policy.adjust(model.levers, strength)
+    return policy.weekly_cost(model, strength)
+
+
+def costs(model, policies: Sequence[tuple[Intervention, float]]) -> list[float]:
+    """Return what policies of given strengths would cost this week, soles, in order; the levers stay as they are."""
+    levers = model.levers
+    found = [apply(model, policy, strength) for policy, strength in policies]
+    model.levers = levers
+    return found
+
+
+def pay(model, portfolio: Portfolio) -> None:
+    """Apply and charge what a portfolio can pay of its levers this week; note what is short and what a year leaves."""
+    week, year = model.week, year_of(model.week)
+    if not portfolio.strength(week):
+        return
+    left = portfolio.allowed(year) - spent(model.account, year)
+    room, paid, short = min(left, portfolio.due(week)), 0, 0.0
+    in_force = portfolio.in_force(week)
+    built_up = costs(model, [(lever, full) for lever, full, _ in in_force])
+    shares = shares_paid(built_up, room / CENTIMOS, portfolio.when_short)
+    for (lever, full, now), cost, share in zip(in_force, built_up, shares, strict=True):
+        bill = put_in_force(model, lever, share * now, room - paid)
+        model.flows[f"cost_to_{lever.payer}"] += bill / CENTIMOS
+        paid, short = paid + bill, short + (1.0 - share) * cost * now / full
+    if paid:
+        spend(model.account, year, paid)
+    model.flows["budget_spent"] += paid / CENTIMOS
+    model.flows["budget_short"] += short
+    if week == portfolio.weeks_in(year)[-1]:
+        model.flows["budget_unspent"] += (left - paid) / CENTIMOS
+
+
+def put_in_force(model, lever: Intervention, strength: float, room: int) -> int:
+    """Apply a lever, at the strength that ``room`` can pay at most; return its bill. Both in whole centimos."""
+    if not strength:
+        return 0
+    levers, cost = model.levers, apply(model, lever, strength) * CENTIMOS
+    if cost > room:  # where another lever that was cut has made this one dearer
+        model.levers, strength = levers, strength * room / cost
+        cost = apply(model, lever, strength) * CENTIMOS
+    lever.act(model, strength)
+    return min(room, round(cost))
 
 
 def carried_out(model, levers: Levers) -> Levers:

@@ -10,7 +10,11 @@ from model.reading.toml_file import Node, Place, ScenarioError, as_nodes, read_f
 from model.suggestions import did_you_mean
 
 HEADER = ("schema_version", "question", "extends", "reference")
-CHANGEABLE = ("period", "price", "parameters", "theory", "interventions")
+CHANGEABLE = ("period", "price", "parameters", "theory", "interventions", "portfolio")
+
+
+PORTFOLIOS = "portfolios"
+"""Folder, beside the scenarios, of those that only combine levers under a budget."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,17 @@ def scenario_names(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.toml"))
 
 
+def all_names(folder: Path) -> dict[str, Path]:
+    """Return the file of every scenario of a folder and of its portfolios, by name."""
+    folders = (folder / PORTFOLIOS, folder)
+    return {name: (place / f"{name}.toml").resolve() for place in folders for name in scenario_names(place)}
+
+
+def short_name(path: Path, folder: Path) -> str:
+    """Return what finds a file again: its name if it is one of ``folder``, else its path."""
+    return path.stem if all_names(folder).get(path.stem) == path else str(path)
+
+
 def find_scenario(name: str | Path, folder: Path, beside: Path | None = None) -> Path:
     """Return the file of a scenario, given its name in ``folder`` or a path that ends in ``.toml``.
 
@@ -40,11 +55,11 @@ def find_scenario(name: str | Path, folder: Path, beside: Path | None = None) ->
     """
     if not isinstance(name, str | Path) or not str(name):
         raise ScenarioError('is not the name of a scenario; write, for example, "baseline"')
-    known = scenario_names(folder)
+    known = all_names(folder)
     if Path(name).suffix != ".toml":
         if name not in known:
-            raise ScenarioError(f"unknown scenario '{name}'; {did_you_mean(name, known)}")
-        return (folder / f"{name}.toml").resolve()
+            raise ScenarioError(f"unknown scenario '{name}'; {did_you_mean(str(name), known)}")
+        return known[str(name)]
     path = ((beside or Path.cwd()) / name).resolve()
     if not path.exists():
         raise ScenarioError(f"{name}: there is no such file; {did_you_mean(Path(name).stem, known)}")

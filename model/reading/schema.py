@@ -4,12 +4,14 @@ import math
 from dataclasses import Field, fields
 from typing import Any
 
+from model.budget import Portfolio
 from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention
 from model.parameters import GROUPS
 from model.parameters_base import is_whole, numbers_of
 from model.price_plan import RANGES
 from model.quantities import PURE, is_money
+from model.reading.portfolio import LEVERS, SETTINGS
 from model.reading.price import DATES, FILE, UNITS, WORDS
 from model.reading.sections import SCHEMA_VERSION
 from model.theories import SWITCHES
@@ -32,6 +34,7 @@ def json_schema() -> dict[str, Any]:
         "parameters": _table({name: _group(group) for name, group in GROUPS.items()}),
         "theory": _table({name: {"enum": list(options)} for name, options in SWITCHES.items()}),
         "interventions": {"type": "array", "items": {"oneOf": kinds}},
+        "portfolio": _portfolio(),
     }
     draft = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "goldrush scenario"}
     return draft | _table(properties, required=["question"])
@@ -73,6 +76,12 @@ def _kind(kind: type[Intervention]) -> dict[str, Any]:
     settings = {f.name: _setting(f) for f in fields(kind)}
     about = {"title": kind.kind, "description": _first_line(kind)}
     return about | _table({"kind": {"const": kind.kind}, **settings}, required=["kind", "start"])
+
+
+def _portfolio() -> dict[str, Any]:
+    named = NAME | {"description": "List of levers: a name, or a path to a file."}
+    settings = {name: _setting(declaration) for name, declaration in SETTINGS.items()}
+    return _table({LEVERS: named} | settings, description=_first_line(Portfolio))
 
 
 def _setting(declaration: Field) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from model.theories import SWITCHES, Theory
 
 SCHEMA_VERSION = 1
 HEADER = ("schema_version", "question", "extends", "reference")
-SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions")
+SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions", "portfolio")
 DAYS = ("simulated_from", "start", "stop")
 
 
@@ -144,10 +144,15 @@ def _read_intervention(entry: Node, end: date | None, report: Report) -> Interve
     settings = {f.name: f for f in fields(kind)}
     found = children(entry, ("kind", *settings), f"setting of {kind.kind}", report)
     del found["kind"]
-    values = {key: value_of(child, partial(_setting, settings[key]), report) for key, child in found.items()}
-    values = {key: value for key, value in values.items() if value is not None}
+    values = read_settings(found, settings, report)
     _check_schedule(entry, kind, values, end, report)
     return kind(**values) if len(report.mistakes) == before else None
+
+
+def read_settings(found: Mapping[str, Node], settings: Mapping[str, Field], report: Report) -> dict[str, Any]:
+    """Return the values of declared settings and dates by name; a mistaken one is noted and left out."""
+    values = {key: value_of(child, partial(_setting, settings[key]), report) for key, child in found.items()}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _kind(entry: Node, report: Report) -> type[Intervention] | None:
