@@ -45,8 +45,8 @@ def spend(key, week, miners, n, camps, n_camps, scale, p, memory, extortion, pos
     officials extort a share from those without a permit, who cannot complain. Whom a savings service reaches has less
     in hand and less to fear.
     """
-    wished = np.zeros(n_camps)
-    living = above = robbed = extorted = 0.0
+    wished, living = np.zeros(n_camps), np.zeros(n_camps)
+    robbed = extorted = 0.0
     words, reached = np.empty((4, BLOCK), np.uint32), np.empty((4, BLOCK), np.uint32)
     unsafe, robbery = insecurity(camps, n_camps, posts, p)
     for i in range(n):
@@ -68,16 +68,17 @@ def spend(key, week, miners, n, camps, n_camps, scale, p, memory, extortion, pos
         wished[camp] += wish
         if camps.bars[camp] > 0:
             purse -= wish
-        lost = purse * in_hand * p.robbed_share if to_uniform(words[1, k]) < robbery[camp] else 0.0
-        purse -= lost
+        if to_uniform(words[1, k]) < robbery[camp]:
+            lost = purse * in_hand * p.robbed_share
+            purse -= lost
+            robbed += lost
         taken = 0.0 if miners.formal[i] else purse * in_hand * extortion
         miners.cash[i] = purse - taken
-        robbed += lost
         extorted += taken
-        living += eaten
-        above += eaten - eaten / camps.prices[camp]
+        living[camp] += eaten
+    above = (living - living / camps.prices[:n_camps]).sum()
     spent, transit = collect(camps, n_camps, wished, scale, memory, p.transit)
-    return living * scale, above * scale, spent, transit, robbed * scale, extorted * scale
+    return living.sum() * scale, above * scale, spent, transit, robbed * scale, extorted * scale
 
 
 @compiled
