@@ -19,6 +19,7 @@ from model.interventions.recovery import Recovery
 from model.interventions.register_outage import RegisterOutage
 from model.interventions.register_support import RegisterSupport
 from model.interventions.reintegration import Reintegration
+from model.interventions.removal import Removal
 from model.interventions.rotation import Rotation
 from model.interventions.secrecy import Secrecy
 from model.interventions.shared_register import SharedRegister
@@ -59,5 +60,6 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         RegisterSupport,
         RegisterOutage,
         Interdiction,
+        Removal,
     )
 }
