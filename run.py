@@ -168,12 +168,16 @@ def routes(
     finish(done)
 
 
-def carried_out(plan: "Plan", report: Callable[..., Any], out: Path, jobs: int, quiet: bool) -> "Experiment":
-    """Run what a plan lacks, show the report of its folder, and return how it ended."""
+def carried_out(
+    plan: "Plan", report: Callable[..., Any], out: Path, jobs: int, quiet: bool, *, printed: bool = True
+) -> "Experiment":
+    """Run what a plan lacks, report on its folder, show that where ``printed``, and return how it ended."""
     from experiments.experiment import carry_out
 
     done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-    show(report(done.folder, done.manifest, done.store))
+    reported = report(done.folder, done.manifest, done.store)
+    if printed:
+        show(reported)
     return done
 
 
@@ -185,6 +189,33 @@ def finish(done: "Experiment") -> None:
         raise typer.Exit(INTERRUPTED)
     if done.ended.failures:
         raise typer.Exit(FAILED_RUNS)
+
+
+@app.command()
+def signs(
+    replicates: Replicates = 10,
+    seed: Seed = 1,
+    scale: Scale = 20,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the page of the documents.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show which way each lever alone moves what is measured, beside what was expected of it before the first run."""
+    with clear_errors():
+        from analysis.report import report_signs
+        from experiments.experiment import Replication, plan_signs
+        from model.interventions import INTERVENTIONS
+        from model.signs import signs as expected
+
+        table = expected()
+        kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
+        plan = plan_signs(kinds, settings or (), Replication(seed, tuple(range(replicates)), scale))
+        done = carried_out(plan, partial(report_signs, table=table), out, jobs, quiet, printed=not markdown)
+        if markdown:
+            print((done.folder / "signs.md").read_text(encoding="utf-8"), end="")
+    finish(done)
 
 
 @app.command()

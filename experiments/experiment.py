@@ -19,6 +19,9 @@ from experiments.studies import study
 
 EVERY_POLICY = "every-policy"
 """Stands in the name of an experiment for all scenarios of the project that can be compared."""
+EVERY_LEVER = "every-lever"
+"""The same, for the scenarios of all levers of the table of signs."""
+BASELINE = "baseline"
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], repl
     draw = draw_from(settings)
     arms = _compared(names or policies_against(against), against, draw)
     return _plan("audit", arms, draw, replication, subjects=None if names else [EVERY_POLICY])
+
+
+def plan_signs(kinds: Sequence[str], settings: Iterable[str], replication: Replication) -> Plan:
+    """Return the plan that compares the scenario of each kind of intervention with the baseline."""
+    draw = draw_from(settings)
+    return _plan("signs", _compared(kinds, BASELINE, draw), draw, replication, subjects=[EVERY_LEVER])
 
 
 def plan_study(name: str, world: str | None, settings: Iterable[str], replication: Replication) -> Plan:
