@@ -213,8 +213,9 @@ def signs(
         kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
         plan = plan_signs(kinds, settings or (), Replication(seed, tuple(range(replicates)), scale))
         done = carried_out(plan, partial(report_signs, table=table), out, jobs, quiet, printed=not markdown)
-        if markdown:
-            print((done.folder / "signs.md").read_text(encoding="utf-8"), end="")
+        page = done.folder / "signs.md"
+        if markdown and page.exists():
+            print(page.read_text(encoding="utf-8"), end="")
     finish(done)
 
 

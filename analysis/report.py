@@ -50,7 +50,7 @@ def report_comparison(folder: Path, manifest: Mapping[str, Any], store: Store, l
         return Text(text("comparison.nothing"))
     write_whole(folder / "comparison.csv", comparison_csv(pairs, manifest, text))
     figure = comparison_figure(pairs, about(manifest), text)
-    _write_figure(folder / "comparison", figure, title(pairs, text), alt_text(pairs, text))
+    write_figure(folder / "comparison", figure, title(pairs, text), alt_text(pairs, text))
     return Group(*(comparison_table(pair, manifest, text) for pair in pairs))
 
 
@@ -83,7 +83,7 @@ def report_audit(folder: Path, manifest: Mapping[str, Any], store: Store, langua
     write_whole(folder / "audit.csv", audit_csv(findings, manifest, text))
     write_whole(folder / "audit_summary.csv", summary_csv(findings, text))
     figure = audit_figure(findings, about(manifest), text)
-    _write_figure(folder / "audit", figure, text("audit.figure_title"), alt_text(findings, text))
+    write_figure(folder / "audit", figure, text("audit.figure_title"), alt_text(findings, text))
     return audit_tables(findings, manifest, text)
 
 
@@ -109,7 +109,7 @@ def report_routes(
     levels, beside = found[0], known(facts, grade)
     write_whole(folder / "routes.csv", routes_csv(levels, manifest, beside))
     figure = routes_figure(levels, manifest, beside, about(manifest), text)
-    _write_figure(folder / "routes", figure, title(levels, text), alt_text(levels, manifest, text))
+    write_figure(folder / "routes", figure, title(levels, text), alt_text(levels, manifest, text))
     return routes_tables(levels, manifest, beside, text)
 
 
@@ -131,11 +131,11 @@ def report_signs(
     write_whole(folder / "signs.csv", signs_csv(found))
     write_whole(folder / "signs.md", signs_page(found, text).encode())
     figure = signs_figure(found, about(manifest), text)
-    _write_figure(folder / "signs", figure, text("signs.figure_title"), alt_text(found, text))
+    write_figure(folder / "signs", figure, text("signs.figure_title"), alt_text(found, text))
     return signs_tables(found, text)
 
 
-def _write_figure(path: Path, figure: Any, title: str, description: str) -> None:
+def write_figure(path: Path, figure: Any, title: str, description: str) -> None:
     """Write a figure as PNG and SVG beside each other."""
     from analysis.style import as_png, as_svg
 

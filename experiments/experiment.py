@@ -89,9 +89,19 @@ def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], repl
 
 
 def plan_signs(kinds: Sequence[str], settings: Iterable[str], replication: Replication) -> Plan:
-    """Return the plan that compares the scenario of each kind of intervention with the baseline."""
+    """Return the plan that compares each kind of intervention alone, as in its scenario, with the baseline."""
     draw = draw_from(settings)
-    return _plan("signs", _compared(kinds, BASELINE, draw), draw, replication, subjects=[EVERY_LEVER])
+    loader = Loader(draw)
+    *scenarios, reference = loader.all([*kinds, BASELINE])
+    alone = [_alone(scenario) for scenario in scenarios]
+    arms = arms_compared(alone, reference, loader.load)
+    return _plan("signs", arms, draw, replication, subjects=[EVERY_LEVER])
+
+
+def _alone(scenario: Any) -> Any:
+    """Return a scenario without policies of another kind than its name."""
+    kept = tuple(policy for policy in scenario.interventions if policy.kind == scenario.name)
+    return replace(scenario, interventions=kept)
 
 
 def plan_study(name: str, world: str | None, settings: Iterable[str], replication: Replication) -> Plan:
