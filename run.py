@@ -306,18 +306,18 @@ def coverage(
         from analysis.tables.coverage import CoverageTable, coverage_page
         from analysis.words import words
         from experiments.experiment import Replication
-        from model.coverage import rows
+        from model.coverage import not_modelled, rows
 
-        found, replication = rows(), Replication(seed, tuple(range(replicates)), scale)
+        found, left_out, replication = rows(), not_modelled(), Replication(seed, tuple(range(replicates)), scale)
         console = Console(stderr=True)
         live = measure or markdown
         effects = measured(found, replication, jobs=jobs, console=console, quiet=quiet) if live else []
         if markdown:
-            print(coverage_page(effects, replication, words()), end="")
+            print(coverage_page(effects, replication, words(), left_out), end="")
         elif as_json:
-            print(json.dumps(plain(found, effects), indent=1))
+            print(json.dumps(plain(found, effects) + plain(left_out), indent=1))
         else:
-            show(CoverageTable(found, effects, replication, words()))
+            show(CoverageTable(found, effects, replication, words(), left_out))
 
 
 @app.command()

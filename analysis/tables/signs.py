@@ -1,6 +1,6 @@
 """The table of signs: disagreements first, then signs found beside signs expected, then every range."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from textwrap import fill
 from typing import Any
@@ -12,7 +12,7 @@ from rich.text import Text
 
 from analysis.signs import OPEN, UNMOVED, Cell, Matrix, Verdict
 from analysis.tables.coverage import PAGE
-from analysis.tables.show import as_csv, plain_public, shown, status, titled
+from analysis.tables.show import as_csv, as_markdown, plain_public, shown, status, titled
 from analysis.words import MINUS, Words
 
 COLUMNS = (
@@ -203,7 +203,7 @@ def _section(found: Matrix, wanted: Verdict, words: Words) -> str:
     if not cells:
         return title
     headings = [words(f"signs.{name}") for name in _headings(wanted)]
-    return f"{title}\n\n{_markdown(headings, (_line(cell, wanted, words) for cell in cells))}"
+    return f"{title}\n\n{as_markdown(headings, (_line(cell, wanted, words) for cell in cells))}"
 
 
 def _parts(found: Matrix) -> list[str]:
@@ -213,7 +213,7 @@ def _parts(found: Matrix) -> list[str]:
 def _page_overview(found: Matrix, words: Words) -> str:
     headings = [words("signs.lever"), *(heading(column, words) for column in found.columns)]
     rows = ([words.scenario(kind), *(mark(cell, words) for cell in of_kind(found, kind))] for kind in found.kinds)
-    return f"## {words('signs.overview')}\n\n{_markdown(headings, rows)}"
+    return f"## {words('signs.overview')}\n\n{as_markdown(headings, rows)}"
 
 
 def _page_ranges(found: Matrix, part: str, words: Words) -> str:
@@ -224,9 +224,5 @@ def _page_ranges(found: Matrix, part: str, words: Words) -> str:
         for kind in found.kinds
     )
     title = words("signs.ranges", parts=words(f"signs.part_{part}"))
-    return f"## {title}\n\n{_markdown(headings, rows)}"
+    return f"## {title}\n\n{as_markdown(headings, rows)}"
 
-
-def _markdown(headings: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', r'\|') for cell in line)} |" for line in lines)
