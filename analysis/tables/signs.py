@@ -225,4 +225,3 @@ def _page_ranges(found: Matrix, part: str, words: Words) -> str:
     )
     title = words("signs.ranges", parts=words(f"signs.part_{part}"))
     return f"## {title}\n\n{as_markdown(headings, rows)}"
-
