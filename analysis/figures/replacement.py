@@ -22,6 +22,8 @@ PLACES = ("refilled", "not_refilled")
 MARKS = {"refilled": ("o", POLICIES[0]), "not_refilled": ("D", POLICIES[3])}
 APART = 0.16
 """How far from the middle of its row a point stands where a policy has two."""
+MOST_YEARS = 5
+"""Years after the removal that are drawn."""
 BAND = 0.2
 """Opacity of a range."""
 
@@ -32,7 +34,7 @@ def replacement_figure(
     """Draw the recovery above and the policies below."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
-        parts: Any = figure.subfigures(4, 1, height_ratios=[1.0, 3.9, 3.3, 0.4])
+        parts: Any = figure.subfigures(4, 1, height_ratios=[1.2, 3.9, 3.3, 0.4])
         head, paths, policies, foot = parts
         subtitle = words("replacement.figure_subtitle", people=people(about, words), replicates=pair.replicates)
         write_head(head, words("replacement.figure_title"), subtitle)
@@ -65,7 +67,7 @@ def _paths(part: SubFigure, found: Recovery, words: Words) -> None:
 
 
 def _band(axes: Axes, values: Sequence[np.ndarray], colour: str) -> None:
-    mean, low, high = values
+    mean, low, high = (each[: MOST_YEARS * MONTHS_A_YEAR] for each in values)
     years = (np.arange(len(mean)) + 1) / MONTHS_A_YEAR
     axes.fill_between(years, low, high, color=colour, alpha=BAND, linewidth=0)
     axes.plot(years, mean, color=colour)
