@@ -171,12 +171,16 @@ def routes(
     finish(done)
 
 
-def carried_out(plan: "Plan", report: Callable[..., Any], out: Path, jobs: int, quiet: bool) -> "Experiment":
-    """Run what a plan lacks, show the report of its folder, and return how it ended."""
+def carried_out(
+    plan: "Plan", report: Callable[..., Any], out: Path, jobs: int, quiet: bool, *, printed: bool = True
+) -> "Experiment":
+    """Run what a plan lacks, report on its folder, show that where ``printed``, and return how it ended."""
     from experiments.experiment import carry_out
 
     done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
-    show(report(done.folder, done.manifest, done.store))
+    reported = report(done.folder, done.manifest, done.store)
+    if printed:
+        show(reported)
     return done
 
 
@@ -188,6 +192,34 @@ def finish(done: "Experiment") -> None:
         raise typer.Exit(INTERRUPTED)
     if done.ended.failures:
         raise typer.Exit(FAILED_RUNS)
+
+
+@app.command()
+def signs(
+    replicates: Replicates = 10,
+    seed: Seed = 1,
+    scale: Scale = 20,
+    jobs: Jobs = -1,
+    out: Out = Path("results"),
+    settings: Set = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the page of the documents.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show which way each lever alone moves what is measured, beside what was expected of it before the first run."""
+    with clear_errors():
+        from analysis.report import report_signs
+        from experiments.experiment import Replication, plan_signs
+        from model.interventions import INTERVENTIONS
+        from model.signs import signs as expected
+
+        table = expected()
+        kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
+        plan = plan_signs(kinds, settings or (), Replication(seed, tuple(range(replicates)), scale))
+        done = carried_out(plan, partial(report_signs, table=table), out, jobs, quiet, printed=not markdown)
+        page = done.folder / "signs.md"
+        if markdown and page.exists():
+            print(page.read_text(encoding="utf-8"), end="")
+    finish(done)
 
 
 @app.command()
@@ -293,18 +325,18 @@ def coverage(
         from analysis.tables.coverage import CoverageTable, coverage_page
         from analysis.words import words
         from experiments.experiment import Replication
-        from model.coverage import rows
+        from model.coverage import not_modelled, rows
 
-        found, replication = rows(), Replication(seed, tuple(range(replicates)), scale)
+        found, left_out, replication = rows(), not_modelled(), Replication(seed, tuple(range(replicates)), scale)
         console = Console(stderr=True)
         live = measure or markdown
         effects = measured(found, replication, jobs=jobs, console=console, quiet=quiet) if live else []
         if markdown:
-            print(coverage_page(effects, replication, words()), end="")
+            print(coverage_page(effects, replication, words(), left_out), end="")
         elif as_json:
-            print(json.dumps(plain(found, effects), indent=1))
+            print(json.dumps(plain(found, effects) + plain(left_out), indent=1))
         else:
-            show(CoverageTable(found, effects, replication, words()))
+            show(CoverageTable(found, effects, replication, words(), left_out))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from analysis.audit import OUTCOMES as AUDITED
 from analysis.audit import audit
 from analysis.patterns import outcomes_of, score
 from analysis.routes import known, outcomes
+from analysis.signs import matrix, wanted
 from analysis.summarise import Pair, present, read_levels, read_pairs
 from analysis.tables.audit import audit_csv, audit_tables, summary_csv
 from analysis.tables.comparison import comparison_csv, comparison_table
@@ -19,6 +20,7 @@ from analysis.tables.harm import harm_csv, harm_table
 from analysis.tables.levels import level_tables, levels_csv
 from analysis.tables.patterns import pattern_tables, patterns_csv
 from analysis.tables.routes import routes_csv, routes_tables
+from analysis.tables.signs import signs_csv, signs_page, signs_tables
 from analysis.tables.theories import ranking_csv, theories_csv, theory_tables
 from analysis.theories import of_theory, theories
 from analysis.words import Words, words
@@ -140,6 +142,28 @@ def report_routes(
     figure = routes_figure(levels, manifest, beside, about(manifest), text)
     write_figure(folder / "routes", figure, title(levels, text), alt_text(levels, manifest, text))
     return routes_tables(levels, manifest, beside, text)
+
+
+def report_signs(
+    folder: Path, manifest: Mapping[str, Any], store: Store, table: Any, language: str = "en"
+) -> Group | Text:
+    """Write ``signs.csv``, ``signs.png``, ``.svg`` and ``signs.md`` into ``folder`` and return the tables.
+
+    ``table`` says what was expected of every lever (``model/signs.py``).
+    """
+    from analysis.figures.frame import about
+    from analysis.figures.signs import alt_text, signs_figure
+
+    text = words(language)
+    pairs = read_pairs(manifest, store, present(wanted(table), manifest))
+    if not pairs:
+        return Text(text("signs.nothing_yet"))
+    found = matrix(pairs, manifest, table)
+    write_whole(folder / "signs.csv", signs_csv(found))
+    write_whole(folder / "signs.md", signs_page(found, text).encode())
+    figure = signs_figure(found, about(manifest), text)
+    write_figure(folder / "signs", figure, text("signs.figure_title"), alt_text(found, text))
+    return signs_tables(found, text)
 
 
 def write_figure(path: Path, figure: Any, title: str, description: str) -> None:

@@ -19,6 +19,9 @@ from experiments.studies import study
 
 EVERY_POLICY = "every-policy"
 """Stands in the name of an experiment for all scenarios of the project that can be compared."""
+EVERY_LEVER = "every-lever"
+"""The same, for the scenarios of all levers of the table of signs."""
+BASELINE = "baseline"
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,22 @@ def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], repl
     draw = draw_from(settings)
     arms = _compared(names or policies_against(against), against, draw)
     return _plan("audit", arms, draw, replication, subjects=None if names else [EVERY_POLICY])
+
+
+def plan_signs(kinds: Sequence[str], settings: Iterable[str], replication: Replication) -> Plan:
+    """Return the plan that compares each kind of intervention alone, as in its scenario, with the baseline."""
+    draw = draw_from(settings)
+    loader = Loader(draw)
+    *scenarios, reference = loader.all([*kinds, BASELINE])
+    alone = [_alone(scenario) for scenario in scenarios]
+    arms = arms_compared(alone, reference, loader.load)
+    return _plan("signs", arms, draw, replication, subjects=[EVERY_LEVER])
+
+
+def _alone(scenario: Any) -> Any:
+    """Return a scenario without policies of another kind than its name."""
+    kept = tuple(policy for policy in scenario.interventions if policy.kind == scenario.name)
+    return replace(scenario, interventions=kept)
 
 
 def plan_study(name: str, world: str | None, settings: Iterable[str], replication: Replication) -> Plan:

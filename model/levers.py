@@ -156,7 +156,7 @@ class Levers:
 
     # thought experiments
     removed: float = 0.0
-    """Share of people in sexual exploitation who are taken out this week by nobody's doing."""
+    """Share of people in exploitation, of both forms, who are taken out this week by nobody's doing."""
 
 
 def together(one: float, other: float) -> float:

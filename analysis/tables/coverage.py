@@ -14,13 +14,14 @@ from rich.text import Text
 
 from analysis.coverage import Effect
 from analysis.statistics import Interval
-from analysis.tables.show import shown
+from analysis.tables.show import as_markdown, shown
 from analysis.words import Words
 from experiments.experiment import Replication
 from experiments.plan import model_version
 
 COLUMNS = ("id", "mechanism", "process", "parameters", "levers", "off", "outcome")
 MEASURED = ("with", "without", "difference", "result")
+LEFT_OUT = ("id", "mechanism", "because")
 WIDE = 140
 """Characters from which the outcome has a column of its own."""
 PAGE = 125
@@ -35,6 +36,7 @@ class CoverageTable:
     effects: Sequence[Effect]
     replication: Replication
     words: Words
+    left_out: Sequence[Any] = ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table and its notes, or that there is no row."""
@@ -42,6 +44,8 @@ class CoverageTable:
             yield self.words("coverage.no_row")
             return
         yield self._table(wide=options.max_width >= WIDE)
+        if self.left_out:
+            yield self._left_out()
         measured = _notes(self.effects, self.replication, self.words)
         yield Text("\n".join(measured if self.effects else [self.words("coverage.unmeasured")]), style="dim")
 
@@ -55,6 +59,15 @@ class CoverageTable:
             first, where, switch, outcome = _cells(row, effect, words)
             cells = (first, where, switch, outcome) if wide else (first.append("\n").append(outcome), where, switch)
             table.add_row(row.id, *cells, end_section=True)
+        return table
+
+    def _left_out(self) -> Table:
+        title = self.words("coverage.left_out_title")
+        table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+        for name in LEFT_OUT:
+            table.add_column(self.words(f"coverage.{name}"), overflow="fold")
+        for row in self.left_out:
+            table.add_row(row.id, row.name, row.because)
         return table
 
 
@@ -120,14 +133,22 @@ def _note(replication: Replication, words: Words) -> str:
     return words("coverage.note", version=model_version(), n=len(replication.replicates), scale=size)
 
 
-def coverage_page(effects: Sequence[Effect], replication: Replication, words: Words) -> str:
+def coverage_page(
+    effects: Sequence[Effect], replication: Replication, words: Words, left_out: Sequence[Any] = ()
+) -> str:
     """Return the page of the documents, in Markdown."""
     texts = [*(words(f"coverage.{name}") for name in ("heading", "about", "about_off", "made"))]
     texts += _notes(effects, replication, words)
     headings = [words(f"coverage.{name}") for name in (*COLUMNS, *MEASURED, "facts")]
-    lines = [headings, ["---"] * len(headings), *(_line(effect, words) for effect in effects)]
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    return "\n\n".join([*(fill(text, PAGE, break_on_hyphens=False) for text in texts), table]) + "\n"
+    table = as_markdown(headings, [_line(effect, words) for effect in effects])
+    apart = _page_left_out(left_out, words) if left_out else []
+    return "\n\n".join([*(fill(text, PAGE, break_on_hyphens=False) for text in texts), table, *apart]) + "\n"
+
+
+def _page_left_out(left_out: Sequence[Any], words: Words) -> list[str]:
+    headings = [words(f"coverage.{name}") for name in LEFT_OUT]
+    lines = [[row.id, row.name, row.because] for row in left_out]
+    return [f"## {words('coverage.left_out_title')}", as_markdown(headings, lines)]
 
 
 def _line(effect: Effect, words: Words) -> list[str]:
@@ -146,4 +167,4 @@ def _line(effect: Effect, words: Words) -> list[str]:
         [words(f"coverage.{effect.verdict}")],
         row.facts,
     ]
-    return ["<br>".join(cell).replace("|", r"\|") or words("coverage.none") for cell in cells]
+    return ["<br>".join(cell) or words("coverage.none") for cell in cells]

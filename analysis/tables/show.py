@@ -42,6 +42,12 @@ def as_csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
     return text.getvalue().encode()
 
 
+def as_markdown(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """Return lines as a Markdown table with a heading."""
+    rows = (columns, ["---"] * len(columns), *lines)
+    return "\n".join(f"| {' | '.join(cell.replace('|', r'\|') for cell in row)} |" for row in rows)
+
+
 def status(done: int, planned: int) -> str:
     """Return whether all replicates asked for are finished."""
     return "complete" if done == planned else "partial"

@@ -37,8 +37,12 @@ GROWN = 470
 LONGEST = 520
 """Most weeks that a row may ask for."""
 SIGNS = ("+", "-")
-IDENTITY = r"M[1-9]\d?|I-[a-z0-9]+(?:-[a-z0-9]+)*"
+IDENTITY = r"[ML][1-9]\d?|I-[a-z0-9]+(?:-[a-z0-9]+)*"
 NEEDED = ("id", "process", "outcome", "sign", "weeks")
+SORTS = ("M", "L", "I")
+"""Mechanisms, feedback loops, institutions: the order in which they come."""
+TOLD = ("id", "institution", "mechanism", "because", "facts")
+"""What a row of something that is not modelled may say."""
 
 
 class CoverageError(ScenarioError):
@@ -47,27 +51,29 @@ class CoverageError(ScenarioError):
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One mechanism (``M36``) or institution (``I-veedurias``), and the claim that its removal moves an outcome.
+    """One mechanism (``M36``), loop (``L3``) or institution (``I-veedurias``): its removal moves an outcome, it says.
 
     Both arms live ``weeks`` weeks from week ``GROWN`` under ``policies`` and with the parameters ``set``. The arm
     without the mechanism has the parameters ``off`` too and lacks the policies whose kind is in ``without``, those of
     its portfolio included. A portfolio, ``{ yearly, when_short, levers }``, stands last among the policies.
-    ``sign`` is that of the outcome with the mechanism minus without it.
+    ``sign`` is that of the outcome with the mechanism minus without it. A row with ``because`` says why something is
+    not modelled, and claims nothing.
     """
 
     id: str
     institution: str = ""
     mechanism: str = ""
-    process: tuple[str, ...]
+    because: str = ""
+    process: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     levers: tuple[str, ...] = ()
     off: Mapping[str, float]
     policies: tuple[Intervention, ...] = ()
     without: tuple[str, ...] = ()
     set: Mapping[str, float]
-    outcome: str
-    sign: str
-    weeks: int
+    outcome: str = ""
+    sign: str = ""
+    weeks: int = 0
     facts: tuple[str, ...] = ()
 
     @property
@@ -76,16 +82,25 @@ class Row:
         return ": ".join(part for part in (self.institution, self.mechanism) if part)
 
     @property
-    def order(self) -> tuple[bool, int]:
-        """Return what sorts mechanisms by number, then institutions."""
-        return (True, 0) if self.id.startswith("I-") else (False, int(self.id[1:]))
+    def order(self) -> tuple[int, int]:
+        """Return what sorts mechanisms by number, then loops by number, then institutions."""
+        return SORTS.index(self.id[0]), 0 if self.id.startswith("I-") else int(self.id[1:])
 
 
 def rows(folder: Path = FOLDER) -> tuple[Row, ...]:
-    """Return the rows of every ``.toml`` file of a folder: mechanisms by number, then institutions.
+    """Return the rows of what is modelled in every ``.toml`` file of a folder: mechanisms, loops, institutions.
 
     Raise CoverageError that lists every mistake.
     """
+    return tuple(row for row in _all_rows(folder) if not row.because)
+
+
+def not_modelled(folder: Path = FOLDER) -> tuple[Row, ...]:
+    """Return the rows that say why something is not modelled, in the same order; raise as ``rows`` does."""
+    return tuple(row for row in _all_rows(folder) if row.because)
+
+
+def _all_rows(folder: Path) -> tuple[Row, ...]:
     report = Report()
     found = [row for path in _files(folder) for row in _read_file(path, report)]
     if report.mistakes:
@@ -127,15 +142,31 @@ def _read_row(entry: Node, report: Report) -> Row | None:
 
 def _check_whole(entry: Node, report: Report) -> None:
     """Note what a row lacks, and policies to be left out that are not in force."""
+    if "because" in entry.value:
+        _check_told(entry, report)
+        return
     for name in (name for name in NEEDED if name not in entry.value):
         report.add(entry, f"this row has no {name}")
-    if not {"institution", "mechanism"} & entry.value.keys():
-        report.add(entry, "this row has neither mechanism nor institution; say in words what it is")
+    _check_named(entry, report)
     given = {name for name in ("off", "without") if name in entry.value and entry.value[name].value}
     if not given:
         report.add(entry, "this row has no off-switch; give off = { ... } or without = [ ... ]")
     if "without" in given:
         _check_without(entry, report)
+
+
+def _check_told(entry: Node, report: Report) -> None:
+    """Note what a row of something that is not modelled lacks, and what it cannot claim."""
+    if "id" not in entry.value:
+        report.add(entry, "this row has no id")
+    for name in (name for name in entry.value if name not in TOLD):
+        report.add(entry.value[name], "a row with 'because' is not modelled, so it claims nothing; leave this out")
+    _check_named(entry, report)
+
+
+def _check_named(entry: Node, report: Report) -> None:
+    if not {"institution", "mechanism"} & entry.value.keys():
+        report.add(entry, "this row has neither mechanism nor institution; say in words what it is")
 
 
 def _check_without(entry: Node, report: Report) -> None:
@@ -215,7 +246,7 @@ def _text(value: Any) -> str:
 
 def _identity(value: Any) -> str:
     if not fullmatch(IDENTITY, text := _text(value)):
-        raise ValueError("is no id; write M and a number, as M36, or I- and a short name, as I-hotline")
+        raise ValueError("is no id; write M or L and a number, as M36, or I- and a short name, as I-hotline")
     return text
 
 
@@ -246,6 +277,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "id": _identity,
     "institution": _text,
     "mechanism": _text,
+    "because": _text,
     "process": partial(_some_of, "process", process_names),
     "parameters": partial(_some_of, "parameter", parameter_keys),
     "levers": partial(_some_of, "kind of intervention", lambda: INTERVENTIONS),

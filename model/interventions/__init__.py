@@ -27,6 +27,7 @@ from model.interventions.recovery import Recovery
 from model.interventions.register_outage import RegisterOutage
 from model.interventions.register_support import RegisterSupport
 from model.interventions.reintegration import Reintegration
+from model.interventions.removal import Removal
 from model.interventions.rotation import Rotation
 from model.interventions.savings import Savings
 from model.interventions.secrecy import Secrecy
@@ -79,5 +80,6 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         BarLicensing,
         CodeOfConduct,
         LegalReform,
+        Removal,
     )
 }

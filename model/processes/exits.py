@@ -6,12 +6,13 @@ import numpy as np
 
 from model.codes import UNDER_18, Exit, Sex, Source, Stage
 from model.compiled import compiled, inlined
-from model.people.home import leave
+from model.people.home import go_home, leave
 from model.processes.complaints import lodge
 from model.processes.society import PROFESSIONALS, frowned_on, readiness_to_report
 from model.randomness import decision, draw, to_uniform
 
 LEAVE = decision("how somebody leaves exploitation")
+REMOVED = decision("who is removed in a thought experiment")
 EXPLOITED = int(Stage.EXPLOITED)
 ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
     int(k) for k in (Exit.ESCAPE, Exit.FAMILY_SEARCH, Exit.OUTREACH, Exit.COMPLAINT)
@@ -56,6 +57,18 @@ def step(model) -> None:
         complain(model, rows[sources == source], source)
     model.flows["hotline_calls"] += calls
     model.flows["reprisals"] += reprisals
+    remove(model)
+
+
+def remove(model) -> None:
+    """Take a share of the people in exploitation out of it, for a thought experiment; nobody else knows of it."""
+    share = model.levers.removed
+    if share <= 0.0:
+        return
+    persons = model.persons
+    held = np.flatnonzero(persons.stage[: persons.n] == EXPLOITED)
+    drawn = model.luck.uniform(REMOVED, persons.identity[held], model.week)
+    go_home(model, held[drawn < share], Exit.REMOVED)
 
 
 def reporting(model) -> Reporting:

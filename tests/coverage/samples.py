@@ -39,6 +39,12 @@ outcome = "true.complaints"
 sign = "+"
 weeks = 26
 """
+LEFT_OUT = """
+[[row]]
+id = "M25"
+mechanism = "Price tiers"
+because = "no source gives a figure"
+"""
 
 
 def folder_with(folder: Path, **files: str) -> Path:

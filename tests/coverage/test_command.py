@@ -18,6 +18,7 @@ def call(tmp_path, monkeypatch):
     """Return the command over two rows in a folder of their own."""
     folder = folder_with(tmp_path, corruption=DISCOURAGED.replace("52", "8"), society=IDLE.replace("26", "4"))
     monkeypatch.setattr(model.coverage, "rows", lambda: rows(folder))
+    monkeypatch.setattr(model.coverage, "not_modelled", lambda: ())
     return lambda *words: CliRunner().invoke(run.app, ["coverage", *words])
 
 

@@ -13,8 +13,8 @@ from analysis.words import words
 from experiments.coverage import arms, lived, scenario
 from experiments.experiment import Replication
 from experiments.worlds import Replicate
-from model.coverage import rows
-from tests.coverage.samples import DISCOURAGED, IDLE, OUTAGE, folder_with
+from model.coverage import not_modelled, rows
+from tests.coverage.samples import DISCOURAGED, IDLE, LEFT_OUT, OUTAGE, folder_with
 
 LEVELS = np.array([100.0, 110.0, 90.0, 105.0, 95.0, 100.0])
 MORE = np.array([50.0, 55.0, 52.0, 48.0, 47.0, 51.0])
@@ -104,6 +104,14 @@ def test_the_page_has_a_line_a_row(effects):
     assert len(lines) == 3
     assert {line.count(" | ") for line in (head, *lines)} == {11}
     assert "6 paired replicates" in page
+
+
+def test_what_is_left_out_stands_apart_with_its_reason(effects, found, tmp_path):
+    left_out = not_modelled(folder_with(tmp_path, more=LEFT_OUT))
+    page = coverage_page(effects, REPLICATION, words(), left_out)
+    assert page.endswith("| M25 | Price tiers | no source gives a figure |\n")
+    text = printed(CoverageTable(found, [], REPLICATION, words(), left_out), 100)
+    assert "no source gives a figure" in text
 
 
 def test_plain_rows_hold_what_json_can_hold(found, effects):

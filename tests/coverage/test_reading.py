@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from model.coverage import CoverageError, rows
+from model.coverage import CoverageError, not_modelled, rows
 from model.reading.toml_file import ScenarioError
-from tests.coverage.samples import DISCOURAGED, IDLE, OUTAGE, folder_with
+from tests.coverage.samples import DISCOURAGED, IDLE, LEFT_OUT, OUTAGE, folder_with
 
 
 def mistakes(folder, text):
@@ -33,9 +33,30 @@ def test_policies_of_a_row_begin_when_the_grown_world_goes_on(tmp_path):
     assert row.policies[1].intensity == 0.5
 
 
-def test_mechanisms_come_by_number_and_institutions_last(tmp_path):
-    folder = folder_with(tmp_path, justice=IDLE + DISCOURAGED, another=OUTAGE)
-    assert [row.id for row in rows(folder)] == ["M9", "M31", "I-idle"]
+def test_mechanisms_come_by_number_then_loops_and_institutions_last(tmp_path):
+    loop = DISCOURAGED.replace("M31", "L5")
+    folder = folder_with(tmp_path, justice=IDLE + loop + DISCOURAGED, another=OUTAGE)
+    assert [row.id for row in rows(folder)] == ["M9", "M31", "L5", "I-idle"]
+
+
+def test_what_is_not_modelled_stands_apart_with_its_reason(tmp_path):
+    folder = folder_with(tmp_path, justice=LEFT_OUT + DISCOURAGED)
+    (row,) = not_modelled(folder)
+    assert (row.id, row.because) == ("M25", "no source gives a figure")
+    assert [row.id for row in rows(folder)] == ["M31"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"no source gives a figure"', '""', "is not a text"),
+        ('id = "M25"', "", "this row has no id"),
+        ('mechanism = "Price tiers"', "", "neither mechanism nor institution"),
+        ('id = "M25"', 'id = "M25"\nweeks = 52', "row[1].weeks = 52: a row with 'because' is not modelled"),
+    ],
+)
+def test_a_row_of_what_is_not_modelled_claims_nothing(tmp_path, old, new, said):
+    assert said in mistakes(tmp_path, LEFT_OUT.replace(old, new))
 
 
 def test_a_folder_without_files_has_no_rows(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from analysis.coverage import effect
 from experiments.coverage import arms, lived
 from experiments.worlds import Replicate
-from model.coverage import rows
+from model.coverage import not_modelled, rows
 from model.interventions import INTERVENTIONS
 from model.outcomes import OUTCOMES
 from model.version import MODEL_VERSION
@@ -17,11 +17,20 @@ from tests.coverage.samples import IDLE, folder_with
 
 ROWS = rows()
 REPLICATES = [Replicate(seed=1, replicate=number, scale=50) for number in range(4)]
-MECHANISMS = (
-    *(16, 24, *range(30, 40), *range(41, 45), *range(46, 51), 57, *range(61, 67), *range(68, 72)),
-    *(*range(73, 77), 79, 81, 82, 84),
+LEFT_OUT = not_modelled()
+TOLD = [row.id for row in (*ROWS, *LEFT_OUT)]
+MECHANISMS, LOOPS = range(1, 86), range(1, 10)
+"""The mechanisms and feedback loops of the sources, by number."""
+MOST_LEFT_OUT = 25
+INSTITUTIONS = (
+    *("gtmptp", "pnat", "regional-commission", "pnp-divintrap", "reta", "sistra", "public-ministry"),
+    *("victim-and-witness-unit", "judiciary", "complaint-route", "attention-route", "mimp", "cem", "inabif"),
+    *("state-shelter", "huarayo-refuge", "calp", "demuna", "veedurias", "hotline", "codes-of-conduct", "licences"),
+    *("transport-checks", "minsa", "minedu", "mintra", "defensoria", "formalisation-window"),
+    *("regional-mining-directorate", "armed-forces", "financial-watch", "iom-inl", "ngo-training", "media"),
+    "tip-ranking",
 )
-"""The mechanisms of the sources that concern the state and civil society, by number."""
+"""Every institution and system of the sources."""
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
 
 
@@ -45,8 +54,23 @@ def test_an_off_switch_that_moves_nothing_is_reported_as_not_modelled(tmp_path):
 
 
 @pytest.mark.parametrize("number", MECHANISMS)
-def test_a_mechanism_of_the_sources_has_a_row(number):
-    assert f"M{number}" in {row.id for row in ROWS}
+def test_a_mechanism_of_the_sources_has_a_row_or_a_reason_why_not(number):
+    assert f"M{number}" in TOLD
+
+
+@pytest.mark.parametrize("name", INSTITUTIONS)
+def test_an_institution_of_the_sources_has_a_row_or_a_reason_why_not(name):
+    assert f"I-{name}" in TOLD
+
+
+@pytest.mark.parametrize("number", LOOPS)
+def test_a_feedback_loop_has_a_row(number):
+    assert f"L{number}" in {row.id for row in ROWS}
+
+
+def test_little_is_left_out_and_nothing_that_is_modelled():
+    assert len(LEFT_OUT) <= MOST_LEFT_OUT
+    assert not {row.id for row in LEFT_OUT} & {row.id for row in ROWS}
 
 
 @pytest.mark.parametrize("kind", INTERVENTIONS)
@@ -55,8 +79,13 @@ def test_a_kind_of_intervention_acts_on_a_mechanism(kind):
 
 
 def test_the_page_shows_every_row_with_its_outcome():
-    lines = re.findall(r"^\| ([MI][\w-]+) \|.* \| `([\w.]+)` \(", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    lines = re.findall(r"^\| ([MLI][\w-]+) \|.* \| `([\w.]+)` \(", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert lines == [(row.id, row.outcome) for row in ROWS]
+
+
+def test_the_page_says_what_is_left_out():
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    assert [row.id for row in LEFT_OUT if f"| {row.id} | {row.name} | {row.because} |" not in page] == []
 
 
 def test_the_page_was_measured_with_this_version_of_the_model():
