@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from model.origins import Origins
+from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
@@ -33,6 +34,7 @@ class Parameters(ParameterSet):
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
     exits: Exits = Exits()
+    adaptation: Adaptation = Adaptation()
     policing: Policing = Policing()
     corruption: Corruption = Corruption()
     justice: Justice = Justice()
