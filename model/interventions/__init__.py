@@ -19,6 +19,8 @@ from model.interventions.recovery import Recovery
 from model.interventions.register_outage import RegisterOutage
 from model.interventions.register_support import RegisterSupport
 from model.interventions.reintegration import Reintegration
+from model.interventions.river_checks import RiverChecks
+from model.interventions.road_checks import RoadChecks
 from model.interventions.rotation import Rotation
 from model.interventions.secrecy import Secrecy
 from model.interventions.shared_register import SharedRegister
@@ -58,6 +60,8 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         SharedRegister,
         RegisterSupport,
         RegisterOutage,
+        RoadChecks,
+        RiverChecks,
         Interdiction,
     )
 }

@@ -1,7 +1,5 @@
 """Steps 7 and 8: what it costs to fill a post, and the posts given up because it costs too much."""
 
-import numpy as np
-
 from model.compiled import compiled
 from model.decision_rules import feared
 from model.processes.acceptance import achieved
@@ -28,22 +26,21 @@ def given_up(model) -> tuple[float, float]:
 
 def too_dear(cost: float, worth: float, p) -> float:
     """Return the share of posts given up for what it costs to fill one and what it is worth, soles."""
-    return 1.0 / (1.0 + (worth / cost) ** p.worth_power) if worth else 1.0
+    return 1.0 / (1.0 + (worth / cost) ** p.worth_power)
 
 
 @compiled
 def filling_cost(recruiters, n, chance, method_risk, route_risk, rule, p, a, theories):
-    """Return the mean over recruiters of what it costs to fill a post, soles.
+    """Return what it costs to fill a post, soles; infinite where no offer brings anybody.
 
-    Offers needed x (effort + what control is feared to cost for each) + fee + what a stop costs for those stopped;
-    offers needed = 1 / (acceptance x share who arrive).
+    Offers needed x (effort + what control is feared to cost for each + acceptance x share stopped x what a stop costs) +
+    fee; offers needed = 1 / (acceptance x share who arrive). All are means over recruiters.
     """
     accepted, stops = achieved(chance, p), feared_stops(rule, route_risk, theories)
-    total = 0.0
+    spent = filled = 0.0
     for i in range(n):
         origin, method = recruiters.origin[i], recruiters.method[i]
         loss = feared(rule, method_risk[0, method], method_risk[1, method], theories) / p.offers_per_recruiter
-        arriving = max(1e-9, 1.0 - stops[origin])
-        filled = max(1e-9, accepted[origin, method] * arriving)
-        total += (a.offer_effort + loss) / filled + p.fee + stops[origin] / arriving * a.stop_loss
-    return total / n
+        spent += a.offer_effort + loss + accepted[origin, method] * stops[origin] * a.stop_loss
+        filled += accepted[origin, method] * (1.0 - stops[origin])
+    return spent / filled + p.fee

@@ -7,7 +7,7 @@ from model.outcomes import OUTCOMES
 from model.places import TOWNS
 
 UNITS = {
-    "persons", "person-years", "person-weeks", "posts", "offers", "calls", "bars", "camps", "cases", "complaints",
+    "persons", "person-years", "person-weeks", "networks", "posts", "offers", "calls", "bars", "camps", "cases", "complaints",
     "raids", "g", "soles", "soles/g", "soles/week", "USD/oz", "1",
 }  # fmt: skip
 BANNED = (
