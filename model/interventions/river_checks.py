@@ -18,7 +18,7 @@ class RiverChecks(Intervention):
     kind: ClassVar[str] = "river_checks"
 
     hours: float = setting(60.0, "hours/week", 0.0, 168.0, ("mobile-controls",), "added at each river checkpoint")
-    hour_cost: float = setting(90.0, "soles/hour", 10.0, 500.0, ("assumed",), "officers, a prosecutor and a boat at one")
+    hour_cost: float = setting(90.0, "soles/hour", 10.0, 500.0, ("assumed",), "officers, prosecutor and boat at one")
 
     def adjust(self, levers, strength):
         """Man every river checkpoint for longer."""

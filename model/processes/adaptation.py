@@ -9,7 +9,7 @@ JOB_OFFER, USUAL, FRESH = int(Method.JOB_OFFER), int(Memory.USUAL), int(Memory.F
 
 
 def step(model) -> None:
-    """Let recruiters remember what control cost them by method and way in, and checkpoints where they stopped people."""
+    """Let recruiters remember what control cost by method and way in, and checkpoints where they stopped people."""
     p, posts = model.numbers, model.checkpoints
     lost = losses(
         model.caught, model.recruiters.arrays, model.recruiters.n, model.unwarned,

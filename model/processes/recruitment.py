@@ -176,8 +176,9 @@ def offer(
     """Make offers for each vacancy until one is accepted and arrives.
 
     Return people who set out, rows PEOPLE_BAR to DETOUR, their identities, the number of offers, the soles paid at
-    checkpoints and how many each recruiter brought. The draws of an offer belong to vacancy and attempt, those of its acceptance to recruiter and
-    candidate. Officials who take money let pass whom they notice if the network's funds pay them, else they stop him.
+    checkpoints and how many each recruiter brought. The draws of an offer belong to vacancy and attempt, those of its
+    acceptance to recruiter and candidate. Officials who take money let pass whom they notice if the network's funds
+    pay them, else they stop him.
     """
     tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
     most = posts.shape[1] * tries

@@ -33,8 +33,8 @@ def too_dear(cost: float, worth: float, p) -> float:
 def filling_cost(recruiters, n, chance, method_risk, route_risk, rule, p, a, theories):
     """Return what it costs to fill a post, soles; infinite where no offer brings anybody.
 
-    Offers needed x (effort + what control is feared to cost for each + acceptance x share stopped x what a stop costs) +
-    fee; offers needed = 1 / (acceptance x share who arrive). All are means over recruiters.
+    Offers needed x (effort + what control is feared to cost for each + acceptance x share stopped x what a stop costs)
+    + fee; offers needed = 1 / (acceptance x share who arrive). All are means over recruiters.
     """
     accepted, stops = achieved(chance, p), feared_stops(rule, route_risk, theories)
     spent = filled = 0.0
