@@ -41,6 +41,7 @@ FLOWS = (
     "reta_duplicates", "sistra_cases_sexual", "sistra_charges", "sistra_trials", "sistra_convictions",
     "in_both_registers", "double_counts", "shared_register_cases", "missing_persons", "missing_persons_linked",
     # recruiters who adapt
+    "recruiters_who_switched", "posts_given_up", "networks_dissolved", "networks_entered", "journeys_round_control",
 
     # bars that adapt, licences
     "bars_moved", "people_moved_with_bars", "fines_paid", "bars_found_in_breach", "bars_shut_by_inspection",

@@ -11,7 +11,7 @@ from model.organisations.care import ROUTINE
 from model.origins import REGIONS
 from model.places import site_columns
 from model.processes.arrivals import look_around
-from model.processes.networks import choose
+from model.processes.networks import choose, ways
 from model.processes.policies import efforts
 from model.randomness import arrivals, decision
 
@@ -57,7 +57,7 @@ def found_networks(model) -> None:
 
 def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
     """Make the rows of the first recruiters."""
-    origin, method = choose(model.key, model.week, who, network, model.pull, model.numbers.recruitment)
+    origin, method = choose(model.key, model.week, who, network, ways(model))
     model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
     model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
 

@@ -46,6 +46,7 @@ from model.processes import (
     livelihoods,
     missing_persons,
     moving,
+    networks,
     policies,
     price,
     raids,
@@ -141,6 +142,9 @@ class GoldRush(ColumnModel):
         self.climate = np.zeros(len(Climate))
         self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
+        self.need = p.origins.column("need")
+        self.unwarned = networks.unwarned(self)
+        self.journeys, self.caught = np.zeros((2, len(REGIONS))), np.zeros(METHODS)
         self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.account = new_account()
         self.planned_raids: list = []
@@ -225,9 +229,11 @@ class GoldRush(ColumnModel):
         self.miners.remove_rows(gone)
 
     def remove_recruiters(self, gone: np.ndarray) -> None:
-        """Remove the recruiters in the rows ``gone``; their networks count fewer."""
+        """Remove the recruiters in the rows ``gone``, who were caught, and those who scatter; networks count fewer."""
         if gone.size == 0:
             return
+        self.caught += np.bincount(self.recruiters.method[gone], minlength=METHODS)
+        gone = networks.with_scattered(self, gone)
         lost = np.bincount(self.recruiters.network[gone], minlength=self.networks.n)
         self.networks.recruiters -= lost.astype(np.int32)
         self.recruiters.remove_rows(gone)

@@ -38,6 +38,12 @@ def journey(hours: float) -> float:
     return parameter(hours, "hours", hours / 2, hours * 2, "context", ASSUMED, "to Cusco; inside: to the camps")
 
 
+def need(ratio: float) -> float:
+    """Declare poverty, want of schooling and violence at home in a region, relative to where recruiters work (M15)."""
+    facts = ("poverty-rate-peru", "children-violence-home", "partner-violence-peru", "victims-economic-need")
+    return parameter(ratio, "1", ratio / 3, ratio * 3, "free", facts, "no source tells origins apart; mean 1")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Origins:
     """People and distances of the ten origins."""
@@ -81,6 +87,17 @@ class Origins:
     ties_lima: float = ties(0.01, ASSUMED)
     ties_inside: float = ties(1.0, ASSUMED)
 
+    need_cusco: float = need(0.97)
+    need_puno: float = need(1.0)
+    need_arequipa: float = need(0.8)
+    need_apurimac: float = need(1.15)
+    need_ayacucho: float = need(1.1)
+    need_moquegua: float = need(0.8)
+    need_ucayali: float = need(1.1)
+    need_loreto: float = need(1.1)
+    need_lima: float = need(0.7)
+    need_inside: float = need(0.9)
+
     beyond_cusco: float = journey(1.0)
     beyond_puno: float = journey(7.0)
     beyond_arequipa: float = journey(10.0)
@@ -93,5 +110,5 @@ class Origins:
     beyond_inside: float = journey(4.0)
 
     def column(self, name: str) -> np.ndarray:
-        """Return one quantity (``workforce``, ``at_risk``, ``ties`` or ``beyond``) for all regions, shape (10,)."""
+        """Return one quantity (``workforce``, ``at_risk``, ``ties``, ``need``, ``beyond``) of all regions, shape (10,)."""
         return np.array([getattr(self, f"{name}_{region}") for region in REGIONS], float)

@@ -28,6 +28,8 @@ from model.interventions.register_outage import RegisterOutage
 from model.interventions.register_support import RegisterSupport
 from model.interventions.reintegration import Reintegration
 from model.interventions.removal import Removal
+from model.interventions.river_checks import RiverChecks
+from model.interventions.road_checks import RoadChecks
 from model.interventions.rotation import Rotation
 from model.interventions.savings import Savings
 from model.interventions.secrecy import Secrecy
@@ -69,6 +71,8 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         SharedRegister,
         RegisterSupport,
         RegisterOutage,
+        RoadChecks,
+        RiverChecks,
         Interdiction,
         Savings,
         Traceability,

@@ -24,6 +24,7 @@ class Bar(ColumnAgent):
     held = Column(np.int32, "persons", "people in exploitation", default=0)
     workers = Column(np.int32, "persons", "bar workers not in exploitation", default=0)
     vacancies = Column(np.int32, "1", "posts to be filled through recruiters", default=0)
+    forgone = Column(np.float64, "persons", "posts emptied by a rescue or stop that it never fills again", default=0.0)
     posts = Column(np.int32, "1", "posts for willing workers", default=0)
     ordered = Column(np.bool_, "1", "closed by order after a raid, with effect next week", default=False)
     excess = Column(np.float64, "persons", "people held beyond what it can keep", default=0.0)

@@ -13,6 +13,7 @@ class Network(ColumnAgent):
     bars = Column(np.int32, "1", "bars owned", default=0)
     sought = Column(np.int32, "persons", "vacancies posted with the network this week", default=0)
     recruiters = Column(np.int32, "persons", "recruiters", default=0)
+    dissolved = Column(np.bool_, "1", "ended for want of recruiters, head and funds", default=False)
     leaderless = Column(np.int32, "week", "week until which it has no head and takes on nobody", default=0)
 
 

@@ -15,6 +15,9 @@ class Recruiter(ColumnAgent):
     method = Column(np.int8, "code", "usual method", default=0)
     risk = Column(np.float64, "1/week", "perceived risk of arrest", default=0.0)
     survivor = Column(np.bool_, "1", "was in exploitation before", default=False)
+    fared = Column(
+        np.float64, "1", "running mean of people brought per week, over what an offer usually achieves", default=0.0
+    )
     since = Column(np.int32, "week", "week of joining", default=0)
 
 

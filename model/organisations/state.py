@@ -22,6 +22,7 @@ class Checkpoint(ColumnAgent):
     river = Column(np.bool_, "1", "on a river", default=False)
     origins = Column(np.int32, "bits", "origins whose way in passes it, one bit each", default=0)
     hours = Column(np.float64, "hours/week", "manned", default=0.0)
+    stopped = Column(np.float64, "persons", "running mean of people stopped there in a week", default=0.0)
     corruption = Column(np.float64, "1", "readiness to wave through, 0 to 1", default=0.0)
 
 

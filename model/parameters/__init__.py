@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from model.origins import Origins
+from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
@@ -39,6 +40,7 @@ class Parameters(ParameterSet):
     recruitment: Recruitment = Recruitment()
     exits: Exits = Exits()
     licensing: Licensing = Licensing()
+    adaptation: Adaptation = Adaptation()
     policing: Policing = Policing()
     corruption: Corruption = Corruption()
     operations: Operations = Operations()

@@ -5,10 +5,10 @@ import numpy as np
 from model.codes import UNDER_18, Exit, Sex, Stage
 from model.compiled import compiled
 
-COMPLAINT, OUTREACH, RAID, CHECKPOINT = (
-    int(kind) for kind in (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT)
+COMPLAINT, OUTREACH, RAID, CHECKPOINT, REMOVED = (
+    int(kind) for kind in (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT, Exit.REMOVED)
 )
-"""Kinds of exit after which somebody is in the care of the police or an NGO."""
+"""Kinds of exit that others bring about; after all but the last somebody is in the care of the police or an NGO."""
 HELD, HOME, FEMALE = int(Stage.HELD), int(Stage.HOME), int(Sex.FEMALE)
 
 
@@ -25,7 +25,10 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
     """
     if rows.size == 0:
         return
-    weeks, identified, under_18, female = leave_kernel(model.persons.arrays, rows, kinds, model.week, model.exits)
+    weeks, identified, under_18, female = leave_kernel(
+        model.persons.arrays, rows, kinds, model.week, model.exits, model.bars.arrays, model.bars.row_of,
+        1.0 - model.numbers.recruitment.refilling,
+    )  # fmt: skip
     flows = model.flows
     flows["weeks_stayed"] += weeks
     flows["survivors_identified"] += identified
@@ -34,8 +37,11 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
 
 
 @compiled
-def leave_kernel(persons, rows, kinds, week, exits):
-    """Write exits into the rows and count them; return weeks stayed, and identified people by age and sex."""
+def leave_kernel(persons, rows, kinds, week, exits, bars, row_of, forgone):
+    """Write exits into the rows and count them; return weeks stayed, and identified people by age and sex.
+
+    Where others bring somebody out, or stop him on the way, his bar forgoes the share ``forgone`` of the post for good.
+    """
     weeks = identified = under_18 = female = 0.0
     for k in range(rows.size):
         i, kind = rows[k], kinds[k]
@@ -49,6 +55,8 @@ def leave_kernel(persons, rows, kinds, week, exits):
         identified += known
         under_18 += known and persons.age[i] < UNDER_18
         female += known and persons.sex[i] == FEMALE
+        if (known or kind == REMOVED) and persons.bar[i] >= 0:
+            bars.forgone[row_of[persons.bar[i]]] += forgone
         persons.stage[i] = HELD if known else HOME
         persons.bar[i], persons.camp[i] = -1, -1
         persons.since[i] = week

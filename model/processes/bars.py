@@ -10,6 +10,7 @@ from model.compiled import compiled
 from model.decision_rules import reconsidering
 from model.people.home import go_home
 from model.processes.prospects import Dangers, best_hiding, dangers, desired_bars, feared_losses, zeal
+from model.processes.refilling import given_up
 from model.processes.relocation import relocate
 from model.randomness import decision, draw, poisson, to_normal, to_uniform, uniform
 from model.streams import first_identities, newcomers
@@ -46,7 +47,8 @@ def step(model) -> None:
     bars.remove_rows(shut)
     model.flows["bars_closed"] += shut.size
     open_new(model, feared)
-    post(model.key, model.week, bars.arrays, bars.n, model.numbers.bars)
+    unsought = post(model.key, model.week, bars.arrays, bars.n, given_up(model)[0], model.numbers.bars)
+    model.flows["posts_given_up"] += unsought
 
 
 @compiled
@@ -106,7 +108,8 @@ def trade(bars, n, camps, n_camps, networks, week, corruption, p):
         bars.trend[i] += p.revenue_memory * (bars.revenue[i] - bars.trend[i])
         profit = bars.revenue[i] * p.margin - p.fixed_cost
         bars.bribe[i] = p.bribe_share * corruption * max(0.0, profit)
-        share = p.retained * max(0.0, profit - bars.bribe[i]) if networks.organised[bars.owner[i]] else 0.0
+        keeps = networks.organised[bars.owner[i]] and not networks.dissolved[bars.owner[i]]
+        share = p.retained * max(0.0, profit - bars.bribe[i]) if keeps else 0.0
         networks.funds[bars.owner[i]] += share
         takings += bars.revenue[i]
         costs += bars.revenue[i] - profit
@@ -214,16 +217,23 @@ def found(key, week, camps, n_camps, d, p, t):
 
 
 @compiled
-def post(key, week, bars, n, p):
+def post(key, week, bars, n, too_dear, p):
     """Post vacancies: staff that the takings can occupy, a share of it sought through recruiters.
+
+    Posts that the bar never fills again are not sought, nor is the share that is ``too_dear`` to fill; return how many
+    posts that is this week.
 
     Fractions are rounded by chance; a bar that shrinks keeps one person more than it needs before it dismisses.
     """
+    unsought = 0
     for i in range(n):
         words = draw(key, ROUNDING, bars.identity[i], week)
         wanted = min(bars.size[i], bars.trend[i] / p.revenue_per_staff)
         coerced = wanted * p.coerced_share - bars.held[i]
         willing = wanted * (1.0 - p.coerced_share) - bars.workers[i]
-        bars.vacancies[i] = int(max(0.0, coerced) + to_uniform(words[0]))
+        needed = max(0.0, coerced - bars.forgone[i])
+        bars.vacancies[i] = int(needed * (1.0 - too_dear) + to_uniform(words[0]))
+        unsought += int(needed + to_uniform(words[0])) - bars.vacancies[i]
         bars.posts[i] = int(max(0.0, willing) + to_uniform(words[1]))
         bars.excess[i] = max(0.0, -coerced - 1.0)
+    return unsought

@@ -25,8 +25,13 @@ def wage_at_origin(model) -> float:
 
 
 def need(model) -> float:
-    """Return how many people at origin accept an offer, relative to incomes without a policy (M15, M60)."""
+    """Return how many people at origin want what is offered, relative to incomes without a policy (M15, M60)."""
     return (1.0 + model.levers.livelihoods_origin) ** -model.parameters.livelihoods.need
+
+
+def needs(model) -> np.ndarray:
+    """Return how need moves acceptance of offers at each origin, 1 at usual need, shape (origins,) (M15, M60)."""
+    return model.need * need(model)
 
 
 def step(model) -> None:

@@ -1,18 +1,30 @@
 """Step 8: recruiters make offers for vacancies; those who accept travel, pass checkpoints and arrive in debt.
 
-Networks and their recruiters are in ``model/processes/networks.py``.
+Networks and their recruiters are in ``model/processes/networks.py``, what an offer achieves in ``acceptance.py``,
+checkpoints and the ways round them in ``journeys.py``.
 """
 
 import numpy as np
 
-from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Method, Sex, Source
+from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Sex, Source
 from model.compiled import compiled, inlined
 from model.dates import date_of
 from model.origins import REGIONS
 from model.people.home import go_home
+from model.processes.acceptance import acceptance, achieved, trusted
 from model.processes.exits import complain
-from model.processes.livelihoods import need
+from model.processes.journeys import (
+    at_checkpoints,
+    controlled,
+    detouring,
+    feared_stops,
+    hours_manned,
+    road_control,
+    stopping,
+)
+from model.processes.livelihoods import needs
 from model.processes.networks import pay_recruiters, staff_networks
+from model.processes.refilling import given_up
 from model.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
 from model.streams import WEEK_BIT, first_identities
 
@@ -25,9 +37,6 @@ PICK = decision("who makes an offer")
 STOPPED_CASE = decision("a case follows a stop on the way")
 HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
-METHODS = 4
-JOB_OFFER, ACQUAINTANCE, FAMILY = int(Method.JOB_OFFER), int(Method.ACQUAINTANCE), int(Method.FAMILY)
-ABDUCTION = int(Method.ABDUCTION)
 FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
 MOST_OFFERS = 32
 """Room for attempts per vacancy in the key of an offer (a bound of the key, not of behaviour)."""
@@ -57,23 +66,28 @@ POST, SLOT, BAR, CAMP, NETWORK, FORM = range(6)
 def vacancies(model) -> np.ndarray:
     """Return one column per vacancy, in the chance order in which they are served."""
     bars, camps = model.bars, model.camps
-    return collect(
-        model.key, model.week, bars.arrays, bars.n, camps.arrays, camps.n, model.census.labour,
+    posts, unsought = collect(
+        model.key, model.week, bars.arrays, bars.n, camps.arrays, camps.n, model.census.labour, given_up(model)[1],
         model.numbers.recruitment,
     )  # fmt: skip
+    model.flows["posts_given_up"] += unsought
+    return posts
 
 
 @compiled
-def collect(key, week, bars, n, camps, n_camps, labour, p):
-    """Return the vacancies of bars and mines, rows POST to FORM, shape (6, vacancies).
+def collect(key, week, bars, n, camps, n_camps, labour, too_dear, p):
+    """Return the vacancies of bars and mines, rows POST to FORM, shape (6, vacancies), and what mines give up.
 
-    Mines seek people in proportion to their miners (M9); their posts go to a network or to acquaintances.
+    Mines seek people in proportion to their miners (M9), but for the share of posts that is ``too_dear`` to fill;
+    their posts go to a network or to acquaintances.
     """
-    wanted = np.zeros(n_camps, np.int64)
+    wanted, unsought = np.zeros(n_camps, np.int64), 0
     for c in range(n_camps):
         if camps.open[c]:
             gap = max(0.0, p.labour_demand * camps.miners[c] - labour[c])
-            wanted[c] = poisson(key, LABOUR_POSTS, camps.identity[c], week, p.labour_posting * gap)
+            everything = poisson(key, LABOUR_POSTS, camps.identity[c], week, p.labour_posting * gap)
+            wanted[c] = poisson(key, LABOUR_POSTS, camps.identity[c], week, p.labour_posting * gap * (1.0 - too_dear))
+            unsought += everything - wanted[c]
     total = bars.vacancies[:n].sum() + wanted.sum()
     posts, rank = np.empty((6, total), np.int64), np.empty(total)
     order = pair_key(key, ORDER, week)
@@ -90,7 +104,7 @@ def collect(key, week, bars, n, camps, n_camps, labour, p):
             write(posts, k, camps.identity[c], slot, -1, c, network, LABOUR)
             rank[k] = to_uniform(pair_draw(order[0], order[1], camps.identity[c], slot)[0])
             k += 1
-    return posts[:, np.argsort(rank, kind="mergesort")]
+    return posts[:, np.argsort(rank, kind="mergesort")], unsought
 
 
 @inlined
@@ -101,110 +115,81 @@ def write(posts, k, identity, slot, bar, camp, network, form):
     posts[NETWORK, k], posts[FORM, k] = network, form
 
 
-PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, PAPERS_HELD, STOPPED = range(10)
+PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, PAPERS_HELD, STOPPED, DETOUR = range(11)
 """Rows of the table of people who set out."""
 
 
 def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Serve vacancies one after another; return those who set out, their identities, and the numbers COUNTED."""
     p, recruiters, checkpoints = model.numbers, model.recruiters, model.checkpoints
-    return serve(
-        model.key, model.week, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
-        model.campaign, date_of(model.week).month in HOLIDAYS, checkpoints.arrays, checkpoints.n,
-        model.networks.arrays, model.levers.advert_control, need(model), road_control(model), p.recruitment,
-        p.civil_society, p.policing, p.corruption.checkpoint_bribe,
+    people, who, numbers, model.journeys = serve(
+        model.key, model.week, model.rule, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
+        model.campaign, needs(model), model.unwarned, date_of(model.week).month in HOLIDAYS, checkpoints.arrays,
+        checkpoints.n, hours_manned(model), model.networks.arrays, model.levers.advert_control, road_control(model),
+        model.route_risk, p.recruitment, p.civil_society, p.policing, p.corruption.checkpoint_bribe, p.adaptation,
+        p.theories,
     )  # fmt: skip
+    return people, who, numbers
 
 
 @compiled
 def serve(
-    key, week, posts, recruiters, n, n_networks, candidates, campaign, holidays, checkpoints, n_checkpoints, networks,
-    removed, need, roads, p, q, r, bribe,
+    key, week, rule, posts, recruiters, n, n_networks, candidates, campaign, need, unwarned, holidays, checkpoints,
+    n_checkpoints, hours, networks, removed, roads, route_risk, p, q, r, bribe, a, theories,
 ):  # fmt: skip
-    """Work out the chances of the week, make the offers and count."""
-    accepted = acceptance(campaign, holidays, removed, p, q)
-    accepted[:ABDUCTION] *= need
-    stopped = controlled(stopping(checkpoints, n_checkpoints, r, r.waved_through), roads)
-    noticed = controlled(stopping(checkpoints, n_checkpoints, r, 0.0), roads)
-    people, who, offers, bribes = offer(
-        key, week, posts, recruiters, n, n_networks, candidates, FIRST_PERSON, accepted, stopped, noticed,
-        networks.funds, bribe, p,
+    """Work out the chances of the week, make the offers and count; recruiters see how each fared."""
+    accepted = acceptance(campaign, need, holidays, removed, p, q)
+    stopped = controlled(stopping(checkpoints, n_checkpoints, hours, r, r.waved_through), roads)
+    noticed = controlled(stopping(checkpoints, n_checkpoints, hours, r, 0.0), roads)
+    detours = detouring(feared_stops(rule, route_risk, theories), p.fare, a)
+    people, who, offers, bribes, brought = offer(
+        key, week, posts, recruiters, n, n_networks, candidates, FIRST_PERSON, accepted, stopped, noticed, detours,
+        networks.funds, bribe, p, a,
     )  # fmt: skip
-    return people, who, counts(people, offers, bribes)
-
-
-def road_control(model) -> float:
-    """Return hours that checkpoints are manned relative to routine: what NGOs bring authorities to agree on (M74)."""
-    p = model.parameters.civil_society
-    return 1.0 + p.advocacy_roads * max(0.0, model.levers.advocacy - p.advocacy_usual)
-
-
-@inlined
-def controlled(stopped, roads):
-    """Return chances to be stopped at checkpoints manned ``roads`` times as long; each hour is a chance of its own."""
-    return 1.0 - (1.0 - stopped) ** roads
+    fare(recruiters, n, brought, achieved(unwarned, p), a.usual_memory)
+    return people, who, counts(people, offers, bribes), usual_journeys(people)
 
 
 @compiled
-def acceptance(campaign, holidays, removed, p, q):
-    """Return the chance that an offer is accepted, by method, origin and age, shape (4, 10, 4) (M15, M16, M18).
-
-    Awareness lowers what offers by strangers and acquaintances achieve; those under 18 are at school in term time.
-    Family placement and abduction do not ask whether somebody is aware, abduction not who is at school. Where control
-    removes a share of false adverts, those who advertise achieve as much less, but for what they make up for through
-    acquaintances.
-    """
-    chance = np.full((METHODS, campaign.size, AGES), p.acceptance)
-    chance[JOB_OFFER] *= 1.0 - removed * (1.0 - q.advert_substitution)
-    for age in range(AGES):
-        minor = age < UNDER_18
-        at_school = 1.0 - p.school_effect if minor and not holidays else 1.0
-        known = q.aware_under_18 if minor else q.aware_adult
-        for origin in range(campaign.size):
-            aware = known + (1.0 - known) * campaign[origin]
-            informed = at_school * (1.0 - p.awareness_effect * aware)
-            chance[JOB_OFFER, origin, age] *= informed
-            chance[ACQUAINTANCE, origin, age] *= informed
-            chance[FAMILY, origin, age] *= at_school
-    return chance
+def fare(recruiters, n, brought, usual, memory):
+    """Move recruiters' running means of people brought, each over what offers there and by the method usually do."""
+    for i in range(n):
+        one = brought[i] / usual[recruiters.origin[i], recruiters.method[i]]
+        recruiters.fared[i] += memory * (one - recruiters.fared[i])
 
 
 @compiled
-def stopping(posts, n, p, waved_through):
-    """Return the chance to be stopped on the way, by origin and under 18 or adult, shape (10, 2) (M32).
-
-    Each checkpoint on the way in stops independently; those that take money let a share pass whom others would stop.
-    """
-    passed = np.ones((CELLS[0], 2))
-    for k in range(n):
-        honest = 1.0 - waved_through * posts.corruption[k]
-        manned = posts.hours[k] / p.hours_per_week * honest * p.checkpoint_detection
-        for origin in range(CELLS[0]):
-            if (posts.origins[k] >> origin) & 1:
-                passed[origin, 0] *= 1.0 - min(1.0, manned * p.checkpoint_minor)
-                passed[origin, 1] *= 1.0 - min(1.0, manned)
-    return 1.0 - passed
+def usual_journeys(people):
+    """Return the people who set out on the usual way, and of them those stopped, by origin, shape (2, 10)."""
+    journeys = np.zeros((2, CELLS[0]))
+    for i in range(people.shape[1]):
+        if not people[DETOUR, i]:
+            journeys[0, people[ORIGIN, i]] += 1.0
+            journeys[1, people[ORIGIN, i]] += people[STOPPED, i]
+    return journeys
 
 
 @compiled
 def offer(
-    key, week, posts, recruiters, n_recruiters, n_networks, candidates, first, accepted, stopped, noticed, funds,
-    bribe, p,
+    key, week, posts, recruiters, n_recruiters, n_networks, candidates, first, accepted, stopped, noticed, detours,
+    funds, bribe, p, a,
 ):  # fmt: skip
     """Make offers for each vacancy until one is accepted and arrives.
 
-    Return people who set out, rows PEOPLE_BAR to STOPPED, their identities, the number of offers and the soles paid
-    at checkpoints. The draws of an offer belong to vacancy and attempt, those of its acceptance to recruiter and
-    candidate. Officials who take money let pass whom they notice if the network's funds pay them, else they stop him.
+    Return people who set out, rows PEOPLE_BAR to DETOUR, their identities, the number of offers, the soles paid at
+    checkpoints and how many each recruiter brought. The draws of an offer belong to vacancy and attempt, those of its
+    acceptance to recruiter and candidate. Officials who take money let pass whom they notice if the network's funds
+    pay them, else they stop him.
     """
     tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
     most = posts.shape[1] * tries
-    people, who = np.empty((10, most), np.int64), np.empty(most, np.uint64)
+    people, who = np.empty((11, most), np.int64), np.empty(most, np.uint64)
     order, starts = by_network(recruiters, n_recruiters, n_networks)
     capacity, identities = np.full(order.size, int(p.offers_per_recruiter)), recruiters.identity
     reached = np.zeros(candidates.shape, np.uint64)
     pick_key, offer_key, reply_key = pair_key(key, PICK, week), pair_key(key, OFFER, week), pair_key(key, ACCEPT, week)
     offers, n, bribes = 0, 0, 0.0
+    brought = np.zeros(n_recruiters)
     for v in range(posts.shape[1]):
         begin, end = starts[posts[NETWORK, v]], starts[posts[NETWORK, v] + 1]
         for attempt in range(tries):
@@ -223,36 +208,24 @@ def offer(
             offers += 1
             reply = pair_draw(reply_key[0], reply_key[1], recruiters.identity[row], person)
             method = recruiters.method[row]
-            if to_uniform(reply[0]) >= accepted[method, origin, age]:
+            if to_uniform(reply[0]) >= accepted[method, origin, age] * trusted(recruiters.survivor[row], p):
                 continue
             candidates[origin, age, sex] -= 1
-            chances = stopped[origin, int(age >= UNDER_18)], noticed[origin, int(age >= UNDER_18)]
+            detour, adult = to_uniform(reply[3]) < detours[origin], int(age >= UNDER_18)
+            met = a.detour_control if detour else 1.0
+            chances = met * stopped[origin, adult], met * noticed[origin, adult]
             caught, paid = at_checkpoints(to_uniform(reply[1]), chances, funds, posts[NETWORK, v], bribe)
             bribes += paid
             people[: PEOPLE_FORM + 1, n] = posts[BAR:, v]
             people[ORIGIN, n], people[AGE, n], people[SEX, n] = origin, age, sex
-            people[METHOD, n], people[STOPPED, n] = method, caught
+            people[METHOD, n], people[STOPPED, n], people[DETOUR, n] = method, caught, detour
             people[PAPERS_HELD, n] = to_uniform(reply[2]) < p.papers_held
             who[n] = person
             n += 1
             if not caught:
+                brought[row] += 1.0
                 break
-    return people[:, :n], who[:n], offers, bribes
-
-
-@inlined
-def at_checkpoints(u, chances, funds, network, bribe):
-    """Return whether somebody is stopped on the way, and what the network pays from its funds for passing, soles.
-
-    ``chances``: to be stopped whatever is paid, and to be noticed at all.
-    """
-    stopped, noticed = chances
-    if u < stopped or u >= noticed:
-        return u < stopped, 0.0
-    if funds[network] < bribe:
-        return True, 0.0
-    funds[network] -= bribe
-    return False, bribe
+    return people[:, :n], who[:n], offers, bribes, brought
 
 
 @compiled
@@ -304,10 +277,11 @@ def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
     if who.size == 0:
         return
     p = model.numbers.recruitment
+    hours = model.travel_hours[people[ORIGIN]] + people[DETOUR] * model.numbers.adaptation.detour_hours
     rows = model.persons.add(
         who.size, identity=who, bar=people[PEOPLE_BAR], camp=people[PEOPLE_CAMP], network=people[PEOPLE_NETWORK],
         form=people[PEOPLE_FORM], origin=people[ORIGIN], age=people[AGE], sex=people[SEX], method=people[METHOD],
-        debt=p.advance + p.fare * model.travel_hours[people[ORIGIN]], no_papers=people[PAPERS_HELD], since=model.week,
+        debt=p.advance + p.fare * hours, no_papers=people[PAPERS_HELD], since=model.week,
     )  # fmt: skip
     stopped = np.flatnonzero(people[STOPPED])
     go_home(model, stopped + rows.start, Exit.CHECKPOINT)
@@ -323,16 +297,18 @@ COUNTED = (
     "recruited_under_18",
     "recruited_female",
     "bribes_at_checkpoints",
+    "journeys_round_control",
 )
 
 
 @compiled
 def counts(people, offers, bribes):
     """Count offers, those who arrived in exploitation and bribes, in the order of COUNTED."""
-    count = np.zeros(6)
+    count = np.zeros(7)
     count[5] = bribes
     count[0] = offers
     for i in range(people.shape[1]):
+        count[6] += people[DETOUR, i]
         if people[STOPPED, i]:
             continue
         count[1] += people[PEOPLE_FORM, i] == SEXUAL

@@ -7,8 +7,8 @@ from model.outcomes import OUTCOMES
 from model.places import TOWNS
 
 UNITS = {
-    "persons", "person-years", "person-weeks", "posts", "offers", "calls", "bars", "camps", "cases", "complaints",
-    "raids", "g", "soles", "soles/g", "soles/week", "USD/oz", "1", "weeks",
+    "persons", "person-years", "person-weeks", "networks", "posts", "offers", "calls", "bars", "camps", "cases",
+    "complaints", "raids", "g", "soles", "soles/g", "soles/week", "USD/oz", "1", "weeks",
 }  # fmt: skip
 BANNED = (
     "victim", "slave", "prostitut", "whore", "pimp", "brothel", "commodity", "merchandise", "purchase", "sold",

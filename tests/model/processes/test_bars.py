@@ -77,10 +77,10 @@ def test_vacancies_are_what_takings_can_occupy_less_those_held(model):
     p, b = model.numbers.bars, grown().bars
     b.held[:] = 0
     b.trend[:] = 1e9
-    bars.post(model.key, model.week, b.arrays, b.n, p)
+    bars.post(model.key, model.week, b.arrays, b.n, 0.0, p)
     expected = b.size * p.coerced_share
     assert (np.abs(b.vacancies - expected) < 1.0).all()
     b.held[:] = 1000
-    bars.post(model.key, model.week, b.arrays, b.n, p)
+    bars.post(model.key, model.week, b.arrays, b.n, 0.0, p)
     assert (b.vacancies == 0).all()
     assert (b.excess > 0).all()

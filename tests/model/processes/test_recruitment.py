@@ -7,7 +7,8 @@ import pytest
 
 from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
 from model.origins import REGIONS
-from model.processes import arrivals, networks, recruitment
+from model.processes import acceptance as offers
+from model.processes import arrivals, journeys, networks, recruitment
 from tests.model.worlds import baseline, column, grown, weekly
 
 UNAWARE = np.zeros(10)
@@ -23,7 +24,8 @@ def model():
 
 def acceptance(model, campaign=UNAWARE, holidays=False, removed=0.0):
     """Return acceptance by method, origin and age."""
-    return recruitment.acceptance(campaign, holidays, removed, model.numbers.recruitment, model.numbers.civil_society)
+    p = model.numbers
+    return offers.acceptance(campaign, model.need, holidays, removed, p.recruitment, p.civil_society)
 
 
 def test_those_under_18_accept_more_often_in_the_holidays(model):
@@ -58,6 +60,15 @@ def test_acceptance_is_a_chance(model):
         assert ((chances >= 0) & (chances <= 1)).all()
 
 
+def usual_ways(model):
+    """Return the weights of origins and methods where nothing is feared and nobody warned."""
+    p, risk = model.numbers, np.zeros_like
+    return networks.weights_of(
+        model.pull, model.unwarned, model.unwarned, risk(model.method_risk), risk(model.route_risk), model.rule,
+        p.recruitment, p.adaptation, p.theories,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("form", Form)
 def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
     p, name = model.numbers.recruitment, form.name.lower()
@@ -70,8 +81,8 @@ def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
 
 def test_methods_of_organised_recruiters_are_the_declared_ones(model):
     p, n = model.numbers.recruitment, 20_000
-    who, pull = np.arange(n, dtype=np.uint64), model.pull
-    _, method = networks.choose(model.key, 0, who, np.zeros(n, np.int64), pull, p)
+    who = np.arange(n, dtype=np.uint64)
+    _, method = networks.choose(model.key, 0, who, np.zeros(n, np.int64), usual_ways(model))
     declared = [p.method_job, p.method_acquaintance, p.method_family]
     shares = np.bincount(method, minlength=4) / n
     np.testing.assert_allclose(shares, [*declared, 1 - sum(declared)], atol=0.015)
@@ -79,8 +90,8 @@ def test_methods_of_organised_recruiters_are_the_declared_ones(model):
 
 def test_outside_networks_nobody_advertises_or_abducts(model):
     n = 2000
-    who, pull = np.arange(n, dtype=np.uint64), model.pull
-    _, method = networks.choose(model.key, 0, who, np.full(n, 10), pull, model.numbers.recruitment)
+    who = np.arange(n, dtype=np.uint64)
+    _, method = networks.choose(model.key, 0, who, np.full(n, 10), usual_ways(model))
     assert set(method.tolist()) == {Method.ACQUAINTANCE, Method.FAMILY}
 
 
@@ -93,9 +104,9 @@ def test_recruiters_work_where_people_have_ties(model):
 
 def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):
     posts, n, p = model.checkpoints.arrays, model.checkpoints.n, model.numbers.policing
-    routine = recruitment.stopping(posts, n, p, 1.0)
+    routine = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
     readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
-    bought = recruitment.stopping(posts, n, p, 1.0)
+    bought = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
     model.checkpoints.corruption = readiness
     passing = routine[:, 1] > 0
     assert passing.any()
@@ -104,7 +115,7 @@ def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often
 
 
 def test_nobody_from_outside_arrives_past_checkpoints_that_are_always_manned_and_honest():
-    model = grown(baseline(policing={"checkpoint_detection": 1.0}))
+    model = grown(baseline(policing={"checkpoint_detection": 1.0}, adaptation={"detour_hours": 1e6}))
     model.checkpoints.hours[:] = 168.0
     model.checkpoints.corruption[:] = 0.0
     known = model.persons.identity.copy()

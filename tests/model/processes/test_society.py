@@ -11,7 +11,7 @@ from model.codes import Climate, Method, Stage
 from model.dates import WEEKS_PER_YEAR, date_of
 from model.interventions.base import Intervention
 from model.parameters import Parameters
-from model.processes import exits, policies, recruitment, society
+from model.processes import acceptance, exits, journeys, policies, society
 from tests.model.worlds import GROWN, baseline, column, differing, grown, under, weekly, young
 
 P = Parameters().civil_society
@@ -252,7 +252,8 @@ def accepted(removed, **values):
     """Return acceptance by method, where control removes a share of adverts."""
     model = grown(baseline(civil_society=values))
     p = model.numbers
-    return recruitment.acceptance(model.campaign, False, removed, p.recruitment, p.civil_society).mean(axis=(1, 2))
+    chances = acceptance.acceptance(model.campaign, model.need, False, removed, p.recruitment, p.civil_society)
+    return chances.mean(axis=(1, 2))
 
 
 def test_control_takes_from_adverts_what_acquaintances_do_not_make_up_for():
@@ -389,9 +390,9 @@ def test_coordination_frees_time_for_outreach_and_raids():
 
 def test_advocacy_brings_joint_control_of_the_roads():
     more = setting(advocacy=3.0)
-    assert recruitment.road_control(grown()) == 1.0
+    assert journeys.road_control(grown()) == 1.0
     assert summed(more, "true.stopped_on_the_way", 150) > summed(grown(), "true.stopped_on_the_way", 150)
-    assert recruitment.road_control(setting(baseline(civil_society={"advocacy_roads": 0.0}))) == 1.0
+    assert journeys.road_control(setting(baseline(civil_society={"advocacy_roads": 0.0}))) == 1.0
 
 
 def test_more_than_routine_oversight_raises_complaints():

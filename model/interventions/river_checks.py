@@ -1,0 +1,29 @@
+"""Longer hours at checkpoints on rivers."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model.interventions.base import Intervention, setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiverChecks(Intervention):
+    """Police and prosecutors man the checkpoints on rivers for more hours (M32).
+
+    Mobile controls of people in transit exist and check few (fact mobile-controls). Officials who take money let people
+    pass all the same, recruiters take longer ways round, and no checkpoint is manned for more hours than a week has.
+    Costs are assumed.
+    """
+
+    kind: ClassVar[str] = "river_checks"
+
+    hours: float = setting(60.0, "hours/week", 0.0, 168.0, ("mobile-controls",), "added at each river checkpoint")
+    hour_cost: float = setting(90.0, "soles/hour", 10.0, 500.0, ("assumed",), "officers, prosecutor and boat at one")
+
+    def adjust(self, levers, strength):
+        """Man every river checkpoint for longer."""
+        return replace(levers, river_checks=levers.river_checks + self.hours * strength)
+
+    def weekly_cost(self, model, strength):
+        """Charge the hours added at all river checkpoints."""
+        return self.hours * self.hour_cost * model.parameters.places.river_checkpoints * strength
