@@ -110,5 +110,5 @@ class Origins:
     beyond_inside: float = journey(4.0)
 
     def column(self, name: str) -> np.ndarray:
-        """Return one quantity (``workforce``, ``at_risk``, ``ties``, ``need``, ``beyond``) of all regions, shape (10,)."""
+        """Return ``workforce``, ``at_risk``, ``ties``, ``need`` or ``beyond`` of all regions, shape (10,)."""
         return np.array([getattr(self, f"{name}_{region}") for region in REGIONS], float)

@@ -40,7 +40,7 @@ class Adaptation:
     offer_effort: float = parameter(100.0, "soles", 5.0, 2000.0, "free", ASSUMED, "of one offer")
     post_horizon: float = parameter(13.0, "weeks", 1.0, 520.0, "free", ASSUMED, "ahead, for which owners reckon")
     mine_worth: float = parameter(8000.0, "soles", 500.0, 1e6, "free", ASSUMED, "of a filled post at a mine")
-    worth_power: float = parameter(3.0, "1", 0.5, 20.0, "free", ASSUMED, "of worth over cost in the odds to seek it")
+    worth_power: float = parameter(3.0, "1", 0.5, 20.0, "free", ASSUMED, "of worth over cost, in the odds to seek")
 
     # networks
     division_of_labour: float = parameter(

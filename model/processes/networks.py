@@ -35,7 +35,7 @@ UNWANTED = -50.0
 
 
 def staff_networks(model, sought: np.ndarray) -> None:
-    """Let some recruiters give up or reconsider, and networks end, enter and hire for the posts ``sought``."""
+    """Let recruiters give up or reconsider, and networks end, enter and take on others for the posts ``sought``."""
     networks, recruiters, bars = model.networks, model.recruiters, model.bars
     gone, who, network, origin, method, counts = staffing(
         model.key, model.week, model.rule, networks.arrays, networks.n, bars.arrays, bars.n, recruiters.arrays,
