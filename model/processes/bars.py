@@ -184,11 +184,12 @@ def open_new(model, feared: Dangers) -> None:
 
 @compiled
 def openings(key, week, camps, desired, adjustment, p):
-    """Return how many bars open in each camp; counts them into the camp."""
+    """Return how many bars open in each camp; counts them into the camp. A first bar must pay by itself."""
     counts = np.zeros(desired.size, np.int64)
     for c in range(desired.size):
         gap = desired[c] - camps.bars[c]
-        if gap > 0.0:
+        pays = camps.bars[c] > 0 or desired[c] >= 1.0
+        if gap > 0.0 and pays:
             mean = adjustment * gap * zeal(week, camps.opened[c], camps.net[c], p)
             counts[c] = poisson(key, OPEN_BARS, camps.identity[c], week, mean)
             camps.bars[c] += counts[c]

@@ -159,7 +159,7 @@ def hear(world):
     """Let police hear of the camps of a world."""
     information.hear(
         world.key, world.week, world.camps.arrays, world.camps.n, world.census.sexual, world.census.labour,
-        world.numbers.policing, world.numbers.moving,
+        world.levers.posts, 0.0, world.numbers.policing, world.numbers.moving,
     )  # fmt: skip
 
 

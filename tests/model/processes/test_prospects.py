@@ -55,8 +55,9 @@ def test_a_bar_opens_while_profit_exceeds_detection_times_fine_and_not_otherwise
 
 
 def test_the_rule_is_the_one_that_opens_bars():
-    """One bar more than a camp could carry keeps all others from opening."""
+    """Where no bar could bear the fine none opens, also not where there is none yet."""
     world = fined(fine=2_000_000.0, inspections=200.0)
+    world.camps.bars[:5] = 0
     camps, p = world.camps, world.numbers
     feared = prospects.dangers(world)
     who, *_ = bars.found(world.key, world.week, camps.arrays, camps.n, feared, p.bars, p.theories)

@@ -109,7 +109,7 @@ def errors(plan=None, raid=None, **climate):
     for number in range(20):
         found, rows, mistaken = raids.search(
             model.key, model.week, np.uint64(number), model.persons.arrays, model.persons.n, model.bar_workers.arrays,
-            model.bar_workers.n, model.bars.row_of, everywhere, 1.0, p.sign_separation * quality,
+            model.bar_workers.n, model.bars.row_of, everywhere, np.ones(model.bars.n), p.sign_separation * quality,
             p.sign_threshold * quality,
         )  # fmt: skip
         seen, right, wrong = seen + found, right + rows.size, wrong + mistaken.size
