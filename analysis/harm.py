@@ -18,7 +18,8 @@ LEDGER: Mapping[str, tuple[str, ...]] = {
         "true.miners_displaced",
         "true.clashes",
         "true.deaths_in_clashes",
-        "true.protest_deaths",
+        "true.deaths_in_protests",
+        "true.equipment_destroyed",
     ),
     "bar_workers": (
         "true.wages_of_bar_workers",
@@ -41,6 +42,7 @@ LEDGER: Mapping[str, tuple[str, ...]] = {
         "true.budget_spent",
         "true.budget_unspent",
         "true.bribes",
+        "true.fines_paid",
     ),
     "ngos": ("true.cost_to_ngos",),
 }

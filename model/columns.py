@@ -27,7 +27,9 @@ class Column:
         """Declare a column by its numpy type, unit, meaning and value for rows that are given none."""
         self.dtype, self.unit, self.doc = np.dtype(dtype), unit, doc
         if self.dtype.kind not in "buif" or self.dtype.itemsize not in WORD_OF_SIZE:
-            raise TypeError(f"a column cannot be of type {self.dtype}; use numbers or booleans of up to 8 bytes")
+            raise TypeError(
+                f"a column cannot be of type {self.dtype}; use numbers or booleans of up to 8 bytes"
+            )
         self.default = default
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -58,7 +60,8 @@ def typed_views(columns: Mapping[str, Column], blocks: Blocks) -> dict[str, NDAr
     """Return each column, in its own type, as a view of its line of a block."""
     lines = [iter(block) for block in blocks]
     return {
-        name: next(lines[WORD_OF_SIZE[column.dtype.itemsize]]).view(column.dtype) for name, column in columns.items()
+        name: next(lines[WORD_OF_SIZE[column.dtype.itemsize]]).view(column.dtype)
+        for name, column in columns.items()
     }
 
 

@@ -53,7 +53,9 @@ class Population(ColumnSet):
         self._allocate(max(index(capacity), 1))
         hidden = [name for name in cls.columns if name in self.__dict__ or hasattr(type(self), name)]
         if hidden:
-            raise TypeError(f"{cls.__name__}.{hidden[0]}: a column cannot have the name of a Population attribute")
+            raise TypeError(
+                f"{cls.__name__}.{hidden[0]}: a column cannot have the name of a Population attribute"
+            )
 
     def _allocate(self, capacity: int) -> None:
         blocks = empty_blocks(self._layout, capacity)
@@ -69,7 +71,9 @@ class Population(ColumnSet):
         if self._arrays is None:
             if self.cls.arrays_type is None:
                 name = self.cls.__name__
-                raise TypeError(f"{name} has no arrays type; write {name}Arrays = arrays_of({name}) after the class")
+                raise TypeError(
+                    f"{name} has no arrays type; write {name}Arrays = arrays_of({name}) after the class"
+                )
             self._arrays = self.cls.arrays_type(*self.cols.values())
         return self._arrays
 
@@ -78,7 +82,9 @@ class Population(ColumnSet):
         try:
             return self.__dict__["cols"][name][: self.__dict__["n"]]
         except KeyError:
-            raise AttributeError(f"a population of {self.__dict__.get('cls')} has no column {name!r}") from None
+            raise AttributeError(
+                f"a population of {self.__dict__.get('cls')} has no column {name!r}"
+            ) from None
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write a column through, so that ``population.cash += 1`` does not hide it behind an attribute."""
@@ -133,7 +139,9 @@ class Population(ColumnSet):
     def _append(self, n: int, values: dict[str, ArrayLike]) -> slice:
         if not values.keys() <= self.cls.columns.keys():
             unknown = sorted(values.keys() - self.cls.columns.keys())
-            raise TypeError(f"{self.cls.__name__} has no column {unknown[0]!r}; it has {', '.join(self.cls.columns)}")
+            raise TypeError(
+                f"{self.cls.__name__} has no column {unknown[0]!r}; it has {', '.join(self.cls.columns)}"
+            )
         first, rows = self.model.agent_id_counter, slice(self.n, self.n + n)
         self._make_room(rows.stop, first + n)
         append_rows(self._blocks, self._defaults, self.row_of, self.n, n, first)
@@ -169,7 +177,9 @@ class Population(ColumnSet):
         leaving = np.asarray(leaving)
         if leaving.dtype == bool:
             if leaving.shape != (self.n,):
-                raise IndexError(f"a mask of shape {leaving.shape} does not fit {self.n} rows of {self.cls.__name__}")
+                raise IndexError(
+                    f"a mask of shape {leaving.shape} does not fit {self.n} rows of {self.cls.__name__}"
+                )
             return leaving.nonzero()[0]
         return np.ascontiguousarray(leaving, np.int64)
 

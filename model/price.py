@@ -126,21 +126,27 @@ def _stochastic(
     return np.where(weeks < begin, replay.prices(weeks), future[np.maximum(weeks - begin, 0)])
 
 
-def _future(keep: float, pull: float, spread: float, start: float, luck: Luck, begin: int, last: int) -> list[float]:
+def _future(
+    keep: float, pull: float, spread: float, start: float, luck: Luck, begin: int, last: int
+) -> list[float]:
     """Return the prices from week ``begin`` to ``last``; the log steps y' = keep y + pull + spread z."""
     noise = _normals(luck, STEP, max(last, begin))[begin + 1 :]
     logs = accumulate(noise, lambda y, z: keep * y + pull + spread * z, initial=math.log(start))
     return [math.exp(y) for y in logs]
 
 
-def _brownian_step(plan: PricePlan, _start: float, rates: Mapping[str, float | None]) -> tuple[float, float, float]:
+def _brownian_step(
+    plan: PricePlan, _start: float, rates: Mapping[str, float | None]
+) -> tuple[float, float, float]:
     """Return keep, pull and spread of a week of geometric Brownian motion whose mean grows by ``drift``."""
     volatility = _rate(plan, rates, "volatility")
     growth = _rate(plan, rates, "drift") - volatility**2 / 2
     return 1.0, growth / WEEKS_PER_YEAR, volatility * math.sqrt(1.0 / WEEKS_PER_YEAR)
 
 
-def _reverting_step(plan: PricePlan, start: float, rates: Mapping[str, float | None]) -> tuple[float, float, float]:
+def _reverting_step(
+    plan: PricePlan, start: float, rates: Mapping[str, float | None]
+) -> tuple[float, float, float]:
     """Return keep, pull and spread of a week of the exact Ornstein-Uhlenbeck solution."""
     speed, volatility = _rate(plan, rates, "reversion_speed"), _rate(plan, rates, "volatility")
     keep = math.exp(-speed / WEEKS_PER_YEAR)

@@ -101,7 +101,9 @@ def decision(name: str) -> np.uint32:
     word = zlib.crc32(name.encode())
     holder = _decisions.setdefault(word, name)
     if holder != name:
-        raise ValueError(f"decision {name!r} has the same word {word:#010x} as {holder!r}; choose another name")
+        raise ValueError(
+            f"decision {name!r} has the same word {word:#010x} as {holder!r}; choose another name"
+        )
     return np.uint32(word)
 
 
@@ -171,7 +173,9 @@ class Luck:
         fill_words(self.key, np.uint32(decision), identities, np.uint32(week), out)
         return out
 
-    def uniform(self, decision: np.uint32, identities: ArrayLike, week: int, word: int = 0) -> NDArray[np.float64]:
+    def uniform(
+        self, decision: np.uint32, identities: ArrayLike, week: int, word: int = 0
+    ) -> NDArray[np.float64]:
         """Return numbers in (0, 1) on a grid of 2**-32; ``word`` (0..3) is one of four independent ones."""
         return uniforms(self.words(decision, identities, week)[word])
 
@@ -187,7 +191,9 @@ class Luck:
         """Return exponential numbers of mean 1, by inversion; multiply by the mean wanted."""
         return exponentials(self.words(decision, identities, week))
 
-    def poisson(self, decision: np.uint32, identities: ArrayLike, week: int, mean: ArrayLike) -> NDArray[np.int64]:
+    def poisson(
+        self, decision: np.uint32, identities: ArrayLike, week: int, mean: ArrayLike
+    ) -> NDArray[np.int64]:
         """Return Poisson counts of one ``mean`` or one each: a larger mean never gives a smaller count."""
         words = self.words(decision, identities, week)
         return poissons(words, _one_each(mean, words.shape[1], np.float64))

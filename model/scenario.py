@@ -136,7 +136,9 @@ class Scenario:
         return hashlib.sha256(json.dumps(self.content(), sort_keys=True).encode()).hexdigest()
 
 
-def load_scenario(name: str | Path, *, folder: Path = SCENARIOS, changes: Mapping[str, Any] | None = None) -> Scenario:
+def load_scenario(
+    name: str | Path, *, folder: Path = SCENARIOS, changes: Mapping[str, Any] | None = None
+) -> Scenario:
     """Return the scenario called ``name`` in ``folder``, or in the file ``name`` if that ends in ``.toml``.
 
     ``changes`` are laid over the file, with the same checks: ``{"parameters.digging.best_yield": 20,

@@ -143,7 +143,9 @@ def _with_intervention_change(tree: Node, key: tuple[str, ...], change: Node, re
     return Node(tree.value | {"interventions": Node(entries, inherited.place)}, tree.place)
 
 
-def _intervention_index(entries: list[Node], key: tuple[str, ...], change: Node, report: Report) -> int | None:
+def _intervention_index(
+    entries: list[Node], key: tuple[str, ...], change: Node, report: Report
+) -> int | None:
     kinds = [entry.value["kind"].value if "kind" in entry.value else "" for entry in entries]
     kind, count = key[0], kinds.count(key[0])
     number = key[1] if len(key) == 3 else "1" if count == 1 else ""
