@@ -10,7 +10,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.figures.frame import About, head_panel, people, write_foot, write_head
-from analysis.headlines import BY_YEAR
+from analysis.headlines import FORMS
 from analysis.replacement import HALF, YEARS, Recovery
 from analysis.statistics import Interval, mean_interval
 from analysis.style import INK, POLICIES, QUIET, STYLE, settle
@@ -78,10 +78,10 @@ def _band(axes: Axes, values: Sequence[np.ndarray], colour: str) -> None:
 
 
 def _policies(part: SubFigure, averted: Mapping[Any, Interval], words: Words) -> None:
-    axes: Sequence[Axes] = part.subplots(1, len(BY_YEAR), sharey=True)
+    axes: Sequence[Axes] = part.subplots(1, len(FORMS), sharey=True)
     names = list(dict.fromkeys(name for _, _, name in averted))
     shown = [places for places in PLACES if any(where == places for where, _, _ in averted)]
-    for one, form in zip(axes, BY_YEAR, strict=True):
+    for one, form in zip(axes, FORMS.values(), strict=True):
         for (places, what, name), found in averted.items():
             if what == form:
                 _whisker(one, names.index(name) + _aside(shown, places), found, places)

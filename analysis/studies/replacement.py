@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis.audit import effect
-from analysis.headlines import BY_YEAR
+from analysis.headlines import FORMS
 from analysis.replacement import HALF, STAYED, STREAMS, YEARS, Recovery, outcomes, ranked, recovery
 from analysis.report import write_figure
 from analysis.statistics import Interval, interval
@@ -38,7 +38,7 @@ def report(folder: Path, manifest: Mapping[str, Any], store: Store, language: st
     from analysis.figures.replacement import alt_text, replacement_figure
 
     text = words(language)
-    pairs = {pair.name: pair for pair in read_pairs(manifest, store, [*outcomes(), *BY_YEAR])}
+    pairs = {pair.name: pair for pair in read_pairs(manifest, store, [*outcomes(), *FORMS.values()])}
     if REMOVAL not in pairs:
         return Text(text("replacement.nothing"))
     found, averted = recovery(pairs[REMOVAL]), averted_by(pairs, manifest)
@@ -56,7 +56,7 @@ def averted_by(pairs: Mapping[str, Pair], manifest: Mapping[str, Any]) -> dict[t
     return {
         (places, form, name.removesuffix(SEPARATOR + places)): interval(-effect(pair, form, how[form]).differences)
         for places in FILLED
-        for form in BY_YEAR
+        for form in FORMS.values()
         for name, pair in pairs.items()
         if pair.reference == places
     }
@@ -69,9 +69,9 @@ def of(averted: Mapping[tuple[str, str, str], Interval], places: str, form: str)
 
 def _tables(pair: Pair, found: Recovery, averted: Mapping[Any, Interval], text: Words) -> Sequence[Table | Text]:
     title = titled(text("replacement.title"), pair.replicates, pair.planned, text)
-    rankings = [_ranking(averted, form, text) for form in BY_YEAR]
+    rankings = [_ranking(averted, form, text) for form in FORMS.values()]
     notes = [half_time(found, text), text("replacement.note_ways"), text("comparison.note_range", n=pair.replicates)]
-    if not of(averted, FILLED[1], BY_YEAR[0]):
+    if not of(averted, FILLED[1], FORMS["sexual"]):
         notes.insert(1, text("replacement.no_switch"))
     return [title, _path(found, text), _ratios(found, text), *rankings, Text("\n".join(notes), style="dim")]
 
@@ -158,7 +158,7 @@ def _ranking_rows(averted: Mapping[Any, Interval], pairs: Mapping[str, Pair]) ->
     return [
         [places, rank, policy, form, *_plain(found[policy], "person-years"), pairs[f"{policy}_{places}"].replicates]
         for places in FILLED
-        for form in BY_YEAR
+        for form in FORMS.values()
         for found in [of(averted, places, form)]
         for rank, policy in enumerate(ranked(found), 1)
     ]
