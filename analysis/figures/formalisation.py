@@ -88,7 +88,7 @@ def _heat_map(axes: Axes, found: Sequence[Found], name: str, largest: float, wor
     lowest = -largest if name in EXPLOITED else 0.0
     for each in found:
         y, x = staff.index(each.window.staff), requirements.index(each.window.requirements)
-        values[y, x] = _value(each, name).mean
+        values[y, x] = _shown_as_colour(_value(each, name), name)
         shade = (values[y, x] - lowest) / (largest - lowest) if largest else 0.0
         _write(axes, x, y, _value(each, name), PANELS[name], _ink(shade, name), words)
     axes.imshow(
@@ -98,6 +98,11 @@ def _heat_map(axes: Axes, found: Sequence[Found], name: str, largest: float, wor
     axes.set_yticks(range(len(staff)), [words.number(each) for each in staff])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+
+
+def _shown_as_colour(value: Interval, name: str) -> float:
+    """Return what colours a cell: no change where a change cannot be told from zero."""
+    return 0.0 if name in EXPLOITED and value.covers_zero else value.mean
 
 
 def _ink(shade: float, name: str) -> str:
