@@ -207,9 +207,15 @@ def _mechanisms(
     touched |= {DISPUTED[one["switch"]] for one in theory if one["switch"] in DISPUTED}
     by_kind = {one["kind"]: one["mechanisms"] for one in policies if one["share_paid"]}
     touched |= {each for ids in by_kind.values() for each in ids}
-    words = {row.id: row.name for row in reversed(_rows())}
+    words = {row.id: row.name for row in (*_left_out(), *reversed(_rows()))}
+    modelled = {row.id for row in _rows()}
     return [
-        {"id": each, "words": words.get(each), "kinds": [kind for kind, ids in by_kind.items() if each in ids]}
+        {
+            "id": each,
+            "words": words.get(each),
+            "modelled": each in modelled,
+            "kinds": [kind for kind, ids in by_kind.items() if each in ids],
+        }
         for each in sorted(touched, key=_order)
     ]
 
@@ -217,6 +223,13 @@ def _mechanisms(
 def _order(identity: str) -> tuple[bool, int, str]:
     number = identity.removeprefix("M")
     return (not number.isdecimal(), int(number) if number.isdecimal() else 0, identity)
+
+
+@cache
+def _left_out() -> tuple[Any, ...]:
+    from model.coverage import not_modelled
+
+    return not_modelled()
 
 
 @cache

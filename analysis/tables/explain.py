@@ -149,7 +149,7 @@ def _grounds(found: Found, words: Words) -> Iterator[RenderableType]:
 def _mechanism_table(mechanisms: Sequence[Found], words: Words) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     for one in mechanisms:
-        told = Text(one["words"] or words("explain.unmeasured"))
+        told = Text(one["words"] if one["modelled"] else words("explain.not_modelled", words=one["words"]))
         kinds = ", ".join(words.scenario(kind) for kind in one["kinds"])
         table.add_row(one["id"], told.append(f"  {kinds}", style="dim"))
     return table
