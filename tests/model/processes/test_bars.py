@@ -53,7 +53,7 @@ def test_a_warned_bar_takes_a_smaller_share_of_its_camp(model):
 
 
 def test_bars_of_a_closed_camp_close_and_nobody_stays_behind_in_them():
-    model = grown()
+    model = grown(baseline(spending={"transit": 0.0}))
     camp = int(np.argmax(model.camps.bars))
     model.camps.gold[camp] = 0.0
     held = int(model.census.sexual[camp])

@@ -203,9 +203,10 @@ def test_permits_are_paid_from_cash_as_far_as_it_goes():
 
 def test_files_of_those_who_leave_leave_with_them():
     model = queueing()
+    before = model.files_waiting
     model.remove_miners(np.arange(7))
     assert model.flows["applications_withdrawn"] == 7 * model.scale
-    assert model.files_waiting == (model.miners.n - 7) * model.scale
+    assert model.files_waiting == before - 7 * model.scale == model.miners.n * model.scale
 
 
 # the window of 2012-2014

@@ -105,7 +105,7 @@ def test_a_protest_lasts_its_weeks_and_takes_police_off_raids():
 
 def test_operations_bring_protests_in_which_people_may_die():
     plan = baseline(legitimacy={"protest_rate": 2.0, "protest_deaths": 3.0})
-    seen = weekly(grown(under(policy(Interdiction, suppression=0.8), plan=plan)), 40)
+    seen = weekly(grown(under(policy(Interdiction, force=8_000.0), plan=plan)), 40)
     protests, deaths = (seen[:, column(name)].sum() for name in ("true.protests", "true.deaths_in_protests"))
     assert protests > 2
     assert deaths > protests
@@ -115,6 +115,6 @@ def test_operations_bring_protests_in_which_people_may_die():
 def test_operations_cost_regional_income():
     income = [
         weekly(grown(under(*policies)), 40)[:, column("true.regional_income")].sum()
-        for policies in ((), (policy(Interdiction, suppression=0.8),))
+        for policies in ((), (policy(Interdiction, force=8_000.0),))
     ]
     assert income[1] < 0.9 * income[0]

@@ -54,7 +54,10 @@ def test_people_and_bars_stay_one_to_one_while_bars_move():
 
 
 def test_bars_of_a_closed_camp_follow_the_miners_with_everybody_in_them():
-    gone, kept = (grown(baseline(bars={"follow_share": share, "look_rate": 0.0})) for share in (0.0, 1.0))
+    gone, kept = (
+        grown(baseline(bars={"follow_share": share, "look_rate": 0.0}, spending={"transit": 0.0}))
+        for share in (0.0, 1.0)
+    )
     for world in (gone, kept):
         world.camps.gold[np.argmax(world.camps.bars)] = 0.0
     none, many = weekly(gone, 1)[0], weekly(kept, 1)[0]

@@ -267,7 +267,8 @@ def test_control_takes_from_adverts_what_acquaintances_do_not_make_up_for():
 
 def test_advert_control_lowers_recruitment_less_where_acquaintances_step_in():
     def achieved(substitution, **levers):
-        plan = baseline(civil_society={"advert_substitution": substitution})
+        steady = {"switching": 0.0, "choice_scale": 1000.0}
+        plan = baseline(civil_society={"advert_substitution": substitution}, adaptation=steady)
         outcomes = weekly(setting(plan, **levers), 104).sum(axis=0)
         return outcomes[column("true.recruited_sexual")] / outcomes[column("true.offers")]
 
