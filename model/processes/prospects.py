@@ -56,7 +56,8 @@ def desired_bars(camps, n, losses, d, p, t):
     """Return how many bars each camp could carry, shape (camps,).
 
     Free entry: demand x margin = bars x (fixed cost + expected loss in raids, by sentences and by fines; M27, M48).
-    Those who imitate look for the takings of the region's mean bar as well, and at no danger.
+    Those who imitate open where bars are already, as long as the region's mean bar takes more than it needs, and look at
+    no danger.
     """
     desired = np.zeros(n)
     fines = feared(d.rule, d.fines, d.fines, t)
@@ -64,9 +65,9 @@ def desired_bars(camps, n, losses, d, p, t):
     for c in range(n):
         if camps.open[c]:
             sought = break_even(losses[c] + fines, p)
+            desired[c] = camps.demand[c] / sought
             if d.rule == IMITATION:
-                sought += t.imitation * (typical - sought)
-            desired[c] = camps.demand[c] / sought if sought > 0.0 else 0.0
+                desired[c] += t.imitation * (camps.bars[c] * typical / sought - desired[c])
     return desired
 
 

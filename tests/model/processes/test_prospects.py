@@ -107,6 +107,12 @@ def test_imitators_do_not_look_at_danger(model):
     np.testing.assert_array_equal(calm, raided)
 
 
+def test_imitators_keep_about_as_many_bars_where_bars_fare_as_usual(model):
+    calm = np.zeros((2, 4))
+    profit, imitation = (desired(model, rule, zones=calm).sum() for rule in (Rule.EXPECTED_PROFIT, Rule.IMITATION))
+    assert imitation == pytest.approx(profit, rel=0.1)
+
+
 def test_fresh_raids_scare_the_loss_averse_only(model):
     old, fresh = np.full((2, 4), 0.02), np.full((2, 4), 0.02)
     fresh[1] = 0.3
