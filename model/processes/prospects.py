@@ -56,8 +56,8 @@ def desired_bars(camps, n, losses, d, p, t):
     """Return how many bars each camp could carry, shape (camps,).
 
     Free entry: demand x margin = bars x (fixed cost + expected loss in raids, by sentences and by fines; M27, M48).
-    Those who imitate open where bars are already, as long as the region's mean bar takes more than it needs, and look at
-    no danger.
+    Those who imitate open where bars are already, as long as the region's mean bar takes more than it needs, and do
+    not look at danger.
     """
     desired = np.zeros(n)
     fines = feared(d.rule, d.fines, d.fines, t)
