@@ -22,6 +22,10 @@ class Draw:
         """Return the draw with these changes, such as ``{"parameters.digging.best_yield": 20}``."""
         return cls(tuple(sorted(changes.items())))
 
+    def over(self, other: Self) -> Self:
+        """Return this draw laid over another one."""
+        return type(self).of({**dict(other.changes), **dict(self.changes)})
+
     @property
     def label(self) -> str:
         """Return ``default``, or a name that follows from the values."""
@@ -47,8 +51,8 @@ class Cell:
 
     @property
     def id(self) -> str:
-        """Return 20 hexadecimal digits that differ where a result could; the name does not count."""
-        return digest({**dataclasses.asdict(self), "scenario": None})[:20]
+        """Return 20 hexadecimal digits that differ where a result could; names of scenario and draw do not count."""
+        return digest({**dataclasses.asdict(self), "scenario": None, "draw": None})[:20]
 
 
 def digest(content: Any) -> str:

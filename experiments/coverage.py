@@ -9,7 +9,6 @@ import numpy as np
 from rich.console import Console
 
 from experiments.backend import cores, in_any_order
-from experiments.errors import ExperimentError
 from experiments.experiment import Replication
 from experiments.progress import Counter
 from experiments.results import OVER_TIME
@@ -45,13 +44,12 @@ def live(
 
     Raise ExperimentError for no workers, WorkerError when a worker is killed.
     """
-    if jobs == 0:
-        raise ExperimentError("--jobs 0: give 1 or more workers, or -1 for one a core")
+    workers = cores(jobs)
     replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
     wanted = tuple(dict.fromkeys(arm for row in rows for arm in arms(row)))
     done = {}
     with Counter(len(wanted) * len(replicates), console, quiet=quiet) as counter:
-        for replicate, values in in_any_order(partial(_live_all, wanted), replicates, cores(jobs)):
+        for replicate, values in in_any_order(partial(_live_all, wanted), replicates, workers):
             done[replicate] = values
             counter.count(len(wanted), 0)
     values = np.array([done[replicate] for replicate in replicates])

@@ -1,5 +1,7 @@
 """Errors that a person can act on. Each carries one clear message and ends the command with its exit code."""
 
+from pathlib import Path
+
 USAGE, UNEXPECTED = 2, 1
 
 
@@ -9,6 +11,15 @@ class ExperimentError(ValueError):
 
 class StoreError(RuntimeError):
     """Results cannot be written, or what is stored cannot be read."""
+
+
+class DamagedError(StoreError):
+    """A stored file is not what was written: truncated, or a byte of it changed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(f"{path} {reason}; repeat the command that ran its cells: they alone are run again")
+        self.path, self.reason = path, reason
 
 
 class WorkerError(RuntimeError):

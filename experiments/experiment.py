@@ -7,9 +7,8 @@ from typing import Any
 
 from rich.console import Console
 
-from experiments.batch import Ended, run_plan
+from experiments.batch import Ended, local, run_plan
 from experiments.cell import Draw
-from experiments.errors import ExperimentError
 from experiments.folder import experiment_folder, experiment_name
 from experiments.loading import Loader, axis_name, draw_from, policies_against, theories_named, theory_named
 from experiments.manifest import write_manifest
@@ -147,8 +146,7 @@ def _plan(
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:
     """Run what the store in ``out`` lacks and write the experiment's record beside it."""
-    if jobs == 0:
-        raise ExperimentError("--jobs 0: give 1 or more workers, or -1 for one a core")
+    backend = local(jobs)
     folder = experiment_folder(out, plan.name)
-    ended = run_plan(plan, out, jobs=jobs, console=console, quiet=quiet)
+    ended = run_plan(plan, out, backend=backend, console=console, quiet=quiet)
     return Experiment(folder, write_manifest(folder, plan, ended), Store(out), ended)

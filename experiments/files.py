@@ -43,6 +43,15 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def append_line(path: Path, line: str) -> None:
+    """Add a line to a log in one write; raise StoreError when it cannot be written."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+    except OSError as error:
+        raise StoreError(f"cannot write {path}: {_reason(error)}; the results themselves are stored") from error
+
+
 def write_json(path: Path, content: object) -> None:
     """Write plain values as indented JSON, dates as they are read, whole or not at all."""
     write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False, default=str) + "\n").encode())

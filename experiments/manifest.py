@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from experiments.batch import Ended
+from experiments.environment import environment
 from experiments.files import make_folder, write_json
 from experiments.plan import Arm, Plan, model_version
 from experiments.store import declared_outcomes
@@ -112,7 +111,7 @@ def _made() -> dict[str, Any]:
         "uncommitted_changes": bool(_git("status", "--porcelain")),
         "python": platform.python_version(),
         "platform": platform.platform(),
-        "processor_features": _processor_features(),
+        "environment": environment(),
         "versions": _versions(),
     }
 
@@ -124,12 +123,6 @@ def _git(*words: str) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()
-
-
-def _processor_features() -> list[str]:
-    """Return the instruction sets that numpy uses here; its exp differs in the last bit between some."""
-    found = np.show_config(mode="dicts")["SIMD Extensions"]
-    return sorted({*found["baseline"], *found["found"]})
 
 
 def _versions() -> dict[str, str]:

@@ -1,14 +1,19 @@
 """What is to be run: scenarios, their references, one draw, theories, replicates, a seed and a scale."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import product
 from typing import Any
 
-from experiments.cell import Cell, Draw
+from experiments.cell import Cell, Draw, digest
 from experiments.errors import ExperimentError
+from experiments.resolution import RESOLUTIONS
 from experiments.runner import Job
+from experiments.store import declared_outcomes
+from experiments.varying import concerning, varied
+from experiments.worlds import bare
 
 
 @dataclass(frozen=True)
@@ -24,46 +29,117 @@ class Arm:
     policy_start: date | None = None
 
 
+@dataclass(frozen=True)
+class Keep:
+    """What is kept of a run: outcomes (None: all that the model declares) and how fine in time."""
+
+    outcomes: tuple[str, ...] | None = None
+    resolution: str = RESOLUTIONS[0]
+
+    def names(self) -> list[str]:
+        """Return the outcomes that are kept."""
+        return list(declared_outcomes()) if self.outcomes is None else list(self.outcomes)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell stands on the axes of a plan: positions of arm, point of the design, theory and replicate."""
+
+    arm: int
+    point: int
+    theory: int
+    replicate: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Arms and the axes that they all share; every arm runs every replicate under every theory.
+    """Arms and the axes that they all share; every arm runs every point, replicate and theory.
 
-    ``theories`` holds None for the theory that each scenario declares.
+    ``draw`` holds what is changed in all arms, which are loaded with it; ``points`` are draws of a design laid over
+    that. ``theories`` holds None for the theory that each scenario declares.
     """
 
     name: str
     arms: tuple[Arm, ...]
     draw: Draw
+    points: tuple[Draw, ...] = (Draw(),)
     theories: tuple[Any, ...] = (None,)
     seed: int
     replicates: tuple[int, ...]
     scale: int
+    keep: Keep = Keep()
 
-    def job(self, arm: Arm, replicate: int, theory: Any = None) -> Job:
-        """Return the cell of one arm, replicate and theory, with the scenario it runs."""
-        scenario = under(arm.scenario, theory)
-        cell = Cell(
-            scenario=scenario.name,
-            fingerprint=scenario.fingerprint(),
-            draw=self.draw.label,
-            theory=scenario.theory.label,
-            seed=self.seed,
-            replicate=replicate,
-            scale=self.scale,
-            model_version=model_version(),
-        )
-        return Job(cell, scenario)
+    def places(self) -> Iterator[Place]:
+        """Yield every place, whole replicates first."""
+        counts = (len(axis) for axis in (self.theories, self.points, self.arms))
+        axes = product(self.replicates, *map(range, counts))
+        return (Place(arm, point, theory, replicate) for replicate, theory, point, arm in axes)
+
+    def scenario(self, place: Place) -> Any:
+        """Return the scenario that the cell at a place runs."""
+        return under(varied(self.arms[place.arm].scenario, self.points[place.point]), self.theories[place.theory])
+
+    def cell(self, place: Place) -> Cell:
+        """Return the cell at a place."""
+        about = self._identity(place.arm, place.point, place.theory)
+        return Cell(**about, replicate=place.replicate)
+
+    def job(self, place: Place) -> Job:
+        """Return the cell at a place with the scenario it runs, and the changes that led to it."""
+        return Job(self.cell(place), self.scenario(place), self._draw(place.arm, place.point))
 
     def jobs(self) -> list[Job]:
-        """Return every cell once, also where two arms are the same run."""
-        axes = product(self.theories, self.replicates, self.arms)
-        jobs = [self.job(arm, replicate, theory) for theory, replicate, arm in axes]
-        return list({job.cell.id: job for job in jobs}.values())
+        """Return every cell once, with what it runs."""
+        return [self.job(place) for place, _ in self.unique()]
+
+    def unique(self) -> Iterator[tuple[Place, str]]:
+        """Yield one place of every cell with its id, also where two arms or points are the same run."""
+        seen = set()
+        for place in self.places():
+            cell = self.cell(place).id
+            if cell not in seen:
+                seen.add(cell)
+                yield place, cell
+
+    def history(self, place: Place) -> str:
+        """Return a digest of what cells must share to fork from one history."""
+        return self._histories[place.arm, place.point, place.theory]
 
     def cells(self, arm: Arm) -> dict[str, list[str]]:
-        """Return the ids of an arm's cells, replicate by replicate, for every theory by its label."""
-        found = ([self.job(arm, replicate, theory).cell for replicate in self.replicates] for theory in self.theories)
+        """Return the ids of an arm's cells at the first point, replicate by replicate, for every theory by label."""
+        at = self.arms.index(arm)
+        found = (
+            [self.cell(Place(at, 0, theory, replicate)) for replicate in self.replicates]
+            for theory in range(len(self.theories))
+        )
         return {cells[0].theory: [cell.id for cell in cells] for cells in found}
+
+    def _draw(self, arm: int, point: int) -> Draw:
+        """Return the changes that concern an arm at a point."""
+        return concerning(self.arms[arm].scenario, self.points[point].over(self.draw))
+
+    def _identity(self, *where: int) -> dict[str, Any]:
+        if where not in self._identities:
+            scenario = self.scenario(Place(*where, 0))
+            self._identities[where] = {
+                "scenario": scenario.name,
+                "fingerprint": scenario.fingerprint(),
+                "draw": self._draw(*where[:2]).label,
+                "theory": scenario.theory.label,
+                "seed": self.seed,
+                "scale": self.scale,
+                "model_version": model_version(),
+            }
+            self._histories[where] = digest(bare(scenario).fingerprint())[:20]
+        return self._identities[where]
+
+    @cached_property
+    def _identities(self) -> dict[tuple[int, ...], dict[str, Any]]:
+        return {}
+
+    @cached_property
+    def _histories(self) -> dict[tuple[int, ...], str]:
+        return {}
 
 
 def under(scenario: Any, theory: Any) -> Any:

@@ -1,6 +1,5 @@
 """What one run leaves: its monthly series and its totals, or the reason why it failed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,9 +40,3 @@ def scored(cell: Cell, scenario: Any, series: Any) -> Result:
     """Return the months of a model's series that lie in the scenario's period, the warm-up left out."""
     kept = [i for i, day in enumerate(series.dates) if scenario.start <= day < scenario.stop]
     return Result(cell, [series.dates[i] for i in kept], list(series.names), np.asarray(series.values)[kept])
-
-
-def totals(result: Result, over_time: Mapping[str, str]) -> np.ndarray:
-    """Return one number an outcome for the whole period, shape (outcomes,), added up as each declares."""
-    columns = zip(result.names, result.values.T, strict=True)
-    return np.array([OVER_TIME[over_time[name]](months) for name, months in columns])

@@ -1,33 +1,34 @@
 """Run cells. Cells that share luck and world form a group: what they share is run once and forked."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from experiments.cell import DEFAULT, Cell, Draw, digest
+from experiments.cell import DEFAULT, Cell, Draw
+from experiments.resolution import kept
 from experiments.results import Failure, Result, scored
 from experiments.store import Store
-from experiments.worlds import Replicate, Snapshot, bare, begin, fork, fork_day, trunk_of
+from experiments.worlds import HISTORIES, Replicate, Snapshot, begin, fork, fork_day, trunk_of
 
 
 @dataclass(frozen=True)
 class Job:
-    """A cell with the scenario it runs."""
+    """A cell with the scenario it runs, and the changes that led to that from the scenario's file."""
 
     cell: Cell
     scenario: Any
+    draw: Draw
 
 
 @dataclass(frozen=True)
 class Group:
-    """Jobs with one world, draw, theory and luck, which differ in interventions only."""
+    """Jobs with one world, parameters, theory and luck, which differ in interventions only."""
 
     jobs: tuple[Job, ...]
-    draw: Draw
 
     @property
     def replicate(self) -> Replicate:
@@ -36,39 +37,39 @@ class Group:
         return Replicate(cell.seed, cell.replicate, cell.scale)
 
 
+@dataclass(frozen=True)
+class Chunk:
+    """Groups that are run one after another and written as one part: what a worker gets at a time."""
+
+    groups: tuple[Group, ...]
+
+    def jobs(self) -> list[Job]:
+        """Return the jobs of all groups."""
+        return [job for group in self.groups for job in group.jobs]
+
+
 @dataclass
 class Report:
-    """How the cells of one group ended: the ids of those that finished, and the failures."""
+    """How the cells of one chunk ended: the ids of those that finished, the failures, and the seconds it took."""
 
     finished: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    seconds: float = 0.0
 
 
-def grouped(jobs: Iterable[Job], draw: Draw) -> list[Group]:
-    """Return the jobs in groups, in order of replicate, so that whole replicates finish first."""
-    found: dict[tuple[int, str], list[Job]] = {}
-    for job in jobs:
-        found.setdefault((job.cell.replicate, _shared(job)), []).append(job)
-    return [Group(tuple(found[key]), draw) for key in sorted(found)]
-
-
-def _shared(job: Job) -> str:
-    cell = job.cell
-    return digest([bare(job.scenario).fingerprint(), cell.draw, cell.theory, cell.seed, cell.scale])
-
-
-def run_group(group: Group, folder: Path) -> Report:
-    """Run every job of a group and write what came of it into the store in ``folder``.
+def run_chunk(chunk: Chunk, folder: Path, keep: Any) -> Report:
+    """Run every job of a chunk and write what came of it, as ``keep`` says, into the store in ``folder``.
 
     A run that fails becomes a row of the failures; trouble with writing raises StoreError.
     """
-    ended = list(_ended(group))
+    started = time.monotonic()
+    ended = [end for group in chunk.groups for end in _ended(group)]
     store = Store(folder)
     results = [end for end in ended if isinstance(end, Result)]
     failures = [end for end in ended if isinstance(end, Failure)]
-    store.add(results)
+    store.add([kept(result, keep.names(), keep.resolution) for result in results], keep.resolution)
     store.add_failures(failures)
-    return Report([result.cell.id for result in results], failures)
+    return Report([result.cell.id for result in results], failures, time.monotonic() - started)
 
 
 def _ended(group: Group) -> Iterator[Result | Failure]:
@@ -86,16 +87,17 @@ def _attempt(trunk: "_Trunk", job: Job) -> Result | Failure:
         stage = "reading the results"
         return scored(job.cell, job.scenario, model.series())
     except Exception as error:
-        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, trunk.group.draw))
+        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, job.draw))
 
 
 class _Trunk:
-    """The common part of a group: begun when first needed, run on from fork to fork."""
+    """The common part of a group: begun when first needed, run on from fork to fork, or taken from an earlier group."""
 
     def __init__(self, group: Group) -> None:
         self.group = group
         self.scenario = trunk_of([job.scenario for job in group.jobs])
-        self.snapshots: dict[date, Snapshot] = {}
+        self.history = (self.scenario.fingerprint(), group.replicate)
+        self.model: Any = None
         self.error: Exception | None = None
 
     def leaves(self, job: Job) -> date:
@@ -107,18 +109,23 @@ class _Trunk:
         """Return a model ready to run to the end of the job's period."""
         day = self.leaves(job)
         if day == date.max:
-            return self._guarded(lambda: self.model)
+            return self._guarded(lambda: self._begun(day))
         return fork(self._guarded(lambda: self._snapshot(day)), job.scenario)
 
-    @cached_property
-    def model(self) -> Any:
-        return begin(self.scenario, self.group.replicate)
+    def _begun(self, until: date) -> Any:
+        """Return the model of the trunk, begun where an earlier group with the same history has come to."""
+        if self.model is None:
+            known = HISTORIES.latest(self.history, until)
+            self.model = fork(known, self.scenario) if known else begin(self.scenario, self.group.replicate)
+        return self.model
 
     def _snapshot(self, day: date) -> Snapshot:
-        if day not in self.snapshots:
-            self.model.run_until(day)
-            self.snapshots = {day: self.model.snapshot()}
-        return self.snapshots[day]
+        known = HISTORIES.at(self.history, day)
+        if known is None:
+            model = self._begun(day)
+            model.run_until(day)
+            known = HISTORIES.keep(self.history, day, model.snapshot())
+        return known
 
     def _guarded(self, step: Any) -> Any:
         """Do a step of the common part; once one has failed, every later job fails for the same reason."""

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 Snapshot = dict[str, np.ndarray]
+MOST_HISTORIES = 8
+"""Snapshots kept by a process: about 1.5 MB each."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,38 @@ class Replicate:
     seed: int
     replicate: int
     scale: int
+
+
+class Histories:
+    """Snapshots of what chunks with the same history share, kept by a long-lived worker; the oldest go first."""
+
+    def __init__(self) -> None:
+        """Keep none yet."""
+        self._kept: dict[tuple[Any, date], Snapshot] = {}
+
+    def at(self, history: Any, day: date) -> Snapshot | None:
+        """Return the state of a history on a day, if it is kept."""
+        return self._kept.get((history, day))
+
+    def latest(self, history: Any, until: date) -> Snapshot | None:
+        """Return the latest state of a history that is kept, of a day until ``until``."""
+        days = [day for mine, day in self._kept if mine == history and day <= until]
+        return self._kept[history, max(days)] if days else None
+
+    def keep(self, history: Any, day: date, snapshot: Snapshot) -> Snapshot:
+        """Keep a state, and return it."""
+        self._kept[history, day] = snapshot
+        while len(self._kept) > MOST_HISTORIES:
+            del self._kept[next(iter(self._kept))]
+        return snapshot
+
+    def forget(self) -> None:
+        """Keep none any more."""
+        self._kept.clear()
+
+
+HISTORIES = Histories()
+"""What this process has lived that later cells may share."""
 
 
 def model_class() -> Any:
@@ -50,9 +84,13 @@ def begin(scenario: Any, one: Replicate) -> Any:
     """Return a model at the start of a scenario, with the state of the world before it where there is one."""
     if scenario.before is None:
         return model_class()(scenario, seed=one.seed, replicate=one.replicate, scale=one.scale)
-    earlier = begin(scenario.before, one)
-    earlier.run_until(scenario.start)
-    return fork(earlier.snapshot(), scenario)
+    history = (scenario.before.fingerprint(), one)
+    state = HISTORIES.at(history, scenario.start)
+    if state is None:
+        earlier = begin(scenario.before, one)
+        earlier.run_until(scenario.start)
+        state = HISTORIES.keep(history, scenario.start, earlier.snapshot())
+    return fork(state, scenario)
 
 
 def fork(snapshot: Snapshot, scenario: Any) -> Any:

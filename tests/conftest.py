@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from experiments.worlds import HISTORIES
 from model.dates import date_of, month_of, week_of
 
 NAMES = {
@@ -108,6 +109,7 @@ def fake_model(monkeypatch):
     """Put the stand-in in the place of the model; return it, with ``runs`` and ``fails`` empty."""
     monkeypatch.setattr(FakeModel, "runs", [])
     monkeypatch.setattr(FakeModel, "fails", {})
+    HISTORIES.forget()
     for name, content in {"goldrush": {"GoldRush": FakeModel}, "outcomes": {"OUTCOMES": OUTCOMES}}.items():
         module = ModuleType(f"model.{name}")
         vars(module).update(content)

@@ -94,7 +94,7 @@ def test_the_manifest_is_a_data_dictionary(world, fake_model):
     about = manifest["parameters"]["migration.bragging"]
     assert about["low"] <= about["value"] <= about["high"] and len(about["grades"]) == len(about["sources"])
     made = manifest["made"]
-    assert made["versions"]["numpy"] and made["processor_features"] and "commit" in made
+    assert made["versions"]["numpy"] and made["environment"]["numpy features"] and "commit" in made
 
 
 def test_audit_writes_tables_and_figure_of_what_indicators_say(world, fake_model):

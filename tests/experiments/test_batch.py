@@ -62,5 +62,5 @@ def test_interruption_keeps_finished_replicates(world, fake_model):
 def test_progress_goes_to_the_console_in_plain_lines(world, fake_model, capsys, quiet):
     run_plan(plan_of(1), world / "out", jobs=1, console=Console(stderr=True), quiet=quiet)
     said = capsys.readouterr().err
-    assert ("2 runs planned, 0 already stored, 2 to do in 1 groups" in said) is not quiet
+    assert ("2 runs planned, 0 already stored, 2 to do in 1 chunk" in said) is not quiet
     assert ("2/2 runs" in said) is not quiet

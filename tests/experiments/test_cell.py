@@ -13,7 +13,6 @@ CELL = Cell(scenario="raids", fingerprint="f", seed=1, replicate=0, scale=20, mo
     "change",
     [
         {"fingerprint": "g"},
-        {"draw": "draw-1"},
         {"theory": "imitation"},
         {"seed": 2},
         {"replicate": 1},
@@ -25,8 +24,8 @@ def test_whatever_can_change_a_result_changes_the_id(change):
     assert replace(CELL, **change).id != CELL.id
 
 
-def test_a_scenario_under_another_name_is_the_same_cell():
-    assert replace(CELL, scenario="copy_of_raids").id == CELL.id
+def test_a_scenario_or_a_draw_under_another_name_is_the_same_cell():
+    assert replace(CELL, scenario="copy_of_raids", draw="draw-1").id == CELL.id
 
 
 def test_the_label_of_a_draw_follows_from_its_values_in_any_order():

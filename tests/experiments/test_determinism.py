@@ -11,6 +11,7 @@ from rich.console import Console
 
 from experiments.batch import run_plan
 from experiments.experiment import Replication, plan_comparison
+from experiments.plan import Place
 from experiments.store import Store
 from model.goldrush import GoldRush
 
@@ -71,14 +72,14 @@ def run(out, jobs, plan=None):
 
 
 def parts(out):
-    return {path.name: path.read_bytes() for path in sorted(Path(out).glob("s*/part-*.parquet"))}
+    return {path.name: path.read_bytes() for path in sorted(Path(out).glob("runs/part-*.parquet"))}
 
 
 def test_forked_runs_equal_unbroken_ones_bit_for_bit():
     run("one", 1)
-    for arm in plan_of().arms:
+    for number, arm in enumerate(plan_of().arms):
         unbroken = GoldRush(arm.scenario, seed=7, replicate=1, scale=20).run().series()
-        dates, values = Store(Path("one")).series([plan_of().job(arm, 1).cell.id], unbroken.names)
+        dates, values = Store(Path("one")).series([plan_of().cell(Place(number, 0, 0, 1)).id], unbroken.names)
         assert dates == unbroken.dates
         assert np.array_equal(values[0], unbroken.values)
 
@@ -90,7 +91,7 @@ def test_a_world_that_starts_from_another_goes_on_from_its_state():
     before = GoldRush(reference.scenario.before, seed=7, replicate=0, scale=20)
     before.run_until(policy.scenario.start)
     unbroken = GoldRush.from_snapshot(before.snapshot(), policy.scenario).run().series()
-    _, values = Store(Path("after")).series([plan.job(policy, 0).cell.id], unbroken.names)
+    _, values = Store(Path("after")).series([plan.cell(Place(1, 0, 0, 0)).id], unbroken.names)
     assert np.array_equal(values[0], unbroken.values)
 
 

@@ -5,8 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
+from experiments.chunks import WHOLE, built, lacking, share
 from experiments.experiment import Replication, plan_comparison
-from experiments.runner import grouped, run_group
+from experiments.plan import Place
+from experiments.runner import run_chunk
 from experiments.store import Store
 
 POLICIES = ["raids.toml", "shelters.toml"]
@@ -19,7 +21,7 @@ def plan(world, fake_model):
 
 def run_all(plan, folder):
     Store(folder).prepare()
-    return [run_group(group, folder) for group in grouped(plan.jobs(), plan.draw)]
+    return [run_chunk(built(plan, chunk), folder, plan.keep) for chunk in lacking(share(plan, WHOLE), ())]
 
 
 def test_the_shared_part_runs_once_a_replicate(plan, world, fake_model):
@@ -33,7 +35,7 @@ def test_forked_runs_equal_unbroken_ones(plan, world, fake_model):
     unbroken = fake_model(arm.scenario, seed=1, replicate=1, scale=20)
     unbroken.run_until(arm.scenario.stop)
     series = unbroken.series()
-    dates, values = Store(world / "out").series([plan.job(arm, 1).cell.id], series.names)
+    dates, values = Store(world / "out").series([plan.cell(Place(1, 0, 0, 1)).id], series.names)
     scored = [i for i, day in enumerate(series.dates) if day >= arm.scenario.start]
     assert dates == [series.dates[i] for i in scored]
     assert np.array_equal(values[0], series.values[scored])

@@ -10,8 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.cell import Cell
-from experiments.errors import StoreError
+from experiments.errors import DamagedError, StoreError
 from experiments.files import ABANDONED_AFTER
+from experiments.resolution import kept
 from experiments.results import Result
 from experiments.store import Store
 
@@ -58,20 +59,27 @@ def test_values_come_back_exactly_and_in_the_order_asked_for(store):
 
 def test_columns_and_units_are_as_documented(store):
     store.add([result()])
-    for folder, rows in (("series", 3), ("summary", 1)):
-        (part,) = (store.folder / folder).glob("part-*.parquet")
-        table = pq.read_table(part)
-        assert table.column_names == ["cell", "scenario", "draw", "theory", "replicate", "date", *NAMES]
-        assert table.num_rows == rows
-        assert table.schema.field(NAMES[0]).metadata == {b"unit": b"persons"}
+    (part,) = (store.folder / "runs").glob("part-*.parquet")
+    table = pq.read_table(part)
+    assert table.column_names == ["cell", "scenario", "draw", "theory", "replicate", "date", *NAMES]
+    assert table.num_rows == 3
+    assert table.schema.field(NAMES[0]).metadata == {b"unit": b"persons", b"over_time": b"mean"}
 
 
-def test_the_summary_adds_months_up_as_each_outcome_declares(store):
+@pytest.mark.parametrize("resolution", ["year", "period"])
+def test_months_add_up_as_each_outcome_declares(store, resolution):
     store.add([result()])
-    (part,) = (store.folder / "summary").glob("part-*.parquet")
-    row = pq.read_table(part).to_pylist()[0]
-    assert row[NAMES[0]] == np.mean([0, 2, 4])
-    assert row[NAMES[1]] == np.sum([1, 3, 5])
+    dates, values = store.series([CELL.id], NAMES, resolution)
+    assert dates == DATES[:1]
+    assert values.tolist() == [[[np.mean([0, 2, 4]), np.sum([1, 3, 5])]]]
+
+
+def test_what_is_kept_by_the_year_holds_no_months_but_the_whole_period(store):
+    store.add([kept(result(), NAMES, "year")], "year")
+    assert store.stored(NAMES) == {}
+    assert list(store.stored(NAMES, "period")) == [CELL.id]
+    with pytest.raises(StoreError, match="1 cells are not stored"):
+        store.series([CELL.id], NAMES)
 
 
 def test_adding_the_same_cells_again_changes_no_byte(store):
@@ -95,7 +103,7 @@ def test_a_cell_in_two_parts_is_read_once(store):
 
 
 def test_what_a_killed_process_left_is_not_read_and_is_swept_when_old(store):
-    left = store.folder / "series" / ".tmp-0123"
+    left = store.folder / "runs" / ".tmp-0123"
     left.write_bytes(b"half a part")
     store.prepare()
     assert store.stored() == {}
@@ -117,12 +125,27 @@ def test_a_full_disk_leaves_nothing_half_written(store):
     assert len(store.stored()) == 2
 
 
-def test_a_part_that_is_no_parquet_is_named(store):
-    store.add([result()])
-    (part,) = (store.folder / "series").glob("part-*.parquet")
-    part.write_bytes(part.read_bytes()[:-20])
-    with pytest.raises(StoreError, match=part.name):
-        store.stored()
+def truncated(content):
+    return content[:-20]
+
+
+def flipped(content):
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+@pytest.mark.parametrize("damage", [truncated, flipped])
+def test_a_damaged_part_is_named_and_set_aside_and_the_others_stay(store, damage):
+    store.add([result(0)])
+    (part,) = (store.folder / "runs").glob("part-*.parquet")
+    store.add([result(1)])
+    part.write_bytes(damage(part.read_bytes()))
+    fresh = Store(store.folder)
+    with pytest.raises(DamagedError, match=part.name):
+        fresh.stored()
+    assert [each.path for each in fresh.set_aside_damaged()] == [part]
+    assert list(fresh.stored()) == [result(1).cell.id]
+    assert (store.folder / "damaged" / part.name).exists()
 
 
 def test_cells_that_are_not_there_are_said_to_be_missing(store):
