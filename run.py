@@ -2,8 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,13 +10,30 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from experiments.commands import app as experiment_app
+from experiments.terminal import (
+    FAILED_RUNS,
+    INTERRUPTED,
+    Chosen,
+    Jobs,
+    Json,
+    Out,
+    Quiet,
+    Replicates,
+    Scale,
+    Scenario,
+    Scenarios,
+    Seed,
+    Set,
+    clear_errors,
+    log,
+    show,
+)
+
 if TYPE_CHECKING:
     from experiments.experiment import Experiment
     from experiments.plan import Plan
 
-FAILED_RUNS, INTERRUPTED = 3, 130
-LARGEST_SEED = 2**32 - 1
-WIDTH_OF_FILES = 160
 THEORIES = "Rival theories to compare under: each (one switch at a time), all, or labels with commas between them."
 
 # One thread a process, so that numbers do not depend on how many cores a linear-algebra library finds.
@@ -25,58 +41,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
     os.environ.setdefault(variable, "1")
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
-Scenarios = Annotated[
-    list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
-]
-Chosen = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[SCENARIO]...", help="Names or paths; none is every policy of the project."),
-]
-Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")]
-Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Root of all chance.")]
-Scale = Annotated[int, typer.Option(min=1, help="Persons per agent, miners and candidates only.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 is one a core.")]
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the store; nothing is written elsewhere.")]
-Set = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Change a key of every scenario, references included."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-
-
-@contextmanager
-def clear_errors() -> Generator[None]:
-    """End with one message instead of a traceback where the message says all."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        log("interrupted")
-        raise typer.Exit(INTERRUPTED) from None
-    except Exception as error:
-        from experiments.errors import exit_code
-
-        code = exit_code(error)
-        if code is None:
-            raise
-        log(f"error: {error}")
-        raise typer.Exit(code) from None
-
-
-def log(line: str) -> None:
-    """Print a line to standard error, where everything goes that is no result."""
-    Console(stderr=True).print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def show(result: Any) -> None:
-    """Print a result to standard output; where that is a file, wide enough for the tables."""
-    console = Console()
-    if not console.is_terminal:
-        console.width = WIDTH_OF_FILES
-    console.print(result, highlight=False)
-
+app.add_typer(experiment_app, name="experiment")
 
 @app.command()
 def run(

@@ -1,13 +1,13 @@
 """Intervals over replicates. They show chance between runs of the model and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from scipy.special import stdtrit
 
-LEVEL = 0.90
-"""Coverage of every interval unless said otherwise."""
+from experiments.intervals import LEVEL, Interval, interval, mean_interval
+
+__all__ = ["LEVEL", "Interval", "interval", "mean_interval"]
 
 RESAMPLES = 2000
 ROUNDING = 1e-12
@@ -15,34 +15,6 @@ ROUNDING = 1e-12
 
 FEWEST_FOR_BOOTSTRAP = 4
 """Fewer replicates give resamples that are mostly one replicate repeated."""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A mean over replicates with its interval; without a second replicate the limits are NaN."""
-
-    mean: float
-    low: float
-    high: float
-
-    @property
-    def covers_zero(self) -> bool | None:
-        """Tell whether zero lies in the interval; None if there is no interval."""
-        return None if np.isnan(self.low) else bool(self.low <= 0.0 <= self.high)
-
-
-def mean_interval(values: np.ndarray, level: float = LEVEL) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return mean and limits over the first axis, by Student's t; limits are NaN for one replicate."""
-    n, mean = len(values), values.mean(0)
-    if n < 2:
-        return mean, np.full_like(mean, np.nan), np.full_like(mean, np.nan)
-    half = stdtrit(n - 1, 0.5 + level / 2) * values.std(0, ddof=1) / np.sqrt(n)
-    return mean, mean - half, mean + half
-
-
-def interval(values: np.ndarray, level: float = LEVEL) -> Interval:
-    """Return the mean of ``values``, shape (replicates,), with its interval."""
-    return Interval(*(float(limit) for limit in mean_interval(values, level)))
 
 
 def interval_of_level(values: np.ndarray) -> Interval:

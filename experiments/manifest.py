@@ -1,6 +1,7 @@
 """What a reader needs to trust and use an experiment: versions, seed, arms, cells and a data dictionary."""
 
 import importlib.metadata
+import os
 import platform
 import subprocess
 import sys
@@ -57,6 +58,27 @@ def manifest(plan: Plan, ended: Ended) -> dict[str, Any]:
     }
 
 
+def design_manifest(record: Any, ended: Ended, status: Any) -> dict[str, Any]:
+    """Return the manifest of an experiment from a file: what it says, its design, and what is stored of it by now."""
+    file, design = record.file, record.file.design
+    return {
+        **manifest(record.plan, ended),
+        "question": file.question,
+        "purpose": file.purpose,
+        "claim": file.claim,
+        "base": os.path.relpath(file.base, record.folder),
+        "status": "complete" if status.complete else "partial",
+        "runs_planned": status.planned,
+        "runs_stored": status.planned - len(status.missing),
+        "runs_failed": len(status.failures),
+        "failures": status.failures,
+        "design": {"kind": design.kind, "points": design.points, "seed": design.seed},
+        "points": len(record.plan.points),
+        "factors": [asdict(factor) for factor in design.factors],
+        "kept": {"outcomes": record.plan.keep.names(), "resolution": record.plan.keep.resolution},
+    }
+
+
 def _failure(failure: Any) -> dict[str, Any]:
     return {**asdict(failure), "cell": failure.cell.id, "scenario": failure.cell.scenario}
 
@@ -70,7 +92,7 @@ def _arm(plan: Plan, arm: Arm) -> dict[str, Any]:
         "start": scenario.start.isoformat(),
         "stop": scenario.stop.isoformat(),
         "policy_start": arm.policy_start and arm.policy_start.isoformat(),
-        "cells": plan.cells(arm),
+        "cells": plan.cells(arm) if len(plan.points) == 1 else {},
     }
 
 

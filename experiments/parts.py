@@ -61,6 +61,14 @@ def results_part(results: Sequence[Result], outcomes: Mapping[str, Any], resolut
     return as_parquet(_table(results, outcomes).replace_schema_metadata({ABOUT: json.dumps(about, sort_keys=True)}))
 
 
+def joined_part(rows: pa.Table, parts: Sequence[pa.Table], cells: set[str]) -> bytes:
+    """Return the bytes of a part with ``rows``, which come from ``parts`` of one environment and hold ``cells``."""
+    abouts = [json.loads(part.schema.metadata[ABOUT]) for part in parts]
+    identities = {cell: one for about in abouts for cell, one in about["cells"].items() if cell in cells}
+    about = json.dumps({**abouts[0], "cells": identities}, sort_keys=True)
+    return as_parquet(rows.combine_chunks().replace_schema_metadata({ABOUT: about}))
+
+
 def failure_part(failure: Failure) -> bytes:
     """Return the bytes of a part with one failed cell: stage, message and the command that shows it again."""
     row = {**_keys(failure.cell), "model_version": failure.cell.model_version}

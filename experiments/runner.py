@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.cell import DEFAULT, Cell, Draw
+from experiments.errors import ExperimentError
 from experiments.resolution import kept
 from experiments.results import Failure, Result, scored
 from experiments.store import Store
@@ -70,6 +71,15 @@ def run_chunk(chunk: Chunk, folder: Path, keep: Any) -> Report:
     store.add([kept(result, keep.names(), keep.resolution) for result in results], keep.resolution)
     store.add_failures(failures)
     return Report([result.cell.id for result in results], failures, time.monotonic() - started)
+
+
+def results_of(chunk: Chunk) -> list[Result]:
+    """Run every job of a chunk and return its results, storing nothing; raise ExperimentError for one that fails."""
+    ended = [end for group in chunk.groups for end in _ended(group)]
+    for end in ended:
+        if isinstance(end, Failure):
+            raise ExperimentError(f"a run fails, {end.stage}: {end.message}; to see it again: {end.command}")
+    return [end for end in ended if isinstance(end, Result)]
 
 
 def _ended(group: Group) -> Iterator[Result | Failure]:

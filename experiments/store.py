@@ -40,7 +40,11 @@ class Store:
         from experiments.environment import environment
 
         if results:
-            self._put(RUNS, results_part(results, declared_outcomes(), resolution, environment()))
+            self.put_run(results_part(results, declared_outcomes(), resolution, environment()))
+
+    def put_run(self, content: bytes) -> Path:
+        """Write the bytes of a part of results and return its path."""
+        return self._put(RUNS, content)
 
     def add_failures(self, failures: Iterable[Failure]) -> None:
         """Write a row a failed cell: stage, message and the command that shows it again."""

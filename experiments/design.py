@@ -1,0 +1,169 @@
+"""Designs: the points of parameter space that an experiment visits, and how they were chosen.
+
+Grid; Latin hypercube (McKay, Beckman and Conover 1979); scrambled Sobol sequence (Sobol 1967, Owen 1998); the design of
+Sobol indices (Saltelli 2002, in SALib's order); trajectories of Morris (1991); one factor at a time; rows of a CSV
+file; draws from a weighted sample of a posterior.
+"""
+
+import csv
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.cell import Draw
+from experiments.factors import Factor
+
+NO_DESIGN = "none"
+CSV, POSTERIOR = FROM_FILE = ("csv", "posterior")
+WEIGHT = "weight"
+"""Column of a posterior sample that holds the weights of its rows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """Factors and how points of them are chosen.
+
+    ``points`` means what the kind says: levels of a factor of a grid, points of a hypercube or sequence, base points of
+    Sobol indices, trajectories of Morris, draws from a posterior. ``rows`` holds the rows of a file.
+    """
+
+    kind: str = NO_DESIGN
+    factors: tuple[Factor, ...] = ()
+    points: int = 1
+    seed: int = 1
+    second_order: bool = False
+    rows: tuple[tuple[Any, ...], ...] = ()
+    weights: tuple[float, ...] = ()
+
+    def values(self) -> list[tuple[Any, ...]]:
+        """Return the value of every factor at every point."""
+        if self.kind == NO_DESIGN:
+            return [()]
+        if self.kind in FROM_FILE:
+            return _chosen_rows(self)
+        return [
+            tuple(factor.value(share) for factor, share in zip(self.factors, row, strict=True)) for row in self.shares()
+        ]
+
+    def shares(self) -> np.ndarray:
+        """Return the place of every point in the unit cube, shape (points, factors)."""
+        if self.kind in FROM_FILE:
+            rows = self.values()
+            return np.array([[f.share(value) for f, value in zip(self.factors, row, strict=True)] for row in rows])
+        return KINDS[self.kind](self)
+
+    def draws(self) -> tuple[Draw, ...]:
+        """Return the changes that each point makes."""
+        return tuple(self._draw(values) for values in self.values())
+
+    def _draw(self, values: tuple[Any, ...]) -> Draw:
+        return Draw.of({f.change: value for f, value in zip(self.factors, values, strict=True) if f.change})
+
+
+def _grid(design: Design) -> np.ndarray:
+    return np.array(list(product(*(_levels(factor, design.points) for factor in design.factors))))
+
+
+def _levels(factor: Factor, points: int) -> np.ndarray:
+    n = len(factor.options)
+    return (np.arange(n) + 0.5) / n if n else np.linspace(0.0, 1.0, points)
+
+
+def _latin_hypercube(design: Design) -> np.ndarray:
+    from scipy.stats.qmc import LatinHypercube
+
+    return LatinHypercube(len(design.factors), rng=design.seed).random(design.points)
+
+
+def _sobol_sequence(design: Design) -> np.ndarray:
+    from scipy.stats.qmc import Sobol
+
+    return Sobol(len(design.factors), rng=design.seed).random_base2(int(math.log2(design.points)))
+
+
+def _sobol_indices(design: Design) -> np.ndarray:
+    from SALib.sample.sobol import sample
+
+    return sample(problem(design), design.points, calc_second_order=design.second_order, seed=design.seed)
+
+
+def _morris(design: Design) -> np.ndarray:
+    from SALib.sample.morris import sample
+
+    return sample(problem(design), design.points, num_levels=MORRIS_LEVELS, seed=design.seed)
+
+
+MORRIS_LEVELS = 4
+"""Levels of Morris's grid, the usual number; steps are two thirds of a range."""
+
+
+def _one_at_a_time(design: Design) -> np.ndarray:
+    """Return the middle of every range, then for each factor its lower and its upper end."""
+    k = len(design.factors)
+    shares = np.full((1 + 2 * k, k), 0.5)
+    for n in range(k):
+        shares[1 + 2 * n, n], shares[2 + 2 * n, n] = 0.0, 1.0
+    return shares
+
+
+KINDS: Mapping[str, Callable[[Design], np.ndarray]] = {
+    "grid": _grid,
+    "latin_hypercube": _latin_hypercube,
+    "sobol_sequence": _sobol_sequence,
+    "sobol_indices": _sobol_indices,
+    "morris": _morris,
+    "one_at_a_time": _one_at_a_time,
+}
+"""Designs in the unit cube."""
+
+
+def problem(design: Design) -> dict[str, Any]:
+    """Return SALib's description of the unit cube of a design."""
+    names = [factor.name for factor in design.factors]
+    return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+
+
+def _chosen_rows(design: Design) -> list[tuple[Any, ...]]:
+    if design.kind == CSV:
+        return list(design.rows)
+    weights = np.array(design.weights or np.ones(len(design.rows)))
+    chosen = np.random.default_rng(design.seed).choice(len(weights), design.points, p=weights / weights.sum())
+    return [design.rows[n] for n in chosen]
+
+
+def read_rows(path: Path) -> tuple[list[str], list[list[float]]]:
+    """Return the names of the columns and the rows of a CSV file; raise ValueError that says what is wrong with it."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            names, *rows = csv.reader(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"cannot be read: {getattr(error, 'strerror', None) or 'it is no text in UTF-8'}") from error
+    except ValueError as error:
+        raise ValueError("is empty; its first line names the factors") from error
+    return names, [_numbers(row, names, line) for line, row in enumerate(rows, start=2)]
+
+
+def _numbers(row: list[str], names: list[str], line: int) -> list[float]:
+    if len(row) != len(names):
+        raise ValueError(f"line {line} has {len(row)} values, the first line names {len(names)}")
+    try:
+        numbers = [float(text) for text in row]
+    except ValueError:
+        strange = next(text for text in row if not _is_number(text))
+        raise ValueError(f"line {line}: '{strange}' is not a number") from None
+    if not all(map(math.isfinite, numbers)):
+        raise ValueError(f"line {line} has a number that is not finite")
+    return numbers
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,298 @@
+"""Read an experiment from a TOML file: what is compared, over which design, with which luck, and what is kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from experiments.cell import Draw
+from experiments.design import CSV, FROM_FILE, KINDS, NO_DESIGN, WEIGHT, Design, read_rows
+from experiments.factors import DUMMY, Factor, factor, known_factors
+from experiments.loading import Loader, theories_named
+from experiments.plan import Keep, Plan, arms_alone, arms_compared, under
+from experiments.replicates import Until
+from experiments.resolution import RESOLUTIONS
+from experiments.store import declared_outcomes
+from experiments.varying import concerning, varied
+
+TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "runs", "keep")
+PURPOSES = ("explore", "confirm")
+LARGEST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperimentFile:
+    """What an experiment file says, checked.
+
+    ``base`` is where relative paths in it begin; ``settings`` are changes in all scenarios, as with ``--set``.
+    """
+
+    name: str
+    path: Path
+    base: Path
+    question: str
+    purpose: str
+    claim: str
+    scenarios: tuple[str, ...]
+    against: str | None
+    settings: Draw
+    design: Design
+    seed: int
+    replicates: int
+    scale: int
+    theories: str | None
+    until: Until | None
+    keep: Keep
+
+    def plan(self) -> Plan:
+        """Return the plan: arms, points and the axes that they share. Raise as loading the scenarios does."""
+        axis = theories_named(self.theories) if self.theories else (None,)
+        about = {"seed": self.seed, "replicates": tuple(range(self.replicates)), "scale": self.scale}
+        return Plan(
+            name=self.name, arms=self._arms(axis[0]), draw=self.settings, points=self.design.draws(), theories=axis,
+            keep=self.keep, **about,
+        )  # fmt: skip
+
+    def _arms(self, theory: Any) -> tuple[Any, ...]:
+        loader = Loader(self.settings)
+        names = [name for name in self.scenarios if name != self.against]
+        loaded = loader.all([*names, *([self.against] if self.against else [])])
+        found = [under(scenario, theory) for scenario in loaded]
+        if self.against is None:
+            return arms_alone(found)
+        *scenarios, reference = found
+        return arms_compared(scenarios, reference, lambda name: under(loader.load(name), theory))
+
+
+def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFile:
+    """Return what an experiment file says. Raise ScenarioError that lists every mistake with its line.
+
+    Scenarios, ranges and values are tried out on the model's declarations, so that nothing fails later for them.
+    Relative paths in the file begin at ``base``, or at the file's own folder.
+    """
+    from model.reading.report import Report, children
+    from model.reading.toml_file import read_file
+
+    path, report = Path(path), Report()
+    file, tree = read_file(path)
+    report.add_syntax(file)
+    found = children(tree, TOP, "key of an experiment", report)
+    experiment = _Reader(report, tree, base or path.parent).experiment(path, found)
+    if experiment is not None and not report.mistakes:
+        _try_out(experiment, found, report)
+    return report.result(experiment)
+
+
+class _Reader:
+    """Reads the parts of a file; mistakes go into the report and leave a default."""
+
+    def __init__(self, report: Any, tree: Any, base: Path) -> None:
+        self.report, self.tree, self.base = report, tree, base
+
+    def experiment(self, path: Path, found: Mapping[str, Any]) -> ExperimentFile | None:
+        from model.reading.sections import read_question
+
+        runs = self._table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
+        purpose = self._value(found.get("purpose"), partial(_word, PURPOSES), PURPOSES[0])
+        claim = self._value(found.get("claim"), _text, "")
+        if purpose == "confirm" and not claim and "purpose" in found:
+            self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
+        values = {
+            "question": read_question(self.tree, self.report),
+            "purpose": purpose,
+            "claim": claim,
+            "scenarios": tuple(map(self._located, self._value(found.get("scenarios"), _names, ()))),
+            "against": self._located(self._value(found.get("against"), _text, None)),
+            "settings": self._settings(found.get("set")),
+            "design": self._design(found.get("design")),
+            "seed": self._value(runs.get("seed"), partial(_whole, 0, LARGEST_SEED), 1),
+            "replicates": self._value(runs.get("replicates"), partial(_whole, 1, 100_000), 10),
+            "scale": self._value(runs.get("scale"), partial(_whole, 1, 100_000), 20),
+            "theories": self._value(runs.get("theories"), _text, None),
+            "until": self._until(runs.get("until")),
+            "keep": self._keep(found.get("keep")),
+        }
+        if "scenarios" not in found:
+            self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
+        return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
+
+    def _located(self, name: Any) -> Any:
+        """Return a scenario's name as it is, and the path of a file from where this file's paths begin."""
+        return str(self.base / name) if name and name.endswith(".toml") else name
+
+    def _table(self, node: Any, known: tuple[str, ...], what: str) -> dict[str, Any]:
+        from model.reading.report import children
+
+        return children(node, known, what, self.report)
+
+    def _value(self, node: Any, read: Callable[[Any], Any], default: Any) -> Any:
+        from model.reading.report import value_of
+
+        found = value_of(node, read, self.report)
+        return default if found is None else found
+
+    def _settings(self, node: Any) -> Draw:
+        changes = self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
+        return Draw.of({name: child.value for name, child in changes.items()})
+
+    def _keep(self, node: Any) -> Keep:
+        found = self._table(node, ("outcomes", "resolution"), "key of [keep]")
+        outcomes = self._value(found.get("outcomes"), _outcomes, None)
+        return Keep(outcomes, self._value(found.get("resolution"), partial(_word, RESOLUTIONS), RESOLUTIONS[0]))
+
+    def _until(self, node: Any) -> Until | None:
+        if node is None:
+            return None
+        found = self._table(node, ("outcome", "half_width", "first", "most"), "key of [runs.until]")
+        for name in (name for name in ("outcome", "half_width") if name not in found):
+            self.report.add(node, f"[runs.until] has no {name}")
+        return Until(
+            outcome=self._value(found.get("outcome"), lambda value: _outcomes([value])[0], ""),
+            half_width=self._value(found.get("half_width"), _positive, 1.0),
+            first=self._value(found.get("first"), partial(_whole, 2, 100_000), 4),
+            most=self._value(found.get("most"), partial(_whole, 2, 100_000), 40),
+        )
+
+    def _design(self, node: Any) -> Design:
+        if node is None:
+            return Design()
+        found = self._table(node, ("kind", "points", "seed", "second_order", "file", "factors"), "key of [design]")
+        kind = self._value(found.get("kind"), partial(_word, (*KINDS, *FROM_FILE)), NO_DESIGN)
+        if "kind" not in found:
+            self.report.add(node, f"[design] has no kind; write one of {', '.join((*KINDS, *FROM_FILE))}")
+        design = Design(
+            kind=kind,
+            factors=self._factors(found.get("factors")),
+            points=self._value(found.get("points"), partial(_points, kind), 1),
+            seed=self._value(found.get("seed"), partial(_whole, 0, LARGEST_SEED), 1),
+            second_order=self._value(found.get("second_order"), _switch, False),
+        )
+        if kind not in ("one_at_a_time", CSV, NO_DESIGN) and "points" not in found:
+            self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
+        if kind in FROM_FILE:
+            return self._with_rows(design, node, found.get("file"))
+        if not design.factors and not self.report.mistakes:
+            self.report.add(node, "[design] has no factors; write a table [design.factors]")
+        return design
+
+    def _factors(self, node: Any) -> tuple[Factor, ...]:
+        children = self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "factor")
+        found = [self._value(child, partial(factor, name), None) for name, child in children.items()]
+        return tuple(each for each in found if each)
+
+    def _with_rows(self, design: Design, node: Any, file: Any) -> Design:
+        """Return a design with the rows of its file; the columns name the factors, with the ranges of the rows."""
+        if file is None:
+            self.report.add(node, f'[design] of kind {design.kind} has no file; write file = "points.csv"')
+            return design
+        found = self._value(file, lambda name: read_rows(self.base / name), None)
+        if found is None:
+            return design
+        names, rows = found
+        weights = tuple(row[names.index(WEIGHT)] for row in rows) if WEIGHT in names else ()
+        if weights and design.kind == CSV:
+            self.report.add(file, f"column {WEIGHT}: rows have weights in a sample of a posterior only")
+        if any(weight < 0 for weight in weights) or (weights and not sum(weights)):
+            self.report.add(file, f"column {WEIGHT}: weights are not negative, and one of them is above 0")
+        columns = [n for n, name in enumerate(names) if name != WEIGHT]
+        factors = [self._column(file, names[n], [row[n] for row in rows]) for n in columns]
+        chosen = tuple(tuple(row[n] for n in columns) for row in rows)
+        return replace(design, factors=tuple(each for each in factors if each), rows=chosen, weights=weights)
+
+    def _column(self, file: Any, name: str, values: list[float]) -> Factor | None:
+        if name not in known_factors():
+            from model.suggestions import did_you_mean
+
+            self.report.add(file, f"column {name}: nothing is called so; {did_you_mean(name, known_factors())}")
+            return None
+        declared = known_factors()[name]
+        low, high = (min(values), max(values)) if values else (0.0, 1.0)
+        return Factor(name, declared.change, declared.family, declared.unit, low, high if high > low else low + 1.0)
+
+
+def _try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> None:
+    """Load the scenarios and try the ends of every range on them; note what the model refuses."""
+    try:
+        plan = replace(experiment, design=Design()).plan()
+    except ValueError as error:
+        report.add(found["scenarios"], str(error).replace("\n", "\n  "))
+        return
+    scenarios = [arm.scenario for arm in plan.arms]
+    if experiment.design.kind in FROM_FILE:
+        for values in dict.fromkeys(experiment.design.rows):
+            _try(experiment.design._draw(values), scenarios, found["design"], report)
+        return
+    where = found["design"].value["factors"].value if experiment.design.factors else {}
+    for each in experiment.design.factors:
+        draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
+        if each.family != DUMMY and not any(concerning(scenario, draws[0]).changes for scenario in scenarios):
+            names = ", ".join(scenario.name for scenario in scenarios)
+            report.add(where[each.name], f"none of the scenarios has this policy ({names}); add one that has")
+        for draw in draws:
+            _try(draw, scenarios, where[each.name], report)
+
+
+def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any) -> None:
+    try:
+        for scenario in scenarios:
+            varied(scenario, draw)
+    except (ValueError, TypeError) as error:
+        report.add(node, str(error).replace("\n", "\n  "))
+
+
+def _word(options: tuple[str, ...], value: Any) -> str:
+    from model.suggestions import did_you_mean
+
+    if value not in options:
+        raise ValueError(f"is unknown; {did_you_mean(value, options)}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("is no text; write it in quotes")
+    return value
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):
+        raise ValueError('is no list of names; write ["raids", "shelters"]')
+    return tuple(value)
+
+
+def _outcomes(value: Any) -> tuple[str, ...]:
+    from model.suggestions import did_you_mean
+
+    declared = declared_outcomes()
+    names = _names(value)
+    for name in (name for name in names if name not in declared):
+        raise ValueError(f"{name} is no outcome of the model; {did_you_mean(name, declared)}")
+    return names
+
+
+def _whole(low: int, high: int, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise ValueError(f"is no whole number from {low} to {high}")
+    return value
+
+
+def _positive(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+        raise ValueError("is no number above 0")
+    return float(value)
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("is neither true nor false")
+    return value
+
+
+def _points(kind: str, value: Any) -> int:
+    points = _whole(1, 1_000_000, value)
+    if kind.startswith("sobol") and points & (points - 1):
+        raise ValueError("is no power of two, which a Sobol sequence needs: 64, 128, 256 and so on")
+    return points
+
+

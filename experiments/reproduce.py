@@ -1,0 +1,156 @@
+"""Run stored cells again and compare: bit for bit where everything a bit can depend on is equal, else by means."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from rich.console import Console
+
+from experiments.backend import Backend, Lost
+from experiments.chunks import chunked
+from experiments.environment import differences, environment
+from experiments.errors import ExperimentError, WorkerError
+from experiments.intervals import Interval, interval
+from experiments.plan import Place
+from experiments.progress import Counter as Progress
+from experiments.record import Record
+from experiments.results import Result
+from experiments.runner import Chunk, Group, Job, results_of
+
+SHOWN = 5
+
+
+@dataclass
+class Comparison:
+    """What running cells again gave.
+
+    ``other`` says what differs between the environment of each cell and this one; ``unequal`` names cells whose bits
+    differ although nothing of that does; ``outside`` names means that left the interval of the stored replicates.
+    """
+
+    cells: int = 0
+    same_bits: int = 0
+    unequal: list[str] = field(default_factory=list)
+    other: Counter[str] = field(default_factory=Counter)
+    means: int = 0
+    outside: list[str] = field(default_factory=list)
+    no_interval: int = 0
+
+    @property
+    def reproduced(self) -> bool:
+        """Tell whether nothing came out otherwise than it should."""
+        return not self.unequal and not self.outside
+
+    def lines(self) -> list[str]:
+        """Return the findings in plain words."""
+        lines = [f"{self.cells} runs done again: {self.same_bits} are the same bit for bit"]
+        if self.unequal:
+            shown = " ".join(self.unequal[:SHOWN])
+            lines.append(f"NOT REPRODUCED: {len(self.unequal)} differ although the environment is equal: {shown}")
+        for difference, n in self.other.items():
+            lines.append(f"another environment for {n} of them: {difference}")
+        if self.means:
+            inside = self.means - len(self.outside)
+            lines.append(f"where it differs, {inside} of {self.means} means over runs lie in the replicates' interval")
+        if self.no_interval:
+            lines.append(f"{self.no_interval} means have one replicate only, so there is no interval to compare with")
+        return [*lines, *(f"NOT REPRODUCED: {each}" for each in self.outside[:SHOWN])]
+
+
+def reproduce(
+    record: Record,
+    backend: Backend,
+    console: Console,
+    *,
+    cell: str | None = None,
+    share: float = 1.0,
+    quiet: bool = False,
+) -> Comparison:
+    """Run one cell of a record, or a share of its stored cells, again; nothing is written.
+
+    Raise ExperimentError for a cell that the record lacks or where nothing is stored.
+    """
+    places = chosen(record, cell, share)
+    found = Comparison(len(places))
+    again: dict[str, Result] = {}
+    with Progress(len(places), console, quiet=quiet) as progress:
+        for end in backend.each(results_of, (_chunk(record, sketch) for sketch in chunked([(p,) for p in places]))):
+            if isinstance(end, Lost):
+                raise WorkerError("a worker process was killed while running cells again; repeat the command")
+            again |= {result.cell.id: result for result in end.result}
+            progress.count(len(end.result), 0)
+    _compare(record, places, again, found)
+    return found
+
+
+def _chunk(record: Record, sketch: Sequence[Sequence[Place]]) -> Chunk:
+    return Chunk(tuple(Group(tuple[Job, ...](record.plan.job(place) for place in group)) for group in sketch))
+
+
+def chosen(record: Record, cell: str | None, share: float) -> list[Place]:
+    """Return the places of one cell, or of a share of the stored cells chosen by the root seed."""
+    plan, keep = record.plan, record.plan.keep
+    stored = record.store.stored(keep.names(), keep.resolution)
+    places = [(place, found) for place, found in plan.unique() if found in stored]
+    if cell is not None:
+        matching = [place for place, found in places if found.startswith(cell)]
+        if len(matching) != 1:
+            raise ExperimentError(f"--cell {cell}: {len(matching)} stored cells of this experiment begin with that")
+        return matching
+    if not places:
+        raise ExperimentError("nothing of this experiment is stored; run it first")
+    n = max(1, math.ceil(share * len(places)))
+    picked = np.random.default_rng(plan.seed).permutation(len(places))[:n]
+    return [places[index][0] for index in sorted(picked)]
+
+
+def _compare(record: Record, places: list[Place], again: dict[str, Result], found: Comparison) -> None:
+    keep, plan = record.plan.keep, record.plan
+    made, here = record.store.environments(), environment()
+    elsewhere: dict[tuple[int, int, int], dict[str, np.ndarray]] = {}
+    where = {plan.cell(place).id: place for place in places}
+    for cell, _, values in record.store.each(where, keep.names(), keep.resolution):
+        new = _kept(again[cell], record)
+        if np.array_equal(values, new, equal_nan=True):
+            found.same_bits += 1
+        lines = differences(here, made[cell])
+        found.other.update(lines)
+        if not lines and not np.array_equal(values, new, equal_nan=True):
+            found.unequal.append(cell)
+        if lines:
+            place = where[cell]
+            elsewhere.setdefault((place.arm, place.point, place.theory), {})[cell] = new
+    for at, runs in elsewhere.items():
+        _compare_means(record, at, runs, found)
+
+
+def _kept(result: Result, record: Record) -> np.ndarray:
+    from experiments.resolution import kept
+
+    return kept(result, record.plan.keep.names(), record.plan.keep.resolution).values
+
+
+def _compare_means(record: Record, at: tuple[int, int, int], runs: dict[str, np.ndarray], found: Comparison) -> None:
+    """Compare the mean of runs done again with the interval of the stored replicates of the same scenario and point."""
+    plan = record.plan
+    stored = record.store.stored(plan.keep.names(), plan.keep.resolution)
+    cells = [cell for n in plan.replicates if (cell := plan.cell(Place(*at, n)).id) in stored]
+    values = [numbers.mean(0) for _, _, numbers in record.store.each(cells, plan.keep.names(), plan.keep.resolution)]
+    new = np.mean([run.mean(0) for run in runs.values()], axis=0)
+    if len(values) < 2:
+        found.no_interval += new.size
+        return
+    for name, column, mean in zip(plan.keep.names(), np.array(values).T, new, strict=True):
+        found.means += 1
+        spread = interval(column)
+        if not _within(mean, spread, len(values), len(runs)):
+            scenario = plan.arms[at[0]].scenario.name
+            found.outside.append(f"{scenario}, {name}: {mean:.6g} again, {spread.low:.6g} to {spread.high:.6g} stored")
+
+
+def _within(mean: float, spread: Interval, stored: int, again: int) -> bool:
+    """Tell whether a mean lies where the stored replicates let it: in their interval, wider where it is of fewer."""
+    half = (spread.high - spread.low) / 2 * math.sqrt(stored / again)
+    return bool(abs(mean - spread.mean) <= half or math.isnan(mean))
