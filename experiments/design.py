@@ -19,6 +19,7 @@ from experiments.cell import Draw
 from experiments.factors import Factor
 
 NO_DESIGN = "none"
+ONE_AT_A_TIME = "one_at_a_time"
 CSV, POSTERIOR = FROM_FILE = ("csv", "posterior")
 WEIGHT = "weight"
 """Column of a posterior sample that holds the weights of its rows."""
@@ -41,9 +42,11 @@ class Design:
     weights: tuple[float, ...] = ()
 
     def values(self) -> list[tuple[Any, ...]]:
-        """Return the value of every factor at every point."""
+        """Return the value of every factor at every point; None where a point leaves a factor as it is."""
         if self.kind == NO_DESIGN:
             return [()]
+        if self.kind == ONE_AT_A_TIME:
+            return _one_at_a_time(self.factors)
         if self.kind in FROM_FILE:
             return _chosen_rows(self)
         return [
@@ -51,7 +54,7 @@ class Design:
         ]
 
     def shares(self) -> np.ndarray:
-        """Return the place of every point in the unit cube, shape (points, factors)."""
+        """Return the place of every point in the unit cube, shape (points, factors); not of one at a time."""
         if self.kind in FROM_FILE:
             rows = self.values()
             return np.array([[f.share(value) for f, value in zip(self.factors, row, strict=True)] for row in rows])
@@ -62,7 +65,8 @@ class Design:
         return tuple(self._draw(values) for values in self.values())
 
     def _draw(self, values: tuple[Any, ...]) -> Draw:
-        return Draw.of({f.change: value for f, value in zip(self.factors, values, strict=True) if f.change})
+        both = zip(self.factors, values, strict=True)
+        return Draw.of({factor.change: value for factor, value in both if factor.change and value is not None})
 
 
 def _grid(design: Design) -> np.ndarray:
@@ -102,13 +106,11 @@ MORRIS_LEVELS = 4
 """Levels of Morris's grid, the usual number; steps are two thirds of a range."""
 
 
-def _one_at_a_time(design: Design) -> np.ndarray:
-    """Return the middle of every range, then for each factor its lower and its upper end."""
-    k = len(design.factors)
-    shares = np.full((1 + 2 * k, k), 0.5)
-    for n in range(k):
-        shares[1 + 2 * n, n], shares[2 + 2 * n, n] = 0.0, 1.0
-    return shares
+def _one_at_a_time(factors: tuple[Factor, ...]) -> list[tuple[Any, ...]]:
+    """Return a point that changes nothing, then for each factor one at each end of its range or at each option."""
+    n = len(factors)
+    alone = ((place, value) for place, factor in enumerate(factors) for value in factor.ends())
+    return [(None,) * n, *((None,) * place + (value,) + (None,) * (n - place - 1) for place, value in alone)]
 
 
 KINDS: Mapping[str, Callable[[Design], np.ndarray]] = {
@@ -117,7 +119,6 @@ KINDS: Mapping[str, Callable[[Design], np.ndarray]] = {
     "sobol_sequence": _sobol_sequence,
     "sobol_indices": _sobol_indices,
     "morris": _morris,
-    "one_at_a_time": _one_at_a_time,
 }
 """Designs in the unit cube."""
 

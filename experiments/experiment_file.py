@@ -6,17 +6,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from experiments import plain
 from experiments.cell import Draw
-from experiments.design import CSV, FROM_FILE, KINDS, NO_DESIGN, WEIGHT, Design, read_rows
+from experiments.design import CSV, FROM_FILE, KINDS, NO_DESIGN, ONE_AT_A_TIME, WEIGHT, Design, read_rows
 from experiments.factors import DUMMY, Factor, factor, known_factors
 from experiments.loading import Loader, theories_named
 from experiments.plan import Keep, Plan, arms_alone, arms_compared, under
 from experiments.replicates import Until
 from experiments.resolution import RESOLUTIONS
-from experiments.store import declared_outcomes
 from experiments.varying import concerning, varied
 
 TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "runs", "keep")
+DESIGNS = (*KINDS, ONE_AT_A_TIME, *FROM_FILE)
 PURPOSES = ("explore", "confirm")
 LARGEST_SEED = 2**32 - 1
 
@@ -78,38 +79,41 @@ def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFil
     file, tree = read_file(path)
     report.add_syntax(file)
     found = children(tree, TOP, "key of an experiment", report)
-    experiment = _Reader(report, tree, base or path.parent).experiment(path, found)
+    experiment = Reader(report, tree, base or path.parent).experiment(path, found)
     if experiment is not None and not report.mistakes:
-        _try_out(experiment, found, report)
+        design = found.get("design")
+        try_out(experiment, found["scenarios"], design and design.value.get("factors", design), report)
     return report.result(experiment)
 
 
-class _Reader:
+class Reader:
     """Reads the parts of a file; mistakes go into the report and leave a default."""
 
     def __init__(self, report: Any, tree: Any, base: Path) -> None:
+        """Take the report, the tree of the file and where relative paths begin."""
         self.report, self.tree, self.base = report, tree, base
 
     def experiment(self, path: Path, found: Mapping[str, Any]) -> ExperimentFile | None:
+        """Return the experiment of a file's parts; None where any is mistaken."""
         from model.reading.sections import read_question
 
-        runs = self._table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
-        purpose = self._value(found.get("purpose"), partial(_word, PURPOSES), PURPOSES[0])
-        claim = self._value(found.get("claim"), _text, "")
+        runs = self.table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
+        purpose = self.value(found.get("purpose"), partial(plain.word, PURPOSES), PURPOSES[0])
+        claim = self.value(found.get("claim"), plain.text, "")
         if purpose == "confirm" and not claim and "purpose" in found:
             self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
         values = {
             "question": read_question(self.tree, self.report),
             "purpose": purpose,
             "claim": claim,
-            "scenarios": tuple(map(self._located, self._value(found.get("scenarios"), _names, ()))),
-            "against": self._located(self._value(found.get("against"), _text, None)),
+            "scenarios": tuple(map(self._located, self.value(found.get("scenarios"), plain.names, ()))),
+            "against": self._located(self.value(found.get("against"), plain.text, None)),
             "settings": self._settings(found.get("set")),
             "design": self._design(found.get("design")),
-            "seed": self._value(runs.get("seed"), partial(_whole, 0, LARGEST_SEED), 1),
-            "replicates": self._value(runs.get("replicates"), partial(_whole, 1, 100_000), 10),
-            "scale": self._value(runs.get("scale"), partial(_whole, 1, 100_000), 20),
-            "theories": self._value(runs.get("theories"), _text, None),
+            "seed": self.value(runs.get("seed"), partial(plain.whole, 0, LARGEST_SEED), 1),
+            "replicates": self.value(runs.get("replicates"), partial(plain.whole, 1, 100_000), 10),
+            "scale": self.value(runs.get("scale"), partial(plain.whole, 1, 100_000), 20),
+            "theories": self.value(runs.get("theories"), plain.text, None),
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
@@ -121,54 +125,56 @@ class _Reader:
         """Return a scenario's name as it is, and the path of a file from where this file's paths begin."""
         return str(self.base / name) if name and name.endswith(".toml") else name
 
-    def _table(self, node: Any, known: tuple[str, ...], what: str) -> dict[str, Any]:
+    def table(self, node: Any, known: tuple[str, ...], what: str) -> dict[str, Any]:
+        """Return what a table holds under known names; every other name is a mistake."""
         from model.reading.report import children
 
         return children(node, known, what, self.report)
 
-    def _value(self, node: Any, read: Callable[[Any], Any], default: Any) -> Any:
+    def value(self, node: Any, read: Callable[[Any], Any], default: Any) -> Any:
+        """Return what ``read`` makes of a value, or the default where there is none or it is mistaken."""
         from model.reading.report import value_of
 
         found = value_of(node, read, self.report)
         return default if found is None else found
 
     def _settings(self, node: Any) -> Draw:
-        changes = self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
+        changes = self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
         return Draw.of({name: child.value for name, child in changes.items()})
 
     def _keep(self, node: Any) -> Keep:
-        found = self._table(node, ("outcomes", "resolution"), "key of [keep]")
-        outcomes = self._value(found.get("outcomes"), _outcomes, None)
-        return Keep(outcomes, self._value(found.get("resolution"), partial(_word, RESOLUTIONS), RESOLUTIONS[0]))
+        found = self.table(node, ("outcomes", "resolution"), "key of [keep]")
+        outcomes = self.value(found.get("outcomes"), plain.outcomes, None)
+        return Keep(outcomes, self.value(found.get("resolution"), partial(plain.word, RESOLUTIONS), RESOLUTIONS[0]))
 
     def _until(self, node: Any) -> Until | None:
         if node is None:
             return None
-        found = self._table(node, ("outcome", "half_width", "first", "most"), "key of [runs.until]")
+        found = self.table(node, ("outcome", "half_width", "first", "most"), "key of [runs.until]")
         for name in (name for name in ("outcome", "half_width") if name not in found):
             self.report.add(node, f"[runs.until] has no {name}")
         return Until(
-            outcome=self._value(found.get("outcome"), lambda value: _outcomes([value])[0], ""),
-            half_width=self._value(found.get("half_width"), _positive, 1.0),
-            first=self._value(found.get("first"), partial(_whole, 2, 100_000), 4),
-            most=self._value(found.get("most"), partial(_whole, 2, 100_000), 40),
+            outcome=self.value(found.get("outcome"), plain.outcome, ""),
+            half_width=self.value(found.get("half_width"), plain.positive, 1.0),
+            first=self.value(found.get("first"), partial(plain.whole, 2, 100_000), 4),
+            most=self.value(found.get("most"), partial(plain.whole, 2, 100_000), 40),
         )
 
     def _design(self, node: Any) -> Design:
         if node is None:
             return Design()
-        found = self._table(node, ("kind", "points", "seed", "second_order", "file", "factors"), "key of [design]")
-        kind = self._value(found.get("kind"), partial(_word, (*KINDS, *FROM_FILE)), NO_DESIGN)
+        found = self.table(node, ("kind", "points", "seed", "second_order", "file", "factors"), "key of [design]")
+        kind = self.value(found.get("kind"), partial(plain.word, DESIGNS), NO_DESIGN)
         if "kind" not in found:
-            self.report.add(node, f"[design] has no kind; write one of {', '.join((*KINDS, *FROM_FILE))}")
+            self.report.add(node, f"[design] has no kind; write one of {', '.join(DESIGNS)}")
         design = Design(
             kind=kind,
-            factors=self._factors(found.get("factors")),
-            points=self._value(found.get("points"), partial(_points, kind), 1),
-            seed=self._value(found.get("seed"), partial(_whole, 0, LARGEST_SEED), 1),
-            second_order=self._value(found.get("second_order"), _switch, False),
+            factors=self.factors(found.get("factors")),
+            points=self.value(found.get("points"), partial(plain.points, kind), 1),
+            seed=self.value(found.get("seed"), partial(plain.whole, 0, LARGEST_SEED), 1),
+            second_order=self.value(found.get("second_order"), plain.switch, False),
         )
-        if kind not in ("one_at_a_time", CSV, NO_DESIGN) and "points" not in found:
+        if kind not in (ONE_AT_A_TIME, CSV, NO_DESIGN) and "points" not in found:
             self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
         if kind in FROM_FILE:
             return self._with_rows(design, node, found.get("file"))
@@ -176,9 +182,10 @@ class _Reader:
             self.report.add(node, "[design] has no factors; write a table [design.factors]")
         return design
 
-    def _factors(self, node: Any) -> tuple[Factor, ...]:
-        children = self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "factor")
-        found = [self._value(child, partial(factor, name), None) for name, child in children.items()]
+    def factors(self, node: Any) -> tuple[Factor, ...]:
+        """Return the factors of a table; mistaken ones are left out."""
+        children = self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "factor")
+        found = [self.value(child, partial(factor, name), None) for name, child in children.items()]
         return tuple(each for each in found if each)
 
     def _with_rows(self, design: Design, node: Any, file: Any) -> Design:
@@ -186,7 +193,7 @@ class _Reader:
         if file is None:
             self.report.add(node, f'[design] of kind {design.kind} has no file; write file = "points.csv"')
             return design
-        found = self._value(file, lambda name: read_rows(self.base / name), None)
+        found = self.value(file, lambda name: read_rows(self.base / name), None)
         if found is None:
             return design
         names, rows = found
@@ -211,26 +218,28 @@ class _Reader:
         return Factor(name, declared.change, declared.family, declared.unit, low, high if high > low else low + 1.0)
 
 
-def _try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> None:
-    """Load the scenarios and try the ends of every range on them; note what the model refuses."""
+def try_out(experiment: ExperimentFile, names: Any, design: Any, report: Any) -> None:
+    """Load the scenarios and try the ends of every range on them; note what the model refuses.
+
+    ``names`` and ``design`` are the nodes that name the scenarios and hold the factors, or the file of points.
+    """
     try:
         plan = replace(experiment, design=Design()).plan()
     except ValueError as error:
-        report.add(found["scenarios"], str(error).replace("\n", "\n  "))
+        report.add(names, str(error).replace("\n", "\n  "))
         return
     scenarios = [arm.scenario for arm in plan.arms]
     if experiment.design.kind in FROM_FILE:
-        for values in dict.fromkeys(experiment.design.rows):
-            _try(experiment.design._draw(values), scenarios, found["design"], report)
+        for draw in dict.fromkeys(replace(experiment.design, kind=CSV).draws()):
+            _try(draw, scenarios, design, report)
         return
-    where = found["design"].value["factors"].value if experiment.design.factors else {}
     for each in experiment.design.factors:
         draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
         if each.family != DUMMY and not any(concerning(scenario, draws[0]).changes for scenario in scenarios):
-            names = ", ".join(scenario.name for scenario in scenarios)
-            report.add(where[each.name], f"none of the scenarios has this policy ({names}); add one that has")
+            known = ", ".join(scenario.name for scenario in scenarios)
+            report.add(design.value[each.name], f"none of the scenarios has this policy ({known}); add one that has")
         for draw in draws:
-            _try(draw, scenarios, where[each.name], report)
+            _try(draw, scenarios, design.value[each.name], report)
 
 
 def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any) -> None:
@@ -239,60 +248,3 @@ def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any) -> None:
             varied(scenario, draw)
     except (ValueError, TypeError) as error:
         report.add(node, str(error).replace("\n", "\n  "))
-
-
-def _word(options: tuple[str, ...], value: Any) -> str:
-    from model.suggestions import did_you_mean
-
-    if value not in options:
-        raise ValueError(f"is unknown; {did_you_mean(value, options)}")
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("is no text; write it in quotes")
-    return value
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):
-        raise ValueError('is no list of names; write ["raids", "shelters"]')
-    return tuple(value)
-
-
-def _outcomes(value: Any) -> tuple[str, ...]:
-    from model.suggestions import did_you_mean
-
-    declared = declared_outcomes()
-    names = _names(value)
-    for name in (name for name in names if name not in declared):
-        raise ValueError(f"{name} is no outcome of the model; {did_you_mean(name, declared)}")
-    return names
-
-
-def _whole(low: int, high: int, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise ValueError(f"is no whole number from {low} to {high}")
-    return value
-
-
-def _positive(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        raise ValueError("is no number above 0")
-    return float(value)
-
-
-def _switch(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("is neither true nor false")
-    return value
-
-
-def _points(kind: str, value: Any) -> int:
-    points = _whole(1, 1_000_000, value)
-    if kind.startswith("sobol") and points & (points - 1):
-        raise ValueError("is no power of two, which a Sobol sequence needs: 64, 128, 256 and so on")
-    return points
-
-

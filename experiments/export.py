@@ -92,7 +92,8 @@ def readme(record: Record, table: pa.Table, form: str) -> Iterator[str]:
 
 WHAT_IT_IS = (
     "Results of goldrush, an agent-based simulation. They hold in the model: no forecast, no estimate of how many "
-    "people are exploited; places and people are synthetic. What chance, parameters and theories leave open is in the rows."
+    "people are exploited; places and people are synthetic. What chance, parameters and theories leave open is in the "
+    "rows."
 )
 FILES = {
     FILE: "what was asked for",
