@@ -1,0 +1,130 @@
+"""Sobol indices of all outputs at once, from a design in SALib's Saltelli layout, by matrix products."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+
+from analysis.sensitivity.estimate import (
+    RESAMPLES,
+    Estimates,
+    SensitivityError,
+    columns,
+    constant,
+    counts,
+    named,
+    resampled,
+    summarise,
+    why_undefined,
+)
+from analysis.statistics import LEVEL
+
+
+@dataclass(frozen=True)
+class SobolIndices:
+    """Shares of an output's variance: ``first`` by a factor alone, ``total`` with all its interactions.
+
+    ``second`` is by a pair beyond its two factors alone, or None if the design has no second order.
+    """
+
+    first: Estimates
+    total: Estimates
+    second: Estimates | None
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """The parts of a Saltelli design: a and b of shape (N, m), ab and ba of shape (N, k, m)."""
+
+    a: np.ndarray
+    b: np.ndarray
+    ab: np.ndarray
+    ba: np.ndarray | None
+
+
+def sobol_indices(
+    y: np.ndarray,
+    names: Sequence[str],
+    *,
+    second_order: bool = True,
+    noise: np.ndarray | float = 0.0,
+    resamples: int = RESAMPLES,
+    level: float = LEVEL,
+    seed: int = 0,
+    chosen: np.ndarray | None = None,
+) -> SobolIndices:
+    """Return Sobol indices of every output from its values on ``SALib.sample.sobol``'s design, rows in its order.
+
+    ``y`` has shape (points,) or (points, outputs), points = N (2k + 2), or N (k + 2) without second order. First and
+    total order follow Saltelli et al. (2010), second order Saltelli (2002), as in SALib. ``noise`` is the variance of
+    luck in each value, in squared units of y, a number or shape (outputs,): it is taken out of the variance and of
+    the total order, which luck raises by its share; at 0 the indices are SALib's.
+
+    Intervals are percentiles over resamples of the N base samples: they carry sampling of the design, and luck where
+    it differs between points; luck that all points share is not in them. ``chosen`` gives the resamples as places of
+    shape (N, resamples) in place of ``seed``. A constant output has NaN and a reason.
+
+    Raises SensitivityError for NaN or infinity, a number of points that does not fit, or noise above the variance.
+    """
+    values, single = columns(y)
+    names = named(names, len(names))
+    blocks = _blocks(values, len(names), second_order)
+    places = resampled(len(blocks.a), resamples, seed) if chosen is None else chosen
+    flat = constant(np.concatenate([blocks.a, blocks.b]))
+    luck = np.broadcast_to(np.asarray(noise, dtype=float) / np.where(flat, 1.0, values.var(0)), flat.shape)
+    if (luck >= 1.0).any():
+        raise SensitivityError("noise is no less than the variance of the output: nothing is left to share")
+    weights = np.vstack([np.ones(len(blocks.a)), counts(places)]) / len(blocks.a)
+    estimate = partial(summarise, level=level, single=single, reason=why_undefined(flat))
+    return _indices(blocks, weights, names, np.where(flat, np.nan, luck), estimate)
+
+
+def _blocks(y: np.ndarray, k: int, second_order: bool) -> _Blocks:
+    step = (2 * k if second_order else k) + 2
+    if not k or len(y) % step or len(y) < 2 * step:
+        raise SensitivityError(f"{len(y)} points are not two or more base samples of {step} points for {k} factors")
+    scale = y.std(0)
+    scaled = ((y - y.mean(0)) / np.where(scale > 0, scale, 1.0)).reshape(-1, step, y.shape[1])
+    crossed = scaled[:, 1 + k : 1 + 2 * k] if second_order else None
+    return _Blocks(scaled[:, 0], scaled[:, -1], scaled[:, 1 : 1 + k], crossed)
+
+
+def _indices(
+    blocks: _Blocks, weights: np.ndarray, names: tuple[str, ...], luck: np.ndarray, estimate: Callable[..., Estimates]
+) -> SobolIndices:
+    """Return the indices; the first row of ``weights`` is the sample itself, the others resamples of it."""
+    variance = (_variance(blocks, weights) - luck)[:, None]
+    first = _mean(weights, blocks.b[:, None] * (blocks.ab - blocks.a[:, None])) / variance
+    total = (_mean(weights, 0.5 * (blocks.a[:, None] - blocks.ab) ** 2) - luck) / variance
+    second = None if blocks.ba is None else _second(blocks, weights, variance, first)
+    return SobolIndices(
+        estimate(names, first[0], first[1:]),
+        estimate(names, total[0], total[1:]),
+        None if second is None else estimate(pairs(names), second[0], second[1:]),
+    )
+
+
+def pairs(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of all pairs of factors, "a x b", in the order of second-order indices."""
+    return tuple(f"{one} x {other}" for one, other in combinations(names, 2))
+
+
+def _variance(blocks: _Blocks, weights: np.ndarray) -> np.ndarray:
+    """Return the variance over both base matrices in every resample, shape (resamples, outputs)."""
+    means, squares = blocks.a + blocks.b, blocks.a**2 + blocks.b**2
+    return weights @ squares / 2 - (weights @ means / 2) ** 2
+
+
+def _second(blocks: _Blocks, weights: np.ndarray, variance: np.ndarray, first: np.ndarray) -> np.ndarray:
+    assert blocks.ba is not None
+    one, other = np.triu_indices(first.shape[1], 1)
+    together = _mean(weights, blocks.ba[:, one] * blocks.ab[:, other] - (blocks.a * blocks.b)[:, None])
+    return together / variance - first[:, one] - first[:, other]
+
+
+def _mean(weights: np.ndarray, products: np.ndarray) -> np.ndarray:
+    """Return weighted means over base samples of (N, k, m) products as one matrix product, (resamples, k, m)."""
+    flat = products.reshape(len(products), -1)
+    return (weights @ flat).reshape(len(weights), *products.shape[1:])
