@@ -22,7 +22,7 @@ class Subject:
 
     ``unit`` is the outcome's, ``start`` and ``stop`` are years, ``target`` says whether the level of the outcome, its
     difference of ``policy`` from ``reference``, or the ranking of policies was analysed; ``runs`` counts points of
-    the design, each run ``replicates`` times, and ``method`` names the estimator with author and year.
+    the design, each run ``replicates`` times, and ``method`` names the estimator with author and year. Fewer ``runs`` than ``planned`` make a partial result.
     """
 
     study: str
@@ -36,6 +36,7 @@ class Subject:
     method: str
     policy: str = ""
     reference: str = ""
+    planned: int = 0
 
     @property
     def recorded(self) -> bool:
@@ -110,8 +111,26 @@ def either(words: Words, names: Sequence[str]) -> str:
     return f" {words('number.or')} ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
+def index_in_words(value: float, low: float, high: float, floor: float, words: Words) -> str:
+    """Return an index with its interval; where the interval contains zero, the interval alone and that it does.
+
+    ``floor`` is NaN where no noise floor is known.
+    """
+    if not math.isfinite(low):
+        return words("sensitivity.no_interval")
+    limits = {"low": index(words, low), "high": index(words, high)}
+    if told(value, low, floor):
+        return words("sensitivity.index_told", value=index(words, value), **limits)
+    return words("sensitivity.within_noise" if low > 0 else "sensitivity.not_told", **limits)
+
+
 def measured_in(subject: Subject, words: Words) -> str:
     """Return what was analysed: the outcome, or its difference from the reference, or the ranking of policies."""
     names = {"policy": words.scenario(subject.policy), "reference": words.scenario(subject.reference)}
     key = f"sensitivity.target_{subject.target}"
     return words(key, outcome=words.outcome(subject.outcome).strip(), **names)
+
+
+def kind(subject: Subject, words: Words) -> str:
+    """Return whether this is what happens or what registers show."""
+    return words("sensitivity.kind_recorded" if subject.recorded else "sensitivity.kind_true")
