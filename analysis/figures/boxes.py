@@ -6,15 +6,16 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from analysis.figures.frame import About
+from analysis.figures.frame import About, head_panel
 from analysis.figures.sensitivity_frame import FAMILY_COLOURS, Rows, Sheet, frame_blocks, on_sheet, rows_of, sentences
 from analysis.sensitivity.boxes import Box, Limit
 from analysis.sensitivity.discovery import Check, in_words
 from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
 from analysis.style import INK, QUIET
+from analysis.tables.sensitivity import held
 from analysis.words import Words
 
-ROW, AROUND, EMPTY = 0.36, 0.62, 0.6
+ROW, AROUND, EMPTY = 0.36, 0.75, 0.3
 """Inches: a row of a panel, what lies around its rows, and a sheet without a box."""
 
 THICK, THIN = 5.0, 1.2
@@ -47,7 +48,7 @@ def boxes_figure(
         panels: Any = body.subplots(len(boxes), 1, squeeze=False) if boxes else []
         for k, (axes,) in enumerate(panels):
             _draw_box(axes, boxes[k], ranges, rows, sheet)
-            axes.set_title(_heading(k, boxes[k], words), fontsize=9, fontweight="bold")
+            head_panel(axes, _heading(k, boxes[k], words), held(check, words) if check and k == 0 else "")
 
     says = f"{words('sensitivity.boxes_says')} {words('sensitivity.boxes_failing', failing=failing)}"
     height = panel * len(boxes) if boxes else EMPTY
@@ -67,15 +68,8 @@ def _heading(k: int, box: Box, words: Words) -> str:
 
 
 def _intervals(boxes: Sequence[Box], check: Check | None, words: Words) -> str:
-    if check is None or not boxes:
-        return words("sensitivity.intervals_no_halves")
-    numbers = {
-        **{name: getattr(check.coverage, part) for name, part in (("coverage", "mean"), ("low", "low"))},
-        **{"high": check.coverage.high, "density": check.density.mean},
-        **{"least": check.density.low, "most": check.density.high},
-    }
-    shares = {name: words.number(100 * value) for name, value in numbers.items()}
-    return f"{words('sensitivity.boxes_held', **shares)}\n{words('sensitivity.intervals_halves')}"
+    known = check is not None and boxes
+    return words("sensitivity.intervals_halves" if known else "sensitivity.intervals_no_halves")
 
 
 def _draw_box(axes: Axes, box: Box, ranges: Ranges, rows: Rows, sheet: Sheet) -> None:
@@ -90,8 +84,16 @@ def _draw_box(axes: Axes, box: Box, ranges: Ranges, rows: Rows, sheet: Sheet) ->
         else:
             _draw_range(axes, limit, ranges[name], place, sheet)
         _write_p(axes, limit, place, sheet.words)
-    axes.annotate(sheet.words("sensitivity.boxes_p"), (1, 0), (10, 0), xycoords=axes.get_yaxis_transform(),
-                  textcoords="offset points", va="center", fontsize=7.5, color=QUIET)
+    axes.annotate(
+        sheet.words("sensitivity.boxes_p"),
+        (1, 0),
+        (10, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        fontsize=7.5,
+        color=QUIET,
+    )
 
 
 def _draw_range(axes: Axes, limit: Limit, whole: tuple[Any, ...], place: float, sheet: Sheet) -> None:
@@ -102,8 +104,16 @@ def _draw_range(axes: Axes, limit: Limit, whole: tuple[Any, ...], place: float, 
     left, right = (inner + (outer - inner) * (end - least) / span for end in (low, high))
     axes.plot([inner, outer], [place, place], color="#B5B5B5", linewidth=THIN, zorder=2)
     for end, x, side in ((least, inner, "right"), (most, outer, "left")):
-        axes.annotate(figures(sheet.words, end), (x, place), (-6 if side == "right" else 6, 0), ha=side, va="center",
-                      textcoords="offset points", fontsize=8, color=QUIET)
+        axes.annotate(
+            figures(sheet.words, end),
+            (x, place),
+            (-6 if side == "right" else 6, 0),
+            ha=side,
+            va="center",
+            textcoords="offset points",
+            fontsize=8,
+            color=QUIET,
+        )
     if not limit.sides:
         return
     colour = FAMILY_COLOURS[sheet.factors.family(limit.factor)]
@@ -111,9 +121,7 @@ def _draw_range(axes: Axes, limit: Limit, whole: tuple[Any, ...], place: float, 
     _write_limits(axes, limit, (left, right), place, colour, sheet)
 
 
-def _write_limits(
-    axes: Axes, limit: Limit, ends: tuple[float, float], place: float, colour: str, sheet: Sheet
-) -> None:
+def _write_limits(axes: Axes, limit: Limit, ends: tuple[float, float], place: float, colour: str, sheet: Sheet) -> None:
     """Write the value of each limit above its end of the line, with the unit, outward where the part is short."""
     unit = sheet.words.unit(sheet.factors.units.get(limit.factor, ""))
     for x, side in zip(ends, ("low", "high"), strict=True):
@@ -121,17 +129,20 @@ def _write_limits(
             text = f"{figures(sheet.words, getattr(limit, side))} {unit}".strip()
             both = len(limit.sides) > 1
             align = ("right" if side == "low" else "left") if both else ("left" if side == "low" else "right")
-            axes.annotate(text, (x, place), (0, 4), textcoords="offset points", ha=align, va="bottom", fontsize=7.5,
-                          color=colour)
+            axes.annotate(
+                text, (x, place), (0, 4), textcoords="offset points", ha=align, va="bottom", fontsize=7.5, color=colour
+            )
 
 
 def _draw_options(axes: Axes, limit: Limit, whole: tuple[Any, ...], place: float, sheet: Sheet) -> None:
     colour = FAMILY_COLOURS[sheet.factors.family(limit.factor)]
     for k, option in enumerate(whole):
-        look: Any = {"color": colour, "fontweight": "bold"} if option in limit.options else {"color": "#9A9A9A"}
-        look = look if limit.options else {"color": QUIET}
-        axes.text(0.1 + 0.8 * (k + 0.5) / len(whole), place, sheet.factors.label(option), ha="center", va="center",
-                  fontsize=8, **look)
+        text = axes.text(0.1 + 0.8 * (k + 0.5) / len(whole), place, sheet.factors.label(option), fontsize=8)
+        text.set(ha="center", va="center", color=QUIET)
+        if option in limit.options:
+            text.set(color=colour, fontweight="bold")
+        elif limit.options:
+            text.set(color="#9A9A9A")
 
 
 def _write_p(axes: Axes, limit: Limit, place: float, words: Words) -> None:
@@ -139,8 +150,16 @@ def _write_p(axes: Axes, limit: Limit, place: float, words: Words) -> None:
     if limit.sides:
         small = limit.quasi_p < SMALLEST_P
         text = words("sensitivity.boxes_p_below") if small else words.number(limit.quasi_p, 3)
-    axes.annotate(text, (1, place), (10, 0), xycoords=axes.get_yaxis_transform(), textcoords="offset points",
-                  va="center", fontsize=7.5, color=INK if limit.sides else QUIET)
+    axes.annotate(
+        text,
+        (1, place),
+        (10, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        fontsize=7.5,
+        color=INK if limit.sides else QUIET,
+    )
 
 
 def alt_text(boxes: Sequence[Box], failing: str, subject: Subject, factors: Factors, words: Words) -> str:

@@ -20,7 +20,7 @@ from analysis.figures.sensitivity_frame import (
     shade_floor,
 )
 from analysis.sensitivity.subject import Factors, Subject, index, index_in_words, kind, measured_in, told
-from analysis.style import QUIET
+from analysis.style import INK, QUIET
 from analysis.words import Words
 
 AROUND = 0.85
@@ -30,9 +30,7 @@ MOST_TOLD = 8
 """Factors that the alternative text names."""
 
 
-def indices_figure(
-    first: Any, total: Any, subject: Subject, factors: Factors, made: About, words: Words
-) -> Figure:
+def indices_figure(first: Any, total: Any, subject: Subject, factors: Factors, made: About, words: Words) -> Figure:
     """Draw first and total indices (Sobol 2001; Homma and Saltelli 1996), a block a family, the largest total first.
 
     ``first`` and ``total`` hold ``names`` and ``value``, ``low`` and ``high``, shape (factors,), as shares of the
@@ -80,12 +78,12 @@ def _write_values(axes: Axes, found: Any, rows: Rows, sheet: Sheet) -> None:
     """Write right of a panel each index with its interval, or that it cannot be told from zero."""
     floor, where = sheet.factors.floor(found), axes.get_yaxis_transform()
     for k, name in enumerate(found.names):
-        text = index_in_words(found.value[k], found.low[k], found.high[k], floor, sheet.words)
-        look: Any = {}
-        if found.low[k] <= 0:
-            limits = {"low": index(sheet.words, found.low[k]), "high": index(sheet.words, found.high[k])}
-            text, look = sheet.words("sensitivity.unknown", **limits), {"color": QUIET}
-        axes.text(1.01, rows.places[name], text, transform=where, va="center", fontsize=7.5, **look)
+        value, low, high = (float(part[k]) for part in (found.value, found.low, found.high))
+        limits = {"low": index(sheet.words, low), "high": index(sheet.words, high)}
+        short = sheet.words("sensitivity.unknown", **limits) if low <= 0 else ""
+        text = short or index_in_words(value, low, high, floor, sheet.words)
+        colour = INK if told(value, low, floor) else QUIET
+        axes.text(1.01, rows.places[name], text, transform=where, va="center", fontsize=7.5, color=colour)
 
 
 def alt_text(first: Any, total: Any, subject: Subject, factors: Factors, words: Words) -> str:

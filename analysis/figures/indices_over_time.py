@@ -1,6 +1,7 @@
 """Total indices by year: what matters early need not matter late."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,17 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.frame import About
 from analysis.figures.sensitivity_frame import FLOOR_PAPER, Sheet, capital, on_sheet, sentences
-from analysis.sensitivity.subject import DUMMY, Factors, Subject, index, index_in_words, kind, measured_in, told
+from analysis.sensitivity.subject import (
+    DUMMY,
+    Factors,
+    Subject,
+    index,
+    index_in_words,
+    kind,
+    leaders,
+    measured_in,
+    told,
+)
 from analysis.style import POLICIES, QUIET, label_ends
 from analysis.words import Words
 
@@ -35,7 +46,7 @@ def indices_over_time_figure(
         axes = body.add_subplot()
         _frame(axes, total, years, sheet)
         for k in rest:
-            axes.plot(years, total.value[k], color="#BDBDBD", linewidth=0.9, zorder=1)
+            axes.plot(years, _known(total, k, floors(total, factors)), color="#BDBDBD", linewidth=0.9, zorder=1)
         for k, colour in zip(ahead, POLICIES, strict=False):
             axes.fill_between(years, total.low[k], total.high[k], color=colour, alpha=0.16, linewidth=0)
             axes.plot(years, total.value[k], color=colour, zorder=3)
@@ -65,6 +76,12 @@ def _told_ever(total: Any, k: int, floor: np.ndarray) -> bool:
     return any(told(*both) for both in zip(total.value[k], total.low[k], floor, strict=True))
 
 
+def _known(total: Any, k: int, floor: np.ndarray) -> np.ndarray:
+    """Return the index by year, shape (years,); NaN where it cannot be told and no band would say so."""
+    known = [told(*both) for both in zip(total.value[k], total.low[k], floor, strict=True)]
+    return np.where(known, total.value[k], np.nan)
+
+
 def _end(total: Any, k: int, colour: str, sheet: Sheet) -> tuple[float, str, str]:
     value, low = float(total.value[k][-1]), float(total.low[k][-1])
     known = told(value, low, float(floors(total, sheet.factors)[-1]))
@@ -81,8 +98,15 @@ def _frame(axes: Axes, total: Any, years: Sequence[int], sheet: Sheet) -> None:
     axes.set_ylabel(sheet.words("sensitivity.time_axis"), loc="bottom")
     if np.isfinite(floor).all():
         axes.fill_between(years, 0, floor, color=FLOOR_PAPER, linewidth=0, zorder=0)
-        axes.annotate(sheet.words("sensitivity.floor"), (years[0], floor[0] / 2), (4, 0), textcoords="offset points",
-                      va="center", fontsize=7.5, color=QUIET)
+        axes.annotate(
+            sheet.words("sensitivity.floor"),
+            (years[0], floor[0] / 2),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            color=QUIET,
+        )
 
 
 def _write_note(axes: Axes, total: Any, rest: Sequence[int], sheet: Sheet) -> None:
@@ -90,18 +114,28 @@ def _write_note(axes: Axes, total: Any, rest: Sequence[int], sheet: Sheet) -> No
         return
     value = index(sheet.words, max(float(total.value[k].max()) for k in rest))
     text = sheet.words("sensitivity.time_others", n=len(rest), value=value)
-    axes.annotate(text, (0, 0), (0, -28), xycoords="axes fraction", textcoords="offset points", va="top", color=QUIET,
-                  fontsize=8)
+    axes.annotate(
+        text, (0, 0), (0, -28), xycoords="axes fraction", textcoords="offset points", va="top", color=QUIET, fontsize=8
+    )
 
 
 def _title(total: Any, sheet: Sheet) -> str:
     words, (ahead, _) = sheet.words, _order(total, sheet.factors)
     if not ahead:
         return words("sensitivity.time_title_none")
-    firsts = {max(ahead, key=lambda k: total.value[k][year]) for year in range(total.value.shape[1])}
-    if len(firsts) > 1:
+    years = [_in_year(total, year) for year in range(total.value.shape[1])]
+    firsts = [set(leaders(each, sheet.factors)) for each in years]
+    common = set.intersection(*firsts)
+    if not common:
         return words("sensitivity.time_title_change")
-    return capital(words("sensitivity.time_title_same", factor=sheet.factors.label(total.names[firsts.pop()])))
+    if any(len(each) > 1 for each in firsts):
+        return words("sensitivity.time_title_unclear")
+    return capital(words("sensitivity.time_title_same", factor=sheet.factors.label(common.pop())))
+
+
+def _in_year(total: Any, year: int) -> Any:
+    parts = {part: np.asarray(getattr(total, part))[:, year] for part in ("value", "low", "high")}
+    return SimpleNamespace(names=total.names, **parts)
 
 
 def alt_text(total: Any, years: Sequence[int], subject: Subject, factors: Factors, words: Words) -> str:

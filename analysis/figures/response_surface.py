@@ -20,6 +20,9 @@ HEIGHT = 5.6
 STEPS = 9
 """Steps of colour, and of cost, about."""
 
+EDGE = 0.02
+"""Share of the axes at their edges in which no cost is written: half of it would be cut off."""
+
 FALL_TO_RISE: Colormap = LinearSegmentedColormap.from_list("effect", ["#0072B2", "#FFFFFF", "#D55E00"])
 """Falls blue, rises vermilion (Okabe and Ito 2008): neither is called good."""
 
@@ -39,8 +42,15 @@ def response_surface_figure(
         _draw_effect(body, axes, found, sheet)
         _draw_cost(axes, found, words)
         _frame(axes, found, sheet)
-        axes.annotate(_best(found, cost_unit, sheet), (0, 0), (0, -42), xycoords="axes fraction", va="top",
-                      textcoords="offset points", fontsize=8.5)
+        axes.annotate(
+            _best(found, cost_unit, sheet),
+            (0, 0),
+            (0, -42),
+            xycoords="axes fraction",
+            va="top",
+            textcoords="offset points",
+            fontsize=8.5,
+        )
 
     priced = np.isfinite(found.cost).any()
     key = "sensitivity.surface_says" if priced else "sensitivity.surface_says_free"
@@ -79,7 +89,9 @@ def _draw_cost(axes: Axes, found: Surface, words: Words) -> None:
         return
     costs = np.ma.masked_invalid(found.cost)
     lines = axes.contour(found.x, found.y, costs, levels=5, colors=INK, linewidths=0.7)
-    axes.clabel(lines, fmt=lambda value: figures(words, value), fontsize=7.5)
+    for label in axes.clabel(lines, fmt=lambda value: figures(words, value), fontsize=7.5):
+        x, y = axes.transAxes.inverted().transform(axes.transData.transform(label.get_position()))
+        label.set_visible(bool(EDGE < x < 1 - EDGE and EDGE < y < 1 - EDGE))
 
 
 def _frame(axes: Axes, found: Surface, sheet: Sheet) -> None:
@@ -87,8 +99,8 @@ def _frame(axes: Axes, found: Surface, sheet: Sheet) -> None:
     if not found.degree:
         across, along = np.meshgrid(found.x, found.y)
         axes.plot(across, along, linestyle="", marker="o", markersize=3, color=INK, clip_on=False, zorder=4)
-    for write, name in ((axes.set_xlabel, found.names[0]), (axes.set_ylabel, found.names[1])):
-        write(_axis(name, sheet), loc="left" if name == found.names[0] else "bottom")
+    axes.set_xlabel(_axis(found.names[0], sheet), loc="left")
+    axes.set_ylabel(_axis(found.names[1], sheet), loc="bottom")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(6))
         axis.set_major_formatter(FuncFormatter(lambda value, _: figures(sheet.words, value)))
@@ -107,8 +119,10 @@ def _best(found: Surface, cost_unit: str, sheet: Sheet) -> str:
     row, column = np.unravel_index(np.argmin(np.where(found.told, found.mean, np.inf)), found.mean.shape)
     value, low, high = (shown(words, float(each[row, column]), unit) for each in (found.mean, found.low, found.high))
     places = zip(found.names, (found.x[column], found.y[row]), strict=True)
-    x, y = (words("sensitivity.surface_at", lever=sheet.factors.label(name), value=figures(words, at))
-            for name, at in places)
+    x, y = (
+        words("sensitivity.surface_at", lever=sheet.factors.label(name), value=figures(words, at))
+        for name, at in places
+    )
     about: dict[str, Any] = {"value": value, "low": low, "high": high, "x": x, "y": y}
     if not np.isfinite(found.cost[row, column]):
         return words("sensitivity.surface_best_free", **about)

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from analysis.figures.frame import About
 from analysis.figures.sensitivity_frame import FAMILY_COLOURS, FLOOR_PAPER, Sheet, finding, on_sheet, sentences
 from analysis.figures.spots import label_spots
-from analysis.sensitivity.subject import DUMMY, Factors, Subject, figures, kind, leaders, measured_in
+from analysis.sensitivity.subject import DUMMY, Factors, Subject, figures, kind, measured_in
 from analysis.style import INK, QUIET
 from analysis.words import Words
 
@@ -23,9 +23,7 @@ MARKS = {"lever": "s", "uncertainty": "o", "theory": "D", "price": "^", "dummy":
 """A shape a family, so that it can be read without colour."""
 
 
-def screening_figure(
-    mu_star: Any, sigma: Any, subject: Subject, factors: Factors, made: About, words: Words
-) -> Figure:
+def screening_figure(mu_star: Any, sigma: Any, subject: Subject, factors: Factors, made: About, words: Words) -> Figure:
     """Draw mean absolute elementary effects against their spread (Morris 1991; Campolongo and others 2007).
 
     ``mu_star`` and ``sigma`` hold ``names`` and ``value``, ``low`` and ``high``, shape (factors,), in the outcome's
@@ -85,8 +83,15 @@ def _frame(axes: Axes, mu_star: Any, sigma: Any, sheet: Sheet) -> None:
     axes.set_ylabel(words("sensitivity.screening_y", unit=unit), loc="bottom")
     end = min(right, top)
     axes.plot([0, end], [0, end], color=QUIET, linewidth=0.8, linestyle=(0, (1, 2)), zorder=1)
-    axes.annotate(words("sensitivity.screening_line"), (end, end), (-18, 0), textcoords="offset points",
-                  ha="right", fontsize=7.5, color=QUIET)
+    axes.annotate(
+        words("sensitivity.screening_line"),
+        (end, end),
+        (-18, 0),
+        textcoords="offset points",
+        ha="right",
+        fontsize=7.5,
+        color=QUIET,
+    )
     floor = sheet.factors.floor(mu_star)
     if floor == floor:
         axes.axvspan(0, floor, color=FLOOR_PAPER, zorder=-1, linewidth=0)
@@ -101,10 +106,27 @@ def _write_key(axes: Axes, mu_star: Any, sheet: Sheet) -> None:
     for family in families:
         label = sheet.words(f"sensitivity.family_{family}").partition(":")[0].capitalize()
         axes.plot([], [], marker=MARKS[family], color=FAMILY_COLOURS[family], linestyle="", label=label)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(families), frameon=False, fontsize=8,
-                handletextpad=0.1, columnspacing=1.4, borderaxespad=0.2)
-    axes.annotate(_note(mu_star, sheet), (0, 0), (0, -38), xycoords="axes fraction", textcoords="offset points",
-                  fontsize=8, color=INK, va="top", linespacing=1.4)
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=len(families),
+        frameon=False,
+        fontsize=8,
+        handletextpad=0.1,
+        columnspacing=1.4,
+        borderaxespad=0.2,
+    )
+    axes.annotate(
+        _note(mu_star, sheet),
+        (0, 0),
+        (0, -38),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=8,
+        color=INK,
+        va="top",
+        linespacing=1.4,
+    )
 
 
 def _note(mu_star: Any, sheet: Sheet) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure, SubFigure
@@ -18,7 +17,17 @@ from analysis.figures.sensitivity_frame import (
     on_sheet,
     sentences,
 )
-from analysis.sensitivity.subject import DUMMY, Factors, Subject, index, index_in_words, kind, measured_in, told
+from analysis.sensitivity.subject import (
+    DUMMY,
+    Factors,
+    Subject,
+    index,
+    index_in_words,
+    kind,
+    measured_in,
+    pair_of,
+    told,
+)
 from analysis.style import INK, QUIET
 from analysis.words import Words
 
@@ -58,15 +67,6 @@ def second_order_figure(found: Any, subject: Subject, factors: Factors, made: Ab
 def names_of(found: Any) -> list[str]:
     """Return the factors that occur in pairs, each once, in the order of their first pair."""
     return list(dict.fromkeys(name for pair in found.names for name in pair_of(pair)))
-
-
-def pair_of(name: Sequence[str] | str) -> tuple[str, str]:
-    """Return the two factors of a pair, given as two names or as one text with " x ", "×", ":" or "|" between."""
-    if isinstance(name, str):
-        mark = next((mark for mark in (" x ", " × ", ":", "|") if mark in name), ":")
-        name = name.split(mark)
-    first, last = (part.strip() for part in name)
-    return first, last
 
 
 def noise(found: Any, factors: Factors) -> float:

@@ -35,6 +35,7 @@ SIDES = {"low": -0.19, "high": 0.19}
 """How far above or below the middle of its row each bar stands: both may point the same way."""
 
 THICK = 0.34
+SHADES = {"low": 0.4, "high": 0.85}
 
 MOST_TOLD = 8
 
@@ -88,9 +89,9 @@ def _draw_side(axes: Axes, found: Any, side: str, rows: Rows, sheet: Sheet) -> N
         colour, place = FAMILY_COLOURS[sheet.factors.family(name)], rows.places[name] + SIDES[side]
         value, low, high = (float(part[k]) for part in (found.value, found.low, found.high))
         known = low > 0 or high < 0
-        look: Any = {"color": colour, "alpha": 0.4 if side == "low" else 0.85, "linewidth": 0}
-        look = look if known else {"facecolor": "white", "edgecolor": QUIET, "linewidth": 0.7}
-        axes.barh(place, value, height=THICK, **look)
+        (bar,) = axes.barh(place, value, height=THICK, color=colour, alpha=SHADES[side], linewidth=0)
+        if not known:
+            bar.set(facecolor="white", edgecolor=QUIET, linewidth=0.7, alpha=1.0)
         draw_whisker(axes, low, high, place, INK if known else QUIET)
 
 
@@ -100,8 +101,9 @@ def _frame(axes: Axes, rows: Rows, settings: Mapping[str, Any], base: float, she
     axes.xaxis.set_major_locator(MaxNLocator(7))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: figures(words, value)))
     axes.set_xlabel(words("sensitivity.tornado_axis", unit=unit, base=shown(words, base, unit)), loc="left")
-    handles = [Patch(color=QUIET, alpha=alpha, label=words(f"sensitivity.tornado_{side}"))
-               for side, alpha in (("low", 0.4), ("high", 0.95))]
+    handles = [
+        Patch(color=QUIET, alpha=alpha, label=words(f"sensitivity.tornado_{side}")) for side, alpha in SHADES.items()
+    ]
     handles.append(Patch(facecolor="white", edgecolor=QUIET, label=words("sensitivity.unclear")))
     axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, fontsize=8)
     where: Any = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points", "va": "center"}

@@ -14,6 +14,7 @@ FAMILIES = ("lever", "uncertainty", "theory", "price", "dummy")
 what is set elsewhere, and what does nothing."""
 
 DUMMY = "dummy"
+PAIR_MARKS = (" x ", " \N{MULTIPLICATION SIGN} ", "|", ":")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Subject:
 
     ``unit`` is the outcome's, ``start`` and ``stop`` are years, ``target`` says whether the level of the outcome, its
     difference of ``policy`` from ``reference``, or the ranking of policies was analysed; ``runs`` counts points of
-    the design, each run ``replicates`` times, and ``method`` names the estimator with author and year. Fewer ``runs`` than ``planned`` make a partial result.
+    the design, each run ``replicates`` times, and ``method`` names the estimator with author and year. Fewer ``runs``
+    than ``planned`` make a partial result.
     """
 
     study: str
@@ -73,6 +75,14 @@ class Factors:
         """
         highs = [float(high) for name, high in zip(found.names, found.high, strict=True) if self.family(name) == DUMMY]
         return max(highs, default=math.nan)
+
+
+def pair_of(name: Sequence[str] | str) -> tuple[str, str]:
+    """Return the two factors of a pair, given as two names or as one text with one of PAIR_MARKS between them."""
+    if isinstance(name, str):
+        name = name.split(next((mark for mark in PAIR_MARKS if mark in name), PAIR_MARKS[0]))
+    first, last = (part.strip() for part in name)
+    return first, last
 
 
 def told(value: float, low: float, floor: float = math.nan) -> bool:

@@ -9,7 +9,7 @@ from scipy.special import stdtrit
 from analysis.statistics import LEVEL
 from experiments.errors import ExperimentError
 
-STEPS = 25
+STEPS = 41
 """Places along each lever at which a fitted surface is read off."""
 
 DEGREES = (1, 2, 3)
