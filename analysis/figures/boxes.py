@@ -68,7 +68,9 @@ def _heading(k: int, box: Box, words: Words) -> str:
 
 
 def _intervals(boxes: Sequence[Box], check: Check | None, words: Words) -> str:
-    known = check is not None and boxes
+    if not boxes:
+        return words("sensitivity.boxes_none")
+    known = check is not None
     return words("sensitivity.intervals_halves" if known else "sensitivity.intervals_no_halves")
 
 

@@ -12,6 +12,7 @@ from analysis.figures.frame import About
 from analysis.figures.sensitivity_frame import Sheet, on_sheet, sentences
 from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
 from analysis.sensitivity.surface import Surface
+from analysis.statistics import LEVEL
 from analysis.style import INK, QUIET
 from analysis.tables.show import shown
 from analysis.words import Words
@@ -19,6 +20,9 @@ from analysis.words import Words
 HEIGHT = 5.6
 STEPS = 9
 """Steps of colour, and of cost, about."""
+
+MORE_THAN_CHANCE = 2
+"""Times as often as chance tells a level of zero from zero, for a title to call it a finding."""
 
 EDGE = 0.02
 """Share of the axes at their edges in which no cost is written: half of it would be cut off."""
@@ -63,7 +67,9 @@ def _title(found: Surface, words: Words) -> str:
     known = found.told[np.isfinite(found.mean)]
     if known.all() or not known.any():
         return words("sensitivity.surface_title_all" if known.all() else "sensitivity.surface_title_none")
-    return words("sensitivity.surface_title", share=words.number(100 * float(known.mean())))
+    share = float(known.mean())
+    key = "sensitivity.surface_title" if share > MORE_THAN_CHANCE * (1 - LEVEL) else "sensitivity.surface_title_chance"
+    return words(key, share=words.number(100 * share))
 
 
 def _draw_effect(body: SubFigure, axes: Axes, found: Surface, sheet: Sheet) -> None:

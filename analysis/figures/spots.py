@@ -43,20 +43,29 @@ def label_spots(
 
 def _places(axes: Axes, spot: np.ndarray, label: str) -> Iterator[tuple[tuple[int, int, float], Bbox]]:
     """Yield where a name may stand, the nearest first, with the room it takes there, in pixels."""
+    text = _write(axes, spot, label, "black", (0, 0, 0.0))
+    width, height = text.get_window_extent().padded(AIR).size
+    text.remove()
+    (x, y), pixels = axes.transData.transform(spot), axes.figure.dpi / 72
     for distance in DISTANCES:
         for across, up in SIDES:
-            text = _write(axes, spot, label, "black", (across, up, distance))
-            box = Bbox(text.get_window_extent().padded(AIR).get_points())
-            text.remove()
-            yield (across, up, distance), box
+            left = x + across * distance * pixels + (across - 1) / 2 * width
+            low = y + up * distance * pixels + (up - 1) / 2 * height
+            yield (across, up, distance), Bbox.from_bounds(left, low, width, height)
 
 
 def _cost(box: Bbox, taken: Sequence[Bbox], room: Bbox) -> float:
     """Return the area, in pixels, that a name covers of others or has outside the axes."""
-    inside = Bbox.intersection(box, room)
-    outside = box.width * box.height - (inside.width * inside.height if inside else 0.0)
-    covered = (Bbox.intersection(box, other) for other in taken)
-    return outside + sum(part.width * part.height for part in covered if part)
+    corners = np.array([[other.get_points() for other in taken]]).reshape(-1, 2, 2)
+    outside = box.width * box.height - _common(box, room.get_points()[None]).sum()
+    return float(outside + _common(box, corners).sum())
+
+
+def _common(box: Bbox, corners: np.ndarray) -> np.ndarray:
+    """Return the area that a box has in common with each of others, corners of shape (others, 2, 2)."""
+    low, high = box.get_points()
+    sides = np.minimum(corners[:, 1], high) - np.maximum(corners[:, 0], low)
+    return np.clip(sides, 0, None).prod(-1)
 
 
 def _write(axes: Axes, spot: np.ndarray, label: str, colour: str, aside: tuple[int, int, float]) -> Annotation:
