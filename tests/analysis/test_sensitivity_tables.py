@@ -173,7 +173,7 @@ def test_pairs_are_read_from_two_names_or_one_text(name):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(0.5, "0.5"), (312.4, "312"), (6000.0, "6,000"), (0.01234, "0.0123"), (0.0, "0"), (-2, "−2")],
+    [(0.5, "0.5"), (312.4, "312"), (6000.0, "6,000"), (0.01234, "0.0123"), (0.0, "0"), (-2, "\N{MINUS SIGN}2")],
 )
 def test_numbers_keep_three_digits_and_no_more_zeros(value, expected):
     assert figures(W, value) == expected
