@@ -39,15 +39,17 @@ def framed(width: float, height: float) -> Figure:
     return figure
 
 
-def write_head(part: SubFigure, title: str, subtitle: str) -> None:
-    """Write the title and what is shown."""
+def write_head(part: SubFigure, title: str, subtitle: str, below: float = 0.52) -> None:
+    """Write the title and what is shown, whose top lies at ``below``, a share of the part's height."""
     part.text(LEFT, 0.93, title, fontsize=14, fontweight="bold", va="top")
-    part.text(LEFT, 0.52, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5)
+    part.text(LEFT, below, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5)
 
 
-def write_foot(part: SubFigure, made: About, done: int, planned: int, words: Words) -> None:
+def write_foot(
+    part: SubFigure, made: About, done: int, planned: int, words: Words, source: str = "figure.source"
+) -> None:
     """Write source, model version and seed, and where that is so that the result is partial."""
-    text = words("figure.source", version=made.model_version, seed=made.seed)
+    text = words(source, version=made.model_version, seed=made.seed)
     if done < planned:
         text = words("figure.partial", done=done, planned=planned) + text
     part.text(LEFT, 0.5, text, fontsize=8, color=QUIET, va="center")

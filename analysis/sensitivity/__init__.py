@@ -1,1 +1,1 @@
-"""Which factors drive an outcome, and how sure that is: pure functions from arrays to indices with intervals."""
+"""Sensitivity: which factor moves a result, how sure that is, and under which conditions a conclusion fails."""

@@ -1,0 +1,156 @@
+"""Total indices by year: what matters early need not matter late."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.ticker import MaxNLocator
+
+from analysis.figures.frame import About
+from analysis.figures.sensitivity_frame import FLOOR_PAPER, Sheet, capital, on_sheet, sentences
+from analysis.sensitivity.subject import (
+    DUMMY,
+    Factors,
+    Subject,
+    index,
+    index_in_words,
+    kind,
+    leaders,
+    measured_in,
+    told,
+)
+from analysis.style import POLICIES, QUIET, label_ends
+from analysis.words import Words
+
+HEIGHT = 5.0
+MOST = 6
+"""Factors in colour: more colours than these cannot be told apart."""
+
+
+def indices_over_time_figure(
+    total: Any, years: Sequence[int], subject: Subject, factors: Factors, made: About, words: Words
+) -> Figure:
+    """Draw total indices (Homma and Saltelli 1996) by year as lines with 90 % bands, named at their ends.
+
+    ``total`` holds ``names`` and ``value``, ``low`` and ``high``, shape (factors, years), as shares of the variance
+    of the result of each year. The MOST factors that ever stand out most have colours; the others are grey, and the
+    dummy's upper limit is shaded as noise floor.
+    """
+    sheet = Sheet(subject, factors, made, words)
+    ahead, rest = _order(total, factors)
+
+    def draw(body: SubFigure) -> None:
+        axes = body.add_subplot()
+        _frame(axes, total, years, sheet)
+        for k in rest:
+            axes.plot(years, _known(total, k, floors(total, factors)), color="#BDBDBD", linewidth=0.9, zorder=1)
+        for k, colour in zip(ahead, POLICIES, strict=False):
+            axes.fill_between(years, total.low[k], total.high[k], color=colour, alpha=0.16, linewidth=0)
+            axes.plot(years, total.value[k], color=colour, zorder=3)
+        label_ends(axes, [_end(total, k, colour, sheet) for k, colour in zip(ahead, POLICIES, strict=False)])
+        _write_note(axes, total, rest, sheet)
+
+    says, intervals = words("sensitivity.time_says"), words("sensitivity.intervals")
+    return on_sheet(sheet, _title(total, sheet), says, intervals, HEIGHT, draw)
+
+
+def _order(total: Any, factors: Factors) -> tuple[list[int], list[int]]:
+    """Return which factors are drawn in colour, the highest index of any year first, and which in grey."""
+    real = [k for k, name in enumerate(total.names) if factors.family(name) != DUMMY]
+    order = sorted(real, key=lambda k: -float(total.value[k].max()))
+    floor = floors(total, factors)
+    ahead = [k for k in order if _told_ever(total, k, floor)][:MOST]
+    return ahead, [k for k in order if k not in ahead]
+
+
+def floors(total: Any, factors: Factors) -> np.ndarray:
+    """Return the noise floor of every year, shape (years,): the dummy's upper limit; NaN without a dummy."""
+    dummies = [k for k, name in enumerate(total.names) if factors.family(name) == DUMMY]
+    return np.asarray(total.high)[dummies].max(0) if dummies else np.full(total.value.shape[1], np.nan)
+
+
+def _told_ever(total: Any, k: int, floor: np.ndarray) -> bool:
+    return any(told(*both) for both in zip(total.value[k], total.low[k], floor, strict=True))
+
+
+def _known(total: Any, k: int, floor: np.ndarray) -> np.ndarray:
+    """Return the index by year, shape (years,); NaN where it cannot be told and no band would say so."""
+    known = [told(*both) for both in zip(total.value[k], total.low[k], floor, strict=True)]
+    return np.where(known, total.value[k], np.nan)
+
+
+def _end(total: Any, k: int, colour: str, sheet: Sheet) -> tuple[float, str, str]:
+    value, low = float(total.value[k][-1]), float(total.low[k][-1])
+    known = told(value, low, float(floors(total, sheet.factors)[-1]))
+    label, words = sheet.factors.label(total.names[k]), sheet.words
+    key = "sensitivity.end_value" if known else "sensitivity.end_unknown"
+    return value, words(key, name=label, value=index(words, value)), colour
+
+
+def _frame(axes: Axes, total: Any, years: Sequence[int], sheet: Sheet) -> None:
+    floor = floors(total, sheet.factors)
+    axes.set_xlim(years[0], years[-1])
+    axes.set_ylim(min(0.0, float(np.min(total.value)) - 0.01), float(np.max(total.high)) * 1.03)
+    axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+    axes.set_ylabel(sheet.words("sensitivity.time_axis"), loc="bottom")
+    if np.isfinite(floor).all():
+        axes.fill_between(years, 0, floor, color=FLOOR_PAPER, linewidth=0, zorder=0)
+        axes.annotate(
+            sheet.words("sensitivity.floor"),
+            (years[0], floor[0] / 2),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            color=QUIET,
+        )
+
+
+def _write_note(axes: Axes, total: Any, rest: Sequence[int], sheet: Sheet) -> None:
+    if not rest:
+        return
+    value = index(sheet.words, max(float(total.value[k].max()) for k in rest))
+    text = sheet.words("sensitivity.time_others", n=len(rest), value=value)
+    axes.annotate(
+        text, (0, 0), (0, -28), xycoords="axes fraction", textcoords="offset points", va="top", color=QUIET, fontsize=8
+    )
+
+
+def _title(total: Any, sheet: Sheet) -> str:
+    words, (ahead, _) = sheet.words, _order(total, sheet.factors)
+    if not ahead:
+        return words("sensitivity.time_title_none")
+    years = [_in_year(total, year) for year in range(total.value.shape[1])]
+    firsts = [set(leaders(each, sheet.factors)) for each in years]
+    common = set.intersection(*firsts)
+    if not common:
+        return words("sensitivity.time_title_change")
+    if any(len(each) > 1 for each in firsts):
+        return words("sensitivity.time_title_unclear")
+    return capital(words("sensitivity.time_title_same", factor=sheet.factors.label(common.pop())))
+
+
+def _in_year(total: Any, year: int) -> Any:
+    parts = {part: np.asarray(getattr(total, part))[:, year] for part in ("value", "low", "high")}
+    return SimpleNamespace(names=total.names, **parts)
+
+
+def alt_text(total: Any, years: Sequence[int], subject: Subject, factors: Factors, words: Words) -> str:
+    """Return the figure's content in words: the leading factors in the first and in the last year."""
+    sheet = Sheet(subject, factors, About(0, 0, 1), words)
+    parts = [_said(total, k, years, sheet) for k in _order(total, factors)[0]]
+    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
+    return words("sensitivity.alt", title=_title(total, sheet), sentences=sentences(parts), **about)
+
+
+def _said(total: Any, k: int, years: Sequence[int], sheet: Sheet) -> str:
+    floor, words = floors(total, sheet.factors), sheet.words
+    first, last = (
+        index_in_words(*(float(part[k][y]) for part in (total.value, total.low, total.high)), float(floor[y]), words)
+        for y in (0, -1)
+    )
+    ends = {"start": years[0], "stop": years[-1], "first": first, "last": last}
+    return words("sensitivity.time_alt", factor=sheet.factors.label(total.names[k]), **ends)

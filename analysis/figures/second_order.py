@@ -1,0 +1,165 @@
+"""Second-order indices: which two factors do together what neither does by itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap, LinearSegmentedColormap
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.patches import Rectangle
+
+from analysis.figures.frame import About
+from analysis.figures.sensitivity_frame import (
+    FAMILY_COLOURS,
+    LONGEST_TITLE,
+    Sheet,
+    capital,
+    on_sheet,
+    sentences,
+)
+from analysis.sensitivity.subject import (
+    DUMMY,
+    Factors,
+    Subject,
+    index,
+    index_in_words,
+    kind,
+    measured_in,
+    pair_of,
+    told,
+)
+from analysis.style import INK, QUIET
+from analysis.words import Words
+
+CELL, AROUND, LOWEST = 0.36, 0.4, 3.4
+"""Inches: height of a row, what lies around the rows, and the room that the texts at the right need."""
+
+LINE = 13.0
+"""Points from one line of text to the next."""
+
+MOST_TOLD = 8
+LIGHTEST = 0.18
+"""Share of the full colour that the smallest index told from zero gets, so that it is not taken for none."""
+
+SHADES: Colormap = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#0072B2", "#00304D"])
+
+
+def second_order_figure(found: Any, subject: Subject, factors: Factors, made: About, words: Words) -> Figure:
+    """Draw second-order indices (Sobol 2001) as a triangle of pairs, factors by family.
+
+    ``found`` holds ``names``, pairs of factors, and ``value``, ``low`` and ``high``, shape (pairs,), as shares of the
+    variance. A pair without colour cannot be told from zero, or lies below the highest upper limit of a pair with
+    the dummy; a pair that is missing is crossed out.
+    """
+    sheet = Sheet(subject, factors, made, words)
+    order = [name for members in factors.grouped(names_of(found)).values() for name in members]
+
+    def draw(body: SubFigure) -> None:
+        axes = body.add_subplot()
+        _draw_cells(axes, found, order, sheet)
+        _frame(axes, order, sheet)
+        _write_shades(axes, found, order, sheet)
+
+    says, intervals = words("sensitivity.second_says"), words("sensitivity.intervals")
+    return on_sheet(sheet, _title(found, sheet), says, intervals, max(CELL * len(order) + AROUND, LOWEST), draw)
+
+
+def names_of(found: Any) -> list[str]:
+    """Return the factors that occur in pairs, each once, in the order of their first pair."""
+    return list(dict.fromkeys(name for pair in found.names for name in pair_of(pair)))
+
+
+def noise(found: Any, factors: Factors) -> float:
+    """Return the highest upper limit of a pair with a dummy; NaN where there is none."""
+    with_dummy = [DUMMY in {factors.family(name) for name in pair_of(pair)} for pair in found.names]
+    highs = [float(high) for high, dummy in zip(found.high, with_dummy, strict=True) if dummy]
+    return max(highs, default=float("nan"))
+
+
+def _known(found: Any, factors: Factors) -> list[int]:
+    """Return which pairs can be told from zero, the largest index first."""
+    floor = noise(found, factors)
+    known = [k for k in range(len(found.names)) if told(found.value[k], found.low[k], floor)]
+    return sorted(known, key=lambda k: -found.value[k])
+
+
+def _title(found: Any, sheet: Sheet) -> str:
+    words, known = sheet.words, _known(found, sheet.factors)
+    if not known:
+        return words("sensitivity.second_title_none")
+    level = [k for k in known if found.high[k] >= found.low[known[0]]]
+    if len(level) > 1:
+        return words("sensitivity.second_title_many", n=len(level))
+    title = capital(words("sensitivity.second_title_one", pair=_pair(found.names[known[0]], sheet)))
+    return title if len(title) <= LONGEST_TITLE else words("sensitivity.second_title_long")
+
+
+def _pair(name: Sequence[str] | str, sheet: Sheet) -> str:
+    one, other = (sheet.factors.label(factor) for factor in pair_of(name))
+    return sheet.words("sensitivity.pair", one=one, other=other)
+
+
+def _draw_cells(axes: Axes, found: Any, order: list[str], sheet: Sheet) -> None:
+    known, top = _known(found, sheet.factors), max([*found.value, 1e-9])
+    missing = {(row, column) for row in range(len(order)) for column in range(row)}
+    for k, pair in enumerate(found.names):
+        column, row = sorted(order.index(name) for name in pair_of(pair))
+        missing.discard((row, column))
+        shade = LIGHTEST + (1 - LIGHTEST) * found.value[k] / top if k in known else 0.0
+        _draw_cell(axes, row, column, shade, index(sheet.words, found.value[k]) if k in known else "")
+    for row, column in missing:
+        axes.plot([column - 0.2, column + 0.2], [row - 0.2, row + 0.2], color="#BBBBBB", linewidth=0.8)
+
+
+def _draw_cell(axes: Axes, row: int, column: int, shade: float, text: str) -> None:
+    face = SHADES(shade) if shade else "white"
+    axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=face, edgecolor="#D5D5D5", linewidth=0.7))
+    axes.text(column, row, text, ha="center", va="center", fontsize=8, color="white" if shade > 0.4 else INK)
+
+
+def _frame(axes: Axes, order: list[str], sheet: Sheet) -> None:
+    """Write names left of rows with their number; columns carry the number alone, at the steps of the triangle."""
+    n = len(order)
+    axes.set(xlim=(-0.5, n + 5.5), ylim=(n - 0.5, -0.5))
+    axes.set_yticks(range(n), [f"{sheet.factors.label(name)}  {k + 1}" for k, name in enumerate(order)])
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    for k, (name, label) in enumerate(zip(order, axes.get_yticklabels(), strict=True)):
+        colour = FAMILY_COLOURS[sheet.factors.family(name)]
+        label.set_color(colour)
+        axes.text(k, k, str(k + 1), ha="center", va="center", fontsize=8, fontweight="bold", color=colour)
+
+
+def _write_shades(axes: Axes, found: Any, order: list[str], sheet: Sheet) -> None:
+    """Write at the right which colours stand for which families, and the largest pairs by their numbers."""
+    words, families = sheet.words, sheet.factors.grouped(order)
+    lines = [(words(f"sensitivity.family_{family}"), FAMILY_COLOURS[family]) for family in families]
+    known = _known(found, sheet.factors)[:MOST_TOLD]
+    lines += [("", INK), (words("sensitivity.second_list"), QUIET)] if known else []
+    lines += [(_numbered(found, k, order, sheet), INK) for k in known]
+    where: Any = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "right", "va": "top"}
+    for place, (text, colour) in enumerate(lines):
+        axes.annotate(text, (1, 1), (-4, -4 - LINE * place), fontsize=8, color=colour, **where)
+
+
+def _numbered(found: Any, k: int, order: list[str], sheet: Sheet) -> str:
+    one, other = sorted(order.index(name) + 1 for name in pair_of(found.names[k]))
+    text = index_in_words(found.value[k], found.low[k], found.high[k], noise(found, sheet.factors), sheet.words)
+    return sheet.words("sensitivity.second_pair", one=one, other=other, text=text)
+
+
+def _said(found: Any, k: int, sheet: Sheet) -> str:
+    text = index_in_words(found.value[k], found.low[k], found.high[k], noise(found, sheet.factors), sheet.words)
+    return sheet.words("sensitivity.alt_index", factor=_pair(found.names[k], sheet), text=text)
+
+
+def alt_text(found: Any, subject: Subject, factors: Factors, words: Words) -> str:
+    """Return the figure's content in words: the largest indices of pairs with their intervals."""
+    sheet, known = Sheet(subject, factors, About(0, 0, 1), words), _known(found, factors)
+    parts = [words("sensitivity.second_alt", k=len(known), n=len(found.names))]
+    parts += [_said(found, k, sheet) for k in known[:MOST_TOLD]]
+    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
+    return words("sensitivity.alt", title=_title(found, sheet), sentences=sentences(parts), **about)
