@@ -10,6 +10,13 @@ import pytest
 
 from experiments.worlds import HISTORIES
 from model.dates import date_of, month_of, week_of
+from tests.warm_up import compile_kernels
+
+
+def pytest_sessionstart(session):
+    """Compile the model's kernels before workers start."""
+    compile_kernels(session.config)
+
 
 NAMES = {
     "true.person_years_sexual_exploitation": ("person-years", "sum"),

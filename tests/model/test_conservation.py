@@ -23,7 +23,7 @@ from model.origins import REGIONS
 from tests.model.invariants import broken
 from tests.model.worlds import GROWN, baseline, grown, policy, under, young
 
-WEEKS = 150
+WEEKS = 100
 
 
 def stocks(model):

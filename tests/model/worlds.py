@@ -18,6 +18,8 @@ from model.snapshot import parameters_mark
 SCALE = 50
 GROWN = 470
 """Week, in January 2009, from which grown worlds go on: raids, courts and shelters are at work."""
+LONGEST = 104
+"""Weeks for which ``usual`` knows the baseline."""
 
 
 def baseline(**changes) -> Scenario:
@@ -74,6 +76,17 @@ def weekly(model: GoldRush, weeks: int) -> np.ndarray:
         model.step()
         rows.append(measure(model))
     return np.array(rows)
+
+
+@cache
+def _usual() -> np.ndarray:
+    return weekly(grown(), LONGEST)
+
+
+def usual(weeks: int) -> np.ndarray:
+    """Return every outcome of the first weeks, ``LONGEST`` at most, of a grown world under the baseline."""
+    assert weeks <= LONGEST
+    return _usual()[:weeks].copy()
 
 
 def column(name: str) -> int:

@@ -16,7 +16,7 @@ from model.randomness import arrivals
 from tests.model.worlds import GROWN, baseline, column, differing, grown, policy, under, weekly
 
 P = Parameters().formalisation
-SHORT = 78
+SHORT = 52
 """Weeks in which a window shows what it does."""
 
 
