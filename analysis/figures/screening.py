@@ -1,6 +1,7 @@
 """Elementary effects: how much each factor matters, and how far that depends on the others."""
 
 from collections.abc import Callable
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -132,6 +133,8 @@ def _write_key(axes: Axes, mu_star: Any, sheet: Sheet) -> None:
 def _note(mu_star: Any, sheet: Sheet) -> str:
     from textwrap import fill
 
+    if isnan(sheet.factors.floor(mu_star)):
+        return sheet.words("sensitivity.note_no_floor")
     named = {*_named(mu_star, sheet.factors)}
     within = [name for k, name in enumerate(mu_star.names) if k not in named and sheet.factors.family(name) != DUMMY]
     if not within:

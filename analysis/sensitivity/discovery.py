@@ -277,6 +277,11 @@ def in_words(
     return words("discovery.sentence", failing=failing or words("discovery.failing"), where=where, **shares)
 
 
+def fails_to_beat(policy: str, reference: str, words: Words) -> str:
+    """Return what failing means where a policy is judged against another."""
+    return words("discovery.fails_to_beat", policy=words.scenario(policy), reference=words.scenario(reference))
+
+
 def limit_in_words(limit: Limit, words: Words, labels: Mapping[str, str], units: Mapping[str, str]) -> str:
     """Return a limit as a clause, such as "the wage is above 300 soles"."""
     label, unit = labels.get(limit.factor, words.scenario(limit.factor)), words.unit(units.get(limit.factor, ""))

@@ -132,7 +132,7 @@ def test_figures_say_what_was_found_and_can_be_read(name):
 
 
 def test_the_same_numbers_give_the_same_bytes():
-    one, other = (as_png(drawn_as("indices")[0], title="t", description="d") for _ in range(2))
+    one, other = (as_png(drawn_as.__wrapped__("time")[0], title="t", description="d") for _ in range(2))
     assert one == other
 
 
@@ -144,10 +144,10 @@ def test_recorded_outcomes_and_partial_results_say_so():
 
 
 def test_no_leader_is_named_where_none_can_be_told():
-    text = said(indices.indices_figure(FLAT, FLAT, subject(), FACTORS, MADE, W))
+    text = indices.alt_text(FLAT, FLAT, subject(), FACTORS, W)
     assert "No factor can be told from noise" in text
     both = estimates([0.4 if name in ("raids", "price") else 0.01 for name in NAMES], 0.03)
-    text = said(indices.indices_figure(both, both, subject(), FACTORS, MADE, W))
+    text = indices.alt_text(both, both, subject(), FACTORS, W)
     assert "2 factors lead and cannot be told apart" in text
 
 
@@ -158,7 +158,7 @@ def bars(axes):
 
 
 def test_an_index_that_is_not_told_from_zero_has_no_bar_and_no_negative_number_stands_alone():
-    figure = indices.indices_figure(FIRST, TOTAL, subject(), FACTORS, MADE, W)
+    figure, _ = drawn_as("indices")
     first = figure.axes[0]
     labels = [label.get_text() for label in first.get_yticklabels()]
     places = dict(zip(labels, first.get_yticks(), strict=True))
@@ -181,6 +181,12 @@ def test_the_noise_floor_is_the_upper_limit_of_the_dummy():
     assert "noise floor 0.02" in said(drawn_as("indices")[0])
     assert "Noise floor: 0.02." in drawn_as("indices")[1]
     assert "unknown 1 of forty characters, all told" in drawn_as("screening")[1].split("Within the noise floor")[1]
+
+
+def test_screening_without_a_dummy_says_that_there_is_no_noise_floor():
+    some = [estimates(values, 5.0, ("raids", "price")) for values in ([200, 100], [50, 90])]
+    figure = screening.screening_figure(*some, subject(), FACTORS, MADE, W)
+    assert "there is no noise floor" in said(figure) and "noise floor 1" not in said(figure)
 
 
 def test_a_tornado_ranks_by_the_larger_change_and_keeps_its_sign():

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.sensitivity import discovery
 from analysis.sensitivity.boxes import Box, Limit, inside, measured, pruned, quasi_p, whole_ranges
-from analysis.sensitivity.discovery import cart_boxes, held_out, in_words, prim_boxes, resampled
+from analysis.sensitivity.discovery import cart_boxes, fails_to_beat, held_out, in_words, prim_boxes, resampled
 from analysis.words import words
 from experiments.errors import ExperimentError
 
@@ -153,10 +153,11 @@ def test_a_missing_library_is_explained(monkeypatch):
 def test_a_box_is_a_sentence():
     limits = (Limit("wage", low=312.0), Limit("price", 1.25, 2.0), Limit("theory", options=("inertia", "families")))
     box = Box(limits, coverage=0.71, density=0.83, mass=0.2, n=160)
-    said = in_words(box, words(), {"wage": "the wage"}, {"wage": "soles"}, failing="Raids fail to beat shelters")
+    failing = fails_to_beat("raids", "shelters_more", words())
+    said = in_words(box, words(), {"wage": "the wage"}, {"wage": "soles"}, failing)
     assert said == (
-        "Raids fail to beat shelters in 83 % of the runs where the wage is above 312 soles, price lies between 1.25 "
-        "and 2 and theory is inertia or families; these are 71 % of all its failures."
+        "The policy raids fails to beat shelters more in 83 % of the runs where the wage is above 312 soles, price "
+        "lies between 1.25 and 2 and theory is inertia or families; these are 71 % of all its failures."
     )
 
 
