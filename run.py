@@ -210,6 +210,40 @@ def study(
 
 
 @app.command()
+def sensitivity(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Sensitivity study (.toml).")],
+    quick: Annotated[bool, typer.Option("--quick", help="The smaller study of the file's [quick].")] = False,
+    out: Out = Path("results"),
+    jobs: Jobs = -1,
+    quiet: Quiet = False,
+) -> None:
+    """Show which lever matters, which assumption, and what would flip a ranking. Repeat the command to go on."""
+    with clear_errors():
+        from analysis.sensitivity.report import report_sensitivity, study_folder
+        from analysis.sensitivity.study import carry_out as study_all
+        from experiments.batch import local
+        from experiments.sensitivity_file import read_sensitivity
+
+        ends = []
+
+        def carry(record: Any) -> bool:
+            if ends and ends[-1].interrupted:
+                return False
+            log(f"stage {record.plan.name}")
+            record, ended = record.run(local(jobs), Console(stderr=True), retry_failed=True, quiet=quiet)
+            ends.append(ended)
+            return record.status().complete
+
+        found = study_all(read_sensitivity(file, quick=quick), out, carry)
+        show(report_sensitivity(found, out))
+        log(f"record: {study_folder(found, out)}")
+    if any(ended.interrupted for ended in ends):
+        raise typer.Exit(INTERRUPTED)
+    if any(ended.failures for ended in ends):
+        raise typer.Exit(FAILED_RUNS)
+
+
+@app.command()
 def patterns(
     replicates: Replicates = 4,
     seed: Seed = 1,

@@ -1,4 +1,4 @@
-"""Turn the runs of a stage into arrays: what is measured at every point of the design, over the years and year by year."""
+"""Turn the runs of a stage into arrays: what is measured at every point of the design, year by year."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

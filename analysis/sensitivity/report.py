@@ -36,6 +36,7 @@ ADVERSARY = ("bars", "recruitment", "adaptation", "theory.decision_rule")
 MORRIS_METHOD = "Morris (1991), Campolongo and others (2007)"
 SOBOL_METHOD = "Sobol (2001) on a Gaussian process, Saltelli's design"
 PAWN_METHOD = "PAWN, Pianosi and Wagener (2018)"
+PRIM_METHOD = "PRIM, Friedman and Fisher (1999)"
 ALONE_METHOD = "One factor at a time"
 
 
@@ -63,7 +64,9 @@ def made(found: Findings) -> About:
 def factors_of(found: Findings) -> Factors:
     """Return labels, families and units of the factors of a study."""
     factors = found.study.factors
-    return Factors({f.name: f.family for f in factors}, {f.name: f.name for f in factors}, {f.name: f.unit for f in factors})
+    families = {factor.name: factor.family for factor in factors}
+    labels = {factor.name: factor.name for factor in factors}
+    return Factors(families, labels, {factor.name: factor.unit for factor in factors})
 
 
 def subject(found: Findings, outcome: str, stage: Any, target: str, method: str) -> Subject:
@@ -103,7 +106,7 @@ def _screening(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
 
 
 def with_luck(mu_star: Estimates, screened: Screened, outcome: str) -> Estimates:
-    """Return mu* with what luck alone would reach in the dummy's place: under common random numbers that is exactly 0."""
+    """Return mu* with what luck alone would reach as the dummy's: its own is 0 under common random numbers."""
     high = mu_star.high.copy()
     luck = screened.luck[outcome]
     if DUMMY in mu_star.names and np.isfinite(luck):
@@ -199,7 +202,8 @@ def _flips(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
     if flip is None or found.indexed is None:
         return
     boxes, check, failing = flip
-    about, factors = subject(found, found.study.subject.outcomes[0], found.indexed, "ranking", "PRIM"), factors_of(found)
+    outcome, factors = found.study.subject.outcomes[0], factors_of(found)
+    about = subject(found, outcome, found.indexed, "ranking", PRIM_METHOD)
     write_whole(folder / "flips.csv", boxes_csv(boxes, failing, about, factors))
     ranges = whole_ranges(conditions(found.indexed))
     figure = boxes_of.boxes_figure(boxes, ranges, failing, about, factors, made(found), text, check)
@@ -208,7 +212,7 @@ def _flips(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
 
 
 def flips(found: Findings) -> tuple[list[Any], Check | None, str] | None:
-    """Return the conditions under which the first rival is not better than the second; None where it is never or always so.
+    """Return the conditions under which the first rival is not better than the second; None if always or never.
 
     Conditions are on the state's side and outside ones; how exploiters behave is left out.
     """
@@ -225,7 +229,7 @@ def flips(found: Findings) -> tuple[list[Any], Check | None, str] | None:
 
 
 def conditions(indexed: Indexed) -> dict[str, np.ndarray]:
-    """Return the columns of factors that are conditions for the rivals: no lever, no dummy, nothing of the adversary."""
+    """Return the columns of factors that are conditions for the rivals: no lever, dummy or part of the adversary."""
     kept = {f.name for f in indexed.record.file.design.factors if f.family in (UNCERTAINTY, THEORY, PRICE)}
     values = columns(indexed.record, indexed.runs)
     return {name: values[name] for name in values if name in kept and not name.startswith(ADVERSARY)}

@@ -156,8 +156,8 @@ def test_a_box_is_a_sentence():
     failing = fails_to_beat("raids", "shelters_more", words())
     said = in_words(box, words(), {"wage": "the wage"}, {"wage": "soles"}, failing)
     assert said == (
-        "The policy raids fails to beat shelters more in 83 % of the runs where the wage is above 312 soles, price lies "
-        "between 1.25 and 2 and theory is inertia or families; these are 71 % of all its failures."
+        "The policy raids fails to beat shelters more in 83 % of the runs where the wage is above 312 soles, price "
+        "lies between 1.25 and 2 and theory is inertia or families; these are 71 % of all its failures."
     )
 
 

@@ -1,0 +1,125 @@
+"""What a sensitivity study found, in a few sentences whose every number comes from the store."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from analysis.sensitivity.estimate import Estimates
+from analysis.sensitivity.study import Findings, Indexed, importances
+from analysis.words import Words
+from experiments.factors import DUMMY, LEVER
+
+NAMED = 3
+"""Factors named in a sentence."""
+
+
+def findings_page(found: Findings, words: Words) -> str:
+    """Return the findings as lines of Markdown: what was asked, what was found, how sure that is, what is missing."""
+    lines = [f"# {found.study.name}", "", found.study.experiment.question, ""]
+    sentences = list(sentences_of(found, words))
+    lines += [f"{n}. {sentence}" for n, sentence in enumerate(sentences, start=1)] or [words("findings.nothing")]
+    lines += ["", words("findings.partial" if not found.complete else "findings.complete"), "", words("findings.scope")]
+    return "\n".join(lines) + "\n"
+
+
+def sentences_of(found: Findings, words: Words) -> Iterator[str]:
+    """Yield one sentence a finding; nothing for a stage that has no results yet."""
+    if found.screened:
+        yield _of_screening(found, words)
+    if found.indexed:
+        for outcome in found.study.subject.outcomes:
+            yield _of_indices(found, found.indexed, outcome, words)
+        yield _of_certainty(found.indexed, words)
+        if found.indexed.ranking:
+            yield _of_ranking(found, found.indexed, words)
+
+
+def _of_screening(found: Findings, words: Words) -> str:
+    assert found.screened
+    importance, floor = importances(found.screened)
+    within = [name for name, value in importance.items() if value <= floor and name != DUMMY]
+    first = sorted(importance, key=lambda name: -importance[name])[:NAMED]
+    return words(
+        "findings.screening",
+        n=len(importance) - 1,
+        first=words.joined(first),
+        floor=words.number(floor, 2),
+        within=words.joined(within) if within else words("findings.none"),
+        points=len(found.screened.runs.places),
+        replicates=found.screened.runs.replicates,
+    )
+
+
+def _of_indices(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
+    total = indexed.sobol.indices.total.output(indexed.place(f"difference {outcome}"))
+    level = indexed.sobol.indices.total.output(indexed.place(f"level {outcome}"))
+    levers = [f.name for f in indexed.record.file.design.factors if f.family == LEVER]
+    return words(
+        "findings.indices",
+        outcome=words.outcome(outcome),
+        policy=words.scenario(found.study.subject.policy),
+        reference=words.scenario(Path(found.study.experiment.against or "").stem),
+        first=_leading(total, list(total.names), words),
+        levers=_leading(total, levers, words),
+        level=_leading(level, list(level.names), words),
+    )
+
+
+def _leading(total: Estimates, names: list[str], words: Words) -> str:
+    """Return the factors with the largest indices that can be told from zero and noise, with their intervals."""
+    floor = total.high[total.names.index(DUMMY)] if DUMMY in total.names else 0.0
+    places = [total.names.index(name) for name in names if name != DUMMY]
+    told = [n for n in places if total.low[n] > 0 and total.value[n] > floor]
+    first = sorted(told, key=lambda n: -total.value[n])[:NAMED]
+    if not first:
+        return words("findings.none_told")
+    return words.joined([_index(total, n, words) for n in first])
+
+
+def _index(total: Estimates, n: int, words: Words) -> str:
+    value, low, high = (words.number(float(each[n]), 2) for each in (total.value, total.low, total.high))
+    return words("findings.index", factor=total.names[n], value=value, low=low, high=high)
+
+
+def _of_certainty(indexed: Indexed, words: Words) -> str:
+    first = 0
+    luck = indexed.luck.share if indexed.luck else None
+    numbers = [luck.value, luck.low, luck.high] if luck else [np.array([np.nan])] * 3
+    value, low, high = (words.number(100 * float(np.ravel(each)[0])) for each in numbers)
+    unexplained = indexed.sobol.unexplained.output(first)
+    widths = indexed.sobol.indices.total.output(first).half_width
+    leading = np.argsort(-indexed.sobol.indices.total.output(first).value)[:NAMED]
+    return words(
+        "findings.certainty",
+        luck=value,
+        low=low,
+        high=high,
+        q2=words.number(float(indexed.held_out.q2[first]), 2),
+        coverage=words.number(100 * float(indexed.held_out.coverage[first])),
+        unexplained=words.number(100 * float(np.ravel(unexplained.value)[0])),
+        width=words.number(float(np.max(widths[leading])), 2),
+        points=len(indexed.runs.places),
+        replicates=indexed.runs.replicates,
+    )
+
+
+def _of_ranking(found: Findings, indexed: Indexed, words: Words) -> str:
+    assert indexed.ranking
+    one, other = found.study.subject.rivals
+    best, regret = indexed.ranking.best, indexed.ranking.regret
+    share, low, high = (words.number(100 * float(each[0])) for each in (best.value, best.low, best.high))
+    regrets = [words.number(float(each)) for each in regret.value]
+    total = indexed.sobol.indices.total.output(indexed.place("ranking"))
+    return words(
+        "findings.ranking",
+        one=words.scenario(one),
+        other=words.scenario(other),
+        outcome=words.outcome(found.study.subject.outcomes[0]),
+        share=share,
+        low=low,
+        high=high,
+        regret=regrets[0],
+        others=regrets[1],
+        first=_leading(total, list(total.names), words),
+    )
