@@ -276,7 +276,7 @@ def _lines(values: Mapping[str, Any]) -> list[str]:
 def left_after_screening(
     factors: Sequence[Factor], importance: Mapping[str, float], floor: float, leave: int
 ) -> list[Factor]:
-    """Return the factors that go on: those above the noise floor, the most important first, at most ``leave``.
+    """Return the factors that go on: those above the noise floor, if it is known, the most important, ``leave`` at most.
 
     Theory, price and the dummy always stay, so that they are in every study, and count. Raise ExperimentError where
     they alone are more.
@@ -285,6 +285,6 @@ def left_after_screening(
     if len(kept) >= leave:
         raise ExperimentError(f"leave = {leave}, but theory, price and dummy alone are {len(kept)}; leave more")
     others = sorted((f for f in factors if f.family not in ALWAYS), key=lambda f: -importance[f.name])
-    above = [factor for factor in others if importance[factor.name] > floor][: leave - len(kept)]
+    above = [factor for factor in others if not importance[factor.name] <= floor][: leave - len(kept)]
     chosen = {factor.name for factor in (*kept, *above)}
     return [factor for factor in factors if factor.name in chosen]

@@ -187,7 +187,8 @@ def _write_indices(
 def _write_years(found: Findings, indexed: Indexed, outcome: str, folder: Path, text: Words) -> None:
     places = [indexed.place(f"{outcome} {year}") for year in indexed.runs.years]
     total = indexed.sobol.indices.total
-    yearly = Estimates(total.names, *(each[:, places] for each in (total.value, total.low, total.high, total.error)))
+    value, low, high, error = (each[:, places] for each in (total.value, total.low, total.high, total.error))
+    yearly = Estimates(total.names, value, low, high, error)
     about, factors = subject(found, outcome, indexed, "difference", SOBOL_METHOD), factors_of(found)
     path = folder / f"indices_over_time_{short(outcome)}"
     years = indexed.runs.years

@@ -143,7 +143,7 @@ def chosen(found: Findings) -> list[Factor]:
 
 
 def importances(screened: Screened) -> tuple[dict[str, float], float]:
-    """Return the importance of each factor, from 0 to 1, and what luck alone would reach.
+    """Return the importance of each factor, from 0 to 1, and what luck alone would reach; NaN with one replicate.
 
     The importance is mu* over the largest mu*, the largest of that over outcomes and over difference and level.
     """
@@ -152,7 +152,7 @@ def importances(screened: Screened) -> tuple[dict[str, float], float]:
     names = tables[0].mu_star.names
     largest = {o: max(float(np.nanmax(t.mu_star.value)), 1e-300) for o, t in screened.difference.items()}
     highest = [screened.luck[o] / largest[o] for o in largest]
-    floor = float(np.nanmax(highest)) if np.isfinite(highest).any() else 0.0
+    floor = float(np.nanmax(highest)) if np.isfinite(highest).any() else float("nan")
     return dict(zip(names, np.max(relative, axis=0).tolist(), strict=True)), floor
 
 
