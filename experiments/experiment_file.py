@@ -294,5 +294,3 @@ def _points(kind: str, value: Any) -> int:
     if kind.startswith("sobol") and points & (points - 1):
         raise ValueError("is no power of two, which a Sobol sequence needs: 64, 128, 256 and so on")
     return points
-
-

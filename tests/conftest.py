@@ -15,9 +15,9 @@ def fake_model(monkeypatch):
     monkeypatch.setattr(FakeModel, "runs", [])
     monkeypatch.setattr(FakeModel, "fails", {})
     HISTORIES.forget()
-    for name, content in contents().items():
+    for name in ("model.goldrush", "model.outcomes"):
         module = ModuleType(name)
-        vars(module).update(content)
+        vars(module).update(contents()[name])
         monkeypatch.setitem(sys.modules, name, module)
     return FakeModel
 

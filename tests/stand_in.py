@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar
 
@@ -130,8 +131,9 @@ def contents():
 
 
 def asked():
-    """Return what the variable asks for."""
-    return json.loads(os.environ.get(VARIABLE, "{}"))
+    """Return what the variable asks for, or the file that it names."""
+    found = os.environ.get(VARIABLE, "{}")
+    return json.loads(found if found.startswith("{") else Path(found).read_text())
 
 
 def behave(scenario, replicate):

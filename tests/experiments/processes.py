@@ -16,7 +16,7 @@ import pytest
 from tests.stand_in import VARIABLE, write_world
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = '''
+SITE = """
 import importlib.abc
 import importlib.util
 import sys
@@ -37,7 +37,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 sys.meta_path.insert(0, Finder())
-'''
+"""
 EXPERIMENT = """
 question = "What do policies change?"
 scenarios = ["raids.toml", "shelters.toml"]
@@ -92,7 +92,7 @@ class Lab:
         """Run a command to its end."""
         return self.end(self.start(*words, **how))
 
-    def end(self, process, within=60):
+    def end(self, process, within=300):
         """Wait for a command and return how it ended."""
         out, err = process.communicate(timeout=within)
         return Ended(process.returncode, out, err)
@@ -143,13 +143,13 @@ def kill(pid, number=signal.SIGKILL):
         pass
 
 
-def gone(processes, within=8.0):
+def gone(processes, within=20.0):
     """Tell whether all processes end within some seconds."""
     _, alive = psutil.wait_procs(processes, timeout=within)
     return not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
 
 
-def until(true, within=30.0):
+def until(true, within=120.0):
     """Wait until something is true; fail when it takes too long."""
     deadline = time.monotonic() + within
     while not true():
