@@ -142,7 +142,7 @@ class _Batch:
         append_line(self.store.folder / LOG, json.dumps(line))
 
     def _take(self, backend: Backend, queue: deque, counter: Counter, bury: Callable[[Lost[Chunk]], Report]) -> None:
-        work = partial(run_chunk, folder=self.store.folder, keep=self.plan.keep)
+        work = partial(run_chunk, folder=self.store.folder.absolute(), keep=self.plan.keep)
         ends = backend.each(work, self._chunks(queue, counter))
         try:
             for end in ends:

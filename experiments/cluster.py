@@ -34,10 +34,11 @@ class Dask:
 
         left, hand = iter(tasks), dict[Any, T]()
         with _client(self.address) as client:
-            finished = as_completed()
+            finished = as_completed(loop=client.loop)
             try:
                 while True:
-                    for task in islice(left, self._room(client) - len(hand)):
+                    room = self._room(client) - len(hand)
+                    for task in islice(left, max(0, room)):  # below 0 where workers have died
                         future = client.submit(work, task, pure=False)
                         hand[future] = task
                         finished.add(future)

@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-import pytest
 
 from tests.stand_in import VARIABLE, write_world
 
@@ -101,18 +101,9 @@ class Lab:
         """Kill what is left of all commands."""
         for process in self.started:
             left = family(process.pid) if process.poll() is None else []
-            for each in [*left, process]:
-                if each.pid and (each is not process or process.poll() is None):
-                    kill(each.pid)
+            for each in [*left, *([process] if process.poll() is None else [])]:
+                kill(each.pid)
             process.communicate()
-
-
-@pytest.fixture
-def lab(tmp_path):
-    """Return a folder in which commands run the stand-in in processes of their own."""
-    found = Lab(tmp_path)
-    yield found
-    found.close()
 
 
 def family(pid):
@@ -137,10 +128,8 @@ def _words(process):
 
 def kill(pid, number=signal.SIGKILL):
     """Send a signal to a process that may have gone."""
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def gone(processes, within=20.0):
@@ -149,11 +138,12 @@ def gone(processes, within=20.0):
     return not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
 
 
-def until(true, within=120.0):
-    """Wait until something is true; fail when it takes too long."""
+def until(true, process=None, within=120.0):
+    """Wait until something is true; fail when it takes too long or the process on which it depends ends."""
     deadline = time.monotonic() + within
     while not true():
         assert time.monotonic() < deadline, "it never came true"
+        assert process is None or process.poll() is None, process.communicate()
         time.sleep(0.02)
 
 

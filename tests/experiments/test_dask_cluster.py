@@ -1,4 +1,4 @@
-"""A Dask cluster on this machine: the same results, whoever dies. Real scheduler, workers and commands; loopback only."""
+"""A Dask cluster on this machine: the same results, whoever dies. Real processes; loopback only."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import run
 from experiments.compaction import compact
 from experiments.store import Store
-from tests.experiments.processes import Lab, family, kill, parts, until
+from tests.experiments.processes import ROOT, Lab, family, kill, parts, until
 from tests.stand_in import VARIABLE
 
 REPLICATES = 12
@@ -52,12 +52,12 @@ def cluster(tmp_path_factory):
     try:
         about = lab.folder / "scheduler.json"
         words = ("--port", 0, "--scheduler-file", about)
-        lab.start("-m", "distributed.cli.dask_scheduler", *OPTIONS, *words, variables=variables)
+        lab.start("-m", "distributed.cli.dask_scheduler", *OPTIONS, *words, variables=variables, cwd=ROOT)
         until(about.exists)
         address = json.loads(about.read_text())["address"]
         place = ("--nthreads", 1, "--local-directory", lab.folder / "scratch")
         worker = ("-m", "distributed.cli.dask_worker", address, *OPTIONS, *place)
-        workers = [lab.start(*worker, variables=variables) for _ in range(2)]
+        workers = [lab.start(*worker, variables=variables, cwd=ROOT) for _ in range(2)]
         lab.experiment(replicates=REPLICATES)
         assert lab.run("experiment", "run", "trial.toml", "--jobs", 1, "--out", "local").code == 0
         compact(lab.folder / "local")
@@ -99,9 +99,9 @@ def test_killing_workers_in_mid_run_loses_nothing(cluster):
     cluster.behave(sleep=0.1)
     process = cluster.start("trial.toml", "--out", "killed")
     folder = cluster.lab.folder / "killed"
-    until(lambda: len(parts(folder)) >= 2)
+    until(lambda: len(parts(folder)) >= 2, process)
     kill(cluster.heart(0).pid)
-    until(lambda: len(parts(folder)) >= 5)
+    until(lambda: len(parts(folder)) >= 5, process)
     for each in [
         psutil.Process(cluster.workers[1].pid),
         *family(cluster.workers[1].pid),

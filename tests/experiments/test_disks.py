@@ -5,9 +5,7 @@ from typer.testing import CliRunner
 
 import run
 from experiments.store import Store
-from tests.experiments.processes import full_disk, lab, parts, until, workers
-
-__all__ = ["lab"]
+from tests.experiments.processes import full_disk, parts, until, workers
 
 
 def call(*words):

@@ -9,10 +9,9 @@ import numpy as np
 from experiments.compaction import compact
 from experiments.files import ABANDONED_AFTER
 from experiments.store import Store
-from tests.experiments.processes import family, gone, kill, lab, parts, until, workers
+from tests.experiments.processes import family, gone, kill, parts, until, workers
 from tests.stand_in import OUTCOMES
 
-__all__ = ["lab"]
 RUN = ("experiment", "run", "trial.toml", "--jobs", 2)
 SEED, PARENT, WORKER = 20, "parent", "worker"
 LONGEST_WAIT = 0.6
@@ -21,8 +20,14 @@ LONGEST_WAIT = 0.6
 def go_on(lab, **how):
     """Return a running batch that has all its workers."""
     process = lab.start(*RUN, **how)
-    until(lambda: len(workers(process)) == 2)
+    all_there(process)
     return process
+
+
+def all_there(process):
+    """Wait until a batch has all its workers, and return them."""
+    until(lambda: len(workers(process)) == 2, process)
+    return workers(process)
 
 
 def aged(folder):
@@ -48,9 +53,8 @@ def test_ten_kills_at_random_moments_lose_nothing_and_change_no_byte(lab):
         time.sleep(chance.uniform(0, LONGEST_WAIT))
         assert process.poll() is None, "the batch ended before its processes could be killed"
         if victim == WORKER:
-            until(lambda: workers(process))
-            kill(chance.choice(workers(process)))
-            until(lambda: len(workers(process)) == 2)
+            kill(chance.choice(all_there(process)))
+            all_there(process)
         else:
             left = family(process.pid)
             kill(process.pid)

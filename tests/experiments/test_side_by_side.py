@@ -1,4 +1,4 @@
-"""Several processes on one store: overlapping experiments at once, shards one after another and at once, Slurm arrays."""
+"""Several processes on one store: overlapping experiments at once, shards in any order and at once, Slurm arrays."""
 
 import threading
 
@@ -9,10 +9,8 @@ import run
 from experiments.compaction import compact
 from experiments.files import ABANDONED_AFTER, sweep, write_whole
 from experiments.store import Store
-from tests.experiments.processes import EXPERIMENT, lab, parts
+from tests.experiments.processes import EXPERIMENT, parts
 from tests.stand_in import OUTCOMES
-
-__all__ = ["lab"]
 
 
 def call(*words):
