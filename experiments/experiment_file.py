@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.cell import Draw
-from experiments.design import CSV, FROM_FILE, KINDS, NO_DESIGN, WEIGHT, Design, read_rows
+from experiments.design import CSV, FROM_FILE, KINDS, MOST_POINTS, NO_DESIGN, WEIGHT, Design, read_rows
 from experiments.factors import DUMMY, Factor, factor, known_factors
 from experiments.loading import Loader, theories_named
 from experiments.plan import Keep, Plan, arms_alone, arms_compared, under
@@ -109,12 +109,14 @@ class _Reader:
             "seed": self._value(runs.get("seed"), partial(_whole, 0, LARGEST_SEED), 1),
             "replicates": self._value(runs.get("replicates"), partial(_whole, 1, 100_000), 10),
             "scale": self._value(runs.get("scale"), partial(_whole, 1, 100_000), 20),
-            "theories": self._value(runs.get("theories"), _text, None),
+            "theories": self._value(runs.get("theories"), _theories, None),
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
         if "scenarios" not in found:
             self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
+        if "until" in runs and "against" not in found:
+            self.report.add(runs["until"], 'nothing is compared; write against = "baseline", or a number of replicates')
         return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
 
     def _located(self, name: Any) -> Any:
@@ -133,8 +135,12 @@ class _Reader:
         return default if found is None else found
 
     def _settings(self, node: Any) -> Draw:
-        changes = self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
-        return Draw.of({name: child.value for name, child in changes.items()})
+        return Draw.of({name: child.value for name, child in self._named(node).items()})
+
+    def _named(self, node: Any) -> dict[str, Any]:
+        """Return what a table holds by whole names; none, with the mistake noted, where it is no table."""
+        self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
+        return _whole_names(node) if node else {}
 
     def _keep(self, node: Any) -> Keep:
         found = self._table(node, ("outcomes", "resolution"), "key of [keep]")
@@ -147,12 +153,15 @@ class _Reader:
         found = self._table(node, ("outcome", "half_width", "first", "most"), "key of [runs.until]")
         for name in (name for name in ("outcome", "half_width") if name not in found):
             self.report.add(node, f"[runs.until] has no {name}")
-        return Until(
+        until = Until(
             outcome=self._value(found.get("outcome"), lambda value: _outcomes([value])[0], ""),
             half_width=self._value(found.get("half_width"), _positive, 1.0),
             first=self._value(found.get("first"), partial(_whole, 2, 100_000), 4),
             most=self._value(found.get("most"), partial(_whole, 2, 100_000), 40),
         )
+        if until.first > until.most:
+            self.report.add(node, f"first = {until.first} is more than most = {until.most}")
+        return until
 
     def _design(self, node: Any) -> Design:
         if node is None:
@@ -171,15 +180,27 @@ class _Reader:
         if kind not in ("one_at_a_time", CSV, NO_DESIGN) and "points" not in found:
             self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
         if kind in FROM_FILE:
-            return self._with_rows(design, node, found.get("file"))
+            design = self._with_rows(design, node, found.get("file"))
         if not design.factors and not self.report.mistakes:
             self.report.add(node, "[design] has no factors; write a table [design.factors]")
+        if design.size() > MOST_POINTS:
+            self.report.add(
+                found.get("points", node), f"{design.size():,} points are too many; {MOST_POINTS:,} at most"
+            )
         return design
 
     def _factors(self, node: Any) -> tuple[Factor, ...]:
-        children = self._table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "factor")
-        found = [self._value(child, partial(factor, name), None) for name, child in children.items()]
-        return tuple(each for each in found if each)
+        found = [(child, self._value(child, partial(factor, name), None)) for name, child in self._named(node).items()]
+        return self._distinct([(child, each) for child, each in found if each])
+
+    def _distinct(self, found: list[tuple[Any, Factor]]) -> tuple[Factor, ...]:
+        """Return factors; note each that changes what an earlier one changes."""
+        names: dict[str, str] = {}
+        for node, each in found:
+            if each.change in names:
+                self.report.add(node, f"{each.name} is the same as {names[each.change]}; name it once")
+            names.setdefault(each.change, each.name)
+        return tuple(each for _, each in found)
 
     def _with_rows(self, design: Design, node: Any, file: Any) -> Design:
         """Return a design with the rows of its file; the columns name the factors, with the ranges of the rows."""
@@ -198,7 +219,8 @@ class _Reader:
         columns = [n for n, name in enumerate(names) if name != WEIGHT]
         factors = [self._column(file, names[n], [row[n] for row in rows]) for n in columns]
         chosen = tuple(tuple(row[n] for n in columns) for row in rows)
-        return replace(design, factors=tuple(each for each in factors if each), rows=chosen, weights=weights)
+        distinct = self._distinct([(file, each) for each in factors if each])
+        return replace(design, factors=distinct, rows=chosen, weights=weights)
 
     def _column(self, file: Any, name: str, values: list[float]) -> Factor | None:
         if name not in known_factors():
@@ -207,23 +229,22 @@ class _Reader:
             self.report.add(file, f"column {name}: nothing is called so; {did_you_mean(name, known_factors())}")
             return None
         declared = known_factors()[name]
-        low, high = (min(values), max(values)) if values else (0.0, 1.0)
+        low, high = min(values), max(values)
         return Factor(name, declared.change, declared.family, declared.unit, low, high if high > low else low + 1.0)
 
 
 def _try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> None:
     """Load the scenarios and try the ends of every range on them; note what the model refuses."""
-    try:
-        plan = replace(experiment, design=Design()).plan()
-    except ValueError as error:
-        report.add(found["scenarios"], str(error).replace("\n", "\n  "))
+    plan = _loaded(experiment, found, report)
+    if plan is None:
         return
     scenarios = [arm.scenario for arm in plan.arms]
     if experiment.design.kind in FROM_FILE:
-        for values in dict.fromkeys(experiment.design.rows):
-            _try(experiment.design._draw(values), scenarios, found["design"], report)
+        file, rows = found["design"].value["file"], experiment.design.rows
+        for values in dict.fromkeys(rows):
+            _try(experiment.design._draw(values), scenarios, file, report, f"line {rows.index(values) + 2}: ")
         return
-    where = found["design"].value["factors"].value if experiment.design.factors else {}
+    where = _whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
     for each in experiment.design.factors:
         draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
         if each.family != DUMMY and not any(concerning(scenario, draws[0]).changes for scenario in scenarios):
@@ -233,12 +254,41 @@ def _try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) 
             _try(draw, scenarios, where[each.name], report)
 
 
-def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any) -> None:
+def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
+    """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
+    plain = replace(experiment, design=Design(), settings=Draw())
+    nodes = _whole_names(found["set"]) if "set" in found else {}
+    trials = [(found["scenarios"], replace(plain, against=None))]
+    trials += [(found["against"], plain)] if "against" in found else []
+    trials += [
+        (nodes[key], replace(plain, settings=Draw.of({key: value}))) for key, value in experiment.settings.changes
+    ]
+    trials += [(found["set"], replace(plain, settings=experiment.settings))] if len(nodes) > 1 else []
+    plan = None
+    for node, trial in trials:
+        try:
+            plan = trial.plan()
+        except ValueError as error:
+            report.add(node, str(error).removeprefix("change: ").replace("\n", "\n  "))
+            return None
+    return plan
+
+
+def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any, where: str = "") -> None:
     try:
         for scenario in scenarios:
             varied(scenario, draw)
     except (ValueError, TypeError) as error:
-        report.add(node, str(error).replace("\n", "\n  "))
+        report.add(node, where + str(error).replace("\n", "\n  "))
+
+
+def _whole_names(node: Any) -> dict[str, Any]:
+    """Return the values of a table by their whole names, written in quotes or as TOML's tables in tables."""
+    found: dict[str, Any] = {}
+    for name, child in node.value.items() if isinstance(node.value, dict) else ():
+        inner = _whole_names(child) if isinstance(child.value, dict) else None
+        found |= {name: child} if inner is None else {f"{name}.{rest}": each for rest, each in inner.items()}
+    return found
 
 
 def _word(options: tuple[str, ...], value: Any) -> str:
@@ -252,6 +302,11 @@ def _word(options: tuple[str, ...], value: Any) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("is no text; write it in quotes")
+    return value
+
+
+def _theories(value: Any) -> str:
+    theories_named(_text(value))
     return value
 
 
