@@ -85,7 +85,7 @@ def test_the_file_without_a_mistake_runs(world, fake_model):
         ("[0.5, 1.0]", "[0.5]", 16, "is no range"),
         ("[0.5, 1.0]", '["low", "high"]', 16, "is no range of numbers"),
         ("[0.5, 1.0]", '"registri"', 16, "is no range"),
-        ('"raids.intensity" = [0.5, 1.0]', '"XXX" = "registry"', 16, "none of the scenarios has"),
+        ('"raids.intensity" = [0.5, 1.0]', '"secrecy.notice" = "registry"', 16, "none of the scenarios has"),
         ('"raids.intensity"', '"parameters.migration.bragging"', 16, "the same as migration.bragging"),
         ('"raids.toml", ', '"rades.toml", ', 3, "there is no such file"),
         ('"raids.toml", ', '"raidz", ', 3, "did you mean 'raids'"),
@@ -179,3 +179,10 @@ def test_what_is_no_experiment_is_said(world, fake_model, words):
         result = CliRunner().invoke(run.app, ["experiment", verb, *words])
         assert result.exit_code == 2 and "Traceback" not in result.stderr, (verb, result.output)
         assert not (world / "results").exists()
+
+
+def test_a_file_of_points_may_hold_whole_numbers(world, fake_model):
+    (world / "points.csv").write_text("places.road_checkpoints,migration.bragging\n2,0.5\n3,0.25\n")
+    result = attempt(world, CSV_KIND, NO_FACTORS)
+    assert result.exit_code == 0, result.output
+    assert "12 of 12 runs are stored" in result.stderr
