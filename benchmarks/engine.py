@@ -1,7 +1,7 @@
 """Measure what the experiment engine costs beside a bare joblib loop over the same runs.
 
-Run ``python -m uv run python -m benchmarks.engine``. Each measurement is a process of its own; engine and bare loop take
-turns, so that a machine that drifts favours neither.
+Run ``python -m uv run python -m benchmarks.engine``. Each measurement is a process of its own; engine and bare loop
+take turns, so that a machine that drifts favours neither.
 """
 
 import argparse
@@ -12,8 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.table import keep, markdown
+
 ROOT = Path(__file__).resolve().parent.parent
-RESULT = Path(__file__).resolve().parent / "results" / "engine.md"
 WORLD = """
 question = "What happens in the first year?"
 [period]
@@ -99,29 +100,28 @@ def measured(what: str, runs: int, workers: int) -> dict[str, float]:
     return found
 
 
-def table(runs: int, turns: int, few: int) -> str:
-    """Return the table: engine and bare loop in turns, then one worker against two."""
+def compare(runs: int, turns: int, few: int) -> None:
+    """Measure engine and bare loop in turns, then one worker against two, and keep the page."""
     share = runs // turns
     both = [(measured("engine", share, 2), measured("bare", share, 2)) for _ in range(turns)]
     ours, plain = (sum(each["seconds"] for each in side) for side in zip(*both, strict=True))
     whole = measured("engine", runs, 2)
     grown = whole["memory_peak"] - whole["memory_before"]
     one, two = measured("engine", few, 1), measured("engine", few, 2)
-    points = runs / REPLICATES
-    return f"""# Cost of the experiment engine
+    rows = [
+        (f"engine over bare joblib loop, {runs} runs in {turns} turns each", "under 1.10", f"{ours / plain:.3f}"),
+        (f"growth of the parent's memory over {runs} runs, MB", "under 100", f"{grown:.0f}"),
+        (f"speed-up from one to two workers, {few} runs", "at least 1.6", f"{one['seconds'] / two['seconds']:.2f}"),
+    ]
+    cost = (
+        f"1,000 design points of one scenario with {REPLICATES} replicates: {1000 * REPLICATES:,} runs; "
+        f"{ours / plain:.3f} times a bare loop over them; {whole['disk'] / runs * 1000 * REPLICATES / 1e6:.2f} MB on "
+        "disk for 3 outcomes of 10 months a run."
+    )
+    keep("engine", "Cost of the experiment engine", SETTING, markdown(("", "asked", "measured"), rows), cost)
 
-One-year runs at scale 20, two workers on two cores shared with other jobs; seconds by the clock, imports of workers included.
 
-| | asked | measured |
-| --- | --- | --- |
-| engine over bare joblib loop, {runs} runs in {turns} turns each | under 1.10 | {ours / plain:.3f} |
-| growth of the parent's memory over {runs} runs, MB | under 100 | {grown:.0f} (peak {whole["memory_peak"]:.0f}) |
-| speed-up from one to two workers, {few} runs | at least 1.6 | {one["seconds"] / two["seconds"]:.2f} |
-
-Cost of 1,000 design points with one scenario and {REPLICATES} replicates each: {1000 * REPLICATES:,} runs; time {ours / plain:.3f} of a bare loop
-over them; {whole["disk"] / points * 1000 / 1e6:.2f} MB on disk for 3 outcomes of 10 months a run ({whole["disk"] / runs:.0f} bytes a run).
-Two scenarios that fork from one history cost less than two bare runs: what they share runs once.
-"""
+SETTING = "One-year runs at scale 20, two workers on two shared cores; seconds by the clock, workers' imports included."
 
 
 def main() -> None:
@@ -134,9 +134,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     o = parser.parse_args()
     if o.one is None:
-        text = table(o.runs, o.turns, o.few)
-        RESULT.write_text(text)
-        print(text)
+        compare(o.runs, o.turns, o.few)
         return
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps({"engine": engine, "bare": bare}[o.one](Path(folder), o.runs, o.workers)))

@@ -20,7 +20,7 @@ from experiments.backend import Backend, Done, Loky, Lost, Serial, cores
 from experiments.chunks import WHOLE, Shard, Sketch, built, lacking, share
 from experiments.files import append_line
 from experiments.plan import Plan, model_version
-from experiments.progress import Counter
+from experiments.progress import Counter, say
 from experiments.results import Failure
 from experiments.runner import Chunk, Group, Job, Report, command, run_chunk
 from experiments.store import Store
@@ -76,10 +76,10 @@ def run_plan(
     store = Store(folder)
     store.prepare()
     for damage in store.set_aside_damaged():
-        console.print(f"{damage.path} {damage.reason}; moved to damaged/, its cells run again", highlight=False)
+        say(console, f"{damage.path} {damage.reason}; moved to damaged/, its cells run again")
     batch = _Batch(plan, store, shard, retry_failed)
     for line in [] if quiet else batch.opening():
-        console.print(line, highlight=False)
+        say(console, line)
     with Counter(batch.ended.to_do, console, quiet=quiet) as counter, _interruptible(batch.ended, console):
         batch.run(backend, counter)
     batch.log()
@@ -142,7 +142,7 @@ class _Batch:
         append_line(self.store.folder / LOG, json.dumps(line))
 
     def _take(self, backend: Backend, queue: deque, counter: Counter, bury: Callable[[Lost[Chunk]], Report]) -> None:
-        work = partial(run_chunk, folder=self.store.folder, keep=self.plan.keep)
+        work = partial(run_chunk, folder=self.store.folder.absolute(), keep=self.plan.keep)
         ends = backend.each(work, self._chunks(queue, counter))
         try:
             for end in ends:
@@ -239,7 +239,7 @@ def _interruptible(ended: Ended, console: Console) -> Generator[None]:
 
     def finish(number: int, frame: Any) -> None:
         ended.interrupted = True
-        console.print("finishing the runs in hand; Ctrl-C again stops at once", highlight=False)
+        say(console, "finishing the runs in hand; Ctrl-C again stops at once")
         signal.signal(number, signal.default_int_handler)
 
     before = {number: signal.signal(number, finish) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -21,7 +21,8 @@ class Dask:
     def __init__(self, address: str, *, one_at_a_time: bool = False) -> None:
         """Take the address of a scheduler, such as ``tcp://127.0.0.1:8786``; ExperimentError if none answers."""
         self.address, self.one_at_a_time = address, one_at_a_time
-        self.client = _client(address)
+        with _client(address):  # so that what is wrong is said before anything runs
+            pass
 
     def one_by_one(self) -> "Dask":
         """Return a backend on the same scheduler that has one task at a time in hand."""
@@ -32,23 +33,24 @@ class Dask:
         from distributed import as_completed
 
         left, hand = iter(tasks), dict[Any, T]()
-        finished = as_completed()
-        try:
-            while True:
-                for task in islice(left, self._room() - len(hand)):
-                    future = self.client.submit(work, task, pure=False)
-                    hand[future] = task
-                    finished.add(future)
-                if not hand:
-                    return
-                future = next(finished)
-                yield _end(future, hand.pop(future))
-        finally:
-            self.client.cancel(list(hand), force=True)
-            self.client.close()
+        with _client(self.address) as client:
+            finished = as_completed(loop=client.loop)
+            try:
+                while True:
+                    room = self._room(client) - len(hand)
+                    for task in islice(left, max(0, room)):  # below 0 where workers have died
+                        future = client.submit(work, task, pure=False)
+                        hand[future] = task
+                        finished.add(future)
+                    if not hand:
+                        return
+                    future = next(finished)
+                    yield _end(future, hand.pop(future))
+            finally:
+                client.cancel(list(hand), force=True)
 
-    def _room(self) -> int:
-        return 1 if self.one_at_a_time else max(1, AHEAD * len(self.client.nthreads()))
+    def _room(self, client: Any) -> int:
+        return 1 if self.one_at_a_time else max(1, AHEAD * len(client.nthreads()))
 
 
 def _end(future: Any, task: Any) -> Done | Lost:

@@ -21,6 +21,8 @@ from experiments.factors import Factor
 NO_DESIGN = "none"
 ONE_AT_A_TIME = "one_at_a_time"
 CSV, POSTERIOR = FROM_FILE = ("csv", "posterior")
+MOST_POINTS = 1_000_000
+"""Points of a design at most: more of them are a slip of the pen, and would fill the memory."""
 WEIGHT = "weight"
 """Column of a posterior sample that holds the weights of its rows."""
 
@@ -40,6 +42,19 @@ class Design:
     second_order: bool = False
     rows: tuple[tuple[Any, ...], ...] = ()
     weights: tuple[float, ...] = ()
+
+    def size(self) -> int:
+        """Return how many points the design has, without making them."""
+        k = len(self.factors)
+        sizes = {
+            NO_DESIGN: lambda: 1,
+            CSV: lambda: len(self.rows),
+            "grid": lambda: math.prod(len(factor.options) or self.points for factor in self.factors),
+            "sobol_indices": lambda: self.points * (2 * k + 2 if self.second_order else k + 2),
+            "morris": lambda: self.points * (k + 1),
+            ONE_AT_A_TIME: lambda: 1 + sum(len(factor.ends()) for factor in self.factors),
+        }
+        return sizes.get(self.kind, lambda: self.points)()
 
     def values(self) -> list[tuple[Any, ...]]:
         """Return the value of every factor at every point; None where a point leaves a factor as it is."""
@@ -146,6 +161,8 @@ def read_rows(path: Path) -> tuple[list[str], list[list[float]]]:
         raise ValueError(f"cannot be read: {getattr(error, 'strerror', None) or 'it is no text in UTF-8'}") from error
     except ValueError as error:
         raise ValueError("is empty; its first line names the factors") from error
+    if not rows:
+        raise ValueError("has no rows below its first line")
     return names, [_numbers(row, names, line) for line, row in enumerate(rows, start=2)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments import plain
 from experiments.cell import Draw
-from experiments.design import CSV, FROM_FILE, KINDS, NO_DESIGN, ONE_AT_A_TIME, WEIGHT, Design, read_rows
+from experiments.design import CSV, FROM_FILE, KINDS, MOST_POINTS, NO_DESIGN, ONE_AT_A_TIME, WEIGHT, Design, read_rows
 from experiments.factors import DUMMY, Factor, factor, known_factors
 from experiments.loading import Loader, theories_named
 from experiments.plan import Keep, Plan, arms_alone, arms_compared, under
@@ -81,8 +81,7 @@ def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFil
     found = children(tree, TOP, "key of an experiment", report)
     experiment = Reader(report, tree, base or path.parent).experiment(path, found)
     if experiment is not None and not report.mistakes:
-        design = found.get("design")
-        try_out(experiment, found["scenarios"], design and design.value.get("factors", design), report)
+        try_out(experiment, found, report)
     return report.result(experiment)
 
 
@@ -113,12 +112,14 @@ class Reader:
             "seed": self.value(runs.get("seed"), partial(plain.whole, 0, LARGEST_SEED), 1),
             "replicates": self.value(runs.get("replicates"), partial(plain.whole, 1, 100_000), 10),
             "scale": self.value(runs.get("scale"), partial(plain.whole, 1, 100_000), 20),
-            "theories": self.value(runs.get("theories"), plain.text, None),
+            "theories": self.value(runs.get("theories"), plain.theories, None),
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
         if "scenarios" not in found:
             self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
+        if "until" in runs and "against" not in found:
+            self.report.add(runs["until"], 'nothing is compared; write against = "baseline", or a number of replicates')
         return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
 
     def _located(self, name: Any) -> Any:
@@ -139,8 +140,12 @@ class Reader:
         return default if found is None else found
 
     def _settings(self, node: Any) -> Draw:
-        changes = self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
-        return Draw.of({name: child.value for name, child in changes.items()})
+        return Draw.of({name: child.value for name, child in self._named(node).items()})
+
+    def _named(self, node: Any) -> dict[str, Any]:
+        """Return what a table holds by whole names; none, with the mistake noted, where it is no table."""
+        self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
+        return _whole_names(node) if node else {}
 
     def _keep(self, node: Any) -> Keep:
         found = self.table(node, ("outcomes", "resolution"), "key of [keep]")
@@ -153,12 +158,15 @@ class Reader:
         found = self.table(node, ("outcome", "half_width", "first", "most"), "key of [runs.until]")
         for name in (name for name in ("outcome", "half_width") if name not in found):
             self.report.add(node, f"[runs.until] has no {name}")
-        return Until(
+        until = Until(
             outcome=self.value(found.get("outcome"), plain.outcome, ""),
             half_width=self.value(found.get("half_width"), plain.positive, 1.0),
             first=self.value(found.get("first"), partial(plain.whole, 2, 100_000), 4),
             most=self.value(found.get("most"), partial(plain.whole, 2, 100_000), 40),
         )
+        if until.first > until.most:
+            self.report.add(node, f"first = {until.first} is more than most = {until.most}")
+        return until
 
     def _design(self, node: Any) -> Design:
         if node is None:
@@ -177,16 +185,28 @@ class Reader:
         if kind not in (ONE_AT_A_TIME, CSV, NO_DESIGN) and "points" not in found:
             self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
         if kind in FROM_FILE:
-            return self._with_rows(design, node, found.get("file"))
+            design = self._with_rows(design, node, found.get("file"))
         if not design.factors and not self.report.mistakes:
             self.report.add(node, "[design] has no factors; write a table [design.factors]")
+        if design.size() > MOST_POINTS:
+            self.report.add(
+                found.get("points", node), f"{design.size():,} points are too many; {MOST_POINTS:,} at most"
+            )
         return design
 
     def factors(self, node: Any) -> tuple[Factor, ...]:
         """Return the factors of a table; mistaken ones are left out."""
-        children = self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "factor")
-        found = [self.value(child, partial(factor, name), None) for name, child in children.items()]
-        return tuple(each for each in found if each)
+        found = [(child, self.value(child, partial(factor, name), None)) for name, child in self._named(node).items()]
+        return self._distinct([(child, each) for child, each in found if each])
+
+    def _distinct(self, found: list[tuple[Any, Factor]]) -> tuple[Factor, ...]:
+        """Return factors; note each that changes what an earlier one changes."""
+        names: dict[str, str] = {}
+        for node, each in found:
+            if each.change in names:
+                self.report.add(node, f"{each.name} is the same as {names[each.change]}; name it once")
+            names.setdefault(each.change, each.name)
+        return tuple(each for _, each in found)
 
     def _with_rows(self, design: Design, node: Any, file: Any) -> Design:
         """Return a design with the rows of its file; the columns name the factors, with the ranges of the rows."""
@@ -205,7 +225,8 @@ class Reader:
         columns = [n for n, name in enumerate(names) if name != WEIGHT]
         factors = [self._column(file, names[n], [row[n] for row in rows]) for n in columns]
         chosen = tuple(tuple(row[n] for n in columns) for row in rows)
-        return replace(design, factors=tuple(each for each in factors if each), rows=chosen, weights=weights)
+        distinct = self._distinct([(file, each) for each in factors if each])
+        return replace(design, factors=distinct, rows=chosen, weights=weights)
 
     def _column(self, file: Any, name: str, values: list[float]) -> Factor | None:
         if name not in known_factors():
@@ -214,37 +235,63 @@ class Reader:
             self.report.add(file, f"column {name}: nothing is called so; {did_you_mean(name, known_factors())}")
             return None
         declared = known_factors()[name]
-        low, high = (min(values), max(values)) if values else (0.0, 1.0)
+        low, high = min(values), max(values)
         return Factor(name, declared.change, declared.family, declared.unit, low, high if high > low else low + 1.0)
 
 
-def try_out(experiment: ExperimentFile, names: Any, design: Any, report: Any) -> None:
-    """Load the scenarios and try the ends of every range on them; note what the model refuses.
-
-    ``names`` and ``design`` are the nodes that name the scenarios and hold the factors, or the file of points.
-    """
-    try:
-        plan = replace(experiment, design=Design()).plan()
-    except ValueError as error:
-        report.add(names, str(error).replace("\n", "\n  "))
+def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> None:
+    """Load the scenarios and try the ends of every range on them; note what the model refuses."""
+    plan = _loaded(experiment, found, report)
+    if plan is None:
         return
     scenarios = [arm.scenario for arm in plan.arms]
     if experiment.design.kind in FROM_FILE:
-        for draw in dict.fromkeys(replace(experiment.design, kind=CSV).draws()):
-            _try(draw, scenarios, design, report)
+        file, rows = found["design"].value["file"], experiment.design.rows
+        for values in dict.fromkeys(rows):
+            _try(experiment.design._draw(values), scenarios, file, report, f"line {rows.index(values) + 2}: ")
         return
+    where = _whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
     for each in experiment.design.factors:
         draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
         if each.family != DUMMY and not any(concerning(scenario, draws[0]).changes for scenario in scenarios):
-            known = ", ".join(scenario.name for scenario in scenarios)
-            report.add(design.value[each.name], f"none of the scenarios has this policy ({known}); add one that has")
+            names = ", ".join(scenario.name for scenario in scenarios)
+            report.add(where[each.name], f"none of the scenarios has this policy ({names}); add one that has")
         for draw in draws:
-            _try(draw, scenarios, design.value[each.name], report)
+            _try(draw, scenarios, where[each.name], report)
 
 
-def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any) -> None:
+def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
+    """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
+    bare = replace(experiment, design=Design(), settings=Draw())
+    nodes = _whole_names(found["set"]) if "set" in found else {}
+    trials = [(found["scenarios"], replace(bare, against=None))]
+    trials += [(found["against"], bare)] if "against" in found else []
+    trials += [
+        (nodes[key], replace(bare, settings=Draw.of({key: value}))) for key, value in experiment.settings.changes
+    ]
+    trials += [(found["set"], replace(bare, settings=experiment.settings))] if len(nodes) > 1 else []
+    plan = None
+    for node, trial in trials:
+        try:
+            plan = trial.plan()
+        except ValueError as error:
+            report.add(node, str(error).removeprefix("change: ").replace("\n", "\n  "))
+            return None
+    return plan
+
+
+def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any, where: str = "") -> None:
     try:
         for scenario in scenarios:
             varied(scenario, draw)
     except (ValueError, TypeError) as error:
-        report.add(node, str(error).replace("\n", "\n  "))
+        report.add(node, where + str(error).replace("\n", "\n  "))
+
+
+def _whole_names(node: Any) -> dict[str, Any]:
+    """Return the values of a table by their whole names, written in quotes or as TOML's tables in tables."""
+    found: dict[str, Any] = {}
+    for name, child in node.value.items() if isinstance(node.value, dict) else ():
+        inner = _whole_names(child) if isinstance(child.value, dict) else None
+        found |= {name: child} if inner is None else {f"{name}.{rest}": each for rest, each in inner.items()}
+    return found

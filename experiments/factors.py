@@ -125,6 +125,8 @@ def _with_range(name: str, declared: Declared, wanted: Sequence[float]) -> Facto
     if len(wanted) > 2:
         return Factor(name, declared.change, declared.family, declared.unit, options=tuple(wanted))
     low, high = wanted
+    if not math.isfinite(low) or not math.isfinite(high):
+        raise ValueError(f"the range {low} to {high} is not finite")
     if not low < high:
         raise ValueError(f"the range {low} to {high} is empty; the first number is the lower one")
     return Factor(name, declared.change, declared.family, declared.unit, low, high, whole=declared.whole)

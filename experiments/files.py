@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from experiments.errors import StoreError
@@ -60,8 +61,9 @@ def write_json(path: Path, content: object) -> None:
 def sweep(folder: Path) -> None:
     """Remove temporary files that a killed process left behind long ago."""
     for path in folder.glob(f"{TEMPORARY_PREFIX}*"):
-        if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process has finished it meanwhile
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                path.unlink()
 
 
 def _temporary_beside(path: Path) -> Path:

@@ -70,6 +70,7 @@ def design_manifest(record: Any, ended: Ended, status: Any) -> dict[str, Any]:
         "status": "complete" if status.complete else "partial",
         "runs_planned": status.planned,
         "runs_stored": status.planned - len(status.missing),
+        "missing": status.missing,
         "runs_failed": len(status.failures),
         "failures": status.failures,
         "design": {"kind": design.kind, "points": design.points, "seed": design.seed},

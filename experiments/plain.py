@@ -19,6 +19,14 @@ def text(value: Any) -> str:
     return value
 
 
+def theories(value: Any) -> str:
+    """Return the words that name rival theories."""
+    from experiments.loading import theories_named
+
+    theories_named(text(value))
+    return value
+
+
 def names(value: Any) -> tuple[str, ...]:
     """Return a list of texts that is not empty."""
     if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):

@@ -10,6 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 SECONDS_BETWEEN_LINES = 10.0
 
 
+def say(console: Console, line: str) -> None:
+    """Print a line as it is, also where it holds a path that is longer than the console is wide."""
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
 class Counter:
     """Counts runs that finished or failed, as a context manager around the batch."""
 
@@ -54,7 +59,7 @@ class Counter:
         self.last_line = time.monotonic()
         ended = self.done + self.failed
         left = f"{(self.total - ended) / self._per_second():.0f} s left" if ended else "time left unknown"
-        self.console.print(f"{ended}/{self.total} runs, {self._rate()}, {left}, {self.failed} failed", highlight=False)
+        say(self.console, f"{ended}/{self.total} runs, {self._rate()}, {left}, {self.failed} failed")
 
 
 def _bar(console: Console) -> Progress:

@@ -24,6 +24,7 @@ from experiments.folder import experiment_folder
 from experiments.manifest import design_manifest, resolved_input
 from experiments.parts import as_parquet
 from experiments.plan import Plan
+from experiments.progress import say
 from experiments.replicates import Found, find_replicates
 from experiments.store import Store
 
@@ -60,6 +61,7 @@ class Record:
 
     def run(self, backend: Backend, console: Console, *, shard: Shard = WHOLE, **how: Any) -> tuple["Record", Ended]:
         """Run what the store lacks and write the record; return the record, with the replicates found, and the end."""
+        make_folder(self.folder)
         found = self._find(backend, console, **how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self
         if found and (found.ended.interrupted or found.ended.failures):
@@ -73,12 +75,11 @@ class Record:
         assert self.file.until
         found = find_replicates(self.plan, self.file.until, self.out, backend=backend, console=console, **how)
         for line in found.lines():
-            console.print(line, highlight=False)
+            say(console, line)
         return found
 
     def write(self, ended: Ended) -> None:
         """Write the record: the file, the manifest, the points and the cells."""
-        make_folder(self.folder)
         if self.file.path.resolve() != (self.folder / FILE).resolve():
             write_whole(self.folder / FILE, self.file.path.read_bytes())
         status = self.status()
@@ -181,5 +182,3 @@ def points_csv(record: Record) -> bytes:
     rows = zip(plan.points, record.file.design.values(), strict=True)
     writer.writerows([n, draw.label, *values] for n, (draw, values) in enumerate(rows))
     return text.getvalue().encode()
-
-

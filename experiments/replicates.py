@@ -87,7 +87,7 @@ def would_need(difference: Interval, n: int) -> int | None:
     if not difference.mean:
         return None
     spread = half_width(difference) * math.sqrt(n) / stdtrit(n - 1, 0.5 + LEVEL / 2)
-    return math.ceil((stdtrit(1000, 0.5 + LEVEL / 2) * spread / abs(difference.mean)) ** 2)
+    return max(n + 1, math.ceil((stdtrit(1000, 0.5 + LEVEL / 2) * spread / abs(difference.mean)) ** 2))
 
 
 def find_replicates(plan: Plan, until: Until, folder: Path, **how: Any) -> Found:

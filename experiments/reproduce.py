@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from rich.console import Console
+from scipy.special import stdtrit
 
 from experiments.backend import Backend, Lost
 from experiments.chunks import chunked
 from experiments.environment import differences, environment
 from experiments.errors import ExperimentError, WorkerError
-from experiments.intervals import Interval, interval
+from experiments.intervals import LEVEL
 from experiments.plan import Place
 from experiments.progress import Counter as Progress
 from experiments.record import Record
@@ -20,6 +21,8 @@ from experiments.results import Result
 from experiments.runner import Chunk, Group, Job, results_of
 
 SHOWN = 5
+ROUNDING = 1e-9
+"""Share of a mean by which it may differ where replicates do not vary."""
 
 
 @dataclass
@@ -27,7 +30,7 @@ class Comparison:
     """What running cells again gave.
 
     ``other`` says what differs between the environment of each cell and this one; ``unequal`` names cells whose bits
-    differ although nothing of that does; ``outside`` names means that left the interval of the stored replicates.
+    differ although nothing of that does; ``outside`` names means further from the stored ones than chance lets them.
     """
 
     cells: int = 0
@@ -123,7 +126,7 @@ def _compare(record: Record, places: list[Place], again: dict[str, Result], foun
             place = where[cell]
             elsewhere.setdefault((place.arm, place.point, place.theory), {})[cell] = new
     for at, runs in elsewhere.items():
-        _compare_means(record, at, runs, found)
+        _compare_means(record, at, runs, len(elsewhere) * len(keep.names()), found)
 
 
 def _kept(result: Result, record: Record) -> np.ndarray:
@@ -132,25 +135,33 @@ def _kept(result: Result, record: Record) -> np.ndarray:
     return kept(result, record.plan.keep.names(), record.plan.keep.resolution).values
 
 
-def _compare_means(record: Record, at: tuple[int, int, int], runs: dict[str, np.ndarray], found: Comparison) -> None:
-    """Compare the mean of runs done again with the interval of the stored replicates of the same scenario and point."""
-    plan = record.plan
-    stored = record.store.stored(plan.keep.names(), plan.keep.resolution)
+def _compare_means(
+    record: Record, at: tuple[int, int, int], runs: dict[str, np.ndarray], means: int, found: Comparison
+) -> None:
+    """Compare the mean of runs done again with that of the stored replicates of the same scenario and point."""
+    plan, names = record.plan, record.plan.keep.names()
+    stored = record.store.stored(names, plan.keep.resolution)
     cells = [cell for n in plan.replicates if (cell := plan.cell(Place(*at, n)).id) in stored]
-    values = [numbers.mean(0) for _, _, numbers in record.store.each(cells, plan.keep.names(), plan.keep.resolution)]
-    new = np.mean([run.mean(0) for run in runs.values()], axis=0)
-    if len(values) < 2:
-        found.no_interval += new.size
+    before = np.array([numbers.mean(0) for _, _, numbers in record.store.each(cells, names, plan.keep.resolution)])
+    again = np.array([run.mean(0) for run in runs.values()])
+    if len(before) < 2:
+        found.no_interval += len(names)
         return
-    for name, column, mean in zip(plan.keep.names(), np.array(values).T, new, strict=True):
-        found.means += 1
-        spread = interval(column)
-        if not _within(mean, spread, len(values), len(runs)):
-            scenario = plan.arms[at[0]].scenario.name
-            found.outside.append(f"{scenario}, {name}: {mean:.6g} again, {spread.low:.6g} to {spread.high:.6g} stored")
+    found.means += len(names)
+    middle, new, half = before.mean(0), again.mean(0), _allowed(before, again, means)
+    for n in np.flatnonzero(np.abs(new - middle) > half):
+        scenario, limits = plan.arms[at[0]].scenario.name, f"{middle[n] - half[n]:.6g} to {middle[n] + half[n]:.6g}"
+        found.outside.append(f"{scenario}, {names[n]}: {new[n]:.6g} again, {limits} allowed by what is stored")
 
 
-def _within(mean: float, spread: Interval, stored: int, again: int) -> bool:
-    """Tell whether a mean lies where the stored replicates let it: in their interval, wider where it is of fewer."""
-    half = (spread.high - spread.low) / 2 * math.sqrt(stored / again)
-    return bool(abs(mean - spread.mean) <= half or math.isnan(mean))
+def _allowed(before: np.ndarray, again: np.ndarray, means: int) -> np.ndarray:
+    """Return how far chance lets the means of two samples lie apart, shape (outcomes,).
+
+    Two samples of one spread, at a level at which all of so many ``means`` together stay within (Bonferroni), as a
+    last bit that differs makes another run of luck; what never varies may differ by rounding.
+    """
+    both = (before, again)
+    freedom = len(before) + len(again) - 2
+    squares = sum(((sample - sample.mean(0)) ** 2).sum(0) for sample in both)
+    error = np.sqrt(squares / freedom * sum(1 / len(sample) for sample in both))
+    return stdtrit(freedom, 1 - (1 - LEVEL) / 2 / means) * error + ROUNDING * np.abs(before.mean(0))

@@ -100,6 +100,9 @@ class _SensitivityReader(Reader):
     """Reads what a sensitivity file has beyond an experiment."""
 
     def study(self, path: Path, found: Mapping[str, Any], quick: bool) -> SensitivityFile | None:
+        """Return the study of a file's parts; None where any is mistaken."""
+        from model.reading.toml_file import Node
+
         smaller = self.table(found.get("quick"), ("set", "scale", *STAGES), "key of [quick]") if quick else {}
         experiment = self.experiment(path, {name: found[name] for name in SHARED if name in found})
         factors = self.factors(found.get("factors"))
@@ -112,7 +115,7 @@ class _SensitivityReader(Reader):
         if quick:
             experiment = self._smaller(experiment, smaller)
         tried = replace(experiment, design=Design(kind=ONE_AT_A_TIME, factors=factors))
-        try_out(tried, found["scenarios"], found["factors"], self.report)
+        try_out(tried, {**found, "design": Node({"factors": found["factors"]}, found["factors"].place)}, self.report)
         study = SensitivityFile(experiment=experiment, factors=factors, subject=subject, stages=stages)
         self._check(study, found)
         return study
@@ -276,7 +279,7 @@ def _lines(values: Mapping[str, Any]) -> list[str]:
 def left_after_screening(
     factors: Sequence[Factor], importance: Mapping[str, float], floor: float, leave: int
 ) -> list[Factor]:
-    """Return the factors that go on: those above the noise floor, if it is known, the most important, ``leave`` at most.
+    """Return the factors that go on: the most important of those above the noise floor, at most ``leave``.
 
     Theory, price and the dummy always stay, so that they are in every study, and count. Raise ExperimentError where
     they alone are more.

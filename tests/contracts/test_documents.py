@@ -146,9 +146,7 @@ def known(name: str, parameters: set[str], groups: set[str]) -> bool:
     if family in ("true", "recorded", "ratio"):
         return last == "*" or name in OUTCOMES
     if family in groups:
-        return (
-            any(key.startswith(name[:-1]) for key in parameters) if last.endswith("*") else name in parameters
-        )
+        return any(key.startswith(name[:-1]) for key in parameters) if last.endswith("*") else name in parameters
     return True
 
 

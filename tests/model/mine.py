@@ -56,9 +56,7 @@ class Mine(ColumnModel):
         self.camps = [Camp(self, self.space[j], j) for j in range(CAMPS)]
         self.miners = self.population(Miner)
         self.miners.add(n, camp=np.arange(n) % CAMPS)
-        self.datacollector = mesa.DataCollector(
-            model_reporters={"gold": lambda m: float(m.miners.gold.sum())}
-        )
+        self.datacollector = mesa.DataCollector(model_reporters={"gold": lambda m: float(m.miners.gold.sum())})
 
     def step(self):
         """Dig, lose some miners, gain some."""

@@ -81,9 +81,7 @@ def test_sort_orders_like_python(model):
     by_camp = model.miners.sort("camp")
     expected = sorted(model.miners, key=lambda miner: miner.camp, reverse=True)
     assert by_camp.to_list() == expected
-    assert model.miners.sort(lambda miner: miner.camp, ascending=True).get("camp") == sorted(
-        model.miners.camp
-    )
+    assert model.miners.sort(lambda miner: miner.camp, ascending=True).get("camp") == sorted(model.miners.camp)
 
 
 def test_groupby(model):

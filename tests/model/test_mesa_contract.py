@@ -185,9 +185,7 @@ def test_two_models_in_one_process_share_no_data():
 
 
 def test_batch_run():
-    results = mesa.batch_run(
-        Mine, {"n": [50, 60]}, rng=[1, 2], max_steps=3, number_processes=1, display_progress=False
-    )
+    results = mesa.batch_run(Mine, {"n": [50, 60]}, rng=[1, 2], max_steps=3, number_processes=1, display_progress=False)
     assert len({row["gold"] for row in results}) == 4
 
 

@@ -161,9 +161,7 @@ def test_rows_that_do_not_exist_are_refused(leaving):
 @settings(deadline=None, max_examples=60)
 @given(
     st.sampled_from([Bar, Shop]),
-    st.lists(
-        st.tuples(st.integers(0, 9), st.lists(st.integers(0, 30), max_size=12), st.booleans()), max_size=8
-    ),
+    st.lists(st.tuples(st.integers(0, 9), st.lists(st.integers(0, 30), max_size=12), st.booleans()), max_size=8),
 )
 def test_any_sequence_of_additions_and_removals(cls, steps):
     """The population holds what a plain dictionary of agents would hold."""
