@@ -2,22 +2,27 @@
 
 import hashlib
 import importlib.metadata
+import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from experiments.cube import BIASED
 from experiments.errors import ExperimentError
-from experiments.files import make_folder, write_whole
+from experiments.files import make_folder, write_json, write_whole
 from experiments.manifest import PROJECT
 from experiments.parts import as_parquet
 from experiments.record import CELLS, FILE, MANIFEST, POINTS, Record
 
 FORMATS = ("parquet", "csv")
 SUMS = "SHA256SUMS"
-COPIED = (FILE, MANIFEST, POINTS, CELLS, "input.json")
+INPUT = "input.json"
+COPIED = (FILE, POINTS, CELLS)
 OF_PROJECT = ("CITATION.cff", "LICENSE", "pyproject.toml", ".python-version")
 
 
@@ -33,6 +38,8 @@ def export(record: Record, folder: Path, form: str = FORMATS[0]) -> Path:
     _write_data(folder, table, form)
     for name in COPIED:
         shutil.copyfile(record.folder / name, folder / name)
+    for name in (MANIFEST, INPUT):
+        write_json(folder / name, for_others(json.loads((record.folder / name).read_text(encoding="utf-8"))))
     for name in OF_PROJECT:
         shutil.copyfile(PROJECT / name, folder / name.removeprefix("."))
     write_whole(folder / "versions.txt", "\n".join(versions()).encode() + b"\n")
@@ -61,6 +68,15 @@ def _write_data(folder: Path, table: pa.Table, form: str) -> None:
     write_whole(folder / "results.csv", sink.getvalue().to_pybytes())
 
 
+def for_others(content: Any) -> Any:
+    """Return plain values without the folders of this machine: a path that begins at the root keeps its last part."""
+    if isinstance(content, dict):
+        return {name: for_others(value) for name, value in content.items() if name != "base"}
+    if isinstance(content, list):
+        return [for_others(value) for value in content]
+    return re.sub(r"(^|=)/.*/", r"\1", content) if isinstance(content, str) else content
+
+
 def versions() -> list[str]:
     """Return every installed package as ``name==version``, as pip reads it."""
     return sorted({f"{each.metadata['Name']}=={each.version}" for each in importlib.metadata.distributions()})
@@ -82,14 +98,19 @@ def readme(record: Record, table: pa.Table, form: str) -> Iterator[str]:
     if not status.complete:
         yield from (f"PARTIAL: {BIASED}.", "")
     yield from ("## Columns", "", f"`results.{form}`, one row a run and span of time ({keep.resolution}):", "")
-    yield from ("| column | unit | meaning |", "| --- | --- | --- |", *columns(record, table))
+    yield from (*HEAD, *columns(record, table.column_names))
     yield from ("", "`true.` is what happens in the model, `recorded.` what registers would show: keep them apart.", "")
-    yield from ("## Files", "", *(f"- `{name}`: {meaning}" for name, meaning in FILES.items()), "")
+    yield from (f"`{POINTS}`, one row a point of the design; factors by their names in `{FILE}`:", "")
+    yield from (*HEAD, *columns(record, ["point", "draw", *(factor.name for factor in file.design.factors)]))
+    yield from ("", f"`{CELLS}`, one row a run that was asked for:", "")
+    yield from (*HEAD, *columns(record, pq.read_schema(record.folder / CELLS).names))
+    yield from ("", "## Files", "", *(f"- `{name}`: {meaning}" for name, meaning in FILES.items()), "")
     yield "Read it: `pandas.read_parquet`, `polars.read_parquet`, DuckDB's `read_parquet`, R's `arrow::read_parquet`."
     yield f"Run it again: copy `{FILE}` into the project at the commit that `{MANIFEST}` names, then"
     yield f"`python -m uv run run.py experiment run {FILE}`."
 
 
+HEAD = ("| column | unit | meaning |", "| --- | --- | --- |")
 WHAT_IT_IS = (
     "Results of goldrush, an agent-based simulation. They hold in the model: no forecast, no estimate of how many "
     "people are exploited; places and people are synthetic. What chance, parameters and theories leave open is in the "
@@ -97,7 +118,7 @@ WHAT_IT_IS = (
 )
 FILES = {
     FILE: "what was asked for",
-    "input.json": "the same with every default filled in",
+    INPUT: "the same with every default filled in",
     MANIFEST: "versions, seed, processor, parameters with sources, outcomes with definitions, what is missing",
     POINTS: "the design: the value of every factor at every point",
     CELLS: "every cell of the plan",
@@ -112,18 +133,20 @@ KEYS = {
     "cell": "identity of the run: a hash of everything that can change it",
     "scenario": "the policies",
     "point": "row of the design",
+    "draw": "name that follows from the values that the point sets",
     "theory": "rival rules of decision; `default` is the reference of every switch",
     "replicate": "luck: the same number meets the same luck in all scenarios, points and theories",
     "date": "first day of the span",
 }
 
 
-def columns(record: Record, table: pa.Table) -> Iterator[str]:
+def columns(record: Record, names: Iterable[str]) -> Iterator[str]:
     """Yield a row of the data dictionary for every column."""
     from experiments.store import declared_outcomes
 
-    declared, factors = declared_outcomes(), {each.change: each for each in record.file.design.factors}
-    for name in table.column_names:
+    declared = declared_outcomes()
+    factors = {name: each for each in record.file.design.factors for name in (each.change, each.name)}
+    for name in names:
         if name in KEYS:
             yield f"| `{name}` | | {KEYS[name]} |"
         elif name in factors:

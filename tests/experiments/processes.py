@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = """
 import importlib.abc
 import importlib.util
+import os
 import sys
 
 
@@ -75,7 +76,7 @@ class Lab:
     def environment(self, variables=(), **how):
         """Return the variables of a process that runs the stand-in as ``how`` says."""
         paths = os.pathsep.join((str(self.folder / "site"), str(ROOT)))
-        own = {"PYTHONPATH": paths, "COLUMNS": "1000", VARIABLE: json.dumps(how)}
+        own = {"PYTHONPATH": paths, "COLUMNS": "1000", VARIABLE: json.dumps(how), "GOLDRUSH_TESTS": str(os.getpid())}
         return {**os.environ, **own, **dict(variables)}
 
     def start(self, *words, variables=(), cwd=None, limit=None, **how):
