@@ -173,7 +173,8 @@ def shapley_effects(
 
     Neighbours in many factors are far away, which evens the effects out: compare sizes of design. Intervals are
     percentiles over resampled points, each counting by its influence on all neighbourhoods it lies in (Efron 1982,
-    chapter 6): wide ones, that cover 97 % where they say 90 %, and carry neither that bias nor the choice of permutations.
+    chapter 6): wide ones, that cover 97 % where they say 90 %, and carry neither that bias nor the choice of
+    permutations.
 
     Raises SensitivityError for NaN or infinity, and for fewer points than neighbours.
     """

@@ -70,40 +70,60 @@ def sobol_indices(
     """
     values, single = columns(y)
     names = named(names, len(names))
-    blocks = _blocks(values, len(names), second_order)
-    places = resampled(len(blocks.a), resamples, seed) if chosen is None else chosen
+    if chosen is None:
+        chosen = resampled(base_samples(len(values), len(names), second_order), resamples, seed)
+    flat, drawn = sobol_draws(values, len(names), chosen, second_order=second_order, noise=noise)
+    estimate = partial(summarise, level=level, single=single, reason=why_undefined(flat))
+    return indices_of(names, drawn, estimate)
+
+
+def indices_of(names: tuple[str, ...], drawn: Sequence[np.ndarray], estimate: Callable[..., Estimates]) -> SobolIndices:
+    """Return indices from the draws of :func:`sobol_draws` by ``estimate`` of names, values and draws."""
+    labels = (names, names, pairs(names))[: len(drawn)]
+    found = [estimate(label, draws[0], draws[1:]) for label, draws in zip(labels, drawn, strict=True)]
+    return SobolIndices(*found, *[None] * (3 - len(found)))
+
+
+def sobol_draws(
+    y: np.ndarray, k: int, chosen: np.ndarray, *, second_order: bool = True, noise: np.ndarray | float = 0.0
+) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Return which outputs are constant, and first, total and second-order indices of every resample.
+
+    Settings are those of :func:`sobol_indices`, ``y`` of shape (points, outputs). Indices have shape
+    (1 + resamples, k or pairs, outputs), the first of them the sample's own; second order only where the design has it.
+    """
+    blocks = _blocks(y, k, second_order)
     flat = constant(np.concatenate([blocks.a, blocks.b]))
-    luck = np.broadcast_to(np.asarray(noise, dtype=float) / np.where(flat, 1.0, values.var(0)), flat.shape)
+    luck = np.broadcast_to(np.asarray(noise, dtype=float) / np.where(flat, 1.0, y.var(0)), flat.shape)
     if (luck >= 1.0).any():
         raise SensitivityError("noise is no less than the variance of the output: nothing is left to share")
-    weights = np.vstack([np.ones(len(blocks.a)), counts(places)]) / len(blocks.a)
-    estimate = partial(summarise, level=level, single=single, reason=why_undefined(flat))
-    return _indices(blocks, weights, names, np.where(flat, np.nan, luck), estimate)
+    weights = np.vstack([np.ones(len(blocks.a)), counts(chosen)]) / len(blocks.a)
+    return flat, _indices(blocks, weights, np.where(flat, np.nan, luck))
+
+
+def base_samples(points: int, k: int, second_order: bool) -> int:
+    """Return the base samples of a Saltelli design. Raises SensitivityError where points are no such design."""
+    step = (2 * k if second_order else k) + 2
+    if not k or points % step or points < 2 * step:
+        raise SensitivityError(f"{points} points are not two or more base samples of {step} points for {k} factors")
+    return points // step
 
 
 def _blocks(y: np.ndarray, k: int, second_order: bool) -> _Blocks:
-    step = (2 * k if second_order else k) + 2
-    if not k or len(y) % step or len(y) < 2 * step:
-        raise SensitivityError(f"{len(y)} points are not two or more base samples of {step} points for {k} factors")
     scale = y.std(0)
-    scaled = ((y - y.mean(0)) / np.where(scale > 0, scale, 1.0)).reshape(-1, step, y.shape[1])
+    scaled = ((y - y.mean(0)) / np.where(scale > 0, scale, 1.0)).reshape(
+        base_samples(len(y), k, second_order), -1, y.shape[1]
+    )
     crossed = scaled[:, 1 + k : 1 + 2 * k] if second_order else None
     return _Blocks(scaled[:, 0], scaled[:, -1], scaled[:, 1 : 1 + k], crossed)
 
 
-def _indices(
-    blocks: _Blocks, weights: np.ndarray, names: tuple[str, ...], luck: np.ndarray, estimate: Callable[..., Estimates]
-) -> SobolIndices:
+def _indices(blocks: _Blocks, weights: np.ndarray, luck: np.ndarray) -> list[np.ndarray]:
     """Return the indices; the first row of ``weights`` is the sample itself, the others resamples of it."""
     variance = (_variance(blocks, weights) - luck)[:, None]
     first = _mean(weights, blocks.b[:, None] * (blocks.ab - blocks.a[:, None])) / variance
     total = (_mean(weights, 0.5 * (blocks.a[:, None] - blocks.ab) ** 2) - luck) / variance
-    second = None if blocks.ba is None else _second(blocks, weights, variance, first)
-    return SobolIndices(
-        estimate(names, first[0], first[1:]),
-        estimate(names, total[0], total[1:]),
-        None if second is None else estimate(pairs(names), second[0], second[1:]),
-    )
+    return [first, total] + ([] if blocks.ba is None else [_second(blocks, weights, variance, first)])
 
 
 def pairs(names: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,285 @@
+"""An emulator of many outputs, and Sobol indices from it whose intervals say how far the emulator may be wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from scipy.special import ndtri
+
+from analysis.sensitivity.estimate import (
+    Estimates,
+    SensitivityError,
+    columns,
+    constant,
+    counts,
+    finite,
+    named,
+    resampled,
+    summarise,
+    why_undefined,
+)
+from analysis.sensitivity.process import Process, fit_process
+from analysis.sensitivity.sobol import SobolIndices, indices_of, sobol_draws
+from analysis.statistics import LEVEL
+
+EXPLAINED = 0.99
+"""Share of the standardised outputs' variance that principal components keep unless said otherwise."""
+
+FOLDS = 5
+DRAWS = 50
+RESAMPLES_A_DRAW = 20
+KINDS = ("continuous", "categorical")
+MOST_LEVELS = 20
+"""More different values than this are not taken for categories unless their number is said."""
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How factors in the unit interval become coordinates: ``levels`` holds 0 for a continuous factor.
+
+    A category is the bin of equal width that a value lies in. Two categories are one coordinate of 0 or 1, more are one
+    a category, 1 in its own.
+    """
+
+    levels: tuple[int, ...]
+
+    @property
+    def groups(self) -> np.ndarray:
+        """Return the factor of every coordinate, shape (coordinates,)."""
+        return np.repeat(np.arange(len(self.levels)), [level if level > 2 else 1 for level in self.levels])
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """Return coordinates of points (points, k), shape (points, coordinates).
+
+        Raises SensitivityError for NaN, infinity, another number of factors, and points outside the unit cube.
+        """
+        x = finite(x, "x")
+        if x.ndim != 2 or x.shape[1] != len(self.levels):
+            raise SensitivityError(f"x must have shape (points, {len(self.levels)}), not {x.shape}")
+        if (x < 0).any() or (x > 1).any():
+            raise SensitivityError("x must lie in the unit cube")
+        return np.hstack([_coordinates(x[:, j], level) for j, level in enumerate(self.levels)])
+
+
+def _coordinates(factor: np.ndarray, levels: int) -> np.ndarray:
+    if not levels:
+        return factor[:, None]
+    category = np.minimum(np.floor(factor * levels + 1e-9).astype(int), levels - 1)
+    return category[:, None].astype(float) if levels <= 2 else np.eye(levels)[category]
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """Independent Gaussian processes on principal components of standardised outputs (Higdon et al. 2008).
+
+    ``directions``, shape (components, outputs), turns components of variance 1 into outputs less ``centre``;
+    ``rest``, shape (outputs,), is the variance of what the components leave out; ``left_out``, shape (n, outputs), are
+    the fitted points' values minus their prediction from all other points, with settings as fitted to all.
+    ``variance`` is that of the outputs in the fitted points.
+    """
+
+    names: tuple[str, ...]
+    coding: Coding
+    processes: tuple[Process, ...]
+    directions: np.ndarray
+    centre: np.ndarray
+    rest: np.ndarray
+    left_out: np.ndarray
+    variance: np.ndarray
+    single: bool
+
+    def predict(self, x: np.ndarray, *, with_noise: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        """Return mean and standard deviation at points of the unit cube, each (points, outputs), or (points,) if y was.
+
+        The deviation is of the expected outcome; ``with_noise`` adds luck and what the components leave out, and it
+        then is that of a value such as those fitted. Doubt about the settings of the processes is not in it. Raises
+        SensitivityError for points as :class:`Coding` does.
+        """
+        found = [process.predict(self.coding(x)) for process in self.processes]
+        mean = self.centre + np.stack([each for each, _ in found], axis=1) @ self.directions
+        noise = np.array([process.noise for process in self.processes]) * with_noise
+        variance = (np.stack([sd**2 for _, sd in found], axis=1) + noise) @ self.directions**2
+        sd = np.sqrt(variance + self.rest * with_noise)
+        return (mean[:, 0], sd[:, 0]) if self.single else (mean, sd)
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Errors at points that the emulator had not seen, each of shape (outputs,).
+
+    ``rmse`` is in units of the output, ``standardised`` in its standard deviations; ``q2`` is the share of variance
+    predicted, 1 at best and negative for worse than the mean; ``coverage`` is the share of values within the intervals
+    of ``level`` that carry luck. NaN for constant outputs.
+    """
+
+    rmse: np.ndarray
+    standardised: np.ndarray
+    q2: np.ndarray
+    coverage: np.ndarray
+    level: float
+
+
+@dataclass(frozen=True)
+class EmulatedSobol:
+    """Sobol indices of an emulator, the share it does not explain, and how many points were fitted and evaluated."""
+
+    indices: SobolIndices
+    unexplained: Estimates
+    fitted: int
+    evaluated: int
+
+
+def fit(
+    x: np.ndarray,
+    y: np.ndarray,
+    *,
+    names: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
+    levels: Sequence[int] | None = None,
+    noise: np.ndarray | None = None,
+    components: float | int = EXPLAINED,
+    seed: int = 0,
+) -> Emulator:
+    """Return an emulator of y, shape (points,) or (points, outputs), on the unit cube, ``x`` of shape (points, k).
+
+    ``kinds`` are "continuous", as all are by default, or "categorical"; a category is a bin of equal width of the unit
+    interval, their number is that of different values unless ``levels`` gives it (0 where continuous). ``noise`` is
+    the variance of luck in each value, shape (outputs,), or its covariance (outputs, outputs), in squared units; noise
+    is fitted on top. ``components`` is a number of them or, below 1, the share of variance to keep.
+
+    Raises SensitivityError for NaN or infinity, points outside the cube, kinds unknown, and outputs all constant.
+    """
+    values, single = columns(y)
+    coding = Coding(_levels(finite(x, "x"), kinds, levels))
+    inputs, names = coding(x), named(names or [f"x{i + 1}" for i in range(len(coding.levels))], len(coding.levels))
+    if len(inputs) != len(values) or constant(values).all():
+        raise SensitivityError(f"{len(inputs)} points, {len(values)} values: nothing to fit, or all outputs constant")
+    scores, directions = _components(values, components)
+    luck = _luck_of(directions, values, noise)
+    processes = tuple(
+        fit_process(inputs, score, coding.groups, known_noise=float(known), seed=seed)
+        for score, known in zip(scores.T, luck, strict=True)
+    )
+    rest = values - values.mean(0) - scores @ directions
+    missed = np.stack([process.left_out() for process in processes], axis=1) @ directions + rest
+    about = (directions, values.mean(0), rest.var(0), missed, values.var(0))
+    return Emulator(names, coding, processes, *about, single)
+
+
+def _levels(x: np.ndarray, kinds: Sequence[str] | None, levels: Sequence[int] | None) -> tuple[int, ...]:
+    kinds = kinds or ["continuous"] * x.shape[1]
+    if len(kinds) != x.shape[1] or not set(kinds) <= set(KINDS):
+        raise SensitivityError(f"{x.shape[1]} factors need as many kinds of {', '.join(KINDS)}, not {list(kinds)}")
+    found = levels or [len(np.unique(factor)) for factor in x.T]
+    given = tuple(level if kind == "categorical" else 0 for kind, level in zip(kinds, found, strict=True))
+    if levels is None and max(given) > MOST_LEVELS:
+        raise SensitivityError(f"a categorical factor has {max(given)} different values: give the number of categories")
+    return given
+
+
+def _components(y: np.ndarray, components: float | int) -> tuple[np.ndarray, np.ndarray]:
+    """Return scores (points, c) of variance 1 and directions (c, outputs) from scores to centred outputs."""
+    scale = np.where(constant(y), np.inf, y.std(0))
+    left, sizes, right = np.linalg.svd((y - y.mean(0)) / scale, full_matrices=False)
+    kept = np.cumsum(sizes**2) / (sizes**2).sum()
+    c = int(np.searchsorted(kept, components - 1e-12)) + 1 if components < 1 else int(components)
+    c, n = min(c, int((sizes > 1e-9 * sizes[0]).sum())), len(y)
+    back = np.where(np.isinf(scale), 0.0, scale)
+    return left[:, :c] * np.sqrt(n), sizes[:c, None] / np.sqrt(n) * right[:c] * back
+
+
+def _luck_of(directions: np.ndarray, y: np.ndarray, noise: np.ndarray | None) -> np.ndarray:
+    """Return the variance of luck in every component, shape (components,), from that in the outputs."""
+    if noise is None:
+        return np.zeros(len(directions))
+    scale = np.where(constant(y), np.inf, y.std(0))
+    covariance = noise if np.ndim(noise) == 2 else np.diag(np.broadcast_to(noise, y.shape[1]))
+    along = directions / np.where(np.isinf(scale), 1.0, scale)
+    along = along / (along**2).sum(1, keepdims=True) / scale
+    return np.einsum("ci,ij,cj->c", along, covariance, along)
+
+
+def held_out(
+    x: np.ndarray, y: np.ndarray, *, folds: int = FOLDS, level: float = LEVEL, seed: int = 0, **settings: Any
+) -> HeldOut:
+    """Return errors at the points of each fold under an emulator fitted to the other folds, settings as in :func:`fit`.
+
+    Raises SensitivityError as :func:`fit` does, and for fewer points than folds or a single fold.
+    """
+    values, _ = columns(y)
+    if not 2 <= folds <= len(values):
+        raise SensitivityError(f"{len(values)} points cannot be cut into {folds} folds")
+    settings.setdefault("levels", _levels(finite(x, "x"), settings.get("kinds"), settings.get("levels")))
+    mean, sd = np.empty_like(values), np.empty_like(values)
+    for out in np.array_split(np.random.default_rng(seed).permutation(len(values)), folds):
+        seen = np.setdiff1d(np.arange(len(values)), out)
+        mean[out], sd[out] = fit(x[seen], values[seen], seed=seed, **settings).predict(x[out], with_noise=True)
+    flat, missed = constant(values), values - mean
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(flat, np.nan, (missed**2).mean(0) / values.var(0))
+    inside = np.where(flat, np.nan, (np.abs(missed) <= ndtri(0.5 + level / 2) * sd).mean(0))
+    return HeldOut(np.sqrt((missed**2).mean(0)), np.sqrt(share), 1 - share, inside, level)
+
+
+def emulated_sobol(
+    emulator: Emulator,
+    *,
+    n: int = 1024,
+    second_order: bool = True,
+    draws: int = DRAWS,
+    resamples: int = RESAMPLES_A_DRAW,
+    level: float = LEVEL,
+    seed: int = 0,
+) -> EmulatedSobol:
+    """Return Sobol indices of the expected outcome from whole functions drawn from the emulator's posterior.
+
+    Each of ``draws`` functions is evaluated on one Saltelli design of ``n`` base samples, a power of two, and its
+    indices are resampled ``resamples`` times (Le Gratiet, Cannamela and Iooss 2014). The value is the mean over
+    functions; the interval holds the middle share of all resamples of all functions. It carries (a) the design's
+    sampling and (b) what the fitted points leave open about the function, luck in them included. It does not carry
+    doubt about the processes' settings, the choice of covariance, or what the principal components leave out.
+
+    Indices are shares of the variance of the emulated expectation, factors independent and uniform on the unit cube.
+    ``unexplained`` is, beside them, the share of the fitted points' variance that the emulator misses when it has to
+    predict a point from the others: luck, left-out components and error together, with an interval over points.
+
+    Raises SensitivityError where n is not a power of two.
+    """
+    k, outputs = len(emulator.names), len(emulator.centre)
+    design = emulator.coding(_saltelli(k, n, second_order, seed))
+    rng = np.random.default_rng([seed, 1])
+    parts = [process.functions(draws, rng)(design) for process in emulator.processes]
+    found, flat = [], np.zeros(outputs, dtype=bool)
+    for draw in range(draws):
+        y = emulator.centre + np.stack([part[:, draw] for part in parts], axis=1) @ emulator.directions
+        chosen = rng.integers(n, size=(n, resamples))
+        flat, drawn = sobol_draws(y, k, chosen, second_order=second_order)
+        found.append(drawn)
+    estimate = partial(summarise, level=level, single=emulator.single, reason=why_undefined(flat))
+    pooled = [np.concatenate([_mean_first(order), *(each[1:] for each in order)]) for order in zip(*found, strict=True)]
+    indices = indices_of(emulator.names, pooled, estimate)
+    return EmulatedSobol(indices, _unexplained(emulator, level, seed), len(emulator.left_out), len(design))
+
+
+def _mean_first(order: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the mean over functions of their indices without resampling, with a first axis of one."""
+    return np.mean([each[:1] for each in order], axis=0)
+
+
+def _saltelli(k: int, n: int, second_order: bool, seed: int) -> np.ndarray:
+    if n < 2 or n & (n - 1):
+        raise SensitivityError(f"n must be a power of two, not {n}")
+    from SALib.sample import sobol
+
+    problem = {"num_vars": k, "names": [f"x{i}" for i in range(k)], "bounds": [[0.0, 1.0]] * k}
+    return sobol.sample(problem, n, calc_second_order=second_order, seed=seed)
+
+
+def _unexplained(emulator: Emulator, level: float, seed: int) -> Estimates:
+    flat = ~emulator.directions.any(0)
+    share = emulator.left_out**2 / np.where(flat, np.nan, emulator.variance)
+    draws = counts(resampled(len(share), DRAWS * RESAMPLES_A_DRAW, seed)) @ share / len(share)
+    mean, single = share.mean(0)[None], emulator.single
+    return summarise(("unexplained",), mean, draws[:, None], level=level, single=single, reason=why_undefined(flat))
