@@ -20,6 +20,7 @@ from experiments.factors import DUMMY, PRICE, THEORY, Factor
 from experiments.files import make_folder, write_whole
 from experiments.folder import experiment_folder
 from experiments.record import FILE, Record
+from experiments.varying import concerning
 
 SHARED = ("question", "purpose", "claim", "scenarios", "against", "set", "runs", "keep")
 TOP = (*SHARED, "factors", "subject", "stages", "quick")
@@ -170,10 +171,23 @@ class _SensitivityReader(Reader):
             self.report.add(found["subject"], 'nothing to compare with; write against = "baseline"')
         if len(study.subject.rivals) not in (0, 2):
             self.report.add(subject["rivals"], "names two scenarios, whose ranking is asked about")
+        self._check_factors(study, found["factors"])
         known = [factor.name for factor in study.factors]
         pairs = study.stages[SURFACE].pairs if SURFACE in study.stages else ()
         for name in (name for pair in pairs for name in pair if name not in known):
             self.report.add(found["stages"], f"pairs: {name} is no factor of the study; {did_you_mean(name, known)}")
+
+    def _check_factors(self, study: SensitivityFile, node: Any) -> None:
+        """Note factors that change neither the policy asked about nor what it is compared with."""
+        if self.report.mistakes:
+            return
+        compared = replace(study.experiment, scenarios=study.compared(), design=Design())
+        arms = compared.plan().arms
+        names = " nor ".join(arm.scenario.name for arm in reversed(arms))
+        for factor in (factor for factor in study.factors if factor.change):
+            draw = Draw.of({factor.change: factor.ends()[0]})
+            if not any(concerning(arm.scenario, draw).changes for arm in arms):
+                self.report.add(node.value[factor.name], f"changes neither {names}; take it out")
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,7 @@ def screening_figure(mu_star: Any, sigma: Any, subject: Subject, factors: Factor
         spots = np.stack([np.asarray(mu_star.value), np.asarray(sigma.value)], 1)
         return lambda: label_spots(axes, spots[named], labels, colours, _occupied(axes, mu_star, sigma))
 
-    says, intervals = words("sensitivity.screening_says"), words("sensitivity.intervals")
+    says, intervals = words("sensitivity.screening_says"), words("sensitivity.intervals_trajectories")
     return on_sheet(sheet, finding(mu_star, sheet), says, intervals, HEIGHT, draw)
 
 

@@ -30,7 +30,7 @@ def sentences_of(found: Findings, words: Words) -> Iterator[str]:
     if found.indexed:
         for outcome in found.study.subject.outcomes:
             yield _of_indices(found, found.indexed, outcome, words)
-        yield _of_certainty(found.indexed, words)
+        yield _of_certainty(found, found.indexed, words)
         if found.indexed.ranking:
             yield _of_ranking(found, found.indexed, words)
 
@@ -82,14 +82,14 @@ def _index(total: Estimates, n: int, words: Words) -> str:
     return words("findings.index", factor=total.names[n], value=value, low=low, high=high)
 
 
-def _of_certainty(indexed: Indexed, words: Words) -> str:
-    first = 0
-    luck = indexed.luck.share if indexed.luck else None
-    numbers = [luck.value, luck.low, luck.high] if luck else [np.array([np.nan])] * 3
-    value, low, high = (words.number(100 * float(np.ravel(each)[0])) for each in numbers)
-    unexplained = indexed.sobol.unexplained.output(first)
-    widths = indexed.sobol.indices.total.output(first).half_width
-    leading = np.argsort(-indexed.sobol.indices.total.output(first).value)[:NAMED]
+def _of_certainty(found: Findings, indexed: Indexed, words: Words) -> str:
+    """Return how sure the indices of the first outcome's difference are; luck is measured on the screening's points."""
+    outcome, first = found.study.subject.outcomes[0], 0
+    share = found.screened.share.get(outcome) if found.screened else None
+    luck = [share.share.value, share.share.low, share.share.high] if share else [np.array([np.nan])] * 3
+    value, low, high = (words.number(100 * float(np.ravel(each)[0])) for each in luck)
+    total = indexed.sobol.indices.total.output(first)
+    leading = np.argsort(-total.value)[:NAMED]
     return words(
         "findings.certainty",
         luck=value,
@@ -97,8 +97,8 @@ def _of_certainty(indexed: Indexed, words: Words) -> str:
         high=high,
         q2=words.number(float(indexed.held_out.q2[first]), 2),
         coverage=words.number(100 * float(indexed.held_out.coverage[first])),
-        unexplained=words.number(100 * float(np.ravel(unexplained.value)[0])),
-        width=words.number(float(np.max(widths[leading])), 2),
+        unexplained=words.number(100 * float(np.ravel(indexed.sobol.unexplained.output(first).value)[0])),
+        width=words.number(float(np.max(total.half_width[leading])), 2),
         points=len(indexed.runs.places),
         replicates=indexed.runs.replicates,
     )

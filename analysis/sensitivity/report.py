@@ -23,7 +23,7 @@ from analysis.sensitivity.estimate import Estimates
 from analysis.sensitivity.findings import findings_page
 from analysis.sensitivity.study import Alone, Findings, Indexed, Screened, rival_beaten
 from analysis.sensitivity.subject import Factors, Subject
-from analysis.tables.sensitivity import Measure, boxes_csv, boxes_text, sensitivity_csv, sensitivity_tables
+from analysis.tables.sensitivity import Measure, boxes_csv, boxes_text, pairs_table, sensitivity_csv, sensitivity_tables
 from analysis.words import Words, words
 from experiments.factors import DUMMY, PRICE, THEORY, UNCERTAINTY
 from experiments.files import make_folder, write_whole
@@ -170,18 +170,18 @@ def _write_indices(
     orders = indexed.sobol.indices
     first, total = (each.output(place) for each in (orders.first, orders.total))
     second = orders.second.output(place) if orders.second else None
-    measures = [Measure("first", first), Measure("total", total)]
-    measures += [Measure("second", second)] if second else []
-    measures += [Measure("pawn", indexed.pawn.index.output(place), PAWN_METHOD)]
+    pawn = Measure("pawn", indexed.pawn.index.output(place), PAWN_METHOD)
+    single, pairs = [Measure("first", first), Measure("total", total), pawn], Measure("second", second)
     name = f"indices_{target}_{short(outcome)}"
-    write_whole(folder / f"{name}.csv", sensitivity_csv(measures, about, factors))
+    write_whole(folder / f"{name}.csv", sensitivity_csv([*single, *([pairs] if second else [])], about, factors))
     figure = indices_of.indices_figure(first, total, about, factors, made(found), text)
     write_figure(folder / name, figure, name, indices_of.alt_text(first, total, about, factors, text))
     if second and target != "level":
         path = folder / f"second_order_{target}_{short(outcome)}"
         figure = second_of.second_order_figure(second, about, factors, made(found), text)
         write_figure(path, figure, path.name, second_of.alt_text(second, about, factors, text))
-    return sensitivity_tables(measures, about, factors, text)
+    shown = sensitivity_tables(single[:2], about, factors, text)
+    return Group(shown, pairs_table(pairs, about, factors, text)) if second and target != "level" else shown
 
 
 def _write_years(found: Findings, indexed: Indexed, outcome: str, folder: Path, text: Words) -> None:

@@ -53,7 +53,7 @@ class Screened:
 
     ``luck`` is the mean absolute effect that luck alone would leave in an elementary effect of the mean over
     replicates: two runs that differ in the dummy only are the same run under common random numbers, so the dummy says
-    nothing of luck here. NaN with one replicate.
+    nothing of luck here. NaN with one replicate. ``share`` is the share of luck in the variance of single runs.
     """
 
     record: Record
@@ -61,6 +61,7 @@ class Screened:
     difference: dict[str, Screening]
     level: dict[str, Screening]
     luck: dict[str, float]
+    share: dict[str, Luck]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,6 @@ class Indexed:
     held_out: HeldOut
     sobol: EmulatedSobol
     pawn: Pawn
-    luck: Luck | None
     ranking: Ranking | None
 
     def place(self, output: str) -> int:
@@ -218,6 +218,7 @@ def _screened(found: Findings, record: Record) -> Findings:
             {o: morris(x, y.mean(1), names) for o, y in differences.items()},
             {o: morris(x, runs.level(against, o).mean(1), names) for o in outcomes},
             {o: luck_in_effects(y, len(names)) for o, y in differences.items()},
+            {o: luck_share(y) for o, y in differences.items() if runs.replicates > 1},
         ),
     )
 
@@ -248,13 +249,11 @@ def _indexed(found: Findings, record: Record) -> Findings:
     kinds = ["categorical" if factor.options else "continuous" for factor in factors]
     how: dict[str, Any] = {"names": names, "kinds": kinds, "levels": [len(factor.options) for factor in factors]}
     emulator = fit(x, y, **how)
-    first = runs.difference(policy, against, outcomes[0])
     return replace(
         found,
         indexed=Indexed(
             record, runs, x, y, outputs, emulator, held_out(x, y, **how), emulated_sobol(emulator),
             pawn=pawn(x, y, names),
-            luck=luck_share(first) if runs.replicates > 1 else None,
             ranking=_ranking(runs, rivals, outcomes[0]),
         ),
     )  # fmt: skip

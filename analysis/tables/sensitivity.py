@@ -137,7 +137,9 @@ def _notes(measures: Sequence[Measure], factors: Factors, words: Words) -> Text:
         lines.append(words("sensitivity.note_floor", measure=words(f"sensitivity.{order}"), value=value))
     lines += [] if known else [words("sensitivity.note_no_floor")]
     lines += [words("sensitivity.note_sum")] if "total" in floors else []
-    return Text("\n".join([*lines, words("sensitivity.intervals")]), style="dim")
+    screened = any(measure.order in OWN_UNIT for measure in measures)
+    intervals = words("sensitivity.intervals_trajectories" if screened else "sensitivity.intervals")
+    return Text("\n".join([*lines, intervals]), style="dim")
 
 
 def pairs_table(measure: Measure, subject: Subject, factors: Factors, words: Words) -> Group:
