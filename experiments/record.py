@@ -14,7 +14,7 @@ import pyarrow as pa
 from rich.console import Console
 
 from experiments.backend import Backend
-from experiments.batch import Ended, other_versions, run_plan
+from experiments.batch import Ended, local, other_versions, run_plan
 from experiments.chunks import WHOLE, Shard
 from experiments.cube import BIASED, Cube, read_cube, results_table, stored_places
 from experiments.errors import ExperimentError
@@ -59,8 +59,20 @@ class Record:
         """Return the same with another number of replicates; those before stay what they are."""
         return Record(self.file, self.out, n)
 
-    def run(self, backend: Backend, console: Console, *, shard: Shard = WHOLE, **how: Any) -> tuple["Record", Ended]:
-        """Run what the store lacks and write the record; return the record, with the replicates found, and the end."""
+    def run(
+        self,
+        backend: Backend | None = None,
+        console: Console | None = None,
+        *,
+        jobs: int = -1,
+        shard: Shard = WHOLE,
+        **how: Any,
+    ) -> tuple["Record", Ended]:
+        """Run what the store lacks and write the record; return the record, with the replicates found, and the end.
+
+        ``jobs`` workers of this machine stand in for a backend that is not given, standard error for a console.
+        """
+        backend, console = backend or local(jobs), console or Console(stderr=True)
         make_folder(self.folder)
         found = self._find(backend, console, **how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self

@@ -16,8 +16,10 @@ from model.parameters_base import declared
 from model.version import MODEL_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
-MARKDOWN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").rglob("*.md")])
-DOCUMENTS = [*MARKDOWN, ROOT / "CITATION.cff", ROOT / "LICENSE", ROOT / ".ci" / "run"]
+FOLDERS = ("docs", "benchmarks", "examples")
+MARKDOWN = sorted([*ROOT.glob("*.md"), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.md"))])
+TO_COPY = sorted((ROOT / "examples").rglob("*.sh"))
+DOCUMENTS = [*MARKDOWN, *TO_COPY, ROOT / "CITATION.cff", ROOT / "LICENSE", ROOT / ".ci" / "run"]
 EXAMPLE = ROOT / "examples" / "step_the_model.py"
 HOSTS = {"keepachangelog.com", "mesa.readthedocs.io", "doi.org"}
 """Hosts that documents may name: no package registry, no machine."""

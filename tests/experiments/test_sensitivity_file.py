@@ -70,7 +70,7 @@ def test_screening_leaves_the_most_important_and_always_theory_price_and_dummy(f
         ('"bars.margin"', '"bars.margine"', "did you mean 'bars.margin'"),
         ("points = 64", "points = 60", "no power of two"),
         ('against = "baseline.toml"', "", "nothing to compare with"),
-        ('"bars.margin" =', '"prevention_communities.intensity" = [0, 1]\n"bars.margin" =', "neither raids nor baseline"),
+        ("dummy =", '"prevention_communities.intensity" = [0, 1]\ndummy =', "neither raids nor baseline"),
         ("[subject]", "[subjects]", "did you mean 'subject'"),
         ('[["raids.intensity", "bars.margin"]]', '[["raids.intensity", "bars.fixed_cost"]]', "no factor of the study"),
     ],
