@@ -76,7 +76,9 @@ class Emulator:
 
     ``directions``, shape (components, outputs), turns components of variance 1 into outputs less ``centre``;
     ``rest``, shape (outputs,), is the variance of what the components leave out; ``left_out``, shape (n, outputs), are
-    the fitted points' values minus their prediction from all other points, with settings as fitted to all.
+    the fitted points' values minus their prediction from all other points, with settings as fitted to all, and
+    ``together``, shape (components, components), the correlation of these errors: luck in one output is luck in several
+    components at once.
     ``variance`` is that of the outputs in the fitted points.
     """
 
@@ -87,6 +89,7 @@ class Emulator:
     centre: np.ndarray
     rest: np.ndarray
     left_out: np.ndarray
+    together: np.ndarray
     variance: np.ndarray
     single: bool
 
@@ -100,8 +103,9 @@ class Emulator:
         found = [process.predict(self.coding(x)) for process in self.processes]
         mean = self.centre + np.stack([each for each, _ in found], axis=1) @ self.directions
         noise = np.array([process.noise for process in self.processes]) * with_noise
-        variance = (np.stack([sd**2 for _, sd in found], axis=1) + noise) @ self.directions**2
-        sd = np.sqrt(variance + self.rest * with_noise)
+        apart = np.sqrt(np.stack([sd**2 for _, sd in found], axis=1) + noise)[..., None] * self.directions
+        variance = np.einsum("ncj,cd,ndj->nj", apart, self.together, apart, optimize=True)
+        sd = np.sqrt(np.maximum(variance, 0.0) + self.rest * with_noise)
         return (mean[:, 0], sd[:, 0]) if self.single else (mean, sd)
 
 
@@ -163,8 +167,9 @@ def fit(
         for score, known in zip(scores.T, luck, strict=True)
     )
     rest = values - values.mean(0) - scores @ directions
-    missed = np.stack([process.left_out() for process in processes], axis=1) @ directions + rest
-    about = (directions, values.mean(0), rest.var(0), missed, values.var(0))
+    missed = np.stack([process.left_out() for process in processes], axis=1)
+    together = np.corrcoef(missed, rowvar=False).reshape(len(processes), -1)
+    about = (directions, values.mean(0), rest.var(0), missed @ directions + rest, together, values.var(0))
     return Emulator(names, coding, processes, *about, single)
 
 
@@ -250,7 +255,7 @@ def emulated_sobol(
     k, outputs = len(emulator.names), len(emulator.centre)
     design = emulator.coding(_saltelli(k, n, second_order, seed))
     rng = np.random.default_rng([seed, 1])
-    parts = [process.functions(draws, rng)(design) for process in emulator.processes]
+    parts = _functions(emulator, design, draws, rng)
     found, flat = [], np.zeros(outputs, dtype=bool)
     for draw in range(draws):
         y = emulator.centre + np.stack([part[:, draw] for part in parts], axis=1) @ emulator.directions
@@ -261,6 +266,13 @@ def emulated_sobol(
     pooled = [np.concatenate([_mean_first(order), *(each[1:] for each in order)]) for order in zip(*found, strict=True)]
     indices = indices_of(emulator.names, pooled, estimate)
     return EmulatedSobol(indices, _unexplained(emulator, level, seed), len(emulator.left_out), len(design))
+
+
+def _functions(emulator: Emulator, design: np.ndarray, draws: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Return each component's drawn functions, shape (points, draws), under luck that components have in common."""
+    size = (len(emulator.left_out), draws)
+    luck = rng.multivariate_normal(np.zeros(len(emulator.together)), emulator.together, size, method="eigh")
+    return [process.functions(luck[..., c], rng)(design) for c, process in enumerate(emulator.processes)]
 
 
 def _mean_first(order: Sequence[np.ndarray]) -> np.ndarray:

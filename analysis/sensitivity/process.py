@@ -44,16 +44,19 @@ class Process:
         """Return each value minus its prediction from all others, settings kept, shape (n,) (Dubrule 1983)."""
         return self.pull / np.diag(cho_solve((self.root, True), np.eye(len(self.x))))
 
-    def functions(self, draws: int, rng: np.random.Generator) -> "Functions":
-        """Return functions drawn from the posterior of the signal, each defined everywhere (Wilson et al. 2020)."""
+    def functions(self, luck: np.ndarray, rng: np.random.Generator) -> "Functions":
+        """Return functions drawn from the posterior of the signal, each defined everywhere (Wilson et al. 2020).
+
+        ``luck``, standard normal of shape (n, draws), is that of the values in each draw.
+        """
         heavy = np.sqrt(2 * SMOOTHNESS / rng.chisquare(2 * SMOOTHNESS, (FEATURES, 1)))
         waves = rng.normal(size=(FEATURES, self.x.shape[1])) * heavy / self.lengths
         phases = rng.uniform(0.0, 2 * np.pi, FEATURES)
-        weights = np.sqrt(2 * self.variance / FEATURES) * rng.normal(size=(FEATURES, draws))
-        luck = np.sqrt(self.noise) * rng.normal(size=(len(self.x), draws))
+        weights = np.sqrt(2 * self.variance / FEATURES) * rng.normal(size=(FEATURES, luck.shape[1]))
         values = self.root @ (self.root.T @ self.pull)
         prior = np.cos(self.x @ waves.T + phases) @ weights
-        return Functions(self, waves, phases, weights, cho_solve((self.root, True), values[:, None] - prior - luck))
+        pulled = values[:, None] - prior - np.sqrt(self.noise) * luck
+        return Functions(self, waves, phases, weights, cho_solve((self.root, True), pulled))
 
 
 @dataclass(frozen=True)

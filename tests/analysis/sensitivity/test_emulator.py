@@ -76,7 +76,8 @@ def test_drawn_functions_have_the_posterior_s_mean_and_spread():
     x, y = plane(25)
     process = process_of(SETTINGS, x, y, np.array([0, 1]), 0.0)
     at = hypercube(40, 2, 5)
-    drawn = process.functions(3000, np.random.default_rng(0))(at)
+    rng = np.random.default_rng(0)
+    drawn = process.functions(rng.normal(size=(25, 3000)), rng)(at)
     mean, sd = process.predict(at)
     assert drawn.mean(1) == pytest.approx(mean, abs=0.05)
     assert drawn.std(1) == pytest.approx(sd, rel=0.25)
@@ -145,7 +146,7 @@ def test_a_factor_that_does_nothing_has_nothing():
     found = emulated()[1].indices
     assert not found.first.output(2).told_from_zero[1:].any()
     assert found.first.output(2).value == pytest.approx([1.0, 0.0, 0.0], abs=0.08)
-    assert (found.total.output(2).value[1:] < 0.02).all()
+    assert (found.total.output(2).value[1:] < 0.04).all()
 
 
 def test_fewer_points_give_wider_intervals():
