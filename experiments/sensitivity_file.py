@@ -113,10 +113,14 @@ class _SensitivityReader(Reader):
             self.report.add(self.tree, "no factors; write a table [factors]")
         if experiment is None or subject is None or self.report.mistakes:
             return None
+        tables = [table for table in (found.get("set"), smaller.get("set")) if table]
         if quick:
             experiment = self._smaller(experiment, smaller)
         tried = replace(experiment, design=Design(kind=ONE_AT_A_TIME, factors=factors))
-        try_out(tried, {**found, "design": Node({"factors": found["factors"]}, found["factors"].place)}, self.report)
+        where = {"design": Node({"factors": found["factors"]}, found["factors"].place)}
+        if tables:
+            where["set"] = Node({key: child for table in tables for key, child in table.value.items()}, tables[0].place)
+        try_out(tried, {**found, **where}, self.report)
         study = SensitivityFile(experiment=experiment, factors=factors, subject=subject, stages=stages)
         self._check(study, found)
         return study

@@ -75,8 +75,8 @@ def _draw_spot(axes: Axes, mu_star: Any, sigma: Any, k: int, family: str) -> Non
 
 def _frame(axes: Axes, mu_star: Any, sigma: Any, sheet: Sheet) -> None:
     words, unit = sheet.words, sheet.unit or sheet.subject.unit
-    right = float(np.nanmax([*mu_star.value, *mu_star.high])) * 1.05
-    top = float(np.nanmax([*sigma.value, *sigma.high])) * 1.08
+    right = float(np.nanmax([*mu_star.value, *mu_star.high])) * 1.05 or 1.0
+    top = float(np.nanmax([*sigma.value, *sigma.high])) * 1.08 or 1.0
     axes.set(xlim=(0, right), ylim=(0, top))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: figures(words, value)))

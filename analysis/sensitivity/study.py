@@ -29,6 +29,10 @@ from experiments.sensitivity_file import (
 )
 
 COST = "true.cost_to_state"
+JUDGED = ("difference", "ranking")
+"""What the emulator's error is measured on, by refitting it without a part of the points: costly, so not every year."""
+BASE_SAMPLES, FUNCTIONS = 256, 30
+"""Of the design on which indices of the emulator are computed, and functions drawn from its posterior."""
 MEDIAN_OF_NORMAL = 0.6745
 """Median of the absolute value of a standard normal number."""
 MEAN_OF_NORMAL = 0.7979
@@ -69,7 +73,7 @@ class Indexed:
     """Indices of the difference (whole period and by year), of the reference's level and of the ranking.
 
     ``outputs`` names the columns of the emulated indices: ``difference OUTCOME``, ``OUTCOME YEAR``, ``level OUTCOME``,
-    ``ranking``.
+    ``ranking``. ``held_out`` is of the differences and the ranking only, in that order.
     """
 
     record: Record
@@ -249,10 +253,12 @@ def _indexed(found: Findings, record: Record) -> Findings:
     kinds = ["categorical" if factor.options else "continuous" for factor in factors]
     how: dict[str, Any] = {"names": names, "kinds": kinds, "levels": [len(factor.options) for factor in factors]}
     emulator = fit(x, y, **how)
+    judged = [n for n, name in enumerate(outputs) if name.startswith(JUDGED)]
     return replace(
         found,
         indexed=Indexed(
-            record, runs, x, y, outputs, emulator, held_out(x, y, **how), emulated_sobol(emulator),
+            record, runs, x, y, outputs, emulator, held_out(x, y[:, judged], **how),
+            emulated_sobol(emulator, n=BASE_SAMPLES, draws=FUNCTIONS),
             pawn=pawn(x, y, names),
             ranking=_ranking(runs, rivals, outcomes[0]),
         ),
