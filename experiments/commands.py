@@ -12,6 +12,7 @@ from experiments.terminal import FAILED_RUNS, INTERRUPTED, Jobs, Out, Quiet, cle
 if TYPE_CHECKING:
     from experiments.backend import Backend
     from experiments.chunks import Shard
+    from experiments.record import Record
 
 NOT_REPRODUCED = 3
 
@@ -31,8 +32,7 @@ def check(file: File, out: Out = Path("results"), jobs: Jobs = -1, add_replicate
         from experiments.estimate import estimate
         from experiments.record import open_experiment
 
-        record = open_experiment(file, out)
-        record = record.with_replicates(record.replicates + add_replicates)
+        record = with_more(open_experiment(file, out), add_replicates)
         plan, design = record.plan, record.file.design
         print(record.file.question)
         print(
@@ -59,9 +59,9 @@ def run(
     with clear_errors():
         from experiments.record import open_experiment
 
-        record = open_experiment(file, out)
-        record = record.with_replicates(record.replicates + add_replicates)
+        record = with_more(open_experiment(file, out), add_replicates)
         where, part = chosen_backend(backend, scheduler, jobs), chosen_shard(shard)
+        refuse_shares_of_a_search(record, part)
         how = {"retry_failed": retry_failed, "quiet": quiet}
         record, ended = record.run(where, Console(stderr=True), shard=part, **how)
         for line in [*record.status().lines(), f"record: {record.folder}"]:
@@ -130,6 +130,26 @@ def compact(out: Out = Path("results")) -> None:
 
         done = join(out)
         log(f"{done.before} parts before, {done.after} now")
+
+
+def with_more(record: "Record", more: int) -> "Record":
+    """Return a record with replicates beyond those of its file; ExperimentError where their number is searched for."""
+    from experiments.errors import ExperimentError
+
+    if more and record.file.until:
+        raise ExperimentError("--add-replicates: [runs.until] finds the number of replicates; raise its most instead")
+    return record.with_replicates(max(record.replicates, record.file.replicates + more))
+
+
+def refuse_shares_of_a_search(record: "Record", part: "Shard") -> None:
+    """Raise ExperimentError where shares of a plan would each search for the number of replicates."""
+    from experiments.errors import ExperimentError
+
+    if record.file.until and part.of > 1:
+        raise ExperimentError(
+            "--shard: [runs.until] looks at all runs to find the number of replicates; "
+            "find it once without shares, then write replicates"
+        )
 
 
 def chosen_backend(name: str, scheduler: str | None, jobs: int) -> "Backend":

@@ -9,7 +9,7 @@ from typing import Any
 from experiments import plain
 from experiments.cell import Draw
 from experiments.design import CSV, FROM_FILE, KINDS, MOST_POINTS, NO_DESIGN, ONE_AT_A_TIME, WEIGHT, Design, read_rows
-from experiments.factors import DUMMY, Factor, factor, known_factors
+from experiments.factors import DUMMY, THEORY, Factor, factor, known_factors
 from experiments.loading import Loader, theories_named
 from experiments.plan import Keep, Plan, arms_alone, arms_compared, under
 from experiments.replicates import Until
@@ -116,6 +116,9 @@ class Reader:
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
+        varies_theory = [each.name for each in values["design"].factors if each.family == THEORY]
+        if values["theories"] and varies_theory:
+            self.report.add(runs["theories"], f"would override the factor {varies_theory[0]}; vary theories in one way")
         if "scenarios" not in found:
             self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
         if "until" in runs and "against" not in found:
