@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from scipy.stats import beta
 
+from analysis.sensitivity.discovery import in_words
 from analysis.sensitivity.estimate import Estimates
-from analysis.sensitivity.study import Findings, Indexed, importances
+from analysis.sensitivity.flips import flips
+from analysis.sensitivity.study import Findings, Indexed, importances, rival_beaten
+from analysis.statistics import LEVEL
+from analysis.tables.sensitivity import held
 from analysis.words import Words
-from experiments.factors import DUMMY, LEVER
+from experiments.factors import DUMMY
 
 NAMED = 3
 """Factors named in a sentence."""
@@ -31,8 +36,8 @@ def sentences_of(found: Findings, words: Words) -> Iterator[str]:
         for outcome in found.study.subject.outcomes:
             yield _of_indices(found, found.indexed, outcome, words)
         yield _of_certainty(found, found.indexed, words)
-        if found.indexed.ranking:
-            yield _of_ranking(found, found.indexed, words)
+        for outcome in found.indexed.ranking:
+            yield _of_ranking(found, found.indexed, outcome, words)
 
 
 def _of_screening(found: Findings, words: Words) -> str:
@@ -54,21 +59,20 @@ def _of_screening(found: Findings, words: Words) -> str:
 def _of_indices(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
     total = indexed.sobol.indices.total.output(indexed.place(f"difference {outcome}"))
     level = indexed.sobol.indices.total.output(indexed.place(f"level {outcome}"))
-    levers = [f.name for f in indexed.record.file.design.factors if f.family == LEVER]
+    levers, floor = indexed.inert(), indexed.noise(indexed.sobol.indices.total)
     return words(
         "findings.indices",
         outcome=words.outcome(outcome),
         policy=words.scenario(found.study.subject.policy),
         reference=words.scenario(Path(found.study.experiment.against or "").stem),
-        first=_leading(total, list(total.names), words),
-        levers=_leading(total, levers, words),
-        level=_leading(level, list(level.names), words),
+        first=_leading(total, list(total.names), floor, words),
+        levers=_leading(total, levers, floor, words),
+        level=_leading(level, list(level.names), floor, words),
     )
 
 
-def _leading(total: Estimates, names: list[str], words: Words) -> str:
+def _leading(total: Estimates, names: list[str], floor: float, words: Words) -> str:
     """Return the factors with the largest indices that can be told from zero and noise, with their intervals."""
-    floor = total.high[total.names.index(DUMMY)] if DUMMY in total.names else 0.0
     places = [total.names.index(name) for name in names if name != DUMMY]
     told = [n for n in places if total.low[n] > 0 and total.value[n] > floor]
     first = sorted(told, key=lambda n: -total.value[n])[:NAMED]
@@ -99,27 +103,51 @@ def _of_certainty(found: Findings, indexed: Indexed, words: Words) -> str:
         coverage=words.number(100 * float(indexed.held_out.coverage[first])),
         unexplained=words.number(100 * float(np.ravel(indexed.sobol.unexplained.output(first).value)[0])),
         width=words.number(float(np.max(total.half_width[leading])), 2),
+        noise=words.number(indexed.noise(indexed.sobol.indices.total), 2),
         points=len(indexed.runs.places),
         replicates=indexed.runs.replicates,
     )
 
 
-def _of_ranking(found: Findings, indexed: Indexed, words: Words) -> str:
-    assert indexed.ranking
-    one, other = found.study.subject.rivals
-    best, regret = indexed.ranking.best, indexed.ranking.regret
-    share, low, high = (words.number(100 * float(each[0])) for each in (best.value, best.low, best.high))
-    regrets = [words.number(float(each)) for each in regret.value]
-    total = indexed.sobol.indices.total.output(indexed.place("ranking"))
-    return words(
+def _of_ranking(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
+    one, other = (words.scenario(rival) for rival in found.study.subject.rivals)
+    ranking = indexed.ranking[outcome]
+    better = ~rival_beaten(indexed, found.study.subject.rivals, outcome)
+    low, high = share_interval(int(better.sum()), len(better))
+    total = indexed.sobol.indices.total.output(indexed.place(f"ranking {outcome}"))
+    names = [name for name in total.names if name not in indexed.inert()]
+    text = words(
         "findings.ranking",
-        one=words.scenario(one),
-        other=words.scenario(other),
-        outcome=words.outcome(found.study.subject.outcomes[0]),
-        share=share,
-        low=low,
-        high=high,
-        regret=regrets[0],
-        others=regrets[1],
-        first=_leading(total, list(total.names), words),
+        one=one,
+        other=other,
+        outcome=words.outcome(outcome),
+        count=int(better.sum()),
+        points=len(better),
+        low=words.number(100 * low, 1),
+        high=words.number(100 * high, 1),
+        regret=words.number(float(ranking.regret.value[0])),
+        others=words.number(float(ranking.regret.value[1])),
+        first=_leading(total, names, indexed.noise(indexed.sobol.indices.total), words),
     )
+    return f"{text} {_of_flips(found, outcome, words)}"
+
+
+def _of_flips(found: Findings, outcome: str, words: Words) -> str:
+    """Return under which conditions the first rival stops being better, with coverage and density."""
+    flip = flips(found, outcome)
+    if flip is None:
+        return words("findings.no_flip")
+    boxes, check, failing = flip
+    if not boxes:
+        return words("findings.no_box", failing=failing)
+    units = {factor.name: factor.unit for factor in found.study.factors}
+    labels = {factor.name: factor.name for factor in found.study.factors}
+    said = in_words(boxes[0], words, labels, units, failing)
+    return f"{said} {held(check, words)}" if check else said
+
+
+def share_interval(count: int, n: int, level: float = LEVEL) -> tuple[float, float]:
+    """Return the exact interval of a share of n points (Clopper and Pearson 1934), also where it is none or all."""
+    low = beta.ppf((1 - level) / 2, count, n - count + 1) if count else 0.0
+    high = beta.ppf((1 + level) / 2, count + 1, n - count) if count < n else 1.0
+    return float(low), float(high)

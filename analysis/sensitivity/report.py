@@ -1,6 +1,7 @@
 """Write the tables, figures and findings of a sensitivity study, and return what the terminal shows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +18,20 @@ from analysis.figures import second_order as second_of
 from analysis.figures import tornado as tornado_of
 from analysis.figures.frame import About
 from analysis.report import write_figure
-from analysis.sensitivity.data import columns
-from analysis.sensitivity.discovery import Check, held_out, prim_boxes, whole_ranges
+from analysis.sensitivity.discovery import whole_ranges
 from analysis.sensitivity.estimate import Estimates
 from analysis.sensitivity.findings import findings_page
-from analysis.sensitivity.study import Alone, Findings, Indexed, Screened, rival_beaten
+from analysis.sensitivity.flips import Flip, conditions, flips
+from analysis.sensitivity.study import Alone, Findings, Indexed, Screened
 from analysis.sensitivity.subject import Factors, Subject
 from analysis.tables.sensitivity import Measure, boxes_csv, boxes_text, pairs_table, sensitivity_csv, sensitivity_tables
 from analysis.words import Words, words
-from experiments.factors import DUMMY, PRICE, THEORY, UNCERTAINTY
+from experiments.factors import DUMMY
 from experiments.files import make_folder, write_whole
 from experiments.folder import experiment_folder
 from experiments.plan import model_version
 from experiments.store import declared_outcomes
 
-ADVERSARY = ("bars", "recruitment", "adaptation", "theory.decision_rule")
-"""Groups of parameters, and the switch, that say how exploiters behave: no condition on them is printed one by one."""
 MORRIS_METHOD = "Morris (1991), Campolongo and others (2007)"
 SOBOL_METHOD = "Sobol (2001) on a Gaussian process, Saltelli's design"
 PAWN_METHOD = "PAWN, Pianosi and Wagener (2018)"
@@ -107,11 +106,16 @@ def _screening(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
 
 def with_luck(mu_star: Estimates, screened: Screened, outcome: str) -> Estimates:
     """Return mu* with what luck alone would reach as the dummy's: its own is 0 under common random numbers."""
-    high = mu_star.high.copy()
-    luck = screened.luck[outcome]
-    if DUMMY in mu_star.names and np.isfinite(luck):
-        high[mu_star.names.index(DUMMY)] = luck
-    return Estimates(mu_star.names, mu_star.value, mu_star.low, high, mu_star.error, mu_star.level, mu_star.reason)
+    return with_noise(mu_star, screened.luck[outcome])
+
+
+def with_noise(found: Estimates, floor: float) -> Estimates:
+    """Return estimates with a noise floor as the upper limit of the dummy, where it is higher than its own."""
+    if DUMMY not in found.names or not np.isfinite(floor):
+        return found
+    high = found.high.copy()
+    high[found.names.index(DUMMY)] = max(floor, high[found.names.index(DUMMY)])
+    return replace(found, high=high)
 
 
 def _one_at_a_time(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
@@ -158,8 +162,8 @@ def _indices(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
             if target == "difference":
                 yield tables
         _write_years(found, indexed, outcome, folder, text)
-    if "ranking" in indexed.outputs:
-        yield _write_indices(found, indexed, "ranking", found.study.subject.outcomes[0], "ranking", folder, text)
+        if indexed.ranking:
+            yield _write_indices(found, indexed, f"ranking {outcome}", outcome, "ranking", folder, text)
 
 
 def _write_indices(
@@ -168,7 +172,7 @@ def _write_indices(
     place, factors = indexed.place(output), factors_of(found)
     about = subject(found, outcome, indexed, target, SOBOL_METHOD)
     orders = indexed.sobol.indices
-    first, total = (each.output(place) for each in (orders.first, orders.total))
+    first, total = (with_noise(each.output(place), indexed.noise(each)) for each in (orders.first, orders.total))
     second = orders.second.output(place) if orders.second else None
     pawn = Measure("pawn", indexed.pawn.index.output(place), PAWN_METHOD)
     single, pairs = [Measure("first", first), Measure("total", total), pawn], Measure("second", second)
@@ -199,41 +203,22 @@ def _write_years(found: Findings, indexed: Indexed, outcome: str, folder: Path, 
 
 
 def _flips(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
-    flip = flips(found)
-    if flip is None or found.indexed is None:
-        return
+    for outcome in found.study.subject.outcomes:
+        flip = flips(found, outcome)
+        if flip:
+            yield _write_flips(found, outcome, flip, folder, text)
+
+
+def _write_flips(found: Findings, outcome: str, flip: Flip, folder: Path, text: Words) -> Any:
+    assert found.indexed
     boxes, check, failing = flip
-    outcome, factors = found.study.subject.outcomes[0], factors_of(found)
+    factors, name = factors_of(found), f"flips_{short(outcome)}"
     about = subject(found, outcome, found.indexed, "ranking", PRIM_METHOD)
-    write_whole(folder / "flips.csv", boxes_csv(boxes, failing, about, factors))
+    write_whole(folder / f"{name}.csv", boxes_csv(boxes, failing, about, factors))
     ranges = whole_ranges(conditions(found.indexed))
     figure = boxes_of.boxes_figure(boxes, ranges, failing, about, factors, made(found), text, check)
-    write_figure(folder / "flips", figure, "flips", boxes_of.alt_text(boxes, failing, about, factors, text))
-    yield boxes_text(boxes, failing, about, factors, text, check)
-
-
-def flips(found: Findings) -> tuple[list[Any], Check | None, str] | None:
-    """Return the conditions under which the first rival is not better than the second; None if always or never.
-
-    Conditions are on the state's side and outside ones; how exploiters behave is left out.
-    """
-    indexed, rivals = found.indexed, found.study.subject.rivals
-    if indexed is None or not rivals:
-        return None
-    failed = rival_beaten(indexed, rivals, found.study.subject.outcomes[0])
-    if failed.all() or not failed.any():
-        return None
-    x = conditions(indexed)
-    boxes = prim_boxes(x, failed)
-    check = held_out(x, failed) if boxes else None
-    return boxes, check, f"{rivals[0]} is not better than {rivals[1]}"
-
-
-def conditions(indexed: Indexed) -> dict[str, np.ndarray]:
-    """Return the columns of factors that are conditions for the rivals: no lever, dummy or part of the adversary."""
-    kept = {f.name for f in indexed.record.file.design.factors if f.family in (UNCERTAINTY, THEORY, PRICE)}
-    values = columns(indexed.record, indexed.runs)
-    return {name: values[name] for name in values if name in kept and not name.startswith(ADVERSARY)}
+    write_figure(folder / name, figure, name, boxes_of.alt_text(boxes, failing, about, factors, text))
+    return boxes_text(boxes, failing, about, factors, text, check)
 
 
 def _surfaces(found: Findings, folder: Path, text: Words) -> Iterator[Any]:

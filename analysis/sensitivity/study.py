@@ -9,13 +9,14 @@ import numpy as np
 
 from analysis.sensitivity.data import Runs, columns, read_runs, shares, stacked
 from analysis.sensitivity.emulator import EmulatedSobol, Emulator, HeldOut, emulated_sobol, fit, held_out
+from analysis.sensitivity.estimate import Estimates
 from analysis.sensitivity.given_data import Pawn, pawn
 from analysis.sensitivity.luck import Luck, luck_share
 from analysis.sensitivity.ranking import Ranking, best_indicator, rank_policies
 from analysis.sensitivity.screening import OneAtATime, Screening, morris, oat
 from analysis.sensitivity.surface import Surface, surface
 from experiments.design import ONE_AT_A_TIME
-from experiments.factors import Factor
+from experiments.factors import DUMMY, LEVER, Factor
 from experiments.record import Record
 from experiments.sensitivity_file import (
     INDICES,
@@ -31,7 +32,7 @@ from experiments.sensitivity_file import (
 COST = "true.cost_to_state"
 JUDGED = ("difference", "ranking")
 """What the emulator's error is measured on, by refitting it without a part of the points: costly, so not every year."""
-BASE_SAMPLES, FUNCTIONS = 256, 30
+BASE_SAMPLES, FUNCTIONS = 1024, 20
 """Of the design on which indices of the emulator are computed, and functions drawn from its posterior."""
 MEDIAN_OF_NORMAL = 0.6745
 """Median of the absolute value of a standard normal number."""
@@ -73,7 +74,8 @@ class Indexed:
     """Indices of the difference (whole period and by year), of the reference's level and of the ranking.
 
     ``outputs`` names the columns of the emulated indices: ``difference OUTCOME``, ``OUTCOME YEAR``, ``level OUTCOME``,
-    ``ranking``. ``held_out`` is of the differences and the ranking only, in that order.
+    ``ranking OUTCOME``. ``ranking`` is by outcome.
+    ``held_out`` is of the differences and the rankings only, in that order.
     """
 
     record: Record
@@ -85,11 +87,21 @@ class Indexed:
     held_out: HeldOut
     sobol: EmulatedSobol
     pawn: Pawn
-    ranking: Ranking | None
+    ranking: dict[str, Ranking]
 
     def place(self, output: str) -> int:
         """Return the column of an output."""
         return self.outputs.index(output)
+
+    def inert(self) -> list[str]:
+        """Return the levers: no rival has them, so that whatever they get in a ranking is the emulator's error."""
+        return [factor.name for factor in self.record.file.design.factors if factor.family == LEVER]
+
+    def noise(self, order: Estimates) -> float:
+        """Return how high an index of this order gets by error alone: of the dummy, and of levers in the rankings."""
+        rankings = [order.output(n) for n, name in enumerate(self.outputs) if name.startswith("ranking")]
+        highs = [float(each.high[each.names.index(name)]) for each in rankings for name in (*self.inert(), DUMMY)]
+        return max(highs, default=0.0)
 
 
 @dataclass(frozen=True)
@@ -260,7 +272,7 @@ def _indexed(found: Findings, record: Record) -> Findings:
             record, runs, x, y, outputs, emulator, held_out(x, y[:, judged], **how),
             emulated_sobol(emulator, n=BASE_SAMPLES, draws=FUNCTIONS),
             pawn=pawn(x, y, names),
-            ranking=_ranking(runs, rivals, outcomes[0]),
+            ranking={outcome: _ranking(runs, rivals, outcome) for outcome in outcomes if rivals},
         ),
     )  # fmt: skip
 
@@ -275,14 +287,12 @@ def _outputs(
         found[f"level {outcome}"] = runs.level(against, outcome).mean(1)
         yearly = runs.yearly_difference(policy, against, outcome)
         found |= {f"{outcome} {year}": yearly[:, n] for n, year in enumerate(runs.years)}
-    if rivals:
-        found["ranking"] = runs.difference(*rivals, outcomes[0]).mean(1)
+    for outcome in outcomes if rivals else ():
+        found[f"ranking {outcome}"] = runs.difference(*rivals, outcome).mean(1)
     return list(found), list(found.values())
 
 
-def _ranking(runs: Runs, rivals: Sequence[str], outcome: str) -> Ranking | None:
-    if not rivals:
-        return None
+def _ranking(runs: Runs, rivals: Sequence[str], outcome: str) -> Ranking:
     values = np.stack([runs.level(rival, outcome) for rival in rivals], axis=1)
     return rank_policies(values, rivals)
 

@@ -37,12 +37,13 @@ def test_a_study_finds_the_factor_that_matters_and_writes_its_tables_and_figures
     names = {path.name for path in folder.iterdir()}
     for name in ("screening_difference", "indices_difference", "one_at_a_time", "near", "indices_over_time"):
         assert {f"{name}_{OUTCOME}.csv", f"{name}_{OUTCOME}.png", f"{name}_{OUTCOME}.svg"} <= names
-    assert {"flips.csv", "flips.png", "findings.md", "surface_raids_intensity_bars_margin.png"} <= names
+    assert {f"flips_{OUTCOME}.csv", f"flips_{OUTCOME}.png", "findings.md"} <= names
+    assert "surface_raids_intensity_bars_margin.png" in names
     table = rows(folder / f"indices_difference_{OUTCOME}.csv")
     totals = {row["factor"]: row for row in table if row["order"] == "total"}
     assert float(totals["raids.intensity"]["low"]) > 0.8
     assert all(float(totals[name]["value"]) < 0.1 for name in totals if name != "raids.intensity")
-    flips = {row["factor"] for row in rows(folder / "flips.csv")}
+    flips = {row["factor"] for row in rows(folder / f"flips_{OUTCOME}.csv")}
     assert "raids.intensity" not in flips, "a lever is no condition of the ranking"
     page = (folder / "findings.md").read_text()
     assert "raids.intensity" in page and "All stages are complete" in page
