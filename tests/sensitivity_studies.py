@@ -6,7 +6,7 @@ scenarios = ["raids.toml", "shelters.toml"]
 against = "baseline.toml"
 [subject]
 policy = "raids"
-rivals = ["raids", "shelters"]
+rivals = ["shelters", "raids"]
 outcomes = ["true.person_years_sexual_exploitation", "true.person_years_labour_exploitation"]
 [factors]
 "raids.intensity" = [0.0, 2.0]

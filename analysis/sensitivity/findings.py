@@ -8,7 +8,8 @@ from scipy.stats import beta
 
 from analysis.sensitivity.discovery import in_words
 from analysis.sensitivity.estimate import Estimates
-from analysis.sensitivity.flips import flips
+from analysis.sensitivity.flips import contests, flips
+from analysis.sensitivity.ranking import rank_policies
 from analysis.sensitivity.study import Findings, Indexed, importances, rival_beaten
 from analysis.statistics import LEVEL
 from analysis.tables.sensitivity import held
@@ -36,8 +37,9 @@ def sentences_of(found: Findings, words: Words) -> Iterator[str]:
         for outcome in found.study.subject.outcomes:
             yield _of_indices(found, found.indexed, outcome, words)
         yield _of_certainty(found, found.indexed, words)
-        for outcome in found.indexed.ranking:
-            yield _of_ranking(found, found.indexed, outcome, words)
+        for pair in contests(found):
+            for outcome in found.study.subject.outcomes:
+                yield _of_contest(found, found.indexed, pair, outcome, words)
 
 
 def _of_screening(found: Findings, words: Words) -> str:
@@ -109,32 +111,38 @@ def _of_certainty(found: Findings, indexed: Indexed, words: Words) -> str:
     )
 
 
-def _of_ranking(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
-    one, other = (words.scenario(rival) for rival in found.study.subject.rivals)
-    ranking = indexed.ranking[outcome]
-    better = ~rival_beaten(indexed, found.study.subject.rivals, outcome)
+def _of_contest(found: Findings, indexed: Indexed, pair: tuple[str, str], outcome: str, words: Words) -> str:
+    """Return where the first of a pair is better, what a wrong choice costs, and what would flip it."""
+    better = ~rival_beaten(indexed, pair, outcome)
     low, high = share_interval(int(better.sum()), len(better))
-    total = indexed.sobol.indices.total.output(indexed.place(f"ranking {outcome}"))
-    names = [name for name in total.names if name not in indexed.inert()]
+    values = np.stack([indexed.runs.level(each, outcome).mean(1) for each in pair], axis=1)
+    regret = rank_policies(values, pair).regret.value
     text = words(
         "findings.ranking",
-        one=one,
-        other=other,
+        one=words.scenario(pair[0]),
+        other=words.scenario(pair[1]),
         outcome=words.outcome(outcome),
         count=int(better.sum()),
         points=len(better),
         low=words.number(100 * low, 1),
         high=words.number(100 * high, 1),
-        regret=words.number(float(ranking.regret.value[0])),
-        others=words.number(float(ranking.regret.value[1])),
-        first=_leading(total, names, indexed.noise(indexed.sobol.indices.total), words),
+        regret=words.number(float(regret[0])),
+        others=words.number(float(regret[1])),
     )
-    return f"{text} {_of_flips(found, outcome, words)}"
+    apart = _of_distance(found, indexed, outcome, words) if pair == found.study.subject.rivals else ""
+    return f"{text}{apart} {_of_flips(found, outcome, pair, words)}"
 
 
-def _of_flips(found: Findings, outcome: str, words: Words) -> str:
-    """Return under which conditions the first rival stops being better, with coverage and density."""
-    flip = flips(found, outcome)
+def _of_distance(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
+    total = indexed.sobol.indices.total.output(indexed.place(f"ranking {outcome}"))
+    names = [name for name in total.names if name not in indexed.inert()]
+    floor = indexed.noise(indexed.sobol.indices.total)
+    return " " + words("findings.apart", first=_leading(total, names, floor, words))
+
+
+def _of_flips(found: Findings, outcome: str, pair: tuple[str, str], words: Words) -> str:
+    """Return under which conditions the first of a pair stops being better, with coverage and density."""
+    flip = flips(found, outcome, pair)
     if flip is None:
         return words("findings.no_flip")
     boxes, check, failing = flip

@@ -21,7 +21,7 @@ from analysis.report import write_figure
 from analysis.sensitivity.discovery import whole_ranges
 from analysis.sensitivity.estimate import Estimates
 from analysis.sensitivity.findings import findings_page
-from analysis.sensitivity.flips import Flip, conditions, flips
+from analysis.sensitivity.flips import Flip, conditions, contests, flips
 from analysis.sensitivity.study import Alone, Findings, Indexed, Screened
 from analysis.sensitivity.subject import Factors, Subject
 from analysis.tables.sensitivity import Measure, boxes_csv, boxes_text, pairs_table, sensitivity_csv, sensitivity_tables
@@ -65,7 +65,7 @@ def factors_of(found: Findings) -> Factors:
     factors = found.study.factors
     families = {factor.name: factor.family for factor in factors}
     labels = {factor.name: factor.name for factor in factors}
-    return Factors(families, labels, {factor.name: factor.unit for factor in factors})
+    return Factors(families, labels, {factor.name: "" if factor.unit == "1" else factor.unit for factor in factors})
 
 
 def subject(found: Findings, outcome: str, stage: Any, target: str, method: str) -> Subject:
@@ -204,20 +204,22 @@ def _write_years(found: Findings, indexed: Indexed, outcome: str, folder: Path, 
 
 def _flips(found: Findings, folder: Path, text: Words) -> Iterator[Any]:
     for outcome in found.study.subject.outcomes:
-        flip = flips(found, outcome)
-        if flip:
-            yield _write_flips(found, outcome, flip, folder, text)
+        for pair in contests(found):
+            flip = flips(found, outcome, pair)
+            if flip:
+                path = folder / f"flips_{'_'.join(pair)}_{short(outcome)}"
+                yield _write_flips(found, outcome, flip, path, text, levers=found.study.subject.policy in pair)
 
 
-def _write_flips(found: Findings, outcome: str, flip: Flip, folder: Path, text: Words) -> Any:
+def _write_flips(found: Findings, outcome: str, flip: Flip, path: Path, text: Words, *, levers: bool) -> Any:
     assert found.indexed
     boxes, check, failing = flip
-    factors, name = factors_of(found), f"flips_{short(outcome)}"
+    factors = factors_of(found)
     about = subject(found, outcome, found.indexed, "ranking", PRIM_METHOD)
-    write_whole(folder / f"{name}.csv", boxes_csv(boxes, failing, about, factors))
-    ranges = whole_ranges(conditions(found.indexed))
+    write_whole(path.with_suffix(".csv"), boxes_csv(boxes, failing, about, factors))
+    ranges = whole_ranges(conditions(found.indexed, levers=levers))
     figure = boxes_of.boxes_figure(boxes, ranges, failing, about, factors, made(found), text, check)
-    write_figure(folder / name, figure, name, boxes_of.alt_text(boxes, failing, about, factors, text))
+    write_figure(path, figure, path.name, boxes_of.alt_text(boxes, failing, about, factors, text))
     return boxes_text(boxes, failing, about, factors, text, check)
 
 

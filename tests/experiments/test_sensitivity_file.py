@@ -64,7 +64,7 @@ def test_screening_leaves_the_most_important_and_always_theory_price_and_dummy(f
     [
         ("[stages.morris]", "[stages.moris]", "did you mean 'morris'"),
         ('policy = "raids"', 'policy = "raid"', "did you mean 'raids'"),
-        ('rivals = ["raids", "shelters"]', 'rivals = ["raids"]', "names two scenarios"),
+        ('rivals = ["shelters", "raids"]', 'rivals = ["raids"]', "names two scenarios"),
         ('"bars.margin" = [0.2, 0.4]', '"bars.margin" = [0.4, 0.2]', "is empty"),
         ('"bars.margin" = [0.2, 0.4]', '"bars.margin" = [0.2, 4.0]', "outside"),
         ('"bars.margin"', '"bars.margine"', "did you mean 'bars.margin'"),
