@@ -56,7 +56,8 @@ class Comparison:
             lines.append(f"another environment for {n} of them: {difference}")
         if self.means:
             inside = self.means - len(self.outside)
-            lines.append(f"where it differs, {inside} of {self.means} means over runs lie in the replicates' interval")
+            near = f"{inside} of {self.means} means over runs"
+            lines.append(f"where it differs, {near} are as near as chance lets them be")
         if self.no_interval:
             lines.append(f"{self.no_interval} means have one replicate only, so there is no interval to compare with")
         return [*lines, *(f"NOT REPRODUCED: {each}" for each in self.outside[:SHOWN])]

@@ -34,7 +34,7 @@ def flips(found: Findings, outcome: str, pair: tuple[str, str]) -> Flip | None:
     if failed.all() or not failed.any():
         return None
     x = conditions(indexed, levers=found.study.subject.policy in pair)
-    boxes = prim_boxes(x, failed)
+    boxes = prim_boxes(x, failed) if x else []
     check = held_out(x, failed) if boxes else None
     return boxes, check, f"{pair[0]} is not better than {pair[1]}"
 

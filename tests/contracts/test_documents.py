@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 
+from experiments.factors import known_factors
 from model.goldrush import WEEK
 from model.interventions import INTERVENTIONS
 from model.outcomes import OUTCOMES
@@ -147,6 +148,8 @@ def known(name: str, parameters: set[str], groups: set[str]) -> bool:
         return True
     if family in ("true", "recorded", "ratio"):
         return last == "*" or name in OUTCOMES
+    if name in known_factors():
+        return True
     if family in groups:
         return any(key.startswith(name[:-1]) for key in parameters) if last.endswith("*") else name in parameters
     return True

@@ -8,9 +8,11 @@ import pytest
 from examples.experiment_in_five_lines import FILE, main
 from experiments.experiment_file import read_experiment
 from experiments.record import open_experiment
+from experiments.sensitivity_file import read_sensitivity
 
 DOCUMENT = FILE.parents[1] / "docs" / "experiments.md"
-FILES = sorted(FILE.parent.rglob("*.toml"))
+FILES = sorted(FILE.parent.glob("*.toml"))
+STUDY = FILE.parent / "sensitivity" / "levers_and_assumptions.toml"
 SMALL = """
 question = "What do raids change, in a model made up?"
 scenarios = ["raids.toml"]
@@ -26,6 +28,13 @@ replicates = 2
 resolution = "year"
 outcomes = ["true.person_years_sexual_exploitation"]
 """
+
+
+def test_the_sensitivity_study_reads_without_mistakes_and_has_raids_corruption_and_shelters():
+    for quick in (False, True):
+        study = read_sensitivity(STUDY, quick=quick)
+        names = {factor.name for factor in study.factors}
+        assert {"raids.frequency", "corruption.start", "shelters.places", "dummy"} < names and len(names) > 12
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -86,14 +86,15 @@ def test_another_environment_with_other_last_bits_is_compared_by_means(stored, f
     said = again()
     assert "12 runs done again: 0 are the same bit for bit" in said
     assert "another environment for 12 of them: compiled for: z80 here" in said
-    assert "18 of 18 means over runs lie in the replicates' interval" in said and "NOT" not in said
+    assert "18 of 18 means over runs are as near as chance lets them be" in said and "NOT" not in said
 
 
 def test_another_environment_with_other_means_is_not_reproduced(stored, fake_model, elsewhere, monkeypatch):
     drift(fake_model, monkeypatch, 0.5)
     said = again(code=3)
     assert "another environment for 12 of them" in said
-    assert "0 of 18 means over runs" in said
+    near = int(re.search(r"(\d+) of 18 means over runs", said)[1])
+    assert near <= 6, "bars never vary, the other outcomes drift"
     assert "NOT REPRODUCED: baseline, true.person_years_sexual_exploitation: " in said
 
 
@@ -143,7 +144,7 @@ def test_the_model_on_a_processor_with_fewer_instructions_says_what_differs_and_
     assert re.search(r"another environment for 3 of them: numpy features: .*used there only", done.stdout)
     assert all(name in done.stdout for name in fewer)
     same = int(re.search(r"(\d+) are the same bit for bit", done.stdout)[1])
-    assert same == 3 or re.search(r"\d+ of \d+ means over runs lie in the replicates' interval", done.stdout)
+    assert same == 3 or re.search(r"\d+ of \d+ means over runs are as near as chance", done.stdout)
     assert "differ although the environment is equal" not in done.stdout
     assert parts(tmp_path / "results") == before
 
