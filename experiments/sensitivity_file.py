@@ -104,7 +104,7 @@ class _SensitivityReader(Reader):
         """Return the study of a file's parts; None where any is mistaken."""
         from model.reading.toml_file import Node
 
-        smaller = self.table(found.get("quick"), ("set", "scale", *STAGES), "key of [quick]") if quick else {}
+        smaller = self.table(found.get("quick"), ("set", "scale", "stages", *STAGES), "key of [quick]") if quick else {}
         experiment = self.experiment(path, {name: found[name] for name in SHARED if name in found})
         factors = self.factors(found.get("factors"))
         stages = self._stages(found.get("stages"), smaller)
@@ -134,7 +134,9 @@ class _SensitivityReader(Reader):
         found = self.table(node, tuple(STAGES), "stage")
         stages = {name: self._stage(name, found[name], Stage()) for name in STAGES if name in found}
         quick = {name: smaller[name] for name in stages if name in smaller}
-        return stages | {name: self._stage(name, child, stages[name]) for name, child in quick.items()}
+        stages |= {name: self._stage(name, child, stages[name]) for name, child in quick.items()}
+        kept = self.value(smaller.get("stages"), _some_stages, tuple(stages))
+        return {name: stage for name, stage in stages.items() if name in kept}
 
     def _stage(self, name: str, node: Any, usual: Stage) -> Stage:
         found = self.table(node, STAGES[name], f"setting of the stage {name}")
@@ -192,6 +194,10 @@ class _SensitivityReader(Reader):
             draw = Draw.of({factor.change: factor.ends()[0]})
             if not any(concerning(arm.scenario, draw).changes for arm in arms):
                 self.report.add(node.value[factor.name], f"changes neither {names}; take it out")
+
+
+def _some_stages(value: Any) -> tuple[str, ...]:
+    return tuple(plain.word(tuple(STAGES), name) for name in plain.names(value))
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:

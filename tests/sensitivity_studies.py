@@ -33,6 +33,8 @@ leave = 4
 points = 3
 replicates = 2
 pairs = [["raids.intensity", "bars.margin"]]
+[quick]
+stages = ["morris", "indices"]
 [quick.set]
 "period.stop" = "2003-07-01"
 [quick.indices]

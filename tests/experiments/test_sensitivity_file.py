@@ -36,6 +36,7 @@ def test_a_stage_says_the_same_as_its_experiment_file_and_can_be_opened_as_an_ex
 def test_quick_makes_stages_smaller_and_keeps_the_factors(file):
     whole, quick = read_sensitivity(file), read_sensitivity(file, quick=True)
     assert quick.name == "study-quick"
+    assert list(quick.stages) == ["morris", "indices"]
     assert quick.stages["indices"].points == 32 and whole.stages["indices"].points == 64
     assert [factor.name for factor in quick.factors] == [factor.name for factor in whole.factors]
     assert dict(quick.experiment.settings.changes)["period.stop"] == "2003-07-01"
