@@ -117,8 +117,7 @@ against = "baseline"
 replicates = 3
 scale = 50
 [set]
-"period.start" = 2001-01-01
-"period.stop" = 2003-01-01
+"period.stop" = "2010-06-01"
 """
 
 
