@@ -7,6 +7,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from analysis.statistics import LEVEL
+from experiments.errors import ExperimentError
 
 RESAMPLES = 1000
 SHOWN = 5
@@ -16,7 +17,7 @@ CONSTANT = 1e-12
 """An output whose standard deviation is below this share of its size is the rounding of a constant."""
 
 
-class SensitivityError(ValueError):
+class SensitivityError(ExperimentError):
     """The data cannot carry the analysis asked for."""
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from analysis.sensitivity.data import Runs, columns, read_runs, shares, stacked
 from analysis.sensitivity.emulator import EmulatedSobol, Emulator, HeldOut, emulated_sobol, fit, held_out
 from analysis.sensitivity.estimate import Estimates
-from analysis.sensitivity.given_data import Pawn, pawn
+from analysis.sensitivity.given_data import SLICES, Pawn, pawn
 from analysis.sensitivity.luck import Luck, luck_share
 from analysis.sensitivity.ranking import Ranking, best_indicator, rank_policies
 from analysis.sensitivity.screening import OneAtATime, Screening, morris, oat
@@ -34,6 +34,8 @@ JUDGED = ("difference", "ranking")
 """What the emulator's error is measured on, by refitting it without a part of the points: costly, so not every year."""
 BASE_SAMPLES, FUNCTIONS = 1024, 20
 """Of the design on which indices of the emulator are computed, and functions drawn from its posterior."""
+POINTS_A_SLICE = 6
+"""Fewest of a slice for PAWN; with few points there are fewer slices."""
 MEDIAN_OF_NORMAL = 0.6745
 """Median of the absolute value of a standard normal number."""
 MEAN_OF_NORMAL = 0.7979
@@ -271,7 +273,7 @@ def _indexed(found: Findings, record: Record) -> Findings:
         indexed=Indexed(
             record, runs, x, y, outputs, emulator, held_out(x, y[:, judged], **how),
             emulated_sobol(emulator, n=BASE_SAMPLES, draws=FUNCTIONS),
-            pawn=pawn(x, y, names),
+            pawn=pawn(x, y, names, slices=max(2, min(SLICES, len(x) // POINTS_A_SLICE))),
             ranking={outcome: _ranking(runs, rivals, outcome) for outcome in outcomes if rivals},
         ),
     )  # fmt: skip
