@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from experiments.commands import app as experiment_app
-from experiments.terminal import (
+from experiments.command_line.commands import app as experiment_app
+from experiments.command_line.terminal import (
     FAILED_RUNS,
     INTERRUPTED,
     Chosen,
@@ -31,8 +31,8 @@ from experiments.terminal import (
 )
 
 if TYPE_CHECKING:
-    from experiments.experiment import Experiment
-    from experiments.plan import Plan
+    from experiments.engine.plan import Plan
+    from experiments.record.experiment import Experiment
 
 THEORIES = "Rival theories to compare under: each (one switch at a time), all, or labels with commas between them."
 
@@ -58,8 +58,8 @@ def run(
 ) -> None:
     """Run one scenario and show what happens in it."""
     with clear_errors():
-        from analysis.report import report_run
-        from experiments.experiment import Replication, plan_runs
+        from analysis.reports.commands import report_run
+        from experiments.record.experiment import Replication, plan_runs
 
         chosen = tuple(range(replicates)) if replicate is None else (replicate,)
         plan = plan_runs([scenario], settings or (), Replication(seed, chosen, scale), theory)
@@ -82,8 +82,8 @@ def compare(
 ) -> None:
     """Show what scenarios change against another one that meets the same luck."""
     with clear_errors():
-        from analysis.report import report_comparison
-        from experiments.experiment import Replication, plan_comparison
+        from analysis.reports.commands import report_comparison
+        from experiments.record.experiment import Replication, plan_comparison
 
         replication = Replication(seed, tuple(range(replicates)), scale)
         plan = plan_comparison(scenarios, against, settings or (), replication, theories)
@@ -105,8 +105,8 @@ def audit(
 ) -> None:
     """Show whether what agencies are judged by moves with exploitation, against it, or not at all."""
     with clear_errors():
-        from analysis.report import report_audit
-        from experiments.experiment import Replication, plan_audit
+        from analysis.reports.commands import report_audit
+        from experiments.record.experiment import Replication, plan_audit
 
         replication = Replication(seed, tuple(range(replicates)), scale)
         plan = plan_audit(scenarios or (), against, settings or (), replication)
@@ -127,9 +127,9 @@ def routes(
 ) -> None:
     """Show what becomes of complaints, survivors and raids, and what registers see of it."""
     with clear_errors():
-        from analysis.report import report_routes
-        from experiments.experiment import Replication, plan_routes
-        from model.evidence import facts, grade
+        from analysis.reports.commands import report_routes
+        from experiments.record.experiment import Replication, plan_routes
+        from model.evidence.facts import facts, grade
 
         plan = plan_routes(scenario, settings or (), Replication(seed, tuple(range(replicates)), scale))
         done = carried_out(plan, partial(report_routes, facts=facts(), grade=grade), out, jobs, quiet)
@@ -140,7 +140,7 @@ def carried_out(
     plan: "Plan", report: Callable[..., Any], out: Path, jobs: int, quiet: bool, *, printed: bool = True
 ) -> "Experiment":
     """Run what a plan lacks, report on its folder, show that where ``printed``, and return how it ended."""
-    from experiments.experiment import carry_out
+    from experiments.record.experiment import carry_out
 
     done = carry_out(plan, out, jobs=jobs, console=Console(stderr=True), quiet=quiet)
     reported = report(done.folder, done.manifest, done.store)
@@ -172,10 +172,10 @@ def signs(
 ) -> None:
     """Show which way each lever alone moves what is measured, beside what was expected of it before the first run."""
     with clear_errors():
-        from analysis.report import report_signs
-        from experiments.experiment import Replication, plan_signs
+        from analysis.reports.commands import report_signs
+        from experiments.record.experiment import Replication, plan_signs
+        from model.evidence.expected_directions import signs as expected
         from model.interventions import INTERVENTIONS
-        from model.signs import signs as expected
 
         table = expected()
         kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
@@ -189,7 +189,7 @@ def signs(
 
 @app.command()
 def study(
-    name: Annotated[str, typer.Argument(metavar="STUDY", help="Name of a study: a module of experiments/studies.")],
+    name: Annotated[str, typer.Argument(metavar="STUDY", help="Name of a study: a folder of analysis/studies.")],
     world: Annotated[str | None, typer.Option(help="Scenario to study it in; the study's own if not given.")] = None,
     replicates: Replicates = 10,
     seed: Seed = 1,
@@ -201,11 +201,12 @@ def study(
 ) -> None:
     """Run the thought experiment of one mechanism and show what came of it."""
     with clear_errors():
-        from analysis.studies import study_report
-        from experiments.experiment import Replication, plan_study
+        from analysis.studies import study as study_named
+        from experiments.record.experiment import Replication, plan_study
 
-        plan = plan_study(name, world, settings or (), Replication(seed, tuple(range(replicates)), scale))
-        done = carried_out(plan, study_report(name), out, jobs, quiet)
+        chosen = study_named(name)
+        plan = plan_study(chosen, world, settings or (), Replication(seed, tuple(range(replicates)), scale))
+        done = carried_out(plan, chosen.report, out, jobs, quiet)
     finish(done)
 
 
@@ -219,10 +220,10 @@ def sensitivity(
 ) -> None:
     """Show which lever matters, which assumption, and what would flip a ranking. Repeat the command to go on."""
     with clear_errors():
-        from analysis.sensitivity.report import report_sensitivity, study_folder
-        from analysis.sensitivity.study import carry_out as study_all
-        from experiments.batch import local
-        from experiments.sensitivity_file import read_sensitivity
+        from analysis.reports.sensitivity.report import report_sensitivity, study_folder
+        from analysis.reports.sensitivity.stages import carry_out as study_all
+        from experiments.engine.batch import local
+        from experiments.record.sensitivity_file import read_sensitivity
 
         ends = []
 
@@ -255,9 +256,9 @@ def patterns(
 ) -> None:
     """Show how the model compares with what is known of the real rush; failures stay visible."""
     with clear_errors():
-        from analysis.report import report_patterns
-        from experiments.experiment import Replication, plan_patterns
-        from model.patterns import patterns as known
+        from analysis.reports.commands import report_patterns
+        from experiments.record.experiment import Replication, plan_patterns
+        from model.evidence.patterns import patterns as known
 
         plan = plan_patterns("history", settings or (), Replication(seed, tuple(range(replicates)), scale))
         done = carried_out(plan, partial(report_patterns, patterns=known()), out, jobs, quiet)
@@ -268,9 +269,9 @@ def patterns(
 def scenarios() -> None:
     """List the scenarios that come with the project."""
     with clear_errors():
+        from analysis.base.words import words
         from analysis.tables.catalogue import scenario_tables
-        from analysis.words import words
-        from model.scenario import load_scenario, portfolio_names, scenario_names
+        from model.scenario.scenario import load_scenario, portfolio_names, scenario_names
 
         found = ([load_scenario(name) for name in names] for names in (scenario_names(), portfolio_names()))
         show(scenario_tables(*found, words()))
@@ -280,9 +281,9 @@ def scenarios() -> None:
 def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> None:
     """Say in plain words what a scenario changes, when, at what cost, and what it rests on."""
     with clear_errors():
+        from analysis.base.words import words
         from analysis.tables.explain import explained
-        from analysis.words import words
-        from experiments.explain import explanation
+        from experiments.record.explain import explanation
 
         found = explanation(scenario, settings or ())
         if as_json:
@@ -295,9 +296,9 @@ def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> 
 def parameters(as_json: Json = False) -> None:
     """List every number that the model assumes, with unit, range, role, sources and their grades."""
     with clear_errors():
+        from analysis.base.words import words
         from analysis.tables.catalogue import parameter_table
-        from analysis.words import words
-        from experiments.manifest import parameter_dictionary
+        from experiments.record.manifest import parameter_dictionary
         from model.parameters import Parameters
 
         found = parameter_dictionary(Parameters())
@@ -320,11 +321,11 @@ def coverage(
 ) -> None:
     """Show what carries each mechanism and institution, how to switch it off, and the outcome that then moves."""
     with clear_errors():
-        from analysis.coverage import measured, plain
-        from analysis.tables.coverage import CoverageTable, coverage_page
-        from analysis.words import words
-        from experiments.experiment import Replication
-        from model.coverage import not_modelled, rows
+        from analysis.base.words import words
+        from analysis.measures.mechanism_effects import measured, plain
+        from analysis.tables.mechanisms import CoverageTable, coverage_page
+        from experiments.record.experiment import Replication
+        from model.mechanisms import not_modelled, rows
 
         found, left_out, replication = rows(), not_modelled(), Replication(seed, tuple(range(replicates)), scale)
         console = Console(stderr=True)
@@ -342,7 +343,7 @@ def coverage(
 def schema() -> None:
     """Print the JSON schema of scenario files, for editors."""
     with clear_errors():
-        from model.scenario import json_schema
+        from model.scenario.scenario import json_schema
 
         print(json.dumps(json_schema(), indent=1))
 

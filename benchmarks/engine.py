@@ -56,8 +56,8 @@ def engine(folder: Path, runs: int, workers: int) -> dict[str, float]:
     from rich.console import Console
 
     from benchmarks.measure import peak_memory
-    from experiments.batch import local
-    from experiments.record import open_experiment
+    from experiments.engine.batch import local
+    from experiments.record.record import open_experiment
 
     record = open_experiment(written(folder, runs), folder / "out")
     before, started = peak_memory(), time.perf_counter()
@@ -72,7 +72,7 @@ def bare(folder: Path, runs: int, workers: int) -> dict[str, float]:
     """Run the same cells in a joblib loop that keeps nothing but the last month's numbers."""
     from joblib import Parallel, delayed, parallel_config
 
-    from experiments.record import open_experiment
+    from experiments.record.record import open_experiment
 
     jobs = [(job.scenario, job.cell) for job in open_experiment(written(folder, runs)).plan.jobs()]
     started = time.perf_counter()

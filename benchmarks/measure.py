@@ -70,7 +70,7 @@ def model(*, scale: int, weeks: int, seed: int, size: float = 1.0) -> dict[str, 
     ``by_year``: processor seconds of every 52 weeks. ``rows``: mean rows of miners. ``memory``: peak, MB.
     """
     from model.goldrush import GoldRush
-    from model.scenario import load_scenario
+    from model.scenario.scenario import load_scenario
 
     plan = load_scenario("baseline")
     plan = replace(plan, parameters=sized(plan.parameters, size))

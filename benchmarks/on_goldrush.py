@@ -21,10 +21,10 @@ from benchmarks.workload import (
     Run,
     price_path,
 )
-from model.compiled import compiled
-from model.philox import inlined
-from model.population import Column, ColumnAgent, ColumnModel, arrays_of
-from model.randomness import Luck, arrivals, decision, draw, fill_words, to_uniform
+from model.columns.population import Column, ColumnAgent, ColumnModel, arrays_of
+from model.kernels.compiled import compiled
+from model.kernels.philox import inlined
+from model.kernels.randomness import Luck, arrivals, decision, draw, fill_words, to_uniform
 
 WEEK = decision("reference workload: a miner's week")
 CHOICE = decision("reference workload: places compared")

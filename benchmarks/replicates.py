@@ -8,7 +8,7 @@ from joblib import Parallel, delayed
 from scipy.special import stdtrit
 
 from model.goldrush import GoldRush, Series
-from model.scenario import Scenario
+from model.scenario.scenario import Scenario
 
 LEVEL = 0.90
 

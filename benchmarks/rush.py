@@ -10,10 +10,10 @@ from datetime import date
 
 import numpy as np
 
-from analysis.statistics import Interval, interval, variance_reduction
+from analysis.base.statistics import Interval, interval, variance_reduction
 from benchmarks.replicates import in_period, ratio_interval, run_all
 from benchmarks.table import keep, markdown
-from model.scenario import Scenario, load_scenario, scenario_names
+from model.scenario.scenario import Scenario, load_scenario, scenario_names
 
 SHOCK = 1.1
 SHOCK_FROM = date(2008, 1, 7)

@@ -9,7 +9,7 @@ from datetime import date
 
 from benchmarks.replicates import in_period, ratio_interval, run_all
 from benchmarks.table import keep, markdown
-from model.scenario import load_scenario
+from model.scenario.scenario import load_scenario
 
 OUTCOMES = {
     "miners": "true.miners",

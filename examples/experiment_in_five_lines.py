@@ -6,7 +6,7 @@ time; runs that are stored in ``results/`` are not repeated.
 
 from pathlib import Path
 
-from experiments.record import open_experiment
+from experiments.record.record import open_experiment
 
 FILE = Path(__file__).with_name("raids_under_uncertainty.toml")
 

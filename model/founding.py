@@ -5,15 +5,15 @@ from datetime import date
 import numpy as np
 
 from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate
-from model.dates import week_of
+from model.kernels.randomness import arrivals, decision
 from model.levers import Efforts, routine
 from model.organisations.care import ROUTINE
-from model.origins import REGIONS
-from model.places import site_columns
-from model.processes.arrivals import look_around
-from model.processes.networks import choose, ways
+from model.parameters.origins import REGIONS
+from model.places.geography import site_columns
+from model.processes.mining.arrivals import look_around
 from model.processes.policies import efforts
-from model.randomness import arrivals, decision
+from model.processes.recruitment.networks import choose, ways
+from model.text.dates import week_of
 
 SETTLE = decision("where and who the first miners are")
 FOUNDERS = 1000

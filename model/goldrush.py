@@ -6,13 +6,11 @@ from typing import Self
 
 import numpy as np
 
-from model import registers
-from model.budget import new_account
-from model.census import Census
 from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
-from model.dates import date_of, week_of
-from model.flows import new_week
+from model.columns.population import ColumnModel
+from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found
+from model.kernels.randomness import Luck
 from model.levers import routine
 from model.organisations.bar import Bar
 from model.organisations.camp import Camp
@@ -21,44 +19,36 @@ from model.organisations.case import Case
 from model.organisations.network import Network
 from model.organisations.recruiter import Recruiter
 from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorOffice
-from model.origins import REGIONS
+from model.outcomes.recorder import Recorder, Series
 from model.parameters import kernel_numbers
+from model.parameters.origins import REGIONS
 from model.people.bar_worker import BarWorker
 from model.people.convict import Convict
 from model.people.miner import Miner
 from model.people.person import Person
-from model.places import network_space, road_opens, travel_hours
-from model.population import ColumnModel
-from model.processes import (
-    adaptation,
-    aftercare,
-    arrivals,
-    bar_work,
-    bars,
+from model.places.geography import network_space, road_opens, travel_hours
+from model.processes import policies
+from model.processes.bars import bar_work, bars, licensing
+from model.processes.census import Census
+from model.processes.flows import new_week
+from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
+from model.processes.recruitment import adaptation, networks, recruitment
+from model.processes.state import (
     corruption,
-    digging,
-    exits,
     formalisation,
     information,
     interdiction,
     justice,
-    licensing,
-    livelihoods,
     missing_persons,
-    moving,
-    networks,
-    policies,
-    price,
     raids,
-    recruitment,
+    registers,
     society,
-    spending,
 )
-from model.randomness import Luck
-from model.recorder import Recorder, Series
-from model.scenario import Scenario, load_scenario
-from model.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
-from model.theories import under
+from model.processes.survivors import aftercare, exits
+from model.scenario.portfolio import new_account
+from model.scenario.scenario import Scenario, load_scenario
+from model.scenario.theories import under
+from model.text.dates import date_of, week_of
 
 WEEK = (
     price.step,  # 1

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from experiments.worlds import HISTORIES
+from experiments.engine.warm_starts import HISTORIES
 from tests.stand_in import FakeModel, contents, write_world
 from tests.warm_up import compile_kernels
 

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from model.dates import date_of, month_of, week_of
+from model.text.dates import date_of, month_of, week_of
 
 VARIABLE, MODEL_VERSION = "GOLDRUSH_STAND_IN", 7
 

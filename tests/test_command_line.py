@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.loading import policies_against
+from experiments.design.loading import policies_against
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("mesa", "numba", "numpy", "scipy", "matplotlib", "pyarrow", "joblib")

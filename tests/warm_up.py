@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from model.compiled import cache_folder
+from model.kernels.compiled import cache_folder, source_hash
 
 ROOT = Path(__file__).resolve().parents[1]
 FORWARD, BACKWARD = "forward", "backward"
@@ -24,19 +24,25 @@ def compile_kernels(config: pytest.Config) -> None:
         command = [sys.executable, "-m", "tests.warm_up", taken]
         for process in [subprocess.Popen([*command, order], cwd=ROOT) for order in (FORWARD, BACKWARD)]:
             process.wait()
+    marker().touch()
+
+
+def marker() -> Path:
+    """Return the file that says that all kernels of this source have been compiled."""
+    return cache_folder() / f"compiled-{source_hash()}"
 
 
 def wanted(config: pytest.Config) -> bool:
-    """Tell whether this process starts several workers on all tests and no kernel is in the cache."""
+    """Tell whether this process starts several workers on all tests, and kernels are yet to be compiled."""
     several = (config.getoption("numprocesses", None) or 0) > 1
     everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.collectonly
-    return several and everything and not any(cache_folder().rglob("*.nbi"))
+    return several and everything and not marker().exists()
 
 
 def live(taken: Path, order: str) -> None:
     """Found a world and live by the rules of a week that no other process has taken."""
     from model.goldrush import WEEK, GoldRush
-    from model.processes import price
+    from model.processes.mining import price
 
     model = GoldRush("baseline", scale=50)
     price.step(model)  # other rules read prices; it has no kernel

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
-from analysis.figures.frame import About, frame_rows, people, write_foot, write_head
-from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
+from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
+from analysis.base.words import Words
+from analysis.figures.captions import About, frame_rows, people, write_foot, write_head
+from analysis.measures.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
 from analysis.tables.audit import conclusion, heading, short
-from analysis.words import Words
 
 WIDTH, HEAD, FOOT = 13.5, 1.0, 0.4
 ROW, AROUND = 0.27, 1.6

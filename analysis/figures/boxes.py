@@ -6,14 +6,22 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from analysis.figures.frame import About, head_panel
-from analysis.figures.sensitivity_frame import FAMILY_COLOURS, Rows, Sheet, frame_blocks, on_sheet, rows_of, sentences
+from analysis.base.style import INK, QUIET
+from analysis.base.words import Words
+from analysis.figures.captions import About, head_panel
+from analysis.figures.sensitivity_captions import (
+    FAMILY_COLOURS,
+    Rows,
+    Sheet,
+    frame_blocks,
+    on_sheet,
+    rows_of,
+    sentences,
+)
 from analysis.sensitivity.boxes import Box, Limit
 from analysis.sensitivity.discovery import Check, in_words
 from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
-from analysis.style import INK, QUIET
 from analysis.tables.sensitivity import held
-from analysis.words import Words
 
 ROW, AROUND, EMPTY = 0.36, 0.75, 0.3
 """Inches: a row of a panel, what lies around its rows, and a sheet without a box."""

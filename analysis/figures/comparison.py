@@ -13,13 +13,13 @@ from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis import headlines
-from analysis.figures.frame import About, head_panel, people, write_foot, write_head
-from analysis.rounding import public
-from analysis.statistics import mean_interval
-from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
-from analysis.summarise import MONTHS_A_YEAR, Pair
-from analysis.words import Words
+from analysis.base import headlines
+from analysis.base.rounding import public
+from analysis.base.statistics import mean_interval
+from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
+from analysis.base.words import Words
+from analysis.figures.captions import About, head_panel, people, write_foot, write_head
+from analysis.measures.summarise import MONTHS_A_YEAR, Pair
 
 End = tuple[float, str, str]
 """A direct label: the value it stands at, its text and its colour."""

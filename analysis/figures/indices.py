@@ -5,8 +5,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from analysis.figures.frame import About, head_panel
-from analysis.figures.sensitivity_frame import (
+from analysis.base.style import INK, QUIET
+from analysis.base.words import Words
+from analysis.figures.captions import About, head_panel
+from analysis.figures.sensitivity_captions import (
     FAMILY_COLOURS,
     ROW,
     Rows,
@@ -20,8 +22,6 @@ from analysis.figures.sensitivity_frame import (
     shade_floor,
 )
 from analysis.sensitivity.subject import Factors, Subject, index, index_in_words, kind, measured_in, told
-from analysis.style import INK, QUIET
-from analysis.words import Words
 
 AROUND = 0.85
 """Inches around the rows, for headings and axes."""

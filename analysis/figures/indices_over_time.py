@@ -9,8 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.frame import About
-from analysis.figures.sensitivity_frame import FLOOR_PAPER, Sheet, capital, on_sheet, sentences
+from analysis.base.style import POLICIES, QUIET, label_ends
+from analysis.base.words import Words
+from analysis.figures.captions import About
+from analysis.figures.sensitivity_captions import FLOOR_PAPER, Sheet, capital, on_sheet, sentences
 from analysis.sensitivity.subject import (
     DUMMY,
     Factors,
@@ -22,8 +24,6 @@ from analysis.sensitivity.subject import (
     measured_in,
     told,
 )
-from analysis.style import POLICIES, QUIET, label_ends
-from analysis.words import Words
 
 HEIGHT = 5.0
 MOST = 6

@@ -8,16 +8,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis import headlines
+from analysis.base import headlines
+from analysis.base.statistics import Interval
+from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
+from analysis.base.words import Words
+from analysis.figures.captions import About, frame_rows, framed, head_panel, people, write_foot, write_head
 from analysis.figures.comparison import title
-from analysis.figures.frame import About, frame_rows, framed, head_panel, people, write_foot, write_head
-from analysis.harm import COSTS, LEDGER, Harm, Line
-from analysis.statistics import Interval
-from analysis.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
-from analysis.summarise import SINCE_START, Pair, horizons, over_time, row
+from analysis.measures.harm import COSTS, LEDGER, Harm, Line
+from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, row
 from analysis.tables.harm import lines_of
 from analysis.tables.show import shown
-from analysis.words import Words
 
 WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
 ROW, AROUND = 0.42, 2.2

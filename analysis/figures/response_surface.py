@@ -8,14 +8,14 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap, TwoSlopeNorm
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.figures.frame import About
-from analysis.figures.sensitivity_frame import Sheet, on_sheet, sentences
+from analysis.base.statistics import LEVEL
+from analysis.base.style import INK, QUIET
+from analysis.base.words import Words
+from analysis.figures.captions import About
+from analysis.figures.sensitivity_captions import Sheet, on_sheet, sentences
 from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
 from analysis.sensitivity.surface import Surface
-from analysis.statistics import LEVEL
-from analysis.style import INK, QUIET
 from analysis.tables.show import shown
-from analysis.words import Words
 
 HEIGHT = 5.6
 STEPS = 9

@@ -9,13 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.figures.frame import About, head_panel, people, write_foot, write_head
-from analysis.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
-from analysis.statistics import Interval, interval_of_level
-from analysis.style import INK, POLICIES, QUIET, RECORDED_PAPER, REFERENCE, STYLE, settle
-from analysis.summarise import Levels, whole_period
+from analysis.base.statistics import Interval, interval_of_level
+from analysis.base.style import INK, POLICIES, QUIET, RECORDED_PAPER, REFERENCE, STYLE, settle
+from analysis.base.words import Words
+from analysis.figures.captions import About, head_panel, people, write_foot, write_head
+from analysis.measures.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
+from analysis.measures.summarise import Levels, whole_period
 from analysis.tables.routes import percent_and_limits, raid_parts, value_and_limits, who_unserved
-from analysis.words import Words
 
 SIZE = (12.0, 9.6)
 GROUPS = 3

@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter
 
-from analysis.figures.frame import About
-from analysis.figures.sensitivity_frame import FAMILY_COLOURS, FLOOR_PAPER, Sheet, finding, on_sheet, sentences
-from analysis.figures.spots import label_spots
+from analysis.base.style import INK, QUIET
+from analysis.base.words import Words
+from analysis.figures.captions import About
+from analysis.figures.label_placement import label_spots
+from analysis.figures.sensitivity_captions import FAMILY_COLOURS, FLOOR_PAPER, Sheet, finding, on_sheet, sentences
 from analysis.sensitivity.subject import DUMMY, Factors, Subject, figures, kind, measured_in
-from analysis.style import INK, QUIET
-from analysis.words import Words
 
 HEIGHT = 6.4
 WRAP = 120

@@ -8,15 +8,10 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.frame import About
-from analysis.figures.sensitivity_frame import (
-    FAMILY_COLOURS,
-    LONGEST_TITLE,
-    Sheet,
-    capital,
-    on_sheet,
-    sentences,
-)
+from analysis.base.style import INK, QUIET
+from analysis.base.words import Words
+from analysis.figures.captions import About
+from analysis.figures.sensitivity_captions import FAMILY_COLOURS, LONGEST_TITLE, Sheet, capital, on_sheet, sentences
 from analysis.sensitivity.subject import (
     DUMMY,
     Factors,
@@ -28,8 +23,6 @@ from analysis.sensitivity.subject import (
     pair_of,
     told,
 )
-from analysis.style import INK, QUIET
-from analysis.words import Words
 
 CELL, AROUND, LOWEST = 0.36, 0.4, 3.4
 """Inches: height of a row, what lies around the rows, and the room that the texts at the right need."""

@@ -9,14 +9,14 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.figures.frame import About, frame_rows, framed, people, write_foot, write_head
-from analysis.headlines import FORMS
-from analysis.statistics import Interval
-from analysis.style import INK, QUIET, STYLE, settle
-from analysis.summarise import Pair, over_time
+from analysis.base.headlines import FORMS
+from analysis.base.statistics import Interval
+from analysis.base.style import INK, QUIET, STYLE, settle
+from analysis.base.words import Words
+from analysis.figures.captions import About, frame_rows, framed, people, write_foot, write_head
+from analysis.measures.summarise import Pair, over_time
+from analysis.measures.theories import Holding, holdings, theories
 from analysis.tables.theories import conclusion
-from analysis.theories import Holding, holdings, theories
-from analysis.words import Words
 
 WIDTH, HEAD, FOOT = 14.0, 1.05, 0.4
 ROW, AROUND = 0.25, 1.05

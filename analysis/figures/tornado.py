@@ -10,8 +10,10 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.figures.frame import About
-from analysis.figures.sensitivity_frame import (
+from analysis.base.style import INK, QUIET
+from analysis.base.words import Words
+from analysis.figures.captions import About
+from analysis.figures.sensitivity_captions import (
     FAMILY_COLOURS,
     ROW,
     Rows,
@@ -24,9 +26,7 @@ from analysis.figures.sensitivity_frame import (
     sentences,
 )
 from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
-from analysis.style import INK, QUIET
 from analysis.tables.show import shown
-from analysis.words import Words
 
 AROUND = 1.0
 """Inches around the rows, for the key and the axis."""

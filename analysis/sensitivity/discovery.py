@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from analysis.base.statistics import LEVEL, Interval
+from analysis.base.words import Words
 from analysis.sensitivity.boxes import Box, Limit, inside, is_number, measured, pruned, weighed, whole_ranges
 from analysis.sensitivity.subject import either, figures
-from analysis.statistics import LEVEL, Interval
-from analysis.words import Words
-from experiments.errors import ExperimentError
+from experiments.base.errors import ExperimentError
 
 PEEL, LEAST_MASS = 0.05, 0.05
 """Share of the runs in a box that one peel takes off; least share of all runs in a box (Friedman and Fisher 1999)."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.special import ndtri
 
+from analysis.base.statistics import LEVEL
 from analysis.sensitivity.estimate import (
     Estimates,
     SensitivityError,
@@ -22,7 +23,6 @@ from analysis.sensitivity.estimate import (
 )
 from analysis.sensitivity.process import Process, fit_process
 from analysis.sensitivity.sobol import SobolIndices, indices_of, sobol_draws
-from analysis.statistics import LEVEL
 
 EXPLAINED = 0.99
 """Share of the standardised outputs' variance that principal components keep unless said otherwise."""

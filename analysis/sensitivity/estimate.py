@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import ndtri
 
-from analysis.statistics import LEVEL
-from experiments.errors import ExperimentError
+from analysis.base.statistics import LEVEL
+from experiments.base.errors import ExperimentError
 
 RESAMPLES = 1000
 SHOWN = 5

@@ -9,6 +9,7 @@ from math import comb
 import numpy as np
 from scipy.spatial import KDTree
 
+from analysis.base.statistics import LEVEL
 from analysis.sensitivity.estimate import (
     Estimates,
     SensitivityError,
@@ -21,7 +22,6 @@ from analysis.sensitivity.estimate import (
     summarise,
     why_undefined,
 )
-from analysis.statistics import LEVEL
 
 SLICES = 10
 DUMMIES = 100

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from analysis.base.statistics import LEVEL
 from analysis.sensitivity.estimate import (
     RESAMPLES,
     Estimates,
@@ -17,7 +18,6 @@ from analysis.sensitivity.estimate import (
     summarise,
     why_undefined,
 )
-from analysis.statistics import LEVEL
 
 FEWEST = 2
 """Fewer points or replicates leave nothing to compare."""

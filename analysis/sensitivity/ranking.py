@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.base.statistics import FEWEST_FOR_BOOTSTRAP, LEVEL
 from analysis.sensitivity.estimate import (
     RESAMPLES,
     Estimates,
@@ -15,7 +16,6 @@ from analysis.sensitivity.estimate import (
     resampled,
     summarise,
 )
-from analysis.statistics import FEWEST_FOR_BOOTSTRAP, LEVEL
 
 BATCH = 100
 """Resamples worked on at once: they hold all points and policies."""

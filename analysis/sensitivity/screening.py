@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from analysis.base.statistics import LEVEL, mean_interval
 from analysis.sensitivity.estimate import (
     RESAMPLES,
     Estimates,
@@ -17,7 +18,6 @@ from analysis.sensitivity.estimate import (
     resampled,
     summarise,
 )
-from analysis.statistics import LEVEL, mean_interval
 
 UNMOVED = 1e-12
 """A coordinate that changes by less than this between two points of a trajectory did not move."""

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
+from analysis.base.statistics import LEVEL
 from analysis.sensitivity.estimate import (
     RESAMPLES,
     Estimates,
@@ -19,7 +20,6 @@ from analysis.sensitivity.estimate import (
     summarise,
     why_undefined,
 )
-from analysis.statistics import LEVEL
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from analysis.words import Words
+from analysis.base.words import Words
 
 FAMILIES = ("lever", "uncertainty", "theory", "price", "dummy")
 """Kinds of factors in the order of printing: what is decided, what is not known, how people are taken to behave,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from analysis.statistics import LEVEL
-from experiments.errors import ExperimentError
+from analysis.base.statistics import LEVEL
+from experiments.base.errors import ExperimentError
 
 STEPS = 41
 """Places along each lever at which a fitted surface is read off."""

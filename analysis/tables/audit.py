@@ -8,7 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.audit import (
+from analysis.base.statistics import Interval
+from analysis.base.words import Words
+from analysis.measures.audit import (
     CHANCE_OF_ONE_SIDE,
     FORMS,
     JUDGED,
@@ -20,10 +22,8 @@ from analysis.audit import (
     shows,
     summaries,
 )
-from analysis.statistics import Interval
-from analysis.summarise import Pair
+from analysis.measures.summarise import Pair
 from analysis.tables.show import as_csv, plain, plain_public, reading, shown, status, titled
-from analysis.words import Words
 
 COLUMNS = (
     *("policy", "reference", "form", "since", "months"),

@@ -7,7 +7,7 @@ from rich import box
 from rich.console import Group
 from rich.table import Table
 
-from analysis.words import Words
+from analysis.base.words import Words
 
 TITLES = ("title", "portfolios")
 

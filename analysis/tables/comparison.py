@@ -9,8 +9,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis import headlines
-from analysis.summarise import (
+from analysis.base import headlines
+from analysis.base.words import Words
+from analysis.measures.summarise import (
     LAST_YEAR,
     SINCE_START,
     Pair,
@@ -36,7 +37,6 @@ from analysis.tables.show import (
     status,
     titled,
 )
-from analysis.words import Words
 
 LABEL_WIDTH = 24
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from analysis.words import Words
+from analysis.base.words import Words
 
 type Found = Mapping[str, Any]
 

@@ -8,8 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.harm import LEDGER, Line, Price, ledger, prices
-from analysis.summarise import Pair, over_time
+from analysis.base.words import Words
+from analysis.measures.harm import LEDGER, Line, Price, ledger, prices
+from analysis.measures.summarise import Pair, over_time
 from analysis.tables.comparison import LABEL_WIDTH, csv_effect
 from analysis.tables.show import (
     as_csv,
@@ -20,7 +21,6 @@ from analysis.tables.show import (
     shown,
     status,
 )
-from analysis.words import Words
 
 COLUMNS = (
     *("policy", "reference", "theory", "group", "line", "unit", "better", "months"),

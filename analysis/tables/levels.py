@@ -9,11 +9,11 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis import headlines
-from analysis.statistics import interval_of_level
-from analysis.summarise import Levels, Years, by_year, whole_period
+from analysis.base import headlines
+from analysis.base.statistics import interval_of_level
+from analysis.base.words import Words
+from analysis.measures.summarise import Levels, Years, by_year, whole_period
 from analysis.tables.show import as_csv, labelled, limits, plain_public, shown, titled
-from analysis.words import Words
 
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}
 COLUMNS = ("scenario", "outcome", "unit", "year", "mean", "low_90", "high_90", "replicates", "replicates_planned")

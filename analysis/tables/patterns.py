@@ -12,8 +12,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.patterns import Scored, passed
-from analysis.words import Words
+from analysis.base.words import Words
+from analysis.measures.patterns import Scored, passed
 
 COLUMNS = (
     *("pattern", "role", "statement", "low", "high", "unit"),

@@ -8,7 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.routes import (
+from analysis.base.statistics import Interval, interval_of_level
+from analysis.base.words import Words
+from analysis.measures.routes import (
     AGES,
     ATTENTION,
     EMPTY,
@@ -30,11 +32,9 @@ from analysis.routes import (
     registers,
     shares,
 )
-from analysis.statistics import Interval, interval_of_level
-from analysis.summarise import Levels, by_year, whole_period
+from analysis.measures.summarise import Levels, by_year, whole_period
 from analysis.tables.levels import level_block, level_notes
 from analysis.tables.show import as_csv, limits, plain_public, shown, status, titled
-from analysis.words import Words
 
 COLUMNS = (
     *("block", "family", "item", "unit", "years", "value", "low_90", "high_90"),

@@ -10,6 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from analysis.base.words import Words
 from analysis.sensitivity.boxes import Box, Limit
 from analysis.sensitivity.discovery import Check, in_words
 from analysis.sensitivity.subject import (
@@ -24,7 +25,6 @@ from analysis.sensitivity.subject import (
     told,
 )
 from analysis.tables.show import as_csv, plain
-from analysis.words import Words
 
 COLUMNS = (
     *("study", "outcome", "unit", "span", "target", "policy", "reference", "family", "factor", "order"),

@@ -8,10 +8,10 @@ from typing import Any
 
 from rich.text import Text
 
-from analysis.rounding import counts_people, digits, public
-from analysis.statistics import Interval
-from analysis.summarise import Row
-from analysis.words import Words
+from analysis.base.rounding import counts_people, digits, public
+from analysis.base.statistics import Interval
+from analysis.base.words import Words
+from analysis.measures.summarise import Row
 
 LARGEST_FACTOR = 1000
 SMALLEST_BASE = 20

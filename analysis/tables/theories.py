@@ -8,8 +8,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.headlines import FORMS
-from analysis.summarise import Pair, over_time
+from analysis.base.headlines import FORMS
+from analysis.base.words import Words
+from analysis.measures.summarise import Pair, over_time
+from analysis.measures.theories import JUDGED, Holding, Ranking, holdings, rankings, theories
 from analysis.tables.comparison import csv_effect
 from analysis.tables.show import (
     as_csv,
@@ -21,8 +23,6 @@ from analysis.tables.show import (
     status,
     titled,
 )
-from analysis.theories import JUDGED, Holding, Ranking, holdings, rankings, theories
-from analysis.words import Words
 
 COLUMNS = (
     *("policy", "reference", "theory", "family", "outcome", "unit", "months"),

@@ -19,9 +19,9 @@ from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from model.dates import week_of
-from model.parameters_base import Mistake, number_field, number_mistake, refuse
-from model.suggestions import did_you_mean, listed
+from model.parameters.declaring import Mistake, number_field, number_mistake, refuse
+from model.text.dates import week_of
+from model.text.suggestions import did_you_mean, listed
 
 BEGINS_EARLIEST = date(2000, 1, 3)
 

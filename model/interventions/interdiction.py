@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.codes import Zone
-from model.dates import week_of
 from model.interventions.base import Intervention, choices, setting
 from model.levers import together
+from model.text.dates import week_of
 
 ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
 
@@ -15,11 +15,11 @@ ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
 class Interdiction(Intervention):
     """Forces strike some zone types, destroy machinery and stay for a while (M54-M59).
 
-    The force is divided equally between the zone types; what it holds follows from miners there
-    (``model/processes/forces.py``). After the week of the strike it stays for ``garrison`` weeks, or until ``stop`` if
-    that is earlier. What follows - men who leave, move on or come back with new machinery - is left to the miners' own
-    decisions. Nothing is planned for people in exploitation unless a rescue module comes along. Forces are known (facts
-    interdiction-force, interdiction-garrison, mercury-police, mercury-soldiers, operation-force-needed).
+    The force is divided equally between the zone types; what it holds follows from miners there (``forces.py``). After
+    the week of the strike it stays for ``garrison`` weeks, or until ``stop`` if that is earlier. What follows - men who
+    leave, move on or come back with new machinery - is left to the miners' own decisions. Nothing is planned for people
+    in exploitation unless a rescue module comes along. Forces are known (facts interdiction-force,
+    interdiction-garrison, mercury-police, mercury-soldiers, operation-force-needed).
     """
 
     kind: ClassVar[str] = "interdiction"

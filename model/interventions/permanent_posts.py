@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention, choices, saturating, setting
 from model.interventions.interdiction import ZONE_NAMES
 from model.levers import together
+from model.text.dates import WEEKS_PER_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)

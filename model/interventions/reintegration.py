@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention, setting
+from model.text.dates import WEEKS_PER_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)

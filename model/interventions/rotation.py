@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention, setting
 from model.levers import together
+from model.text.dates import WEEKS_PER_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)

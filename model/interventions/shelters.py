@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.codes import Building
-from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention, choice, setting
+from model.text.dates import WEEKS_PER_YEAR
 
 KINDS = tuple(building.name.lower() for building in Building)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, arrays_of
 
 
 class Bar(ColumnAgent):

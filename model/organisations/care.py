@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, arrays_of
 
 REFUGE, HOMES, ROUTINE = range(3)
 """Rows of shelters: the refuge in the region, general homes at origin, and the first of four buildings for policy."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.licensing import expected_fine
+from model.processes.bars.licensing import expected_fine
 
 # recruiters
 flow(

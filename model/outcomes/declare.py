@@ -21,7 +21,7 @@ class Outcome:
     measure: Callable[[Any], float] | None
     """How to measure it on the model; None for a counter of the week."""
     counter: str | None = None
-    """The counter of ``model/flows.py`` that it sums."""
+    """The counter of ``model/processes/flows.py`` that it sums."""
 
 
 def declare(name: str, unit: str, over_time: OverTime, better: Better, definition: str, *how: Any) -> None:
@@ -37,7 +37,7 @@ def stock(name: str, unit: str, better: Better, definition: str, measure: Callab
 
 
 def flow(name: str, unit: str, better: Better, key: str, definition: str) -> None:
-    """Register the sum of a weekly counter of ``model/flows.py``."""
+    """Register the sum of a weekly counter of ``model/processes/flows.py``."""
     declare(name, unit, "sum", better, definition, None, key)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.livelihoods import taken
+from model.processes.mining.livelihoods import taken
 
 
 def price_level(model) -> float:

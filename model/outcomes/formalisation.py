@@ -2,7 +2,7 @@
 
 from model.codes import Climate
 from model.outcomes.declare import declare, flow, ratio, stock
-from model.processes.legitimacy import other_income
+from model.processes.state.legitimacy import other_income
 
 flow("true.formalisation_applications", "persons", "neither", "applications", "Miners who apply for a permit.")
 flow("true.formalisations_granted", "persons", "higher", "applications_granted", "Miners who are granted a permit.")

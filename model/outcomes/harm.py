@@ -1,8 +1,8 @@
 """Harm of policy by group: what no other module declares. A ledger, never netted."""
 
 from model.codes import Zone
-from model.dates import WEEKS_PER_YEAR
 from model.outcomes.declare import declare, flow
+from model.text.dates import WEEKS_PER_YEAR
 
 declare(
     "true.income_of_miners", "soles", "sum", "higher",

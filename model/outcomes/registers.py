@@ -1,8 +1,8 @@
 """What registers show, and what that is of the truth."""
 
-from model.dates import WEEKS_PER_YEAR
 from model.outcomes.declare import declare, flow, stock
-from model.registers import running_ratio
+from model.processes.state.registers import running_ratio
+from model.text.dates import WEEKS_PER_YEAR
 
 # police
 flow(

@@ -1,15 +1,15 @@
-"""Every number the model assumes, with unit, range, role and the facts it rests on (``model/evidence.toml``).
+"""Every number the model assumes, with unit, range, role and the facts it rests on (``model/evidence/evidence.toml``).
 
 Ranges without a source carry ignorance ("assumed"). Money is in constant 2013 soles. Origins have their own
-file, ``model/origins.py``.
+file, ``model/parameters/origins.py``.
 """
 
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from model.origins import Origins
 from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
+from model.parameters.declaring import ParameterSet, as_tuple, groups_of
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.formalisation import Formalisation, Legitimacy
@@ -17,11 +17,11 @@ from model.parameters.justice import Justice
 from model.parameters.licensing import Licensing
 from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
+from model.parameters.origins import Origins
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.society import CivilSociety
 from model.parameters.theories import Theories
-from model.parameters_base import ParameterSet, as_tuple, groups_of
 
 
 @dataclass(frozen=True, kw_only=True)

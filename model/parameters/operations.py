@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from model.parameters.declaring import parameter, tuple_of
 from model.parameters.sources import ASSUMED
-from model.parameters_base import parameter, tuple_of
 
 
 @dataclass(frozen=True, kw_only=True)

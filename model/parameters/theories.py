@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from model.parameters.declaring import parameter, tuple_of
 from model.parameters.sources import ASSUMED
-from model.parameters_base import parameter, tuple_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Theories:
-    """Numbers that count only under a theory other than the reference; the switches are in ``model/theories.py``."""
+    """Numbers that count only under a theory other than the reference (``model/scenario/theories.py`` has switches)."""
 
     loss_aversion: float = parameter(
         2.25, "1", 1.0, 4.0, "free", ASSUMED, "weight of a loss over a gain (Tversky and Kahneman 1992: 2.25)"

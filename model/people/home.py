@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.codes import UNDER_18, Exit, Sex, Stage
-from model.compiled import compiled
+from model.kernels.compiled import compiled
 
 COMPLAINT, OUTREACH, RAID, CHECKPOINT, REMOVED = (
     int(kind) for kind in (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT, Exit.REMOVED)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from model.budget import CENTIMOS, Portfolio, shares_paid, spend, spent, year_of
 from model.codes import Climate
-from model.compiled import compiled
-from model.dates import WEEKS_PER_YEAR
 from model.interventions.base import Intervention
+from model.kernels.compiled import compiled
 from model.levers import Efforts, Levers, routine
+from model.scenario.portfolio import CENTIMOS, Portfolio, shares_paid, spend, spent, year_of
+from model.text.dates import WEEKS_PER_YEAR
 
 ATTENTION = int(Climate.ATTENTION)
 

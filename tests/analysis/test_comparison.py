@@ -9,13 +9,13 @@ import pytest
 from matplotlib.text import Text
 from rich.console import Console
 
-from analysis import headlines
+from analysis.base import headlines
+from analysis.base.style import as_png, as_svg
+from analysis.base.words import words
+from analysis.figures.captions import About
 from analysis.figures.comparison import alt_text, comparison_figure
-from analysis.figures.frame import About
-from analysis.style import as_png, as_svg
-from analysis.summarise import Pair
+from analysis.measures.summarise import Pair
 from analysis.tables.comparison import comparison_csv, comparison_table
-from analysis.words import words
 from model.outcomes import OUTCOMES
 from tests.analysis.drawn import check_that_all_can_be_read, said
 

@@ -10,6 +10,9 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
+from analysis.base.statistics import Interval
+from analysis.base.style import as_png
+from analysis.base.words import words
 from analysis.figures import (
     boxes,
     indices,
@@ -19,14 +22,11 @@ from analysis.figures import (
     second_order,
     tornado,
 )
-from analysis.figures.frame import About
+from analysis.figures.captions import About
 from analysis.sensitivity.boxes import Box, Limit
 from analysis.sensitivity.discovery import Check
 from analysis.sensitivity.subject import Factors, Subject
 from analysis.sensitivity.surface import surface
-from analysis.statistics import Interval
-from analysis.style import as_png
-from analysis.words import words
 from tests.analysis.drawn import check_that_all_can_be_read, said
 
 W, MADE = words(), About(model_version=3, seed=1, scale=20)

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from analysis.base.statistics import Interval
+from analysis.base.words import words
 from analysis.sensitivity.boxes import Box, Limit
 from analysis.sensitivity.discovery import Check
 from analysis.sensitivity.subject import Factors, Subject, figures, index_in_words, leaders, pair_of, told
-from analysis.statistics import Interval
 from analysis.tables.sensitivity import (
     BOX_COLUMNS,
     COLUMNS,
@@ -23,7 +24,6 @@ from analysis.tables.sensitivity import (
     sensitivity_csv,
     sensitivity_tables,
 )
-from analysis.words import words
 
 W = words()
 NAMES = ("wage", "raids", "debt", "behaviour", "dummy")

@@ -8,12 +8,12 @@ from textwrap import dedent
 
 import pytest
 
-from experiments.factors import known_factors
+from experiments.design.factors import known_factors
 from model.goldrush import WEEK
 from model.interventions import INTERVENTIONS
 from model.outcomes import OUTCOMES
 from model.parameters import Parameters
-from model.parameters_base import declared
+from model.parameters.declaring import declared
 from model.version import MODEL_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]

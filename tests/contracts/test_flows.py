@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from model.flows import FLOWS
 from model.outcomes.policing import CAUSES
+from model.processes.flows import FLOWS
 from tests.contracts.source import MODEL, flows_written, words
 
 TESTS = Path(__file__).resolve().parents[1] / "model"

@@ -6,13 +6,13 @@ from dataclasses import asdict, fields
 import numpy as np
 import pytest
 
-from model.dates import date_of
-from model.evidence import ASSUMED, facts
+from model.evidence.facts import ASSUMED, facts
 from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention
 from model.levers import Levers, routine
 from model.parameters import Parameters
-from model.scenario import load_scenario, scenario_names
+from model.scenario.scenario import load_scenario, scenario_names
+from model.text.dates import date_of
 from tests.contracts.source import attributes_read
 from tests.model.worlds import grown, policy
 

@@ -2,9 +2,9 @@
 
 import re
 
-from model.origins import REGIONS
 from model.outcomes import OUTCOMES
-from model.places import TOWNS
+from model.parameters.origins import REGIONS
+from model.places.geography import TOWNS
 
 UNITS = {
     "persons", "person-years", "person-weeks", "networks", "posts", "offers", "calls", "bars", "camps", "cases",

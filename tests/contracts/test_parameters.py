@@ -1,9 +1,9 @@
 """Every parameter is read by a rule and rests on facts that exist."""
 
-from model.evidence import ASSUMED, facts
-from model.origins import REGIONS
+from model.evidence.facts import ASSUMED, facts
 from model.parameters import GROUPS
-from model.parameters_base import declared
+from model.parameters.declaring import declared
+from model.parameters.origins import REGIONS
 from tests.contracts.source import attributes_read, columns_asked, patterns_built
 
 DECLARING = ("parameters", "parameters_base.py", "outcomes")

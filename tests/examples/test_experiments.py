@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from examples.experiment_in_five_lines import FILE, main
-from experiments.experiment_file import read_experiment
-from experiments.record import open_experiment
-from experiments.sensitivity_file import read_sensitivity
+from experiments.record.experiment_file import read_experiment
+from experiments.record.record import open_experiment
+from experiments.record.sensitivity_file import read_sensitivity
 
 DOCUMENT = FILE.parents[1] / "docs" / "experiments.md"
 FILES = sorted(FILE.parent.glob("*.toml"))

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.record import open_experiment
+from experiments.record.record import open_experiment
 from tests.stand_in import OUTCOMES
 
 FILE = """

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.store import Store
+from experiments.store.store import Store
 from tests.experiments.processes import EXPERIMENT, parts
 
 

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.compaction import compact
-from experiments.store import Store
+from experiments.store.compaction import compact
+from experiments.store.store import Store
 from tests.experiments.processes import ROOT, Lab, family, kill, parts, until
 from tests.stand_in import VARIABLE
 
@@ -124,7 +124,7 @@ def test_killing_workers_in_mid_run_loses_nothing(cluster):
     ],
 )
 def test_a_cluster_that_is_not_there_is_said_and_nothing_is_written(world, fake_model, monkeypatch, words, said):
-    monkeypatch.setattr("experiments.cluster.SECONDS_TO_ANSWER", 0.3)
+    monkeypatch.setattr("experiments.engine.cluster.SECONDS_TO_ANSWER", 0.3)
     Lab(world).experiment()
     result = CliRunner().invoke(run.app, ["experiment", "run", "trial.toml", *words])
     assert result.exit_code == 2, result.output

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from experiments.batch import run_plan
-from experiments.experiment import Replication, plan_comparison
-from experiments.plan import Place
-from experiments.store import Store
+from experiments.engine.batch import run_plan
+from experiments.engine.plan import Place
+from experiments.record.experiment import Replication, plan_comparison
+from experiments.store.store import Store
 from model.goldrush import GoldRush
 
 ROOT = Path(__file__).resolve().parents[2]

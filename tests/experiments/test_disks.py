@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.store import Store
+from experiments.store.store import Store
 from tests.experiments.processes import full_disk, parts, until, workers
 
 

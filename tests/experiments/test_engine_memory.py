@@ -2,8 +2,8 @@
 
 import tracemalloc
 
-from experiments.chunks import WHOLE, lacking, share
-from experiments.experiment_file import read_experiment
+from experiments.engine.chunks import WHOLE, lacking, share
+from experiments.record.experiment_file import read_experiment
 
 FILE = """
 question = "How much does a plan weigh?"

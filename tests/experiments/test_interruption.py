@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from experiments.store import Store
+from experiments.store.store import Store
 from tests.experiments.processes import family, gone, parts, until, workers
 
 RUN = ("experiment", "run", "trial.toml", "--jobs", 2)

@@ -6,9 +6,9 @@ import time
 
 import numpy as np
 
-from experiments.compaction import compact
-from experiments.files import ABANDONED_AFTER
-from experiments.store import Store
+from experiments.base.files import ABANDONED_AFTER
+from experiments.store.compaction import compact
+from experiments.store.store import Store
 from tests.experiments.processes import family, gone, kill, parts, until, workers
 from tests.stand_in import OUTCOMES
 

@@ -9,10 +9,10 @@ from scipy.special import stdtrit
 from typer.testing import CliRunner
 
 import run
-from experiments.intervals import interval
-from experiments.record import open_experiment
-from experiments.replicates import half_width, next_number, would_need
-from experiments.store import Store
+from experiments.base.intervals import interval
+from experiments.engine.replicates import half_width, next_number, would_need
+from experiments.record.record import open_experiment
+from experiments.store.store import Store
 from tests.experiments.processes import EXPERIMENT, parts
 
 OUTCOME = "true.people_in_sexual_exploitation"

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.store import Store
+from experiments.store.store import Store
 from model.version import MODEL_VERSION
 from tests.experiments.processes import EXPERIMENT, parts
 from tests.stand_in import OUTCOMES

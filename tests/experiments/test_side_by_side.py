@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 import run
-from experiments.compaction import compact
-from experiments.files import ABANDONED_AFTER, sweep, write_whole
-from experiments.store import Store
+from experiments.base.files import ABANDONED_AFTER, sweep, write_whole
+from experiments.store.compaction import compact
+from experiments.store.store import Store
 from tests.experiments.processes import EXPERIMENT, parts
 from tests.stand_in import OUTCOMES
 

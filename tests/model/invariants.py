@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.codes import Form, Stage
-from model.processes.livelihoods import taken
+from model.processes.mining.livelihoods import taken
 
 STOCK_UNITS = ("persons", "soles", "g", "g/week", "cases", "hours", "1", "1/week")
 """Units of columns that cannot be below zero; codes, indices, weeks and net incomes can."""

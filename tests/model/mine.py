@@ -5,7 +5,7 @@ import networkx as nx
 import numpy as np
 from mesa.discrete_space import FixedAgent, Network
 
-from model.population import Column, ColumnAgent, ColumnModel
+from model.columns.population import Column, ColumnAgent, ColumnModel
 
 CAMPS = 8
 MINERS = 200

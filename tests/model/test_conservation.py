@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from model.codes import Desk
-from model.dates import date_of
 from model.interventions import (
     BarLicensing,
     Formalisation,
@@ -19,7 +18,8 @@ from model.interventions import (
     SpecialisedProsecutors,
     Traceability,
 )
-from model.origins import REGIONS
+from model.parameters.origins import REGIONS
+from model.text.dates import date_of
 from tests.model.invariants import broken
 from tests.model.worlds import GROWN, baseline, grown, policy, under, young
 

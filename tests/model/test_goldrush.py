@@ -10,8 +10,8 @@ from pathlib import Path
 import mesa
 import pytest
 
-from model.dates import date_of, week_of
 from model.goldrush import GoldRush
+from model.text.dates import date_of, week_of
 from tests.model.worlds import GROWN, SCALE, baseline, differing, grown, weekly, young
 
 ROOT = Path(__file__).resolve().parents[2]

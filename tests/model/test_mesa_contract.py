@@ -9,7 +9,7 @@ import pytest
 from mesa.experimental.data_collection.dataset import AgentDataSet, NumpyAgentDataSet
 from mesa.experimental.mesa_signals import ModelSignals
 
-from model.population import Column
+from model.columns.population import Column
 from tests.model.mine import CAMPS, Camp, Mine, Miner
 
 

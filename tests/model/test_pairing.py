@@ -7,7 +7,7 @@ import mesa
 import numpy as np
 import pytest
 
-from model.dates import date_of
+from model.columns.population import Column, ColumnAgent
 from model.goldrush import GoldRush
 from model.interventions import INTERVENTIONS
 from model.organisations.bar import Bar
@@ -16,8 +16,8 @@ from model.outcomes import OUTCOMES
 from model.people.bar_worker import BarWorker
 from model.people.miner import Miner
 from model.people.person import Person
-from model.population import Column, ColumnAgent
-from model.scenario import load_scenario, scenario_names
+from model.scenario.scenario import load_scenario, scenario_names
+from model.text.dates import date_of
 from tests.model.worlds import (
     GROWN,
     baseline,

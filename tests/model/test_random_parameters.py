@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.parameters import GROUPS
-from model.parameters_base import declared, is_whole, numbers_of
+from model.parameters.declaring import declared, is_whole, numbers_of
 from tests.model.invariants import broken
 from tests.model.worlds import adopted, baseline, grown_state, young
 

@@ -5,15 +5,15 @@ from functools import cache
 
 import numpy as np
 
-from experiments.coverage import grown as grown_for_rows
-from experiments.worlds import Replicate
+from experiments.engine.warm_starts import Replicate
+from experiments.record.mechanism_effects import grown as grown_for_rows
 from model.codes import Desk
-from model.dates import date_of
+from model.columns.snapshot import parameters_mark
 from model.goldrush import GoldRush
+from model.kernels.randomness import arrivals
 from model.outcomes import OUTCOMES, measure
-from model.randomness import arrivals
-from model.scenario import Scenario, load_scenario
-from model.snapshot import parameters_mark
+from model.scenario.scenario import Scenario, load_scenario
+from model.text.dates import date_of
 
 SCALE = 50
 GROWN = 470

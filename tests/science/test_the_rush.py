@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from model.dates import date_of
 from model.goldrush import GoldRush
 from model.interventions import INTERVENTIONS, PreventionCommunities, RegisterOutage
 from model.parameters import GROUPS
-from model.parameters_base import declared
-from model.scenario import load_scenario
+from model.parameters.declaring import declared
+from model.scenario.scenario import load_scenario
+from model.text.dates import date_of
 from tests.model.test_random_parameters import nested
 from tests.model.worlds import GROWN, adopted, baseline, grown_state, policy, under, weekly, young
 

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
+from analysis.base.words import words
 from analysis.sensitivity import discovery
 from analysis.sensitivity.boxes import Box, Limit, inside, measured, pruned, quasi_p, whole_ranges
 from analysis.sensitivity.discovery import cart_boxes, fails_to_beat, held_out, in_words, prim_boxes, resampled
-from analysis.words import words
-from experiments.errors import ExperimentError
+from experiments.base.errors import ExperimentError
 
 RUNS = 800
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.sensitivity.surface import surface
-from experiments.errors import ExperimentError
+from experiments.base.errors import ExperimentError
 
 NAMES = ("raids", "shelters")
 

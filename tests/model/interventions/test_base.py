@@ -6,9 +6,9 @@ from typing import ClassVar
 
 import pytest
 
-from model.dates import week_of
 from model.interventions.base import Intervention, choice, choices, saturating, setting, switch
-from model.parameters_base import ParameterError
+from model.parameters.declaring import ParameterError
+from model.text.dates import week_of
 
 ASSUMED = ("assumed",)
 START = date(2010, 1, 4)

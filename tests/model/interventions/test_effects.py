@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from model.codes import Desk, Zone
-from model.dates import date_of
 from model.interventions import (
     Coordination,
     Interdiction,
@@ -20,6 +19,7 @@ from model.interventions import (
 from model.interventions.shelters import KINDS as BUILDINGS
 from model.levers import routine, together
 from model.parameters import Parameters
+from model.text.dates import date_of
 from tests.model.worlds import GROWN, column, grown, policy, under, waiting, weekly
 
 WEEKS = 60

@@ -1,0 +1,1 @@
+"""What all of analysis stands on: words, style, rounding, statistics, headline outcomes."""

@@ -1,0 +1,106 @@
+"""Intervals over replicates. They show chance between runs of the model and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from experiments.base.intervals import LEVEL, Interval, interval, mean_interval
+
+__all__ = ["LEVEL", "Interval", "interval", "mean_interval"]
+
+RESAMPLES = 2000
+ROUNDING = 1e-12
+"""A paired variance below this share of the unpaired one is the rounding of sums, not a difference."""
+
+FEWEST_FOR_BOOTSTRAP = 4
+"""Fewer replicates give resamples that are mostly one replicate repeated."""
+
+
+def interval_of_level(values: np.ndarray) -> Interval:
+    """Return the interval of a quantity that cannot be negative: its lower limit is at least 0."""
+    found = interval(values)
+    return replace(found, low=float(np.maximum(0.0, found.low)))
+
+
+def variance_reduction(policy: np.ndarray, reference: np.ndarray, level: float = LEVEL) -> Interval:
+    """Return how many times fewer replicates a paired comparison needs than an unpaired one.
+
+    The factor is (Var(A) + Var(B)) / Var(A - B) over replicates, both of shape (replicates,); infinite when
+    the difference never varies. The interval is the percentile bootstrap over replicates (Efron and
+    Tibshirani 1993).
+    """
+    if len(policy) < 2:
+        return Interval(np.nan, np.nan, np.nan)
+    factor = float(_factor(policy, reference))
+    if len(policy) < FEWEST_FOR_BOOTSTRAP or not np.isfinite(factor):
+        return Interval(factor, np.nan, np.nan)
+    chosen = _resamples(len(policy))
+    return Interval(factor, *_percentiles(_factor(policy[chosen], reference[chosen]), level))
+
+
+def _factor(policy: np.ndarray, reference: np.ndarray) -> np.ndarray:
+    apart = policy.var(-1, ddof=1) + reference.var(-1, ddof=1)
+    paired = (policy - reference).var(-1, ddof=1)
+    paired = np.where(paired > ROUNDING * apart, paired, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(apart > 0, apart / paired, np.nan)
+
+
+def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
+    """Return sum(part) / sum(whole) over replicates, both of shape (replicates,), with its interval.
+
+    The interval is Student's t around the ratio of sums, from how far each replicate lies off it (Cochran 1977,
+    chapter 6), so that a replicate with a small or no whole counts little. NaN without any whole; the lower limit
+    is at least 0.
+    """
+    if not whole.sum():
+        return Interval(np.nan, np.nan, np.nan)
+    ratio = float(part.sum() / whole.sum())
+    around = interval(ratio + (part - ratio * whole) / whole.mean(), level)
+    return Interval(ratio, float(np.maximum(0.0, around.low)), around.high)
+
+
+def rank_agreement(first: Sequence[np.ndarray], second: Sequence[np.ndarray], level: float = LEVEL) -> Interval:
+    """Return Kendall's tau-b between the means of two quantities over items, with its interval.
+
+    Both hold an array of shape (replicates,) an item. NaN where either ranks no two items. The interval is the
+    percentile bootstrap over replicates; items with equally many replicates are resampled together, as they share
+    their luck.
+    """
+    tau = float(kendall_tau_b(*(np.array([values.mean() for values in each]) for each in (first, second))))
+    if np.isnan(tau) or min(map(len, first)) < FEWEST_FOR_BOOTSTRAP:
+        return Interval(tau, np.nan, np.nan)
+    means = (np.stack([values[_resamples(len(values))].mean(1) for values in each], axis=1) for each in (first, second))
+    return Interval(tau, *_percentiles(kendall_tau_b(*means), level))
+
+
+def chance_of_lowest(items: Sequence[np.ndarray]) -> np.ndarray:
+    """Return for every item how often its mean is the lowest of all, shape (items,); NaN where none can be.
+
+    Items hold arrays of shape (replicates,). The share is over bootstrap resamples of replicates; items with equally
+    many replicates are resampled together, as they share their luck. The first of equal items counts.
+    """
+    if min(map(len, items)) < FEWEST_FOR_BOOTSTRAP:
+        return np.full(len(items), np.nan)
+    means = np.stack([values[_resamples(len(values))].mean(1) for values in items])
+    return np.bincount(means.argmin(0), minlength=len(items)) / RESAMPLES
+
+
+def kendall_tau_b(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return Kendall's tau-b (Kendall 1945) along the last axis; NaN where all items of one are tied."""
+    one, other = (np.sign(each[..., :, None] - each[..., None, :]) for each in (first, second))
+    untied = np.sqrt((one**2).sum((-2, -1)) * (other**2).sum((-2, -1)))
+    with np.errstate(invalid="ignore"):
+        return (one * other).sum((-2, -1)) / untied
+
+
+def _resamples(n: int) -> np.ndarray:
+    """Return places of replicates drawn with replacement, the same at every call, shape (resamples, n)."""
+    return np.random.default_rng(0).integers(0, n, (RESAMPLES, n))
+
+
+def _percentiles(values: np.ndarray, level: float) -> tuple[float, float]:
+    """Return the limits of the middle share of the resamples that have a value."""
+    low, high = np.quantile(values[np.isfinite(values)], [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)

@@ -1,0 +1,78 @@
+"""The one catalogue of words that tables and figures print, so that languages can be added."""
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parents[1] / "words"
+MINUS = "\N{MINUS SIGN}"
+
+
+class WordsError(LookupError):
+    """The catalogue lacks a word that something wants to print."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    language: str
+    entries: dict[str, dict[str, str]]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of ``section.name`` with ``values`` filled in; WordsError if there is none."""
+        section, _, name = key.partition(".")
+        try:
+            return self.entries[section][name].format(**values)
+        except KeyError as error:
+            raise WordsError(f"{key} is not in analysis/words/{self.language}.toml") from error
+
+    def outcome(self, name: str) -> str:
+        """Return the label of an outcome."""
+        return self(f"outcome.{name}")
+
+    def unit(self, unit: str) -> str:
+        """Return a unit as printed; a unit without an entry stands for itself."""
+        return self.entries["unit"].get(unit, unit)
+
+    def scenario(self, name: str) -> str:
+        """Return a scenario's name as printed."""
+        return name.replace("_", " ")
+
+    def theory(self, label: str) -> str:
+        """Return the label of a theory as printed: the options that depart from the reference."""
+        return " + ".join(self(f"theory.{option}") for option in label.split("+"))
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with this language's separators; a dash for one that does not exist."""
+        if math.isnan(value):
+            return self("number.none")
+        if math.isinf(value):
+            return self("number.infinite")
+        text = f"{abs(value):,.{digits}f}"
+        swapped = text.translate({ord(","): self("number.thousands"), ord("."): self("number.decimal")})
+        return MINUS + swapped if value < 0 and float(text.replace(",", "")) else swapped
+
+    def joined(self, names: list[str]) -> str:
+        """Return names as an enumeration."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self('number.and')} {names[-1]}"
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """Return the catalogue of a language; raise WordsError if there is none."""
+    path = FOLDER / f"{language}.toml"
+    if not path.exists():
+        raise WordsError(f"no catalogue for the language {language!r}; known: {', '.join(languages())}")
+    entries: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Words(language, entries)
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalogue."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))

@@ -1,0 +1,78 @@
+"""What stands around the panels of every figure: title, how the numbers were made, source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+
+from analysis.base.style import QUIET
+from analysis.base.words import Words
+
+LEFT = 0.012
+"""Where the texts begin, as a share of the figure's width."""
+
+MARGIN = 0.1
+"""Inches left free beside panels."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the caption says about how the numbers were made."""
+
+    model_version: int
+    seed: int
+    scale: int
+
+
+def about(manifest: Mapping[str, Any]) -> About:
+    """Return what the caption says of an experiment."""
+    return About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+
+
+def framed(width: float, height: float) -> Figure:
+    """Return an empty figure, its size in inches, with a margin at both sides for names of rows and counts."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    engine: Any = figure.get_layout_engine()
+    engine.set(w_pad=MARGIN)
+    return figure
+
+
+def write_head(part: SubFigure, title: str, subtitle: str, below: float = 0.52) -> None:
+    """Write the title and what is shown, whose top lies at ``below``, a share of the part's height."""
+    part.text(LEFT, 0.93, title, fontsize=14, fontweight="bold", va="top")
+    part.text(LEFT, below, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5)
+
+
+def write_foot(
+    part: SubFigure, made: About, done: int, planned: int, words: Words, source: str = "figure.source"
+) -> None:
+    """Write source, model version and seed, and where that is so that the result is partial."""
+    text = words(source, version=made.model_version, seed=made.seed)
+    if done < planned:
+        text = words("figure.partial", done=done, planned=planned) + text
+    part.text(LEFT, 0.5, text, fontsize=8, color=QUIET, va="center")
+
+
+def people(made: About, words: Words) -> str:
+    """Return how many miners an agent stands for."""
+    return words("figure.scale_full") if made.scale == 1 else words("figure.scale", scale=made.scale)
+
+
+def head_panel(axes: Axes, heading: str, unit: str) -> None:
+    """Write the heading of a panel and, below it, the unit."""
+    axes.set_title(heading, pad=17)
+    axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
+
+
+def frame_rows(axes: Axes, n: int) -> None:
+    """Give axes rows from top to bottom with thin lines between them, and no grid."""
+    axes.set_ylim(n - 0.5, -0.5)
+    axes.set_yticks(range(n), [""] * n)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False)
+    for row in range(n + 1):
+        axes.axhline(row - 0.5, color="#DDDDDD", linewidth=0.6, zorder=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)

@@ -1,0 +1,1 @@
+"""What is measured on stored results: arithmetic only."""

@@ -1,0 +1,183 @@
+"""Which way each lever moves what is measured, beside what was expected of it before the first run."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from analysis.base.statistics import LEVEL, Interval, interval
+from analysis.measures.audit import SURE, effect
+from analysis.measures.replacement import ratio_of_differences
+from analysis.measures.summarise import Pair, over_time
+
+RECRUITED, EXITS = "true.recruited", "true.exits"
+COSTS = ("true.cost_to_state", "true.cost_to_ngos")
+REPLACEMENT, COST = "replacement", "cost"
+OPEN, UNMOVED = "open", "0"
+DERIVED = {REPLACEMENT: (RECRUITED, EXITS), COST: COSTS}
+"""Columns that are worked out, and from which outcomes."""
+
+
+class Verdict(StrEnum):
+    """What a result says of an expectation."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    UNCLEAR = "unclear"
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
+def sign(found: Interval) -> str:
+    """Return "+" or "-" where an interval leaves out zero, "0" where it does not, nothing without an interval."""
+    if found.covers_zero is None:
+        return ""
+    return UNMOVED if found.covers_zero else "+" if found.mean > 0 else "-"
+
+
+def verdict(expected: str, found: str) -> Verdict:
+    """Return what a sign found says of the sign expected.
+
+    A lever of which nothing was expected agrees if it cannot be told from zero; where a sign was expected and cannot
+    be told, the result neither agrees nor disagrees.
+    """
+    if expected == OPEN:
+        return Verdict.OPEN
+    if not found:
+        return Verdict.UNKNOWN
+    if found == expected:
+        return Verdict.AGREES
+    return Verdict.UNCLEAR if found == UNMOVED else Verdict.DISAGREES
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One lever and column: what was expected, and what was found at two levels."""
+
+    kind: str
+    column: Any
+    claim: Any
+    """The claim of the table; None where the column is open."""
+    found: Interval
+    sure: Interval
+    unit: str
+    explained: str = ""
+
+    @property
+    def expected(self) -> str:
+        """Return the sign expected, or that it is open."""
+        return self.claim.expected if self.claim else OPEN
+
+    @property
+    def sign(self) -> str:
+        """Return the sign found by the interval of 90 %."""
+        return sign(self.found)
+
+    @property
+    def sure_sign(self) -> str:
+        """Return the sign found by the interval of 99 %."""
+        return sign(self.sure)
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the sign is also found by the interval of 99 %."""
+        return self.sure_sign == self.sign and self.sign in ("+", "-")
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return what the result says of the expectation."""
+        return verdict(self.expected, self.sign)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All cells of the levers that have run, and what the table says of others."""
+
+    pairs: Sequence[Pair]
+    cells: Sequence[Cell]
+    edited: Sequence[Any]
+    left_out: Sequence[str]
+    """Columns that the model does not declare."""
+    missing: Sequence[str]
+    """Levers of the table without a run."""
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """Return the levers, in the order of the table."""
+        return list(dict.fromkeys(cell.kind for cell in self.cells))
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Return the columns, in the order of the table."""
+        return list({cell.column.name: cell.column for cell in self.cells}.values())
+
+    @cached_property
+    def of(self) -> Mapping[tuple[str, str], Cell]:
+        """Return the cells by lever and name of column."""
+        return {(cell.kind, cell.column.name): cell for cell in self.cells}
+
+    def having(self, wanted: Verdict) -> list[Cell]:
+        """Return the cells with a verdict, those that are sure first."""
+        found = [cell for cell in self.cells if cell.verdict is wanted]
+        return sorted(found, key=lambda cell: not cell.is_sure)
+
+    @cached_property
+    def counts(self) -> Mapping[Verdict, int]:
+        """Return how many cells have each verdict."""
+        found = Counter(cell.verdict for cell in self.cells)
+        return {each: found[each] for each in Verdict}
+
+    @property
+    def by_chance(self) -> tuple[float, float]:
+        """Return how many disagreements chance alone makes on average if all expectations hold, at 90 % and 99 %.
+
+        A lever that moves nothing leaves the interval on either side; one that moves something as expected hardly
+        ever on the other side, so that only expectations of zero count.
+        """
+        still = sum(cell.expected == UNMOVED and cell.found.low != cell.found.high for cell in self.cells)
+        return (1 - LEVEL) * still, (1 - SURE) * still
+
+    @cached_property
+    def idle(self) -> list[str]:
+        """Return the levers that surely move nothing but cost."""
+        moving = {cell.kind for cell in self.cells if cell.is_sure and cell.column.name != COST}
+        return [kind for kind in self.kinds if kind not in moving]
+
+
+def wanted(table: Any) -> list[str]:
+    """Return the outcomes that the columns of a table need."""
+    named = [column.outcome for column in table.columns if column.outcome]
+    return [*named, *(name for names in DERIVED.values() for name in names)]
+
+
+def matrix(pairs: Sequence[Pair], manifest: Mapping[str, Any], table: Any) -> Matrix:
+    """Return every cell of the levers whose runs are stored."""
+    of_kind = {pair.name: pair for pair in pairs}
+    shown = [column for column in table.columns if not column.outcome or column.outcome in manifest["outcomes"]]
+    levers = [lever for lever in table.levers if lever.kind in of_kind]
+    return Matrix(
+        pairs=[of_kind[lever.kind] for lever in levers],
+        cells=[_cell(table, lever, column, of_kind[lever.kind], manifest) for lever in levers for column in shown],
+        edited=table.edited,
+        left_out=[column.outcome for column in table.columns if column not in shown],
+        missing=[lever.kind for lever in table.levers if lever.kind not in of_kind],
+    )
+
+
+def _cell(table: Any, lever: Any, column: Any, pair: Pair, manifest: Mapping[str, Any]) -> Cell:
+    found, sure = (_found(pair, column, over_time(manifest), level) for level in (LEVEL, SURE))
+    unit = manifest["outcomes"][column.outcome or COSTS[0]]["unit"] if column.name != REPLACEMENT else "1"
+    explained = table.explanation(lever.kind, column.name)
+    return Cell(lever.kind, column, lever.claim(column.name), found, sure, unit, explained)
+
+
+def _found(pair: Pair, column: Any, how: Mapping[str, str], level: float) -> Interval:
+    names = DERIVED.get(column.name, (column.outcome,))
+    differences = [effect(pair, name, how[name]).differences for name in names]
+    if column.name == REPLACEMENT:
+        return ratio_of_differences(*differences, level)
+    return interval(np.sum(differences, axis=0), level)

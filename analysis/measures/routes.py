@@ -1,0 +1,221 @@
+"""What becomes of complaints, survivors and raids in one scenario, and what registers see of it.
+
+Shares are ratios of sums over the months they are about, never means of monthly shares, most of which have nothing to
+divide by.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from analysis.base.statistics import Interval, interval_of_level, ratio_interval
+from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Years, by_year, over_time, whole_period
+
+LAG = 4
+"""Years after which a case is counted by what has become of it, so that a year's complaints are those before."""
+
+COMPLAINTS = "recorded.cohort_complaints"
+STAGES = ("lost", "shelved", "charged", "tried", "convicted", "open")
+COHORTS = (COMPLAINTS, *(f"recorded.cohort_{stage}" for stage in STAGES))
+
+ATTENTION = (
+    "true.survivors_identified",
+    "true.people_misidentified",
+    "true.people_held_in_police_stations",
+    "true.person_weeks_in_police_stations",
+    "true.admitted_to_shelter",
+    "true.refused_help",
+    "true.left_shelter",
+    "true.sent_home_unprepared",
+    "true.shelter_places_open",
+    "true.survivors_in_shelter",
+    "true.survivors_in_shelter_against_their_wish",
+    "true.entered_recovery",
+    "true.survivors_in_recovery",
+    "true.homes_prepared",
+    "true.survivors_accompanied_at_home",
+    "true.survivors_in_reintegration_jobs",
+    "true.reintegrated",
+    "true.returns_to_exploitation",
+    "true.returns_after_recovery",
+    "true.returns_without_recovery",
+    "true.survivors_who_recruit",
+    "true.survivors_who_own_bars",
+)
+"""The attention route, from identification to what comes after home."""
+
+FORMS, SEXES, AGES = ("sexual", "labour"), ("female", "male"), ("under_18", "adult")
+UNSERVED = tuple(f"true.unserved_{form}_{sex}_{age}" for form, sex, age in product(FORMS, SEXES, AGES))
+
+RAIDS, EMPTY = "true.raids", "true.raids_empty"
+IDENTIFYING = tuple(f"true.raids_identifying_{n}" for n in ("none", "1", "2_to_4", "5_to_9", "10_or_more"))
+CAUSE = "true.raids_empty_"
+"""How the outcomes begin that count empty raids by cause."""
+
+REGISTERS = {
+    "ratio.reta_complaints_to_complaints": ("recorded.reta_complaints", "true.complaints"),
+    "ratio.reta_victims_to_people_identified": ("recorded.reta_victims", "true.survivors_identified"),
+    "ratio.reta_victims_to_people_in_exploitation": ("recorded.reta_victims", "true.people_in_exploitation"),
+    "ratio.sistra_victims_to_people_in_exploitation": ("recorded.sistra_victims", "true.people_in_exploitation"),
+    "ratio.ngo_count_to_people_in_sexual_exploitation": (
+        "recorded.ngo_people_counted",
+        "true.people_in_sexual_exploitation",
+    ),
+}
+"""What is recorded over what happens: the outcome that says so by month, and the two it compares."""
+
+FILED = (
+    "recorded.reta_complaints",
+    "recorded.reta_duplicates",
+    "recorded.sistra_cases",
+    "recorded.in_both_registers",
+    "recorded.double_counts",
+    "recorded.shared_register_cases",
+    "recorded.missing_persons",
+    "recorded.missing_persons_linked",
+)
+"""What registers hold beside each other, twice, together, or apart."""
+
+BEARING: dict[str, str | None] = {
+    "complaints-shelved-share": "shelved",
+    "d-tried-per-complaint": "tried",
+    "d-convicted-per-complaint": "convicted",
+    "reta-complaints-2004-2011": None,
+    "reta-tried-2004-2011": None,
+    "reta-convicted-2004-2011": None,
+    "mdd-prosecutor-cases-since-2009": None,
+}
+"""Facts that bear on the complaint route, with the stage whose share they give; counts give none."""
+
+NATION = "Peru"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact beside the model's numbers, with the grade of its source."""
+
+    fact: Any
+    grade: str
+    stage: str | None
+
+    @property
+    def national(self) -> bool:
+        """Tell whether it is about the nation; the model is about one region."""
+        return self.fact.place == NATION
+
+
+def known(facts: Mapping[str, Any], grade: Callable[[str], str]) -> list[Known]:
+    """Return the facts that bear on the complaint route."""
+    return [Known(facts[key], grade(key), stage) for key, stage in BEARING.items()]
+
+
+def outcomes(declared: Iterable[str]) -> list[str]:
+    """Return the outcomes, of those a model declares, that the routes need; causes by how their names begin."""
+    declared = list(declared)
+    raids = (RAIDS, *IDENTIFYING, EMPTY, *causes(declared))
+    compared = [name for both in REGISTERS.values() for name in both]
+    wanted = (*COHORTS, *ATTENTION, *UNSERVED, *raids, *FILED, *compared, *REGISTERS)
+    return [name for name in dict.fromkeys(wanted) if name in declared]
+
+
+def causes(declared: Iterable[str]) -> list[str]:
+    """Return the outcomes that count empty raids by cause."""
+    return [name for name in declared if name.startswith(CAUSE)]
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Complaints of some years: how many, and the share of them that came to each stage within ``LAG`` years."""
+
+    years: Sequence[int]
+    complaints: Interval
+    shares: Mapping[str, Interval]
+
+
+def cohorts(levels: Levels, manifest: Mapping[str, Any]) -> list[Cohort]:
+    """Return the complaints of each year; none where the model does not count cohorts."""
+    return [_cohort([year], years) for years in _counted(levels, manifest) for year in years.years]
+
+
+def cohorts_together(levels: Levels, manifest: Mapping[str, Any], groups: int = 1) -> list[Cohort]:
+    """Return the complaints of all years together, or of as many groups of years that follow each other."""
+    found = []
+    for years in _counted(levels, manifest):
+        parts = (part.tolist() for part in np.array_split(np.array(years.years), groups))
+        found += [_cohort(part, years) for part in parts if part]
+    return found
+
+
+def _counted(levels: Levels, manifest: Mapping[str, Any]) -> list[Years]:
+    """Return the cohorts by the year they are counted in, if the model counts them and a year is whole."""
+    years = by_year(levels, manifest)
+    return [years] if COMPLAINTS in years.values else []
+
+
+def _cohort(counted_in: Sequence[int], years: Years) -> Cohort:
+    columns = [years.years.index(year) for year in counted_in]
+    sums = {name: years.values[name][:, columns].sum(1) for name in COHORTS if name in years.values}
+    whole = sums[COMPLAINTS]
+    shares = {name.rpartition("_")[2]: ratio_interval(part, whole) for name, part in sums.items() if name != COMPLAINTS}
+    return Cohort([year - LAG for year in counted_in], interval_of_level(whole), shares)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One part of a whole: its sum over the period and its share of the whole."""
+
+    outcome: str
+    total: Interval
+    share: Interval
+
+
+def shares(names: Iterable[str], whole: str, levels: Levels, manifest: Mapping[str, Any]) -> list[Share]:
+    """Return the parts of a whole that the levels hold, over the whole period."""
+    totals = whole_period(levels, manifest)
+    parts = [name for name in names if name in totals and whole in totals]
+    return [Share(name, interval_of_level(totals[name]), ratio_interval(totals[name], totals[whole])) for name in parts]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a register shows beside what happens, and the ratio of the two over the whole period.
+
+    Where a register counts events and the truth is a number of people, ``yearly`` is set and the register's number is
+    that of an average year. ``last`` is the model's own running ratio in the last whole year, if it declares one.
+    """
+
+    ratio: str
+    recorded: tuple[str, Interval]
+    true: tuple[str, Interval]
+    value: Interval
+    yearly: bool
+    last: Interval | None
+
+
+def registers(levels: Levels, manifest: Mapping[str, Any]) -> list[Recorded]:
+    """Return every register beside the truth, as far as the levels hold both."""
+    totals = whole_period(levels, manifest)
+    return [
+        _recorded(name, *both, totals, levels, manifest)
+        for name, both in REGISTERS.items()
+        if all(each in totals for each in both)
+    ]
+
+
+def _recorded(
+    name: str, above: str, below: str, totals: Mapping[str, np.ndarray], levels: Levels, manifest: Mapping[str, Any]
+) -> Recorded:
+    how = over_time(manifest)
+    yearly = how[above] == "sum" and how[below] != "sum"
+    part = totals[above] * (MONTHS_A_YEAR / len(levels.dates) if yearly else 1.0)
+    whole = totals[below]
+    both = (above, interval_of_level(part)), (below, interval_of_level(whole))
+    return Recorded(name, *both, ratio_interval(part, whole), yearly, _last_year(name, levels, manifest))
+
+
+def _last_year(name: str, levels: Levels, manifest: Mapping[str, Any]) -> Interval | None:
+    values = by_year(levels, manifest).values
+    return interval_of_level(values[name][:, -1]) if name in values else None

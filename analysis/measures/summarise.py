@@ -1,0 +1,266 @@
+"""Pair every policy with its reference, replicate by replicate, and measure what differs."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from analysis.base.statistics import Interval, interval, mean_interval, variance_reduction
+from experiments.base.cell import DEFAULT
+from experiments.store.results import OVER_TIME
+from experiments.store.store import Store
+
+MONTHS_A_YEAR = 12
+SINCE_START, LAST_YEAR = "since start", "last 12 months"
+HORIZONS = (1, 3, 5, 10)
+"""Years after a policy's start at which its effects are read."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A policy and its reference under the same luck.
+
+    ``policy`` and ``against`` have shape (replicates, months, outcomes); ``dates`` are the first days of the
+    months, ``planned`` is the number of replicates asked for and ``theory`` the label of the theory that both meet.
+    """
+
+    name: str
+    reference: str
+    policy_start: date
+    dates: list[date]
+    outcomes: list[str]
+    policy: np.ndarray
+    against: np.ndarray
+    planned: int
+    theory: str = DEFAULT
+
+    @property
+    def replicates(self) -> int:
+        """Return how many replicates hold both runs."""
+        return len(self.policy)
+
+    @cached_property
+    def first_month(self) -> int:
+        """Return the position of the month in which the policy starts."""
+        return sum(day < self.policy_start.replace(day=1) for day in self.dates)
+
+    def values(self, outcome: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return one outcome of policy and reference, each of shape (replicates, months)."""
+        column = self.outcomes.index(outcome)
+        return self.policy[:, :, column], self.against[:, :, column]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The effect of one policy on one outcome over one span of time after its start.
+
+    ``values`` and ``against`` are the outcome added up under policy and reference, shape (replicates,).
+    """
+
+    pair: Pair
+    outcome: str
+    span: str
+    months: int
+    values: np.ndarray
+    against: np.ndarray
+
+    @property
+    def policy_mean(self) -> float:
+        """Return the mean under the policy."""
+        return float(self.values.mean())
+
+    @property
+    def reference_mean(self) -> float:
+        """Return the mean under the reference."""
+        return float(self.against.mean())
+
+    @cached_property
+    def difference(self) -> Interval:
+        """Return the mean of policy minus reference with its interval."""
+        return interval(self.values - self.against)
+
+    @cached_property
+    def pairing(self) -> Interval:
+        """Return how many times fewer replicates the pairing needs."""
+        return variance_reduction(self.values, self.against)
+
+    @property
+    def sign(self) -> int | None:
+        """Return 1 or -1 where the difference can be told from zero, 0 where not; None without an interval."""
+        covers = self.difference.covers_zero
+        return None if covers is None else 0 if covers else int(np.sign(self.difference.mean))
+
+
+def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Pair]:
+    """Return a pair for every compared arm and theory with a replicate of which both runs are stored.
+
+    Theory by theory, in the order of the manifest's arms.
+    """
+    arms = {arm["scenario"]: arm for arm in manifest["arms"]}
+    compared = [(arm, arms[arm["reference"]]) for arm in arms.values() if arm["reference"]]
+    stored = set(store.stored(outcomes))
+    theories = range(max((len(arm["cells"]) for arm in arms.values()), default=0))
+    pairs = (_pair(*both, theory, stored, store, list(outcomes)) for theory in theories for both in compared)
+    return [pair for pair in pairs if pair is not None]
+
+
+def _pair(
+    arm: Mapping[str, Any],
+    reference: Mapping[str, Any],
+    place: int,
+    stored: Collection[str],
+    store: Store,
+    outcomes: list[str],
+) -> Pair | None:
+    """Return the pair of two arms under the theory at a place in their lists; None where nothing is stored of it."""
+    (theory, cells), (_, others) = (list(each["cells"].items())[place] for each in (arm, reference))
+    both = [two for two in zip(cells, others, strict=True) if all(cell in stored for cell in two)]
+    if not both:
+        return None
+    mine, theirs = (store.series(each, outcomes) for each in zip(*both, strict=True))
+    dates = [day for day in mine[0] if day in set(theirs[0])]
+    policy, against = (_in_months(series, dates) for series in (mine, theirs))
+    declared = arm["policy_start"]
+    start = date.fromisoformat(declared) if declared else _first_difference(dates, policy, against)
+    return Pair(arm["scenario"], reference["scenario"], start, dates, outcomes, policy, against, len(cells), theory)
+
+
+def _first_difference(dates: Sequence[date], policy: np.ndarray, against: np.ndarray) -> date:
+    """Return the first month in which anything differs; runs with the same luck are identical before."""
+    differ = ((policy != against) & ~(np.isnan(policy) & np.isnan(against))).any(axis=(0, 2))
+    return dates[int(differ.argmax())]
+
+
+def _in_months(series: tuple[list[date], np.ndarray], months: Sequence[date]) -> np.ndarray:
+    dates, values = series
+    return values[:, [dates.index(month) for month in months]]
+
+
+def present(outcomes: Iterable[str], manifest: Mapping[str, Any]) -> list[str]:
+    """Return those of ``outcomes`` that the experiment's model declares."""
+    return [name for name in outcomes if name in manifest["outcomes"]]
+
+
+def spans(pair: Pair) -> dict[str, slice]:
+    """Return the spans that effects are read over.
+
+    Since the start; the year that ends at each horizon, and all years up to it; the last 12 months.
+    """
+    first, end = pair.first_month, len(pair.dates)
+    within = horizons(pair)
+    found = {SINCE_START: slice(first, end)}
+    found |= {f"year {k}": slice(first + MONTHS_A_YEAR * (k - 1), first + MONTHS_A_YEAR * k) for k in within}
+    found |= {f"first {k} years": slice(first, first + MONTHS_A_YEAR * k) for k in within if k > 1}
+    return found | ({LAST_YEAR: slice(end - MONTHS_A_YEAR, end)} if within else {})
+
+
+def horizons(pair: Pair) -> list[int]:
+    """Return those of ``HORIZONS`` that the period after the policy's start holds, in years."""
+    return [years for years in HORIZONS if years * MONTHS_A_YEAR <= len(pair.dates) - pair.first_month]
+
+
+def up_to(years: int) -> str:
+    """Return the span of all years from the start up to a horizon."""
+    return f"first {years} years" if years > 1 else "year 1"
+
+
+def rows(pair: Pair, over_time: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the effects on every outcome over every span; ``over_time`` says how months add up."""
+    return (row(pair, outcome, span, over_time) for outcome in pair.outcomes for span in spans(pair))
+
+
+def row(pair: Pair, outcome: str, span: str, over_time: Mapping[str, str]) -> Row:
+    """Return the effect on one outcome over one span."""
+    months = spans(pair)[span]
+    return Row(pair, outcome, span, months.stop - months.start, *added(pair, outcome, months, over_time[outcome]))
+
+
+def months_until_told(pair: Pair, outcome: str) -> int | None:
+    """Return after how many months the effect can be told from zero, and goes on to be until the end; None if never.
+
+    Told: the 90 % interval of the paired difference added up since the policy's start excludes zero, always on the
+    side on which it ends.
+    """
+    policy, against = (each[:, pair.first_month :] for each in pair.values(outcome))
+    mean, low, high = mean_interval(np.cumsum(policy - against, axis=1))
+    sides = np.where(low > 0, 1, np.where(high < 0, -1, 0))
+    others = np.flatnonzero((sides != np.sign(mean[-1])) | (sides == 0))
+    told = int(others[-1]) + 1 if others.size else 0
+    return told + 1 if told < sides.size else None
+
+
+def added(pair: Pair, outcome: str, months: slice, how: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return an outcome of policy and reference over some months, each of shape (replicates,)."""
+    policy, against = (OVER_TIME[how](each[:, months].T) for each in pair.values(outcome))
+    return policy, against
+
+
+def over_time(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return how the months of each outcome add up, as the manifest declares."""
+    return {name: about["over_time"] for name, about in manifest["outcomes"].items()}
+
+
+@dataclass(frozen=True)
+class Levels:
+    """One scenario by itself: ``values`` of shape (replicates, months, outcomes)."""
+
+    name: str
+    dates: list[date]
+    outcomes: list[str]
+    values: np.ndarray
+    planned: int
+
+    @property
+    def replicates(self) -> int:
+        """Return how many replicates are stored."""
+        return len(self.values)
+
+
+@dataclass(frozen=True)
+class Years:
+    """Whole calendar years, and each outcome's values of shape (replicates, years)."""
+
+    years: list[int]
+    values: dict[str, np.ndarray]
+
+
+def read_levels(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Levels]:
+    """Return every arm that has at least one replicate stored, under its first theory."""
+    stored = store.stored(outcomes)
+    found = []
+    for arm in manifest["arms"]:
+        planned = next(iter(arm["cells"].values()))
+        cells = [cell for cell in planned if cell in stored]
+        if cells:
+            dates, values = store.series(cells, outcomes)
+            found.append(Levels(arm["scenario"], dates, list(outcomes), values, len(planned)))
+    return found
+
+
+def by_year(levels: Levels, manifest: Mapping[str, Any]) -> Years:
+    """Return each outcome by whole calendar year, months added up as the outcome declares."""
+    months_of = {year: [i for i, day in enumerate(levels.dates) if day.year == year] for year in _years(levels.dates)}
+    whole = {year: months for year, months in months_of.items() if len(months) == MONTHS_A_YEAR}
+    how = over_time(manifest)
+    values = {
+        name: np.stack([_added(levels, name, months, how[name]) for months in whole.values()], axis=1)
+        for name in (levels.outcomes if whole else ())
+    }
+    return Years(list(whole), values)
+
+
+def whole_period(levels: Levels, manifest: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """Return each outcome over the whole period scored, shape (replicates,)."""
+    months, how = list(range(len(levels.dates))), over_time(manifest)
+    return {name: _added(levels, name, months, how[name]) for name in levels.outcomes}
+
+
+def _added(levels: Levels, outcome: str, months: Sequence[int], how: str) -> np.ndarray:
+    return OVER_TIME[how](levels.values[:, months, levels.outcomes.index(outcome)].T)
+
+
+def _years(dates: Sequence[date]) -> list[int]:
+    return sorted({day.year for day in dates})

@@ -1,0 +1,1 @@
+"""What each command writes and shows: one module a command."""

@@ -1,0 +1,1 @@
+"""The sensitivity study: its stages, what they found, and the files it writes."""

@@ -1,0 +1,1 @@
+"""What all of experiments stands on: cells, errors, files, folders, intervals, progress."""

@@ -1,0 +1,46 @@
+"""Errors that a person can act on. Each carries one clear message and ends the command with its exit code."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+USAGE, UNEXPECTED = 2, 1
+
+
+class ExperimentError(ValueError):
+    """An experiment is asked for in a way that makes no sense."""
+
+
+class StoreError(RuntimeError):
+    """Results cannot be written, or what is stored cannot be read."""
+
+
+class DamagedError(StoreError):
+    """A stored file is not what was written: truncated, or a byte of it changed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(f"{path} {reason}; repeat the command that ran its cells: they alone are run again")
+        self.path, self.reason = path, reason
+
+
+class WorkerError(RuntimeError):
+    """A worker process died before it could report."""
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> ExperimentError:
+    """Return the error that says that there is no such thing of a name, with advice."""
+    from model.text.suggestions import did_you_mean
+
+    return ExperimentError(f"{name}: unknown {what}; {did_you_mean(name, known)}")
+
+
+def exit_code(error: Exception) -> int | None:
+    """Return the exit code for an error that its message explains; None for one that needs its traceback."""
+    from model.parameters.declaring import ParameterError
+    from model.price.weekly import PriceError
+    from model.scenario.scenario import ScenarioError
+
+    if isinstance(error, WorkerError):
+        return UNEXPECTED
+    explained = (ExperimentError, StoreError, ParameterError, PriceError, ScenarioError)
+    return USAGE if isinstance(error, explained) else None

@@ -1,0 +1,1 @@
+"""What varies: factors, designs, and draws laid over scenarios."""

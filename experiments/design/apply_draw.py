@@ -1,0 +1,104 @@
+"""Lay the values of a draw over a loaded scenario, fast enough for thousands of points, with the model's own checks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from experiments.base.cell import Draw
+from experiments.base.errors import ExperimentError
+
+PRICE_AS_IN = "price.as_in"
+"""Key of a draw whose value is the name of a scenario: its price is taken over, as one path among several."""
+
+
+def varied(scenario: Any, draw: Draw) -> Any:
+    """Return a scenario with the changes of a draw that concern it; the world that it starts from goes along.
+
+    Keys: ``parameters.GROUP.NAME``, ``theory.SWITCH``, ``price.SETTING``, ``price.as_in``,
+    ``interventions.KIND.SETTING`` and ``portfolio.SETTING``. Raise ParameterError or PriceError for a value that the
+    model refuses, ExperimentError for a key of another form.
+    """
+    for section, changes in _by_section(concerning(scenario, draw)).items():
+        scenario = SECTIONS[section](scenario, changes)
+    return scenario
+
+
+def concerning(scenario: Any, draw: Draw) -> Draw:
+    """Return the changes of a draw that concern a scenario: those to a policy only where it has that policy."""
+    kinds = {policy.kind for policy in scenario.interventions}
+    return Draw(tuple(change for change in draw.changes if _concerns(change[0], kinds)))
+
+
+def _concerns(key: str, kinds: set[str]) -> bool:
+    section, _, rest = key.partition(".")
+    if section == "portfolio":
+        return section in kinds
+    return section != "interventions" or rest.partition(".")[0] in kinds
+
+
+def _by_section(draw: Draw) -> dict[str, dict[str, Any]]:
+    """Return ``{section: {rest of the key: value}}``; raise ExperimentError for a section that cannot vary."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, value in draw.changes:
+        section, _, rest = key.partition(".")
+        if section not in SECTIONS or not rest:
+            raise ExperimentError(f"{key}: cannot vary; a key begins with one of {', '.join(SECTIONS)}")
+        found.setdefault(section, {})[rest] = value
+    return found
+
+
+def _with_parameters(scenario: Any, changes: Mapping[str, Any]) -> Any:
+    groups: dict[str, dict[str, Any]] = {}
+    for key, value in changes.items():
+        group, _, name = key.partition(".")
+        groups.setdefault(group, {})[name] = value
+    parameters = scenario.parameters.with_changes(groups)
+    return replace(scenario, parameters=parameters, before=_before(scenario, parameters=parameters))
+
+
+def _with_theory(scenario: Any, changes: Mapping[str, Any]) -> Any:
+    theory = replace(scenario.theory, **changes)
+    return replace(scenario, theory=theory, before=_before(scenario, theory=theory))
+
+
+def _before(scenario: Any, **changes: Any) -> Any:
+    return scenario.before and replace(scenario.before, **changes)
+
+
+def _with_price(scenario: Any, changes: Mapping[str, Any]) -> Any:
+    settings = dict(changes)
+    other = settings.pop("as_in", None)
+    price = _price_of(other) if other else scenario.price
+    return replace(scenario, price=replace(price, **settings) if settings else price)
+
+
+@cache
+def _price_of(name: str) -> Any:
+    from model.scenario.scenario import load_scenario
+
+    return load_scenario(name).price
+
+
+def _with_policies(scenario: Any, changes: Mapping[str, Any]) -> Any:
+    for key, value in changes.items():
+        kind, _, setting = key.partition(".")
+        scenario = replace(scenario, interventions=_changed(scenario.interventions, kind, {setting: value}))
+    return scenario
+
+
+def _with_portfolio(scenario: Any, changes: Mapping[str, Any]) -> Any:
+    return replace(scenario, interventions=_changed(scenario.interventions, "portfolio", changes))
+
+
+def _changed(policies: tuple[Any, ...], kind: str, settings: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(replace(policy, **settings) if policy.kind == kind else policy for policy in policies)
+
+
+SECTIONS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
+    "price": _with_price,
+    "parameters": _with_parameters,
+    "theory": _with_theory,
+    "interventions": _with_policies,
+    "portfolio": _with_portfolio,
+}

@@ -1,0 +1,118 @@
+"""Load the scenarios of an experiment with the changes of its draw."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from experiments.base.cell import Draw
+from experiments.base.errors import ExperimentError
+
+POLICIES = ("interventions.", "portfolio.")
+"""How keys begin that concern the scenarios only that have such a policy."""
+
+
+class Loader:
+    """Loads scenarios under one draw.
+
+    Changes to parameters, price and period reach every scenario, references included. A change to an
+    intervention or to the portfolio reaches the scenarios that have it.
+    """
+
+    def __init__(self, draw: Draw) -> None:
+        """Sort the changes of a draw by how far they reach."""
+        everywhere = [change for change in draw.changes if not change[0].startswith(POLICIES)]
+        self.everywhere = dict(everywhere)
+        self.policies = dict(change for change in draw.changes if change not in everywhere)
+
+    def load(self, name: str) -> Any:
+        """Return a scenario by name or path; raise ScenarioError with every mistake."""
+        from model.scenario.scenario import load_scenario
+
+        scenario = load_scenario(name, changes=self.everywhere)
+        own = self._concerning(scenario)
+        return load_scenario(name, changes=self.everywhere | own) if own else scenario
+
+    def all(self, names: Iterable[str]) -> list[Any]:
+        """Return scenarios by name, each once; raise ScenarioError where a change fits none of them."""
+        from model.scenario.scenario import load_scenario
+
+        names = list(dict.fromkeys(names))
+        scenarios = [self.load(name) for name in names]
+        used = {key for scenario in scenarios for key in self._concerning(scenario)}
+        for key in self.policies.keys() - used:
+            load_scenario(names[-1], changes={key: self.policies[key]})
+        return scenarios
+
+    def _concerning(self, scenario: Any) -> dict[str, Any]:
+        kinds = {intervention.kind for intervention in scenario.interventions}
+        return {key: value for key, value in self.policies.items() if _kind(key) in kinds}
+
+
+def _kind(key: str) -> str:
+    """Return the kind of policy that a change concerns: ``raids`` of ``interventions.raids.intensity``."""
+    section, name = key.split(".")[:2]
+    return section if f"{section}." == POLICIES[1] else name
+
+
+def draw_from(settings: Iterable[str]) -> Draw:
+    """Return the draw that ``KEY=VALUE`` texts describe; raise ScenarioError on another form."""
+    from model.scenario.scenario import parse_changes
+
+    return Draw.of(parse_changes(settings))
+
+
+EACH, ALL = "each", "all"
+"""Stand for the theories that depart on one switch, and for every combination of options."""
+
+
+def theories_named(text: str) -> tuple[Any, ...]:
+    """Return the theories of ``each``, ``all``, or labels with commas between them, each once, the reference first.
+
+    The reference is among them whether named or not, as the others are read beside it. Raise ExperimentError for a
+    label that no theory has.
+    """
+    from model.scenario.theories import REFERENCE, each_alone, every_combination
+
+    if text in (EACH, ALL):
+        return each_alone() if text == EACH else every_combination()
+    return tuple(dict.fromkeys((REFERENCE, *(theory_named(label.strip()) for label in text.split(",")))))
+
+
+def theory_named(label: str) -> Any:
+    """Return the theory with a label such as ``loss_averse+families``; raise ExperimentError if none has it."""
+    from model.scenario.theories import every_combination
+    from model.text.suggestions import did_you_mean
+
+    known = {theory.label: theory for theory in every_combination()}
+    if label not in known:
+        hint = did_you_mean(label, known)
+        raise ExperimentError(f"{label}: unknown theory; {hint}")
+    return known[label]
+
+
+def axis_name(theories: Sequence[Any]) -> list[str]:
+    """Return the words that stand for theories in the name of an experiment; none for the scenarios' own."""
+    from model.scenario.theories import each_alone, every_combination
+
+    if theories == (None,):
+        return []
+    named = {each_alone(): [EACH], every_combination(): [ALL]}
+    return named.get(tuple(theories)) or [theory.label for theory in theories]
+
+
+def policies_against(reference: str) -> list[str]:
+    """Return the names of the project's scenarios that differ from a reference in interventions only.
+
+    Raise ExperimentError where there is none.
+    """
+    from model.scenario.scenario import load_scenario, scenario_names
+
+    world = load_scenario(reference).content()
+    contents = {name: load_scenario(name).content() for name in scenario_names()}
+    found = [name for name, mine in contents.items() if _differing(mine, world) == ["interventions"]]
+    if not found:
+        raise ExperimentError(f"no scenario of the project differs from {reference} in policies only; name scenarios")
+    return found
+
+
+def _differing(mine: Mapping[str, Any], others: Mapping[str, Any]) -> list[str]:
+    return [part for part in mine if mine[part] != others[part]]

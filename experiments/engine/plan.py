@@ -1,0 +1,214 @@
+"""What is to be run: scenarios, their references, one draw, theories, replicates, a seed and a scale."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from experiments.base.cell import Cell, Draw, digest
+from experiments.base.errors import ExperimentError
+from experiments.base.outcomes import declared_outcomes
+from experiments.design.apply_draw import concerning, varied
+from experiments.engine.runner import Job
+from experiments.engine.warm_starts import bare
+from experiments.store.resolution import RESOLUTIONS
+
+
+@dataclass(frozen=True)
+class Arm:
+    """A scenario and the name of the arm it is compared with; None for a reference itself.
+
+    ``policy_start`` is the first day scored on which their interventions differ; None where more than
+    interventions differs, such as the price.
+    """
+
+    scenario: Any
+    reference: str | None = None
+    policy_start: date | None = None
+
+
+@dataclass(frozen=True)
+class Keep:
+    """What is kept of a run: outcomes (None: all that the model declares) and how fine in time."""
+
+    outcomes: tuple[str, ...] | None = None
+    resolution: str = RESOLUTIONS[0]
+
+    def names(self) -> list[str]:
+        """Return the outcomes that are kept."""
+        return list(declared_outcomes()) if self.outcomes is None else list(self.outcomes)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell stands on the axes of a plan: positions of arm, point of the design, theory and replicate."""
+
+    arm: int
+    point: int
+    theory: int
+    replicate: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Arms and the axes that they all share; every arm runs every point, replicate and theory.
+
+    ``draw`` holds what is changed in all arms, which are loaded with it; ``points`` are draws of a design laid over
+    that. ``theories`` holds None for the theory that each scenario declares.
+    """
+
+    name: str
+    arms: tuple[Arm, ...]
+    draw: Draw
+    points: tuple[Draw, ...] = (Draw(),)
+    theories: tuple[Any, ...] = (None,)
+    seed: int
+    replicates: tuple[int, ...]
+    scale: int
+    keep: Keep = Keep()
+
+    def places(self) -> Iterator[Place]:
+        """Yield every place, whole replicates first."""
+        counts = (len(axis) for axis in (self.theories, self.points, self.arms))
+        axes = product(self.replicates, *map(range, counts))
+        return (Place(arm, point, theory, replicate) for replicate, theory, point, arm in axes)
+
+    def scenario(self, place: Place) -> Any:
+        """Return the scenario that the cell at a place runs."""
+        return under(varied(self.arms[place.arm].scenario, self.points[place.point]), self.theories[place.theory])
+
+    def cell(self, place: Place) -> Cell:
+        """Return the cell at a place."""
+        about = self._identity(place.arm, place.point, place.theory)
+        return Cell(**about, replicate=place.replicate)
+
+    def job(self, place: Place) -> Job:
+        """Return the cell at a place with the scenario it runs, and the changes that led to it."""
+        return Job(self.cell(place), self.scenario(place), self._draw(place.arm, place.point))
+
+    def jobs(self) -> list[Job]:
+        """Return every cell once, with what it runs."""
+        return [self.job(place) for place, _ in self.unique()]
+
+    def unique(self) -> Iterator[tuple[Place, str]]:
+        """Yield one place of every cell with its id, also where two arms or points are the same run."""
+        seen = set()
+        for place in self.places():
+            cell = self.cell(place).id
+            if cell not in seen:
+                seen.add(cell)
+                yield place, cell
+
+    def history(self, place: Place) -> str:
+        """Return a digest of what cells must share to fork from one history."""
+        return self._histories[place.arm, place.point, place.theory]
+
+    def cells(self, arm: Arm) -> dict[str, list[str]]:
+        """Return the ids of an arm's cells at the first point, replicate by replicate, for every theory by label."""
+        at = self.arms.index(arm)
+        found = (
+            [self.cell(Place(at, 0, theory, replicate)) for replicate in self.replicates]
+            for theory in range(len(self.theories))
+        )
+        return {cells[0].theory: [cell.id for cell in cells] for cells in found}
+
+    def _draw(self, arm: int, point: int) -> Draw:
+        """Return the changes that concern an arm at a point."""
+        return concerning(self.arms[arm].scenario, self.points[point].over(self.draw))
+
+    def _identity(self, *where: int) -> dict[str, Any]:
+        if where not in self._identities:
+            scenario = self.scenario(Place(*where, 0))
+            self._identities[where] = {
+                "scenario": scenario.name,
+                "fingerprint": scenario.fingerprint(),
+                "draw": self._draw(*where[:2]).label,
+                "theory": scenario.theory.label,
+                "seed": self.seed,
+                "scale": self.scale,
+                "model_version": model_version(),
+            }
+            self._histories[where] = digest(bare(scenario).fingerprint())[:20]
+        return self._identities[where]
+
+    @cached_property
+    def _identities(self) -> dict[tuple[int, ...], dict[str, Any]]:
+        return {}
+
+    @cached_property
+    def _histories(self) -> dict[tuple[int, ...], str]:
+        return {}
+
+
+def under(scenario: Any, theory: Any) -> Any:
+    """Return a scenario, and the world that it starts from, under a theory; None leaves its own."""
+    if theory is None:
+        return scenario
+    return replace(scenario, theory=theory, before=scenario.before and under(scenario.before, theory))
+
+
+def model_version() -> int:
+    """Return the version of the model; results of different versions are never mixed."""
+    from model.version import MODEL_VERSION
+
+    return MODEL_VERSION
+
+
+def arms_alone(scenarios: Iterable[Any]) -> tuple[Arm, ...]:
+    """Return scenarios as arms without a reference."""
+    return tuple(Arm(scenario) for scenario in scenarios)
+
+
+def arms_compared(scenarios: Sequence[Any], against: Any, load: Callable[[str], Any]) -> tuple[Arm, ...]:
+    """Return the arms of a comparison: references not compared themselves, then every other scenario.
+
+    ``load`` returns a scenario by name. Raise ExperimentError for a scenario that differs from ``against`` in
+    period or price and names no reference of its own, and when nothing is left to compare.
+    """
+    compared = [scenario for scenario in scenarios if scenario.name != against.name]
+    if not compared:
+        raise ExperimentError(f"only {against.name} itself is given; name a scenario to compare with it")
+    pairs = [(scenario, _reference(scenario, against, load)) for scenario in compared]
+    _refuse_same_names([scenario for pair in pairs for scenario in pair])
+    policies = [Arm(scenario, reference.name, _policy_start(scenario, reference)) for scenario, reference in pairs]
+    names = {arm.scenario.name for arm in policies}
+    references = {reference.name: reference for _, reference in pairs if reference.name not in names}
+    return (*arms_alone(references.values()), *policies)
+
+
+def _reference(scenario: Any, against: Any, load: Callable[[str], Any]) -> Any:
+    """Return what a scenario is compared with: ``against`` if comparable, else its own reference."""
+    differences = scenario.same_period_and_price(against)
+    if not differences:
+        return against
+    if not scenario.own_reference:
+        raise ExperimentError(_not_comparable(scenario, against, differences))
+    reference = load(scenario.reference)
+    if scenario.stop <= reference.start or reference.stop <= scenario.start:
+        raise ExperimentError(_not_comparable(scenario, reference, ["they have no month in common"]))
+    return reference
+
+
+def _not_comparable(scenario: Any, against: Any, differences: list[str]) -> str:
+    return (
+        f"{scenario.name} cannot be compared with {against.name}, as more than policy differs "
+        f"({'; '.join(differences)}); give --against a scenario with the same period and gold price, "
+        f'or, if that difference is the question, write reference = "{against.name}" in {scenario.name}'
+    )
+
+
+def _refuse_same_names(scenarios: Iterable[Any]) -> None:
+    prints: dict[str, str] = {}
+    for scenario in scenarios:
+        if prints.setdefault(scenario.name, scenario.fingerprint()) != scenario.fingerprint():
+            raise ExperimentError(f"two different scenarios are called {scenario.name}; rename one of the files")
+
+
+def _policy_start(scenario: Any, reference: Any) -> date | None:
+    """Return the first day scored on which interventions differ; None if more than interventions differs."""
+    day = scenario.fork_date(reference)
+    if day is None or day == scenario.simulated_from:
+        return None
+    return max(day, scenario.start, reference.start)

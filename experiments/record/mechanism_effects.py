@@ -1,0 +1,113 @@
+"""Live both arms of the rows of the coverage table: a mechanism on and off, from the same grown world and luck."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from experiments.base.outcomes import declared_outcomes
+from experiments.base.progress import Counter
+from experiments.engine.backend import cores, in_any_order
+from experiments.engine.warm_starts import Replicate, Snapshot, begin, model_class
+from experiments.record.experiment import Replication
+from experiments.store.results import OVER_TIME
+
+WORLD = "baseline"
+
+
+@dataclass(frozen=True)
+class Arm:
+    """What is lived: values of parameters by ``group.name`` and policies over the grown world, for some weeks."""
+
+    changes: tuple[tuple[str, float], ...]
+    policies: tuple[Any, ...]
+    weeks: int
+
+
+def arms(row: Any) -> tuple[Arm, Arm]:
+    """Return the arm with a row's mechanism and the arm without it."""
+    kept = tuple(policy.without(row.without) for policy in row.policies if policy.kind not in row.without)
+    return Arm(_sorted(row.set), row.policies, row.weeks), Arm(_sorted({**row.set, **row.off}), kept, row.weeks)
+
+
+def _sorted(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(values.items()))
+
+
+def live(
+    rows: Iterable[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
+) -> dict[Arm, dict[str, np.ndarray]]:
+    """Return arm -> outcome -> values (replicates,) for both arms of every row; an arm that rows share is lived once.
+
+    Raise ExperimentError for no workers, WorkerError when a worker is killed.
+    """
+    workers = cores(jobs)
+    replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
+    wanted = tuple(dict.fromkeys(arm for row in rows for arm in arms(row)))
+    done = {}
+    with Counter(len(wanted) * len(replicates), console, quiet=quiet) as counter:
+        for replicate, values in in_any_order(partial(_live_all, wanted), replicates, workers):
+            done[replicate] = values
+            counter.count(len(wanted), 0)
+    values = np.array([done[replicate] for replicate in replicates])
+    return {arm: dict(zip(declared_outcomes(), values[:, n].T, strict=True)) for n, arm in enumerate(wanted)}
+
+
+def _live_all(wanted: Sequence[Arm], replicate: Replicate) -> tuple[Replicate, np.ndarray]:
+    return replicate, np.array([lived(arm, replicate) for arm in wanted])
+
+
+@cache
+def lived(arm: Arm, replicate: Replicate) -> np.ndarray:
+    """Return what an arm's weeks add up to, as each outcome declares, shape (outcomes,)."""
+    model = adopted(grown(replicate), scenario(arm))
+    weeks = []
+    for _ in range(arm.weeks):
+        model.step()
+        weeks.append(model.recorder.last)
+    how = (OVER_TIME[outcome.over_time] for outcome in declared_outcomes().values())
+    return np.array([add(column) for add, column in zip(how, np.array(weeks).T, strict=True)])
+
+
+@cache
+def grown(replicate: Replicate) -> Snapshot:
+    """Return the state of the baseline in week ``model.mechanisms.GROWN``."""
+    from model.mechanisms import GROWN
+    from model.text.dates import date_of
+
+    return begin(world(), replicate).run_until(date_of(GROWN)).snapshot()
+
+
+def adopted(state: Snapshot, plan: Any) -> Any:
+    """Return a model that goes on from a state although its parameters were others."""
+    from model.columns.snapshot import parameters_mark
+
+    return model_class().from_snapshot(state | {"parameters": parameters_mark(plan)}, plan)
+
+
+def scenario(arm: Arm) -> Any:
+    """Return the baseline with what an arm changes."""
+    changes: dict[str, dict[str, float]] = {}
+    for key, value in arm.changes:
+        group, _, name = key.partition(".")
+        changes.setdefault(group, {})[name] = value
+    return replace(world(), parameters=world().parameters.with_changes(changes), interventions=arm.policies)
+
+
+@cache
+def world() -> Any:
+    """Return the baseline's scenario."""
+    from model.scenario.scenario import load_scenario
+
+    return load_scenario(WORLD)
+
+
+def plain_row(row: Any) -> dict[str, Any]:
+    """Return a row as plain values that JSON can hold."""
+    from model.scenario.content import with_kind
+
+    policies = [with_kind(policy) for policy in row.policies]
+    return {**vars(row), "policies": policies}

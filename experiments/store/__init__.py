@@ -1,0 +1,1 @@
+"""What is kept: results as Parquet files, checked when read."""

@@ -1,0 +1,296 @@
+"""Agents that are rows of numpy columns, and views on them that are Mesa agents.
+
+A class declares its columns; ``model.population(cls)`` holds all its agents, one row each, rows 0 to n
+without gaps. Rules work on whole columns, or in compiled kernels on ``population.arrays``. A view is a
+``mesa.Agent`` made on demand: it knows only its id, looks up its row at every access, and so stays right
+while rows move.
+"""
+
+from collections.abc import Iterable
+from operator import index
+from typing import Any
+
+import mesa
+import numpy as np
+from mesa.experimental.mesa_signals import ModelSignals
+from numpy.typing import ArrayLike, NDArray
+
+from model.columns.agent_sets import Everyone
+from model.columns.row_sets import ColumnSet, RowSet
+from model.columns.storage import (
+    NOBODY,
+    UNIQUE_ID,
+    Column,
+    all_within,
+    append_rows,
+    close_gaps,
+    default_words,
+    empty_blocks,
+    fill_gaps,
+    typed_views,
+)
+from model.columns.views import ColumnAgent, arrays_of
+
+__all__ = ["Column", "ColumnAgent", "ColumnModel", "Population", "arrays_of"]
+
+DEFAULT_CAPACITY = 64
+GROWTH = 1.5
+
+
+class Population(ColumnSet):
+    """All agents of one class in a model, ``model.agents_by_type[cls]``; its attributes are its live columns.
+
+    ``cols`` and ``arrays`` are the whole columns: rows from ``n`` on are spare and hold anything. All arrays
+    are replaced when a population outgrows its capacity, so ask for them again after ``add``.
+    """
+
+    def __init__(self, model: "ColumnModel", cls: type[ColumnAgent], capacity: int = DEFAULT_CAPACITY):
+        """Make room for ``capacity`` agents."""
+        self.model, self.cls, self.population = model, cls, self
+        self._layout = {"unique_id": UNIQUE_ID, **cls.columns}
+        self._defaults = default_words(self._layout)
+        self.n, self.row_of = 0, np.full(0, NOBODY, np.int32)
+        self._allocate(max(index(capacity), 1))
+        hidden = [name for name in cls.columns if name in self.__dict__ or hasattr(type(self), name)]
+        if hidden:
+            raise TypeError(
+                f"{cls.__name__}.{hidden[0]}: a column cannot have the name of a Population attribute"
+            )
+
+    def _allocate(self, capacity: int) -> None:
+        blocks = empty_blocks(self._layout, capacity)
+        if self.n:
+            for old, new in zip(self._blocks, blocks, strict=True):
+                new[:, : self.n] = old[:, : self.n]
+        self._blocks, self.capacity, self._arrays = blocks, capacity, None
+        self.cols: dict[str, NDArray] = typed_views(self._layout, blocks)
+
+    @property
+    def arrays(self) -> tuple:
+        """The whole columns as the namedtuple ``<Class>Arrays``, to hand to a compiled kernel."""
+        if self._arrays is None:
+            if self.cls.arrays_type is None:
+                name = self.cls.__name__
+                raise TypeError(
+                    f"{name} has no arrays type; write {name}Arrays = arrays_of({name}) after the class"
+                )
+            self._arrays = self.cls.arrays_type(*self.cols.values())
+        return self._arrays
+
+    def __getattr__(self, name: str) -> NDArray:
+        """Return the live part of a column, rows 0 to n, not a copy."""
+        try:
+            return self.__dict__["cols"][name][: self.__dict__["n"]]
+        except KeyError:
+            raise AttributeError(
+                f"a population of {self.__dict__.get('cls')} has no column {name!r}"
+            ) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Write a column through, so that ``population.cash += 1`` does not hide it behind an attribute."""
+        column = self.__dict__.get("cols", {}).get(name)
+        if column is None:
+            object.__setattr__(self, name, value)
+        else:
+            column[: self.n] = value
+
+    def __len__(self) -> int:
+        return self.n
+
+    def __contains__(self, agent: object) -> bool:
+        return type(agent) is self.cls and agent.population is self and agent.alive
+
+    def _update(self, agents: Iterable[mesa.Agent]) -> "Population":
+        raise TypeError("a population changes only by add and remove_rows; use inplace=False")
+
+    def rows(self) -> slice:
+        """Return the rows of all agents, as an index into columns."""
+        return slice(0, self.n)
+
+    def view(self, unique_id: int) -> ColumnAgent:
+        """Return the agent with this id; KeyError if it is not in the model."""
+        if not 0 <= unique_id < self.row_of.size or self.row_of[unique_id] < 0:
+            raise KeyError(f"{self.cls.__name__} {unique_id} is not in the model")
+        return self.view_of(int(unique_id))
+
+    def view_of(self, unique_id: int) -> ColumnAgent:
+        """Return a view without asking whether the agent is in the model."""
+        agent = object.__new__(self.cls)
+        attributes = agent.__dict__
+        attributes["unique_id"] = unique_id
+        attributes["population"] = self
+        return agent
+
+    def add(self, n: int, *, identity: ArrayLike | None = None, **values: ArrayLike) -> slice:
+        """Append ``n`` agents and return their rows.
+
+        Each value is one for all or an array of ``n``; columns not named get their default, ``identity`` the
+        unique id. Raises TypeError for an unknown column.
+        """
+        if index(n) < 0:
+            raise ValueError(f"cannot add {n} {self.cls.__name__}; to remove agents use remove_rows")
+        if identity is not None:
+            values["identity"] = identity
+        rows = self._append(n, values)
+        if self.model.subscribers and rows.start < rows.stop:
+            self._notify(ModelSignals.AGENT_ADDED, RowSet(self, self.cols["unique_id"][rows].copy()))
+        return rows
+
+    def _append(self, n: int, values: dict[str, ArrayLike]) -> slice:
+        if not values.keys() <= self.cls.columns.keys():
+            unknown = sorted(values.keys() - self.cls.columns.keys())
+            raise TypeError(
+                f"{self.cls.__name__} has no column {unknown[0]!r}; it has {', '.join(self.cls.columns)}"
+            )
+        first, rows = self.model.agent_id_counter, slice(self.n, self.n + n)
+        self._make_room(rows.stop, first + n)
+        append_rows(self._blocks, self._defaults, self.row_of, self.n, n, first)
+        try:
+            for name, value in values.items():
+                self.cols[name][rows] = value
+        except (TypeError, ValueError, OverflowError) as error:
+            self.row_of[first : first + n] = NOBODY
+            raise type(error)(f"{self.cls.__name__}.{name} of {n} new rows: {error}") from error
+        self.n, self.model.agent_id_counter = rows.stop, first + n
+        return rows
+
+    def _make_room(self, rows: int, ids: int) -> None:
+        if rows > self.capacity:
+            self._allocate(max(rows, int(self.capacity * GROWTH)))
+        if ids > self.row_of.size:
+            longer = np.full(max(ids, int(self.row_of.size * GROWTH)), NOBODY, np.int32)
+            longer[: self.row_of.size] = self.row_of
+            self.row_of = longer
+
+    def remove_rows(self, leaving: ArrayLike) -> None:
+        """Remove the agents in some rows, by a mask over rows 0 to n or by numbers. Others change rows."""
+        leaving = self._row_numbers(leaving)
+        if leaving.size == 0:
+            return
+        if not all_within(leaving, self.n):
+            raise IndexError(f"rows {leaving.min()} to {leaving.max()} are not all in 0 to {self.n - 1}")
+        ids = self.cols["unique_id"][leaving] if self.model.subscribers else None
+        self._compact(leaving)
+        self._notify(ModelSignals.AGENT_REMOVED, ids)
+
+    def _row_numbers(self, leaving: ArrayLike) -> NDArray[np.int64]:
+        leaving = np.asarray(leaving)
+        if leaving.dtype == bool:
+            if leaving.shape != (self.n,):
+                raise IndexError(
+                    f"a mask of shape {leaving.shape} does not fit {self.n} rows of {self.cls.__name__}"
+                )
+            return leaving.nonzero()[0]
+        return np.ascontiguousarray(leaving, np.int64)
+
+    def _compact(self, leaving: NDArray[np.int64]) -> None:
+        remove = close_gaps if self.cls.keep_order else fill_gaps
+        self.n = remove(self._blocks, self.row_of, self.n, leaving)
+
+    def discard(self, agent: ColumnAgent) -> None:
+        """Remove an agent from the model, if it is in it."""
+        if agent in self:
+            self._compact(np.array([agent.row]))
+            self._notify(ModelSignals.AGENT_REMOVED, agent)
+
+    def remove(self, agent: ColumnAgent) -> None:
+        """Remove an agent from the model; KeyError if it is not in it."""
+        if agent not in self:
+            raise KeyError(agent)
+        self.discard(agent)
+
+    def _notify(self, signal: ModelSignals, who: Any) -> None:
+        if self.model.subscribers:
+            self.model.notify("agents", signal, args=(who,))
+
+    def state(self) -> dict[str, NDArray]:
+        """Return copies of all columns, rows 0 to n."""
+        return {name: column[: self.n].copy() for name, column in self.cols.items()}
+
+    def restore(self, state: dict[str, NDArray]) -> None:
+        """Replace all agents by those of ``state``: same rows, order and ids. Leaves the id counter alone."""
+        if state.keys() != self.cols.keys():
+            different = sorted(state.keys() ^ self.cols.keys())
+            raise ValueError(
+                f"the state of {self.cls.__name__} and its class differ in columns: {', '.join(different)}"
+            )
+        n = state["unique_id"].size
+        for name, column in self.cols.items():
+            if state[name].dtype != column.dtype or state[name].shape != (n,):
+                raise ValueError(
+                    f"the state of {self.cls.__name__}.{name} is {state[name].dtype} of shape "
+                    f"{state[name].shape}; it must be {column.dtype} of shape ({n},)"
+                )
+        self._replace(state, n)
+
+    def _replace(self, state: dict[str, NDArray], n: int) -> None:
+        self.n = 0
+        if n > self.capacity:
+            self._allocate(n)
+        for name, column in self.cols.items():
+            column[:n] = state[name]
+        highest = int(state["unique_id"].max(initial=0))
+        self.row_of = np.full(max(highest + 1, self.row_of.size), NOBODY, np.int32)
+        self.row_of[state["unique_id"]] = np.arange(n)
+        self.n = n
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy or pickle needs: blocks are rebuilt, so that columns share them again."""
+        return {"model": self.model, "cls": self.cls, "capacity": self.capacity, "state": self.state()}
+
+    def __setstate__(self, saved: dict[str, Any]) -> None:
+        """Rebuild the population in its model."""
+        Population.__init__(self, saved["model"], saved["cls"], saved["capacity"])
+        self.restore(saved["state"])
+
+
+class ColumnModel(mesa.Model):
+    """A Mesa model that holds some of its agents in columns."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        """Set up Mesa's model; ``rng`` seeds ``model.random`` and ``model.rng``."""
+        super().__init__(*args, **kwargs)
+        self._everyone = self._all_agents = Everyone(self.random)
+
+    @property
+    def agents(self) -> Everyone:
+        """All agents: ordinary ones, then every population."""
+        return self._everyone
+
+    def population(self, cls: type[ColumnAgent], capacity: int = DEFAULT_CAPACITY) -> Population:
+        """Return the population of ``cls``; the first call makes room for ``capacity`` agents."""
+        populations = self._everyone.populations
+        if cls not in populations:
+            if any(other.__name__ == cls.__name__ for other in populations):
+                raise TypeError(f"two classes of agents are named {cls.__name__}; states are kept by name")
+            populations[cls] = self._agents_by_type[cls] = Population(self, cls, capacity)
+        return populations[cls]
+
+    def remove_all_agents(self) -> None:
+        """Remove every agent."""
+        for population in self._everyone.populations.values():
+            population.remove_rows(np.arange(population.n))
+        super().remove_all_agents()
+
+    def state(self) -> dict[str, NDArray]:
+        """Return the id counter and all populations, as arrays named "Class.column"."""
+        columns = {
+            f"{cls.__name__}.{name}": column
+            for cls, population in self._everyone.populations.items()
+            for name, column in population.state().items()
+        }
+        return {"agent_id_counter": np.array(self.agent_id_counter), **columns}
+
+    def restore(self, state: dict[str, NDArray]) -> None:
+        """Replace all row agents by those of ``state``. The model must have the same populations."""
+        populations = {cls.__name__: population for cls, population in self._everyone.populations.items()}
+        parts: dict[str, dict[str, NDArray]] = {name: {} for name in populations}
+        for key, column in state.items():
+            if key != "agent_id_counter":
+                name, _, column_name = key.partition(".")
+                if name not in parts:
+                    raise ValueError(f"the state holds {key!r}, but the model has no population {name!r}")
+                parts[name][column_name] = column
+        for name, population in populations.items():
+            population.restore(parts[name])
+        self.agent_id_counter = int(state["agent_id_counter"])

@@ -1,0 +1,1 @@
+"""What compiled rules are made of: compiling, keyed random numbers, quantiles, identities."""

@@ -1,0 +1,1 @@
+"""Rules of bars: trade, hiring, prospects, licences, moving away from danger."""

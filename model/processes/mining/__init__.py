@@ -1,0 +1,1 @@
+"""Rules of the rush: the price, who comes, digs, moves, spends, and leaves for other work."""

@@ -1,0 +1,116 @@
+"""Step 5, continued: incomes outside mining, at origin and in the region (M60).
+
+Better incomes at origin raise what miners compare with and lower the need that makes people accept offers. Jobs in the
+region are taken by miners and bar workers, never more of them than there are jobs; who leaves a job, or loses it when
+jobs end, goes home.
+"""
+
+import numpy as np
+
+from model.codes import AGES, SEXES
+from model.kernels.compiled import compiled
+from model.kernels.randomness import binomial, decision, uniform
+from model.kernels.streams import first_identities
+from model.parameters.origins import REGIONS
+
+APPLY = decision("a job outside mining is sought")
+QUIT = decision("miners who leave a job outside mining")
+QUIT_FROM_BARS = decision("bar workers who leave a job outside mining")
+ORIGINS = first_identities("place", len(REGIONS) * AGES * SEXES)
+
+
+def wage_at_origin(model) -> float:
+    """Return the outside wage that men at origin and men about to leave compare with, soles/week."""
+    return model.outside_wage * (1.0 + model.levers.livelihoods_origin)
+
+
+def need(model) -> float:
+    """Return how many people at origin want what is offered, relative to incomes without a policy (M15, M60)."""
+    return (1.0 + model.levers.livelihoods_origin) ** -model.parameters.livelihoods.need
+
+
+def needs(model) -> np.ndarray:
+    """Return how need moves acceptance of offers at each origin, 1 at usual need, shape (origins,) (M15, M60)."""
+    return model.need * need(model)
+
+
+def step(model) -> None:
+    """End jobs that are left or no longer there, then let bar workers and miners take the free ones."""
+    jobs = model.levers.livelihoods_region
+    if jobs == 0.0 and taken(model) == 0.0:
+        return
+    before = taken(model)
+    end_jobs(model, jobs)
+    model.flows["jobs_ended"] += before - taken(model)
+    before = taken(model)
+    hire_bar_workers(model, jobs - before)
+    hire_miners(model, jobs - taken(model))
+    model.flows["jobs_taken"] += taken(model) - before
+
+
+def taken(model) -> float:
+    """Return the jobs taken by men who mined and by people who worked in bars, persons."""
+    return float(model.men_in_jobs.sum() + model.workers_in_jobs.sum())
+
+
+def end_jobs(model, jobs: float) -> None:
+    """Send home who leaves a job, and an equal share of everybody where there are more people than jobs."""
+    rate = model.numbers.livelihoods.job_leaving
+    kept = min(1.0, jobs / taken(model)) if taken(model) else 1.0
+    men = staying(model.key, model.week, QUIT, model.men_in_jobs / model.scale, rate, kept) * model.scale
+    workers = model.workers_in_jobs.ravel().astype(np.float64)
+    others = staying(model.key, model.week, QUIT_FROM_BARS, workers, rate, kept).reshape(model.workers_in_jobs.shape)
+    model.workforce += model.men_in_jobs - men
+    model.candidates += model.workers_in_jobs - others.astype(np.int64)
+    model.men_in_jobs, model.workers_in_jobs = men, others.astype(np.int64)
+
+
+@compiled
+def staying(key, week, what, rows, rate, kept):
+    """Return how many rows of each group stay in their jobs; ``kept`` is the share that there are jobs for."""
+    left = np.empty(rows.size)
+    for g in range(rows.size):
+        quitting = binomial(key, what, ORIGINS[g], week, int(rows[g]), rate)
+        left[g] = min(rows[g] - quitting, np.floor(rows[g] * kept))
+    return left
+
+
+def hire_bar_workers(model, free: float) -> None:
+    """Let bar workers take free jobs; they leave their bars."""
+    workers, p = model.bar_workers, model.numbers
+    wages = np.full(workers.n, p.bars.wage)
+    bound = np.zeros(workers.n, np.bool_)
+    rows = applying(model.key, model.week, workers.identity, wages, bound, model.outside_wage, free, p.livelihoods)
+    np.add.at(model.workers_in_jobs, (workers.origin[rows], workers.age[rows], workers.sex[rows]), 1)
+    workers.remove_rows(rows)
+
+
+def hire_miners(model, free: float) -> None:
+    """Let miners take free jobs; they keep their cash and mine no more."""
+    miners, p = model.miners, model.numbers.livelihoods
+    rows = applying(
+        model.key, model.week, miners.identity, miners.income, miners.forced, model.outside_wage, free / model.scale, p
+    )
+    model.men_in_jobs += np.bincount(miners.origin[rows], minlength=len(REGIONS)) * model.scale
+    model.flows["carried_into_jobs"] += (miners.cash[rows] + miners.earned[rows]).sum() * model.scale
+    model.remove_miners(rows)
+
+
+@compiled
+def applying(key, week, identity, income, bound, wage, free, p):
+    """Return the rows of those who get a job: of all who apply, as many by lot as there are free jobs.
+
+    The hazard to apply is logistic in the gain over present income (binary logit, McFadden 1974); who is held by an
+    advance cannot.
+    """
+    rows, lots = np.empty(identity.size, np.int64), np.empty(identity.size)
+    n = 0
+    for i in range(identity.size):
+        gain = p.job_pay - income[i] / wage
+        hazard = p.job_search / (1.0 + np.exp(-gain / p.job_width))
+        u = uniform(key, APPLY, identity[i], week)
+        if u < hazard and not bound[i]:
+            rows[n], lots[n] = i, u / hazard
+            n += 1
+    first = np.argsort(lots[:n], kind="mergesort")
+    return np.sort(rows[:n][first[: max(0, int(free))]])

@@ -1,0 +1,1 @@
+"""Rules of recruiting: networks, offers, journeys, refilling of posts, adaptation to danger."""

@@ -1,0 +1,1 @@
+"""Rules of the state and civil society: information, raids, operations, justice, registers, trust, formalisation."""

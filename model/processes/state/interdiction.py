@@ -1,0 +1,111 @@
+"""Step 11: operations against mining - rescue raids, destruction, anger and clashes (M54-M58).
+
+What follows - men who leave, move on or come back with new machinery - is left to digging and moving.
+"""
+
+import numpy as np
+
+from model.kernels.randomness import binomial, decision, poisson
+from model.levers import together
+from model.processes.state.forces import held, present
+from model.processes.state.information import Raid, prepare
+from model.processes.state.legitimacy import lose_legitimacy
+
+RESCUE = decision("rescue raids within operations against mining")
+CLASHES = decision("clashes in operations against mining")
+DEATHS = decision("clashes in which somebody dies")
+WHO_DIES = decision("who dies in a clash")
+OPERATION = 1000
+"""Numbers of raids from here on are of rescue raids within operations, a thousand for each zone type."""
+
+
+def step(model) -> None:
+    """Let forces that are present raid, destroy, and meet with anger."""
+    forces = present(model)
+    if not forces.any():
+        return
+    model.flows["forces_present"] += forces.sum()
+    model.flows["operation_weeks"] += 1
+    share = held(model)
+    model.planned_raids += rescue_raids(model, share)
+    lost = destroyed(model, share)
+    anger(model, share, lost)
+    clash(model, forces)
+
+
+def rescue_raids(model, share: np.ndarray) -> list[Raid]:
+    """Return the rescue raids of operations: none unless they bring a module or an NGO insists (M57).
+
+    Their mean in a zone type is rate x share held x chance of a module, where operations bring one of their own or
+    NGOs' advocacy obtains one, min(1, effect x advocacy), independently of each other.
+    """
+    p, levers = model.numbers.policing, model.levers
+    obtained = min(1.0, p.advocacy_effect * levers.advocacy)
+    raids = []
+    for zone, module in enumerate(levers.rescue_modules):
+        unit, first = zone % model.police.n, OPERATION * (zone + 1)
+        mean = p.rescue_module * together(obtained, module) * share[zone]
+        count = poisson(model.key, RESCUE, np.uint64(zone), model.week, mean)
+        if count and (model.camps.bars[model.camps.zone == zone] > 0).any():
+            raids += [prepare(model, unit, first + number, zone) for number in range(count)]
+    return raids
+
+
+def destroyed(model, share: np.ndarray) -> np.ndarray:
+    """Destroy machinery where forces hold camps; return the share of each camp's that is lost, shape (camps,).
+
+    Of authorised miners the error's share of that is destroyed as well, which costs the state legitimacy (M58).
+    """
+    camps, miners, levers, p = model.camps, model.miners, model.levers, model.numbers.operations
+    lost = (np.array(levers.destruction) * share)[camps.zone] * camps.open
+    if not lost.any():
+        return lost
+    in_error = levers.destruction_error * lost
+    value = p.equipment_value * model.scale
+    permits = np.bincount(miners.camp[miners.formal], minlength=camps.n)
+    others = np.bincount(miners.camp, minlength=camps.n) - permits
+    authorised = float((permits * camps.equipment_formal * in_error).sum())
+    model.flows["equipment_destroyed"] += value * (float((others * camps.equipment * lost).sum()) + authorised)
+    model.flows["equipment_destroyed_authorised"] += value * authorised
+    camps.equipment *= 1.0 - lost
+    camps.equipment_formal *= 1.0 - in_error
+    if authorised:
+        lose_legitimacy(model, min(1.0, p.error_legitimacy * authorised / float(permits.sum())))
+    return lost
+
+
+def anger(model, share: np.ndarray, lost: np.ndarray) -> None:
+    """Let hostility rise where forces hold camps and destroy machinery, up to 1; it fades in step 10."""
+    camps, p = model.camps, model.numbers.operations
+    added = p.hostility_presence * share[camps.zone] + p.hostility_destruction * lost
+    camps.hostility[:] = np.minimum(1.0, camps.hostility + added)
+
+
+def clash(model, forces: np.ndarray) -> None:
+    """Draw clashes between miners and forces, and deaths in them; who dies leaves the model.
+
+    Clashes in a zone type are Poisson with mean rate x forces x mean hostility of its miners; in each, one miner dies
+    with a declared chance. A row that stands for several people stays: deaths are then counted only.
+    """
+    p, camps = model.numbers.operations, model.camps
+    for zone in np.flatnonzero(forces).tolist():
+        there = camps.miners * (camps.zone == zone)
+        hostility = float((there * camps.hostility).sum() / max(1.0, there.sum()))
+        who, mean = np.uint64(zone), p.clash_rate * forces[zone] * hostility
+        clashes = poisson(model.key, CLASHES, who, model.week, mean)
+        deaths = binomial(model.key, DEATHS, who, model.week, clashes, p.clash_deaths) if clashes else 0
+        model.flows["clashes"] += clashes
+        if deaths and model.scale == 1:
+            deaths = leave_for_good(model, zone, deaths)
+        model.flows["deaths_in_clashes"] += deaths
+
+
+def leave_for_good(model, zone: int, deaths: int) -> int:
+    """Remove miners without a permit who die in a zone type; return how many. Their cash goes to their families."""
+    miners = model.miners
+    rows = np.flatnonzero((model.camps.zone[miners.camp] == zone) & ~miners.formal)
+    u = model.luck.uniform(WHO_DIES, miners.identity[rows], model.week)
+    gone = rows[np.argsort(u, kind="stable")[:deaths]]
+    model.flows["carried_home"] += miners.cash[gone].sum()
+    model.remove_miners(gone)
+    return gone.size

@@ -1,0 +1,1 @@
+"""Rules for people in exploitation and survivors: ways out, shelters, services, returns."""

@@ -1,1 +1,0 @@
-"""Read scenario files: TOML with line numbers, inheritance, checks that find every mistake, and a schema."""

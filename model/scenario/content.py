@@ -1,0 +1,82 @@
+"""Put the content of scenarios into plain values and plain words, and compare it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from model.interventions.base import Intervention
+from model.parameters.declaring import ParameterSet, as_declared, declared, numbers_of, with_unit
+
+
+def first_difference(some: tuple[Intervention, ...], others: tuple[Intervention, ...]) -> date | None:
+    """Return the earliest start among interventions that two lists do not share from their beginning."""
+    same = common_start(some, others)
+    return min((one.start for one in (*some[same:], *others[same:])), default=None)
+
+
+def common_start(some: tuple[Intervention, ...], others: tuple[Intervention, ...]) -> int:
+    """Return how many interventions two lists share before they first differ; order matters."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))
+
+
+def described(intervention: Intervention) -> str:
+    """Return an intervention in one line: kind, dates and settings with their units."""
+    numbers = numbers_of(intervention)
+    settings = [
+        f"{name} {with_unit(value, numbers[name].metadata['unit']) if name in numbers else _shown(value)}"
+        for name, value in plain(intervention).items()
+        if name not in ("start", "stop")
+    ]
+    until = f" until {intervention.stop}" if intervention.stop else ""
+    return f"{intervention.kind} from {intervention.start}{until}: {', '.join(settings)}"
+
+
+def plain(owner: Any) -> dict[str, Any]:
+    """Return the fields of a group or intervention as values that JSON can hold."""
+    numbers = numbers_of(owner)
+    values = {f.name: getattr(owner, f.name) for f in fields(owner)}
+    return {
+        name: as_declared(numbers[name], value) if name in numbers else _plain_value(value)
+        for name, value in values.items()
+    }
+
+
+def with_kind(intervention: Intervention) -> dict[str, Any]:
+    """Return kind and fields of an intervention as values that JSON can hold."""
+    return {"kind": intervention.kind} | plain(intervention)
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Intervention):
+        return with_kind(value)
+    return [_plain_value(one) for one in value] if isinstance(value, tuple) else value
+
+
+def differences(part: str, mine: dict[str, Any], others: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each key of two flat tables whose values differ."""
+    for name in mine | others:
+        here, there = mine.get(name), others.get(name)
+        if isinstance(here, Mapping) and isinstance(there, Mapping) and here != there:
+            yield f"{part}.{name}: other values than in the other {name}"
+        elif here != there:
+            yield f"{part}.{name}: {_shown(here)} instead of {_shown(there)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "values of its own"
+    if isinstance(value, list):
+        return " and ".join(one["kind"] if isinstance(one, Mapping) else one for one in value)
+    return "nothing" if value is None else with_unit(value, "1") if isinstance(value, float) else str(value)
+
+
+def parameter_differences(mine: ParameterSet, others: ParameterSet) -> Iterator[str]:
+    """Yield a line with the unit for each parameter that differs."""
+    for here, there in zip(declared(mine.groups()), declared(others.groups()), strict=True):
+        if here.value != there.value:
+            value, other = with_unit(here.value, here.unit), with_unit(there.value, "1")
+            yield f"parameters.{here.key}: {value} instead of {other}"

@@ -1,0 +1,88 @@
+"""Read the ``[price]`` table of a scenario."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from model.price.path import KINDS, PROCESSES, PricePath
+from model.price.table import PriceError
+from model.text.mistakes import Report, children, value_of
+from model.text.quantities import parse_date, parse_quantity
+from model.text.suggestions import did_you_mean
+from model.text.toml_file import Node
+
+WORDS = {"kind": tuple(KINDS), "process": PROCESSES}
+DATES = ("held_from", "stochastic_from", "shock_from", "shock_until")
+UNITS = {
+    "held_at": "USD/oz",
+    "start_price": "USD/oz",
+    "reversion_level": "USD/oz",
+    "drift": "1/year",
+    "volatility": "1",
+    "reversion_speed": "1/year",
+    "shock_factor": "1",
+}
+FILE = "csv"
+SETTINGS = (*WORDS, *DATES, *UNITS, FILE)
+
+
+def read_price(node: Node | None, end: date | None, report: Report) -> PricePath | None:
+    """Return the price plan, replay if there is no table; None, with the mistakes noted, if it has any.
+
+    The path of a user's CSV starts from the folder of the file that names it. Prices that stop before ``end``
+    of the period are a mistake.
+    """
+    if node is None:
+        return PricePath()
+    before = len(report.mistakes)
+    found = children(node, SETTINGS, "price setting", report)
+    values = {name: value_of(child, _reader(name, child), report) for name, child in found.items()}
+    given = {name: value for name, value in values.items() if value is not None}
+    plan = _plan(given, found, node, report) if len(report.mistakes) == before else None
+    if plan and plan.end and end and plan.end < end:
+        report.add(found[FILE], f"ends before {plan.end}, but the period on {end}; add lines to the file")
+    return plan
+
+
+def price_content(plan: PricePath) -> dict[str, Any]:
+    """Return what is set in a price plan as values that JSON can hold; of a file its prices, not its name."""
+    content = {name: getattr(plan, name) for name in SETTINGS if name != FILE}
+    content = {name: value for name, value in content.items() if value is not None}
+    if plan.table:
+        content |= {"table": {name: getattr(plan.table, name) for name in ("step", "first")}}
+        content["table"]["values"] = list(plan.table.values)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in content.items()}
+
+
+def _plan(given: dict[str, Any], found: dict[str, Node], node: Node, report: Report) -> PricePath | None:
+    try:
+        return PricePath(**given)
+    except PriceError as error:
+        for where, what in error.problems:
+            missing = where in SETTINGS and where not in found
+            report.add(found.get(where) or found.get(FILE) or node, f"{where} {what}" if missing else what)
+        return None
+
+
+def _reader(name: str, node: Node) -> Callable[[Any], Any]:
+    """Return what reads the setting ``name``."""
+    if name in DATES:
+        return parse_date
+    if name in UNITS:
+        return partial(parse_quantity, unit=UNITS[name])
+    return partial(_path, node=node) if name == FILE else partial(_word, options=WORDS[name])
+
+
+def _word(value: Any, options: tuple[str, ...]) -> str:
+    if value not in options:
+        raise ValueError(f"is none of the options; {did_you_mean(value, options)}")
+    return value
+
+
+def _path(value: Any, node: Node) -> str:
+    if not isinstance(value, str):
+        raise ValueError('is not a path; write, for example, "prices.csv"')
+    folder = node.place.file.path.parent if node.place.file else Path()
+    return str(folder / value)

@@ -1,0 +1,192 @@
+"""Turn the tree of a scenario into checked objects, noting every mistake on the way."""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, fields
+from datetime import date
+from functools import partial
+from typing import Any
+
+from model.interventions import INTERVENTIONS
+from model.interventions.base import Intervention, schedule_mistakes, setting_mistake
+from model.parameters import Parameters
+from model.parameters.declaring import as_declared, number_mistake, numbers_of
+from model.scenario.theories import SWITCHES, Theory
+from model.text.dates import WEEK_ZERO
+from model.text.mistakes import Report, children, value_of
+from model.text.quantities import parse_date, parse_quantity
+from model.text.suggestions import did_you_mean
+from model.text.toml_file import Node
+
+SCHEMA_VERSION = 1
+HEADER = ("schema_version", "question", "extends", "reference")
+SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions", "portfolio")
+DAYS = ("simulated_from", "start", "stop")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """What is simulated, from ``simulated_from``, and scored, from ``start`` to the day before ``stop``."""
+
+    simulated_from: date
+    start: date
+    stop: date
+    starts_from: str | None = None
+
+
+def read_question(own: Node, report: Report) -> str:
+    """Return the question that opens a scenario file; it is never inherited."""
+    version = own.value.get("schema_version")
+    if version is not None and version.value != SCHEMA_VERSION:
+        report.add(version, f"this version of goldrush reads schema_version = {SCHEMA_VERSION}")
+    if "question" not in own.value:
+        report.add(own, 'no question; begin the file with the question it answers: question = "Would ...?"')
+        return ""
+    return value_of(own.value["question"], _question, report) or ""
+
+
+def _question(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip().endswith("?"):
+        raise ValueError("is not a question; write one sentence that ends in '?'")
+    return " ".join(value.split())
+
+
+def read_period(node: Node | None, parent: Node, report: Report) -> Period | None:
+    """Return the period, None if it has a mistake.
+
+    A world that starts from another one's state is simulated from its own start, whatever it inherits.
+    """
+    found = children(node, (*DAYS, "starts_from"), "key in [period]", report)
+    if node and not isinstance(node.value, dict):
+        return None
+    starts_from = found["starts_from"].value if "starts_from" in found else None
+    if starts_from and "start" in found:
+        found["simulated_from"] = found["start"]
+    days = {name: value_of(found.get(name), parse_date, report) for name in DAYS}
+    possible = {name: day for name, day in days.items() if day}
+    for name in (name for name in DAYS if name not in found):
+        report.add(node or parent, f"[period] has no {name}; write {name} = 2008-01-01, or extend a world")
+    if len(possible) < len(DAYS) or not _in_order(found, possible, report):
+        return None
+    return Period(**possible, starts_from=starts_from)
+
+
+def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Report) -> bool:
+    """Note days that come in the wrong order and return whether there are none."""
+    before = len(report.mistakes)
+    if days["simulated_from"] < WEEK_ZERO:
+        report.add(found["simulated_from"], f"is before {WEEK_ZERO}, the first week of the model")
+    if days["start"] < days["simulated_from"]:
+        report.add(found["start"], f"is before the simulation begins, {days['simulated_from']}")
+    if days["stop"] <= days["start"]:
+        report.add(found["stop"], f"is not after the start, {days['start']}; stop is the first day left out")
+    return len(report.mistakes) == before
+
+
+def read_parameters(node: Node | None, report: Report) -> Parameters:
+    """Return the parameters as ``[parameters.<group>]`` changes them; mistaken ones keep their default."""
+    parameters = Parameters()
+    groups = parameters.groups()
+    changes = {
+        name: _read_group(group, groups[name], report)
+        for name, group in children(node, groups, "parameter group", report).items()
+    }
+    return parameters.with_changes(changes)
+
+
+def _read_group(node: Node, group: Any, report: Report) -> dict[str, float]:
+    numbers = numbers_of(group)
+    found = children(node, numbers, f"parameter of {node.place.key[-1]}", report)
+    values = {name: value_of(child, partial(_number, numbers[name]), report) for name, child in found.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _number(declaration: Field, value: Any) -> float:
+    number = parse_quantity(value, declaration.metadata["unit"])
+    mistake = number_mistake(declaration, number)
+    if mistake:
+        raise ValueError(mistake)
+    return as_declared(declaration, number)
+
+
+def read_theory(node: Node | None, report: Report) -> Theory:
+    """Return the theory that ``[theory]`` chooses; a switch that is not named stands on its reference."""
+    found = children(node, SWITCHES, "switch of [theory]", report)
+    chosen = {name: value_of(child, partial(_option, name), report) for name, child in found.items()}
+    return Theory(**{name: option for name, option in chosen.items() if option})
+
+
+def _option(switch: str, value: Any) -> str:
+    """Return an option of a switch; raise ValueError if it has no such option."""
+    if value not in SWITCHES[switch]:
+        raise ValueError(f"is no option of {switch}; {did_you_mean(value, SWITCHES[switch])}")
+    return value
+
+
+def read_interventions(node: Node | None, end: date | None, report: Report) -> tuple[Intervention, ...]:
+    """Return the interventions in the order of the file; mistaken ones are left out.
+
+    One that starts at ``end`` of the period or later would never act, which is a mistake.
+    """
+    if node is None or node.value == []:
+        return ()
+    if not node.entries():
+        report.add(node, "is not a list of interventions; begin each with [[interventions]]")
+        return ()
+    built = (_read_intervention(entry, end, report) for entry in node.entries())
+    return tuple(intervention for intervention in built if intervention)
+
+
+def _read_intervention(entry: Node, end: date | None, report: Report) -> Intervention | None:
+    before = len(report.mistakes)
+    kind = _kind(entry, report)
+    if kind is None:
+        return None
+    settings = {f.name: f for f in fields(kind)}
+    found = children(entry, ("kind", *settings), f"setting of {kind.kind}", report)
+    del found["kind"]
+    values = read_settings(found, settings, report)
+    _check_schedule(entry, kind, values, end, report)
+    return kind(**values) if len(report.mistakes) == before else None
+
+
+def read_settings(found: Mapping[str, Node], settings: Mapping[str, Field], report: Report) -> dict[str, Any]:
+    """Return the values of declared settings and dates by name; a mistaken one is noted and left out."""
+    values = {key: value_of(child, partial(_setting, settings[key]), report) for key, child in found.items()}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _kind(entry: Node, report: Report) -> type[Intervention] | None:
+    """Return the class that an entry's ``kind`` names; None, with the mistake noted, if there is none."""
+    if "kind" not in entry.value:
+        report.add(entry, f"this intervention has no kind; {did_you_mean('', INTERVENTIONS)}")
+        return None
+    name = entry.value["kind"]
+    if not isinstance(name.value, str) or name.value not in INTERVENTIONS:
+        report.add(name, f"unknown kind of intervention; {did_you_mean(name.value, INTERVENTIONS)}")
+        return None
+    return INTERVENTIONS[name.value]
+
+
+def _check_schedule(
+    entry: Node, kind: type[Intervention], values: dict[str, Any], end: date | None, report: Report
+) -> None:
+    """Note a missing start, a stop before it, and a start that the simulation never reaches."""
+    start = values.get("start")
+    for mistake in schedule_mistakes(kind, values):
+        report.add(entry.value[mistake.key.rpartition(".")[2]], mistake.message)
+    if "start" not in entry.value:
+        report.add(entry, "this intervention has no start; write, for example, start = 2010-01-04")
+    if start and end and start >= end:
+        report.add(entry.value["start"], f"is not before the end of the period, {end}: it would never act")
+
+
+def _setting(declaration: Field, value: Any) -> Any:
+    """Return the value of one declared setting; raise ValueError if it cannot have it."""
+    if "unit" in declaration.metadata:
+        return _number(declaration, value)
+    if not declaration.metadata:
+        return parse_date(value)
+    mistake = setting_mistake(declaration, value)
+    if mistake:
+        raise ValueError(mistake)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,57 @@
+"""Each statistic of a pattern, on a series whose answer is plain."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from analysis.measures.patterns import outcomes_of, passed, score
+from analysis.measures.summarise import Levels
+from model.evidence.patterns import Pattern, patterns
+
+DATES = [date(2008 + i // 12, i % 12 + 1, 1) for i in range(36)]
+VALUES = np.stack([np.arange(36.0), np.full(36, 2.0)], axis=1)[None].repeat(3, axis=0)
+LEVELS = Levels("history", DATES, ["a", "b"], VALUES, planned=3)
+YEAR = {"start": date(2009, 1, 1), "stop": date(2010, 1, 1)}
+
+
+def pattern(**about):
+    head = {"id": "p", "facts": (), "statement": "", "scope": "region", "role": "check", "outcome": "a"}
+    return Pattern(**{**head, **YEAR, **about})
+
+
+def value(**about):
+    (found,) = score([pattern(**about)], LEVELS)
+    return found.median
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ({"statistic": "mean"}, 17.5),
+        ({"statistic": "sum"}, 210.0),
+        ({"statistic": "sum", "scale": 0.1}, 21.0),
+        ({"statistic": "ratio", "denominator": "b"}, 210 / 24),
+        ({"statistic": "change", "base_start": date(2008, 1, 1), "base_stop": date(2009, 1, 1)}, 17.5 / 5.5),
+        ({"statistic": "share_of_months", "months": (1, 2)}, 25 / 210),
+    ],
+)
+def test_a_statistic_is_what_it_says(about, expected):
+    assert value(**about) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("about", [{"stop": date(2012, 1, 1)}, {"outcome": "missing"}])
+def test_what_the_run_does_not_cover_is_not_measured_and_never_passes(about):
+    (found,) = score([pattern(statistic="mean", **about)], LEVELS)
+    assert np.isnan(found.median) and found.agrees is None
+    assert passed([found], "check") == (0, 1)
+
+
+def test_patterns_pass_by_their_range():
+    found = score([pattern(statistic="mean", low=17.0, high=18.0), pattern(statistic="mean", low=18.0)], LEVELS)
+    assert [each.agrees for each in found] == [True, False]
+    assert passed(found, "check") == (1, 2)
+
+
+def test_hidden_patterns_need_no_outcome():
+    assert "" not in outcomes_of(patterns())

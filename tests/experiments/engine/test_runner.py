@@ -1,0 +1,77 @@
+"""Cells in groups: what they share runs once, and one that fails takes no other with it."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from experiments.engine.chunks import WHOLE, built, lacking, share
+from experiments.engine.plan import Place
+from experiments.engine.runner import run_chunk
+from experiments.record.experiment import Replication, plan_comparison
+from experiments.store.store import Store
+
+POLICIES = ["raids.toml", "shelters.toml"]
+
+
+@pytest.fixture
+def plan(world, fake_model):
+    return plan_comparison(POLICIES, "baseline.toml", [], Replication(1, (0, 1), 20))
+
+
+def run_all(plan, folder):
+    Store(folder).prepare()
+    return [run_chunk(built(plan, chunk), folder, plan.keep) for chunk in lacking(share(plan, WHOLE), ())]
+
+
+def test_the_shared_part_runs_once_a_replicate(plan, world, fake_model):
+    run_all(plan, world / "out")
+    assert fake_model.runs == ["begin baseline", "fork raids", "fork shelters"] * 2
+
+
+def test_forked_runs_equal_unbroken_ones(plan, world, fake_model):
+    run_all(plan, world / "out")
+    arm = plan.arms[1]
+    unbroken = fake_model(arm.scenario, seed=1, replicate=1, scale=20)
+    unbroken.run_until(arm.scenario.stop)
+    series = unbroken.series()
+    dates, values = Store(world / "out").series([plan.cell(Place(1, 0, 0, 1)).id], series.names)
+    scored = [i for i, day in enumerate(series.dates) if day >= arm.scenario.start]
+    assert dates == [series.dates[i] for i in scored]
+    assert np.array_equal(values[0], series.values[scored])
+
+
+def test_runs_share_a_trunk_within_a_theory_and_say_how_to_see_one_again(world, fake_model):
+    plan = plan_comparison(["raids.toml"], "baseline.toml", [], Replication(1, (0,), 20), "families")
+    fake_model.fails["raids"] = date(2002, 5, 6)
+    run_all(plan, world / "out")
+    assert fake_model.runs == ["begin baseline", "fork raids"] * 2
+    commands = {row["theory"]: row["command"] for row in Store(world / "out").failures()}
+    assert commands["families"].endswith("--theory families") and "--theory" not in commands["default"]
+
+
+def test_a_run_that_fails_becomes_a_row_and_the_others_finish(plan, world, fake_model):
+    fake_model.fails["raids"] = date(2002, 5, 6)
+    reports = run_all(plan, world / "out")
+    assert [len(report.finished) for report in reports] == [2, 2]
+    rows = sorted(Store(world / "out").failures(), key=lambda row: row["replicate"])
+    ended = [(row["scenario"], row["replicate"], row["stage"]) for row in rows]
+    assert ended == [("raids", 0, "own part"), ("raids", 1, "own part")]
+    assert rows[0]["message"] == "ValueError: made to fail"
+    assert rows[0]["command"].startswith("python run.py run raids --seed 1 --replicate")
+
+
+def test_a_failure_in_the_shared_part_fails_every_cell_of_the_replicate(plan, world, fake_model):
+    fake_model.fails["baseline"] = date(2000, 5, 1)
+    reports = run_all(plan, world / "out")
+    assert [len(report.failures) for report in reports] == [3, 3]
+    assert {failure.stage for report in reports for failure in report.failures} == {"shared part"}
+    assert Store(world / "out").stored() == {}
+
+
+def test_a_cell_that_succeeds_later_is_no_failure_any_more(plan, world, fake_model):
+    fake_model.fails["raids"] = date(2002, 5, 6)
+    run_all(plan, world / "out")
+    fake_model.fails.clear()
+    run_all(plan, world / "out")
+    assert Store(world / "out").failures() == []

@@ -1,0 +1,146 @@
+"""Who is reached, who accepts, who arrives."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
+from model.parameters.origins import REGIONS
+from model.processes.mining import arrivals
+from model.processes.recruitment import acceptance as offers
+from model.processes.recruitment import journeys, networks, recruitment
+from tests.model.worlds import baseline, column, grown, weekly
+
+UNAWARE = np.zeros(10)
+
+
+@pytest.fixture(scope="module")
+def model():
+    """Return a grown world."""
+    world = grown()
+    world.step()
+    return world
+
+
+def acceptance(model, campaign=UNAWARE, holidays=False, removed=0.0):
+    """Return acceptance by method, origin and age."""
+    p = model.numbers
+    return offers.acceptance(campaign, model.need, holidays, removed, p.recruitment, p.civil_society)
+
+
+def test_those_under_18_accept_more_often_in_the_holidays(model):
+    term, holidays = acceptance(model), acceptance(model, holidays=True)
+    asked = [Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY]
+    assert (holidays[asked][..., :UNDER_18] > term[asked][..., :UNDER_18]).all()
+    np.testing.assert_array_equal(holidays[..., UNDER_18:], term[..., UNDER_18:])
+
+
+def test_holidays_are_january_to_march(monkeypatch):
+    recruited = []
+    for month in range(1, 13):
+        monkeypatch.setattr(recruitment, "date_of", lambda week, month=month: date(2009, month, 5))
+        model = grown(baseline(recruitment={"school_effect": 0.9, "acceptance": 0.8}))
+        recruited.append(weekly(model, 1)[0, column("true.recruited_under_18")])
+    holidays, term = set(recruited[:3]), set(recruited[3:])
+    assert len(holidays) == len(term) == 1
+    assert holidays.pop() > 1.5 * term.pop()
+
+
+def test_a_campaign_lowers_what_adverts_and_acquaintances_achieve(model):
+    without, with_campaign = acceptance(model), acceptance(model, campaign=np.full(10, 0.5))
+    informed = [Method.JOB_OFFER, Method.ACQUAINTANCE]
+    assert (with_campaign[informed] < without[informed]).all()
+    others = [Method.FAMILY, Method.ABDUCTION]
+    np.testing.assert_array_equal(with_campaign[others], without[others])
+
+
+def test_acceptance_is_a_chance(model):
+    for campaign in (UNAWARE, np.ones(10)):
+        chances = acceptance(model, campaign=campaign)
+        assert ((chances >= 0) & (chances <= 1)).all()
+
+
+def usual_ways(model):
+    """Return the weights of origins and methods where nothing is feared and nobody warned."""
+    p, risk = model.numbers, np.zeros_like
+    return networks.weights_of(
+        model.pull, model.unwarned, model.unwarned, risk(model.method_risk), risk(model.route_risk), model.rule,
+        p.recruitment, p.adaptation, p.theories,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", Form)
+def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
+    p, name = model.numbers.recruitment, form.name.lower()
+    u = np.random.default_rng(1).random((20_000, 2))
+    drawn = np.array([recruitment.profile(int(form), a, b, p) for a, b in u])
+    for age, known in ((Age.FROM_10, "age_10"), (Age.FROM_14, "age_14"), (Age.FROM_18, "age_18")):
+        assert np.mean(drawn[:, 0] == age) == pytest.approx(getattr(p, f"{name}_{known}"), abs=0.015)
+    assert np.mean(drawn[:, 1] == Sex.FEMALE) == pytest.approx(getattr(p, f"{name}_women"), abs=0.015)
+
+
+def test_methods_of_organised_recruiters_are_the_declared_ones(model):
+    p, n = model.numbers.recruitment, 20_000
+    who = np.arange(n, dtype=np.uint64)
+    _, method = networks.choose(model.key, 0, who, np.zeros(n, np.int64), usual_ways(model))
+    declared = [p.method_job, p.method_acquaintance, p.method_family]
+    shares = np.bincount(method, minlength=4) / n
+    np.testing.assert_allclose(shares, [*declared, 1 - sum(declared)], atol=0.015)
+
+
+def test_outside_networks_nobody_advertises_or_abducts(model):
+    n = 2000
+    who = np.arange(n, dtype=np.uint64)
+    _, method = networks.choose(model.key, 0, who, np.full(n, 10), usual_ways(model))
+    assert set(method.tolist()) == {Method.ACQUAINTANCE, Method.FAMILY}
+
+
+def test_recruiters_work_where_people_have_ties(model):
+    assert (np.diff(model.pull) > 0).all()
+    from_cusco = arrivals.pulls(model.candidates, np.arange(10) == 0, model.travel_hours, 60.0)
+    assert (np.diff(from_cusco) == 0).all()
+    assert from_cusco[0] > 0
+
+
+def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):
+    posts, n, p = model.checkpoints.arrays, model.checkpoints.n, model.numbers.policing
+    routine = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
+    readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
+    bought = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
+    model.checkpoints.corruption = readiness
+    passing = routine[:, 1] > 0
+    assert passing.any()
+    assert (routine[passing, 0] > routine[passing, 1]).all()
+    assert (bought == 0).all()
+
+
+def test_nobody_from_outside_arrives_past_checkpoints_that_are_always_manned_and_honest():
+    model = grown(baseline(policing={"checkpoint_detection": 1.0}, adaptation={"detour_hours": 1e6}))
+    model.checkpoints.hours[:] = 168.0
+    model.checkpoints.corruption[:] = 0.0
+    known = model.persons.identity.copy()
+    outcomes = weekly(model, 4).sum(axis=0)
+    persons = model.persons
+    recruits = ~np.isin(persons.identity, known) & (persons.method != Method.BAR_WORK)
+    arrived = recruits & (persons.stage == Stage.EXPLOITED) & (persons.times == 1)
+    assert recruits.sum() > 10
+    assert (persons.origin[arrived] == REGIONS.index("inside")).all()
+    assert outcomes[column("true.stopped_on_the_way")] > 10
+    assert outcomes[column("true.survivors_identified")] >= outcomes[column("true.stopped_on_the_way")]
+
+
+def test_networks_take_on_recruiters_for_the_vacancies_they_see():
+    model = grown()
+    model.recruiters.remove_rows(np.arange(model.recruiters.n))
+    model.networks.recruiters[:] = 0
+    weekly(model, 30)
+    assert model.recruiters.n > 20
+
+
+def test_a_recruiter_makes_no_more_offers_than_the_declared_number():
+    limit = 1.0
+    model = grown(baseline(recruitment={"offers_per_recruiter": limit}))
+    outcomes = weekly(model, 10)
+    assert (outcomes[:, column("true.offers")] <= limit * (outcomes[:, column("true.recruiters")] + 50)).all()
+    assert outcomes[:, column("true.offers")].sum() > 0

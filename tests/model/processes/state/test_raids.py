@@ -1,0 +1,200 @@
+"""Raids on bars: who is found, who is mistaken, what follows."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from model.codes import Climate
+from model.interventions import Raids
+from model.processes.state import raids
+from model.processes.state.information import OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE, Raid
+from tests.model.worlds import baseline, column, grown, policy, under, weekly
+
+BANDS = (
+    "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4", "raids_identifying_5_to_9",
+    "raids_identifying_10_or_more",
+)  # fmt: skip
+CAUSES = ("official_leak", "lookout", "wrong_place", "moved_on")
+
+
+@pytest.fixture(scope="module")
+def year():
+    """Return the weekly outcomes of a year with many raids."""
+    return weekly(grown(under(policy(Raids, frequency=10.0))), 52)
+
+
+def raided(fate=SUCCEEDS, plan=None, screening=1.0):
+    """Return a world whose busiest camp was raided, with the camp and how many were identified."""
+    model = grown(plan)
+    model.step()
+    model.levers = replace(model.levers, screening=screening)
+    camp = int(np.argmax(model.census.sexual))
+    model.flows = dict.fromkeys(model.flows, 0.0)
+    identified = raids.carry_out(model, raid := Raid(0, 0, camp, 10.0, fate))
+    raids.remember(model, raid, identified)
+    return model, camp, identified
+
+
+def test_every_raid_finds_somebody_or_is_empty_for_one_cause(year):
+    empty = sum(year[:, column(f"true.raids_empty_{cause}")] for cause in CAUSES)
+    total, found = year[:, column("true.raids")], year[:, column("true.people_found")]
+    assert total.sum() > 200
+    np.testing.assert_array_equal(year[:, column("true.raids_empty")], empty)
+    assert (empty <= total).all()
+    assert (found[empty == total] == 0).all()
+    assert (found >= total - empty).all()
+
+
+def test_people_identified_in_raids_were_found_there(year):
+    exits, found = year[:, column("true.exits_by_raid")], year[:, column("true.people_found")]
+    assert 0 < exits.sum() < found.sum()
+    assert (exits <= found).all()
+    assert (found <= year[:, column("true.people_present_in_raids")]).all()
+
+
+def test_a_raid_that_somebody_warned_of_finds_nobody_and_empties_the_camp():
+    model, camp, identified = raided(OFFICIAL_LEAK)
+    assert identified == model.flows["raid_found"] == 0
+    assert model.camps.warned[camp] == model.week
+    assert model.flows["raids_empty_official_leak"] == 1
+
+
+def test_a_raid_on_the_wrong_place_warns_nobody():
+    model, camp, _ = raided(WRONG_PLACE)
+    assert model.camps.warned[camp] < model.week
+    assert model.flows["raids_empty_wrong_place"] == 1
+
+
+def test_finding_and_identifying_everybody_finds_everybody_in_the_inspected_bars():
+    certain = baseline(policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0})
+    model, camp, identified = raided(plan=certain)
+    assert identified == model.flows["raid_found"] == model.flows["raid_present"] > 0
+    assert model.flows["raid_identified"] == identified
+    assert not ((model.persons.camp == camp) & (model.persons.bar >= 0)).any()
+
+
+def test_bars_inspected_are_of_the_camp_and_no_more_than_declared():
+    model = grown()
+    camp = int(np.argmax(model.camps.bars))
+    who, p = np.uint64(5), model.numbers
+    chosen = raids.inspected(model.key, model.week, who, model.bars.arrays, model.bars.n, camp, p.policing, p.bars)
+    assert (model.bars.camp[chosen] == camp).all()
+    assert chosen.sum() == min(round(model.numbers.policing.bars_per_raid), model.camps.bars[camp])
+
+
+def test_workers_mistaken_for_people_in_exploitation_lose_their_work():
+    sure = baseline(policing={"found": 1.0, "sign_threshold": -100.0, "bars_per_raid": 1000.0})
+    model, camp, _ = raided(plan=sure)
+    rows = model.bars.row_of[model.bar_workers.bar]
+    assert model.flows["people_misidentified"] > 0
+    assert not (model.bars.camp[rows] == camp).any()
+
+
+def test_better_screening_identifies_more_rightly_and_fewer_wrongly():
+    many = baseline(policing={"bars_per_raid": 1000.0, "found": 1.0})
+    (usual, _, right), (better, _, more) = (raided(plan=many, screening=quality) for quality in (1.0, 1.6))
+    assert more > right > 0
+    assert better.flows["people_misidentified"] < usual.flows["people_misidentified"]
+
+
+def errors(plan=None, raid=None, **climate):
+    """Return the shares of people in exploitation missed and of workers mistaken, all bars searched many times."""
+    model = grown(plan or baseline(policing={"found": 1.0}))
+    for name, level in climate.items():
+        model.climate[Climate[name]] = level
+    p, quality = model.numbers.policing, raids.sign_quality(model, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
+    everywhere = np.ones(model.bars.n, bool)
+    seen = right = wrong = 0
+    for number in range(20):
+        found, rows, mistaken = raids.search(
+            model.key, model.week, np.uint64(number), model.persons.arrays, model.persons.n, model.bar_workers.arrays,
+            model.bar_workers.n, model.bars.row_of, everywhere, np.ones(model.bars.n), p.sign_separation * quality,
+            p.sign_threshold * quality,
+        )  # fmt: skip
+        seen, right, wrong = seen + found, right + rows.size, wrong + mistaken.size
+    return np.array([1 - right / seen, wrong / (20 * model.bar_workers.n)])
+
+
+BLIND = Raid(0, 0, 0, 0.0, SUCCEEDS, aimed=False)
+
+
+def test_routine_raids_half_of_them_aimed_miss_four_in_ten_and_mistake_one_in_four():
+    np.testing.assert_allclose((errors() + errors(raid=BLIND)) / 2, (0.4, 0.25), atol=0.02)
+
+
+def test_both_errors_fall_with_screening_training_informed_professionals_and_in_joint_raids():
+    usual = errors()
+    better = [errors(**{name: 1.0}) for name in ("POLICE_TRAINING", "PROFESSIONALS")]
+    better.append(errors(raid=Raid(0, 0, 0, 0.0, SUCCEEDS, joint=True)))
+    assert all((one < usual).all() for one in better)
+
+
+def test_both_errors_fall_as_screening_improves():
+    model = grown()
+    shares = []
+    for screening in (0.5, 1.0, 1.6, 3.0):
+        model.levers = replace(model.levers, screening=screening)
+        quality, p = raids.sign_quality(model, Raid(0, 0, 0, 0.0, SUCCEEDS)), model.numbers.policing
+        gap = (p.sign_separation - p.sign_threshold) * quality
+        shares.append((gap, p.sign_threshold * quality))
+    assert (np.diff(shares, axis=0) > 0).all()
+
+
+def test_raids_that_are_not_aimed_err_more_both_ways():
+    assert (errors(raid=BLIND) > errors()).all()
+
+
+def test_classes_of_raids_by_people_identified_add_up(year):
+    classes = [year[:, column(f"true.{name}")] for name in BANDS]
+    np.testing.assert_array_equal(sum(classes), year[:, column("true.raids")])
+    assert (classes[0] >= year[:, column("true.raids_empty")]).all()
+    least = sum(least * some for least, some in zip((0, 1, 2, 5, 10), classes, strict=True))
+    assert (least <= year[:, column("true.exits_by_raid")]).all()
+
+
+@pytest.mark.parametrize(("identified", "name"), [(0, 0), (1, 1), (2, 2), (4, 2), (5, 3), (9, 3), (10, 4), (60, 4)])
+def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
+    assert f"raids_identifying_{raids.band(identified)}" == BANDS[name]
+
+
+@pytest.mark.parametrize("joint", [False, True])
+def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks(joint):
+    model = grown(baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "joint_evidence": 0.4}))
+    raids.inspect(model, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS, joint=joint))
+    assert model.cases.secured[-1] == (0.4 if joint else 0.0)
+
+
+def test_a_licence_gives_cover_from_closure():
+    closing = baseline(policing={"bars_per_raid": 1000.0, "closure": 1.0}, bars={"licence_cover": 1.0})
+    orders = []
+    for licensed in (False, True):
+        model = grown(closing)
+        model.bars.licensed[:] = licensed
+        raids.inspect(model, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS))
+        orders.append(model.bars.ordered.sum())
+    assert orders[0] > 3
+    assert orders[1] == 0
+
+
+def test_raids_anger_the_camp_and_raids_that_find_nobody_discourage():
+    failed, camp, _ = raided(WRONG_PLACE)
+    assert failed.camps.hostility[camp] > 0
+    assert failed.police.morale[0] < grown().police.morale[0]
+
+
+def test_arrested_recruiters_leave_their_network():
+    model = grown()
+    before, n = model.networks.recruiters.copy(), model.recruiters.n
+    raids.arrest(model, model.recruiters.network == 2, 1)
+    assert before[2] > 0
+    assert model.recruiters.n == n - 1
+    np.testing.assert_array_equal(before - model.networks.recruiters, np.arange(before.size) == 2)
+
+
+def test_a_bar_closed_by_order_is_gone_next_week():
+    model = grown()
+    model.bars.ordered[0] = True
+    closed = model.bars.unique_id[0]
+    model.step()
+    assert model.bars.row_of[closed] < 0

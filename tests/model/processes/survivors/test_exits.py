@@ -1,0 +1,113 @@
+"""How people leave exploitation: competing hazards."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from model.codes import Exit, Stage
+from model.processes.survivors import exits
+from tests.model.worlds import baseline, column, grown, weekly
+
+HAZARDS = {"escape": 0.10, "family_search": 0.05, "complaint": 0.04, "abandoned": 0.03}
+
+
+def test_each_kind_of_exit_has_its_own_share_of_the_chances():
+    p = grown(baseline(exits=HAZARDS)).numbers.exits
+    n = 100_000
+    u = (np.arange(n) + 0.5) / n
+    kinds = Counter(exits.compete(x, HAZARDS["escape"], 0.06, HAZARDS["complaint"], 0.07, 0.02, p) for x in u)
+    expected = {
+        Exit.ESCAPE: 0.10, Exit.FAMILY_SEARCH: 0.05, Exit.OUTREACH: 0.06, Exit.COMPLAINT: 0.04,
+        Exit.DEBT_ENDED: 0.07, Exit.ABANDONED: 0.03, Exit.DISMISSED: 0.02,
+    }  # fmt: skip
+    assert {kind: kinds[int(kind)] / n for kind in expected} == pytest.approx(expected)
+    assert kinds[-1] / n == pytest.approx(1 - sum(expected.values()))
+
+
+def escapes(change=None, **parameters):
+    """Return who escapes in a week of a grown world after a change to it."""
+    model = grown(baseline(exits={"escape": 0.03, **parameters}))
+    before = model.persons.identity[model.persons.stage == Stage.EXPLOITED]
+    if change:
+        change(model)
+    return weekly(model, 1)[0, column("true.exits_by_escape")], before.size
+
+
+def indebted(model):
+    """Let everybody owe much."""
+    model.persons.debt[:] = 20_000.0
+
+
+def unindebted(model):
+    """Let nobody owe anything."""
+    model.persons.debt[:] = 0.0
+
+
+def remote(model):
+    """Put all camps far from the road."""
+    model.camps.access[:] = 12.0
+
+
+def with_papers(model):
+    """Let everybody have papers."""
+    model.persons.no_papers[:] = False
+
+
+def without_papers(model):
+    """Withhold everybody's papers."""
+    model.persons.no_papers[:] = True
+
+
+@pytest.mark.parametrize(("held", "freer"), [(indebted, unindebted), (remote, None), (without_papers, with_papers)])
+def test_debt_distance_and_withheld_papers_keep_people_from_escaping(held, freer):
+    few, many = escapes(held)[0], escapes(freer)[0]
+    assert many > few
+    assert many > 3
+
+
+def test_time_makes_dependent():
+    fewer, more = escapes(dependence_scale=1.0, least_dependence=0.01)[0], escapes(dependence_scale=1e6)[0]
+    assert fewer < more
+
+
+def test_nobody_is_released_before_the_debt_is_ended():
+    bound, free = grown(), grown()
+    indebted(bound)
+    unindebted(free)
+    ended = column("true.exits_by_debt_ended")
+    assert weekly(bound, 1)[0, ended] == 0
+    assert weekly(free, 1)[0, ended] > 10
+
+
+def test_debt_falls_by_what_is_credited_and_never_below_none():
+    model = grown()
+    stays = model.persons.stage == Stage.EXPLOITED
+    debts = dict(zip(model.persons.identity[stays].tolist(), model.persons.debt[stays].tolist(), strict=True))
+    model.step()
+    credited = model.numbers.exits.debt_repaid
+    persons = model.persons
+    still = [i for i in np.flatnonzero(persons.stage == Stage.EXPLOITED) if int(persons.identity[i]) in debts]
+    assert len(still) > 100
+    for i in still:
+        if persons.times[i] == 1:
+            assert persons.debt[i] == max(0.0, debts[int(persons.identity[i])] - credited)
+
+
+def test_an_outreach_team_brings_out_the_declared_number_a_week():
+    model = grown(baseline(exits={"outreach": 5.0}))
+    out = weekly(model, 40)[:, column("true.exits_by_outreach")]
+    assert out.mean() == pytest.approx(5.0 * model.numbers.civil_society.outreach_teams, rel=0.25)
+
+
+def test_no_outreach_after_the_project_ends():
+    model = grown(baseline(civil_society={"handover": 0.0}))
+    model.ngos.until[:] = model.week
+    assert weekly(model, 20)[:, column("true.exits_by_outreach")].sum() == 0
+
+
+def test_every_exit_by_complaint_is_a_complaint():
+    model = grown(baseline(exits={"complaint": 0.01}))
+    outcomes = weekly(model, 20)
+    assert outcomes[:, column("true.exits_by_complaint")].sum() > 20
+    assert (outcomes[:, column("true.complaints")] >= outcomes[:, column("true.exits_by_complaint")]).all()
