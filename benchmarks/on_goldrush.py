@@ -21,7 +21,7 @@ from benchmarks.workload import (
     Run,
     price_path,
 )
-from model.columns.population import Column, ColumnAgent, ColumnModel, arrays_of
+from model.columns.population import Column, ColumnAgent, ColumnModel, table_of
 from model.kernels.compiled import compiled
 from model.kernels.philox import inlined
 from model.kernels.randomness import Luck, arrivals, decision, draw, fill_words, to_uniform
@@ -61,8 +61,8 @@ class Place(ColumnAgent):
     exits = Column(np.float64, "miners", "who left the region this week")
 
 
-MinerArrays = arrays_of(Miner)
-PlaceArrays = arrays_of(Place)
+MinerTable = table_of(Miner)
+PlaceTable = table_of(Place)
 
 
 class ColumnLine(ColumnModel):
@@ -90,8 +90,8 @@ class ColumnLine(ColumnModel):
         """Live one week."""
         miners, places, price = self.miners, self.places, self.prices[self.week]
         self.agent_steps += miners.n
-        open_week(miners.arrays, miners.n, places.arrays, price)
-        leaving = live(self.luck.key, self.week, miners.arrays, miners.n, places.arrays)
+        open_week(miners.table, miners.n, places.table, price)
+        leaving = live(self.luck.key, self.week, miners.table, miners.n, places.table)
         miners.remove_rows(leaving)
         self.arrive(price)
         self.datacollector.collect(self)

@@ -57,7 +57,7 @@ def found_networks(model) -> None:
 
 def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
     """Make the rows of the first recruiters."""
-    origin, method = choose(model.key, model.week, who, network, ways(model))
+    origin, method = choose(model.clock, who, network, ways(model))
     model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
     model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
 
@@ -140,7 +140,7 @@ def found_climate(model) -> None:
     M36, M39, M50, M53.
     """
     p, climate = model.parameters.civil_society, model.climate
-    levers = routine(model.parameters, Efforts(*efforts(model.ngos.arrays, model.ngos.n, model.week, p.handover)))
+    levers = routine(model.parameters, Efforts(*efforts(model.ngos.table, model.ngos.n, model.week, p.handover)))
     climate[Climate.TRUST], climate[Climate.TOLERANCE] = p.trust_start, p.tolerance_start
     climate[Climate.LEGITIMACY] = model.parameters.legitimacy.usual
     climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, p.police_turnover)

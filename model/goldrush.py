@@ -10,6 +10,7 @@ from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Cli
 from model.columns.population import ColumnModel
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found
+from model.kernels.clock import Clock
 from model.kernels.randomness import Luck
 from model.levers import routine
 from model.organisations.bar import Bar
@@ -22,6 +23,7 @@ from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorO
 from model.outcomes.recorder import Recorder, Series
 from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
+from model.parameters.transition import old_numbers
 from model.people.bar_worker import BarWorker
 from model.people.convict import Convict
 from model.people.miner import Miner
@@ -100,8 +102,8 @@ class GoldRush(ColumnModel):
         super().__init__(rng=seed if rng is None else rng)
         self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = under(self.plan.parameters, self.plan.theory)
-        self.rule = int(self.plan.theory.rule)
-        self.numbers = kernel_numbers(self.parameters)
+        self.rule, self.old_numbers = int(self.plan.theory.rule), old_numbers(self.parameters)
+        self.numbers = kernel_numbers(self.parameters, int(self.plan.theory.rule))
         self.luck, self.scale = Luck(seed, replicate), int(scale)
         self.key = self.luck.key
         self.week = week_of(self.plan.simulated_from)
@@ -179,6 +181,11 @@ class GoldRush(ColumnModel):
     def run(self) -> Self:
         """Live until the end of the scenario."""
         return self.run_until(self.plan.stop)
+
+    @property
+    def clock(self) -> Clock:
+        """The week and whose luck it is, for kernels."""
+        return Clock(self.key, self.week)
 
     @property
     def date(self) -> date:

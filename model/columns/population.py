@@ -1,7 +1,7 @@
 """Agents that are rows of numpy columns, and views on them that are Mesa agents.
 
 A class declares its columns; ``model.population(cls)`` holds all its agents, one row each, rows 0 to n
-without gaps. Rules work on whole columns, or in compiled kernels on ``population.arrays``. A view is a
+without gaps. Rules work on whole columns, or in compiled kernels on ``population.table``. A view is a
 ``mesa.Agent`` made on demand: it knows only its id, looks up its row at every access, and so stays right
 while rows move.
 """
@@ -29,9 +29,9 @@ from model.columns.storage import (
     fill_gaps,
     typed_views,
 )
-from model.columns.views import ColumnAgent, arrays_of
+from model.columns.views import ColumnAgent, table_of
 
-__all__ = ["Column", "ColumnAgent", "ColumnModel", "Population", "arrays_of"]
+__all__ = ["Column", "ColumnAgent", "ColumnModel", "Population", "table_of"]
 
 DEFAULT_CAPACITY = 64
 GROWTH = 1.5
@@ -40,7 +40,7 @@ GROWTH = 1.5
 class Population(ColumnSet):
     """All agents of one class in a model, ``model.agents_by_type[cls]``; its attributes are its live columns.
 
-    ``cols`` and ``arrays`` are the whole columns: rows from ``n`` on are spare and hold anything. All arrays
+    ``cols`` and ``table`` hold the whole columns: rows from ``n`` on are spare and hold anything. All arrays
     are replaced when a population outgrows its capacity, so ask for them again after ``add``.
     """
 
@@ -62,20 +62,21 @@ class Population(ColumnSet):
         if self.n:
             for old, new in zip(self._blocks, blocks, strict=True):
                 new[:, : self.n] = old[:, : self.n]
-        self._blocks, self.capacity, self._arrays = blocks, capacity, None
+        self._blocks, self.capacity, self._table = blocks, capacity, None
         self.cols: dict[str, NDArray] = typed_views(self._layout, blocks)
 
     @property
-    def arrays(self) -> tuple:
-        """The whole columns as the namedtuple ``<Class>Arrays``, to hand to a compiled kernel."""
-        if self._arrays is None:
-            if self.cls.arrays_type is None:
-                name = self.cls.__name__
-                raise TypeError(
-                    f"{name} has no arrays type; write {name}Arrays = arrays_of({name}) after the class"
-                )
-            self._arrays = self.cls.arrays_type(*self.cols.values())
-        return self._arrays
+    def table(self) -> tuple:
+        """The whole columns, the number of rows and where each id stands, to hand to a kernel as ``<Class>Table``."""
+        if self._table is None or self._table.n != self.n or self._table.row_of is not self.row_of:
+            self._table = self._new_table()
+        return self._table
+
+    def _new_table(self) -> tuple:
+        if self.cls.table_type is None:
+            name = self.cls.__name__
+            raise TypeError(f"{name} has no table type; write {name}Table = table_of({name}) after the class")
+        return self.cls.table_type(self.n, self.row_of, *self.cols.values())
 
     def __getattr__(self, name: str) -> NDArray:
         """Return the live part of a column, rows 0 to n, not a copy."""

@@ -25,14 +25,14 @@ class ColumnAgent(mesa.Agent):
     """
 
     columns: ClassVar[dict[str, Column]] = {}
-    arrays_type: ClassVar[type | None] = None
+    table_type: ClassVar[type | None] = None
     keep_order: ClassVar[bool] = False
     """Whether rows stay in order of creation when some leave; otherwise the last rows fill the gaps."""
 
     unique_id: int
     population: "Population"
     identity = Column(
-        np.uint64, "number", "whose luck this is (model.randomness); the unique id unless given"
+        np.uint64, "number", "whose luck this is (model.kernels.randomness); the unique id unless given"
     )
     pos = None
     current_action = None
@@ -42,7 +42,7 @@ class ColumnAgent(mesa.Agent):
         super().__init_subclass__(**kwargs)
         declared = [item for base in reversed(cls.__mro__) for item in vars(base).items()]
         cls.columns = {name: column for name, column in declared if isinstance(column, Column)}
-        cls.arrays_type = None
+        cls.table_type = None
         # Mesa's NumpyAgentDataSet would replace columns by properties of its own; a frozen set makes it fail.
         cls._datasets = frozenset()
 
@@ -109,11 +109,12 @@ class ColumnAgent(mesa.Agent):
         return hash(self.unique_id)
 
 
-def arrays_of(cls: type[ColumnAgent]) -> type:
-    """Return the namedtuple class for ``cls``'s arrays, and let its populations use it.
+def table_of(cls: type[ColumnAgent]) -> type:
+    """Return the namedtuple class that carries ``cls``'s columns into kernels, and let its populations use it.
 
-    Write ``MinerArrays = arrays_of(Miner)`` after the class: numba caches kernels by this name in that
-    module.
+    Its fields are ``n``, the number of rows in use, ``row_of``, the row of each unique id (-1 if gone), and columns.
+    Write ``MinerTable = table_of(Miner)`` after the class: numba caches kernels by that name.
     """
-    cls.arrays_type = namedtuple(f"{cls.__name__}Arrays", ("unique_id", *cls.columns), module=cls.__module__)
-    return cls.arrays_type
+    names = ("n", "row_of", "unique_id", *cls.columns)
+    cls.table_type = namedtuple(f"{cls.__name__}Table", names, module=cls.__module__)
+    return cls.table_type

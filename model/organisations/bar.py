@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Bar(ColumnAgent):
@@ -30,4 +30,4 @@ class Bar(ColumnAgent):
     excess = Column(np.float64, "persons", "people held beyond what it can keep", default=0.0)
 
 
-BarArrays = arrays_of(Bar)
+BarTable = table_of(Bar)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Camp(ColumnAgent):
@@ -35,4 +35,4 @@ class Camp(ColumnAgent):
     warned = Column(np.int32, "week", "last week in which a warning reached the camp; -99 for never", default=-99)
 
 
-CampArrays = arrays_of(Camp)
+CampTable = table_of(Camp)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 REFUGE, HOMES, ROUTINE = range(3)
 """Rows of shelters: the refuge in the region, general homes at origin, and the first of four buildings for policy."""
@@ -33,5 +33,5 @@ class NGO(ColumnAgent):
     until = Column(np.int32, "week", "week in which the project ends", default=2**30)
 
 
-ShelterArrays = arrays_of(Shelter)
-NGOArrays = arrays_of(NGO)
+ShelterTable = table_of(Shelter)
+NGOTable = table_of(NGO)

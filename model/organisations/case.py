@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Case(ColumnAgent):
@@ -34,4 +34,4 @@ class Case(ColumnAgent):
     sistra_due = Column(np.int32, "week", "week of its entry by prosecutors; -1 not seen yet, -2 never", default=-1)
 
 
-CaseArrays = arrays_of(Case)
+CaseTable = table_of(Case)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Network(ColumnAgent):
@@ -17,4 +17,4 @@ class Network(ColumnAgent):
     leaderless = Column(np.int32, "week", "week until which it has no head and takes on nobody", default=0)
 
 
-NetworkArrays = arrays_of(Network)
+NetworkTable = table_of(Network)

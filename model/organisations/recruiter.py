@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Recruiter(ColumnAgent):
@@ -21,4 +21,4 @@ class Recruiter(ColumnAgent):
     since = Column(np.int32, "week", "week of joining", default=0)
 
 
-RecruiterArrays = arrays_of(Recruiter)
+RecruiterTable = table_of(Recruiter)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class PoliceUnit(ColumnAgent):
@@ -41,7 +41,7 @@ class Court(ColumnAgent):
     corruption = Column(np.float64, "1", "readiness to sell an outcome, 0 to 1", default=0.0)
 
 
-CheckpointArrays = arrays_of(Checkpoint)
-PoliceUnitArrays = arrays_of(PoliceUnit)
-ProsecutorOfficeArrays = arrays_of(ProsecutorOffice)
-CourtArrays = arrays_of(Court)
+CheckpointTable = table_of(Checkpoint)
+PoliceUnitTable = table_of(PoliceUnit)
+ProsecutorOfficeTable = table_of(ProsecutorOffice)
+CourtTable = table_of(Court)

@@ -5,11 +5,12 @@ file, ``model/parameters/origins.py``.
 """
 
 from dataclasses import dataclass
-from types import SimpleNamespace
+
+import numpy as np
 
 from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
-from model.parameters.declaring import ParameterSet, as_tuple, groups_of
+from model.parameters.declaring import ParameterSet, as_record, groups_of
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.formalisation import Formalisation, Legitimacy
@@ -57,7 +58,9 @@ class Parameters(ParameterSet):
 GROUPS = groups_of(Parameters)
 
 
-def kernel_numbers(parameters: Parameters) -> SimpleNamespace:
-    """Return the groups that kernels read, each as its namedtuple of floats, by name."""
-    groups = {name: group for name, group in parameters.groups().items() if hasattr(group, "tuple_type")}
-    return SimpleNamespace(**{name: as_tuple(group) for name, group in groups.items()})
+def kernel_numbers(parameters: Parameters, rule: int = 0) -> np.recarray:
+    """Return the array of one record that kernels read: ``numbers[0].recruitment.fee``, ``numbers[0].rule``.
+
+    ``rule`` is the code of the decision rule (``model.codes.Rule``), by default that of the reference theory.
+    """
+    return as_record(parameters.groups(), rule)

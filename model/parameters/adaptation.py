@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -49,7 +49,3 @@ class Adaptation:
     network_entry: float = parameter(
         0.02, "1/week", 0.0, 0.5, "free", ("networks-number",), "of a new network in the place of one dissolved"
     )
-
-
-AdaptationTuple = tuple_of(Adaptation)
-"""The group as kernels read it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -59,7 +59,3 @@ class Aftercare:
         1.0, "1", 0.0, 5.0, "free", ("shelter-empty-years",),
         "delay that a body beyond the first adds, share of the work: three bodies make half a year of work 1.5 years",
     )  # fmt: skip
-
-
-AftercareTuple = tuple_of(Aftercare)
-"""Groups as kernels read them."""

@@ -6,8 +6,6 @@ A group is a frozen keyword-only dataclass of ``parameter(...)`` fields; a set h
     class Digging:
         yield_per_week: float = parameter(5.0, "g/week", 1.0, 12.0, "free", ("cuanto_2011_yield",))
 
-    DiggingTuple = tuple_of(Digging)              # for kernels
-
     @dataclass(frozen=True, kw_only=True)
     class Parameters(ParameterSet):
         digging: Digging = Digging()
@@ -16,11 +14,12 @@ A group is a frozen keyword-only dataclass of ``parameter(...)`` fields; a set h
 """
 
 import math
-from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from numbers import Real
 from typing import Any, Self
+
+import numpy as np
 
 from model.text.suggestions import did_you_mean
 
@@ -162,19 +161,20 @@ def declared(groups: Mapping[str, Any]) -> list[Declared]:
     ]
 
 
-def tuple_of(group: Any) -> type:
-    """Return the namedtuple class that carries a group into compiled kernels, as ``<Group>Tuple``.
+def record_type(groups: Mapping[str, Any]) -> np.dtype:
+    """Return the type of the record that carries groups into compiled kernels: ``rule``, and a float64 a number."""
+    numbers = ((key, [(name, np.float64) for name in numbers_of(group)]) for key, group in groups.items())
+    return np.dtype([("rule", np.int64), *numbers])
 
-    Assign it to that name in the group's module: numba's cache on disk finds the class by module and name.
+
+def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.recarray:
+    """Return the numbers of groups as an array of one record: ``record[0].digging.best_yield``; ``rule`` is a code.
+
+    Kernels take it as one argument at a small part of the cost of tuples of numbers, and numba sees from its type which
+    numbers there are and where each lies.
     """
-    name = f"{group.__name__}Tuple"
-    group.tuple_type = namedtuple(name, list(numbers_of(group)), module=group.__module__)
-    return group.tuple_type
-
-
-def as_tuple(group: Any) -> tuple:
-    """Return the numbers of a group as floats in its namedtuple, in the order of the fields."""
-    return type(group).tuple_type(*(float(getattr(group, name)) for name in numbers_of(group)))
+    values = tuple(tuple(float(getattr(group, name)) for name in numbers_of(group)) for group in groups.values())
+    return np.array([(rule, *values)], record_type(groups)).view(np.recarray)
 
 
 def groups_of(parameters: Any) -> dict[str, type]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED, MONTHLY_GOLD
 
 
@@ -132,10 +132,3 @@ class Spending:
     transit: float = parameter(
         20000.0, "soles/week", 0.0, 2000000.0, "free", ASSUMED, "spent in bars of a roadside stop by drug trade passing"
     )
-
-
-MigrationTuple = tuple_of(Migration)
-DiggingTuple = tuple_of(Digging)
-MovingTuple = tuple_of(Moving)
-SpendingTuple = tuple_of(Spending)
-"""Groups as kernels read them."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -77,8 +77,3 @@ class Legitimacy:
         473e6, "soles/year", 2e8, 1.5e9, "fixed", ("gold-value-added-2011", "gold-share-regional-income"),
         "of the region beside gold: 357 million x 0.57 / 0.43",
     )  # fmt: skip
-
-
-FormalisationTuple = tuple_of(Formalisation)
-LegitimacyTuple = tuple_of(Legitimacy)
-"""Groups as kernels read them."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -83,7 +83,3 @@ class Justice:
     cohort_years: float = parameter(
         4.0, "years", 4.0, 4.0, "fixed", ASSUMED, "age at which cases are counted, a definition"
     )
-
-
-JusticeTuple = tuple_of(Justice)
-"""Groups as kernels read them."""

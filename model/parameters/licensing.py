@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -23,7 +23,3 @@ class Licensing:
     legal_gap: float = parameter(
         0.15, "1", 0.0, 0.6, "free", ASSUMED, "of raid cases with people under 18, rest on lodging that bars lack"
     )
-
-
-LicensingTuple = tuple_of(Licensing)
-"""The group as kernels read it."""

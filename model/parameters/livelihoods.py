@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -17,7 +17,3 @@ class Livelihoods:
     job_pay: float = parameter(1.0, "1", 0.5, 3.0, "free", ASSUMED, "pay of a job in the region, in outside wages")
     job_width: float = parameter(0.35, "1", 0.05, 2.0, "free", ASSUMED, "width of the choice of a job, in wages")
     job_leaving: float = parameter(0.01, "1/week", 0.0, 0.2, "free", ASSUMED, "hazard to leave a job and go home")
-
-
-LivelihoodsTuple = tuple_of(Livelihoods)
-"""The group as kernels read it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -45,7 +45,3 @@ class Operations:
     disorder_insecurity: float = parameter(
         0.3, "1", 0.0, 1.0, "free", ASSUMED, "share of the insecurity of cash that is due to usual disorder"
     )
-
-
-OperationsTuple = tuple_of(Operations)
-"""The group as kernels read it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -117,8 +117,3 @@ class Corruption:
     extortion_wages: float = parameter(
         0.05, "1", 0.0, 0.3, "free", ("police-charged-extortion-2012",), "of bar workers' wages, at full corruption"
     )
-
-
-PolicingTuple = tuple_of(Policing)
-CorruptionTuple = tuple_of(Corruption)
-"""Groups as kernels read them."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -37,7 +37,3 @@ class Registers:
     linked_belief: float = parameter(
         2.0, "persons", 0.0, 10.0, "free", ASSUMED, "people whom police believe in a camp after a linked report"
     )
-
-
-RegistersTuple = tuple_of(Registers)
-"""Groups as kernels read them."""

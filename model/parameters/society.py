@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -124,7 +124,3 @@ class CivilSociety:
     round_tables: float = parameter(4.0, "1", 0.0, 20.0, "free", ASSUMED, "groups an officer sits in; some have many")
     meeting_cost: float = parameter(0.02, "1", 0.0, 0.2, "free", ASSUMED, "working time per round table")
     ngo_sees: float = parameter(0.5, "1", 0.0, 1.0, "free", ("girls-region-2010",), "of people near the road, counted")
-
-
-CivilSocietyTuple = tuple_of(CivilSociety)
-"""Groups as kernels read them."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.parameters.declaring import parameter, tuple_of
+from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
 
@@ -28,7 +28,3 @@ class Theories:
     forced_share: float = parameter(
         0.02, "1", 0.0, 0.1, "free", ("mine-forced-labour-male-share",), "arrivals held by an advance then"
     )
-
-
-TheoriesTuple = tuple_of(Theories)
-"""The group as kernels read it."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class BarWorker(ColumnAgent):
@@ -19,4 +19,4 @@ class BarWorker(ColumnAgent):
     since = Column(np.int32, "week", "week of hiring", default=0)
 
 
-BarWorkerArrays = arrays_of(BarWorker)
+BarWorkerTable = table_of(BarWorker)

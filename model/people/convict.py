@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Convict(ColumnAgent):
@@ -17,4 +17,4 @@ class Convict(ColumnAgent):
     until = Column(np.int32, "week", "week of release", default=0)
 
 
-ConvictArrays = arrays_of(Convict)
+ConvictTable = table_of(Convict)

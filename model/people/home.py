@@ -26,8 +26,8 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
     if rows.size == 0:
         return
     weeks, identified, under_18, female = leave_kernel(
-        model.persons.arrays, rows, kinds, model.week, model.exits, model.bars.arrays, model.bars.row_of,
-        1.0 - model.numbers.recruitment.refilling,
+        model.persons.table, rows, kinds, model.week, model.exits, model.bars.table, model.bars.row_of,
+        1.0 - model.old_numbers.recruitment.refilling,
     )  # fmt: skip
     flows = model.flows
     flows["weeks_stayed"] += weeks

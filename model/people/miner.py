@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Miner(ColumnAgent):
@@ -23,4 +23,4 @@ class Miner(ColumnAgent):
     refused = Column(np.bool_, "1", "an application for a permit was refused", default=False)
 
 
-MinerArrays = arrays_of(Miner)
+MinerTable = table_of(Miner)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.columns.population import Column, ColumnAgent, arrays_of
+from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Person(ColumnAgent):
@@ -33,4 +33,4 @@ class Person(ColumnAgent):
     unwilling = Column(np.bool_, "1", "would rather leave the shelter", default=False)
 
 
-PersonArrays = arrays_of(Person)
+PersonTable = table_of(Person)

@@ -24,8 +24,8 @@ class Census:
         """Count."""
         camps, bars, miners = model.camps, model.bars, model.miners
         forms, zones, self.stages, by_camp, self.unwilling, rows, self.miner_income = everyone(
-            model.persons.arrays, model.persons.n, model.bar_workers.arrays, model.bar_workers.n, bars.arrays, bars.n,
-            bars.row_of, camps.arrays, camps.n, miners.arrays, miners.n, model.scale,
+            model.persons.table, model.persons.n, model.bar_workers.table, model.bar_workers.n, bars.table, bars.n,
+            bars.row_of, camps.table, camps.n, miners.table, miners.n, model.scale,
         )  # fmt: skip
         self.by_form, self.under_18, self.female = forms.tolist()
         self.sexual_by_zone, self.miners_by_zone, self.bars_by_zone = zones.tolist()

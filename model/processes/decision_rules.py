@@ -12,19 +12,19 @@ LOSS_AVERSE, IMITATION, INERTIA = int(Rule.LOSS_AVERSE), int(Rule.IMITATION), in
 
 
 @inlined
-def feared(rule, usual, fresh, p):
+def feared(usual, fresh, rule, theories):
     """Return the rate at which a danger counts for whoever decides, in the unit of ``usual``.
 
-    ``usual`` is the remembered rate, ``fresh`` the same with a short memory, ``p`` the group ``theories``.
+    ``usual`` is the remembered rate, ``fresh`` the same with a short memory.
     """
     if rule == LOSS_AVERSE:
-        return p.loss_aversion * (usual + p.salience * max(0.0, fresh - usual))
+        return theories.loss_aversion * (usual + theories.salience * max(0.0, fresh - usual))
     if rule == IMITATION:
         return 0.0
     return usual
 
 
 @inlined
-def reconsidering(rule, rate, p):
+def reconsidering(rate, rule, theories):
     """Return the rate at which they reconsider, 1/week, for the ``rate`` of those who are not inert."""
-    return rate * p.inertia if rule == INERTIA else rate
+    return rate * theories.inertia if rule == INERTIA else rate

@@ -16,7 +16,7 @@ ATTENTION = int(Climate.ATTENTION)
 def step(model) -> None:
     """Recompute the levers from routine and NGOs' work, apply policies in the order of the file, and charge them."""
     ngos, society = model.ngos, model.parameters.civil_society
-    model.levers = routine(model.parameters, Efforts(*efforts(ngos.arrays, ngos.n, model.week, society.handover)))
+    model.levers = routine(model.parameters, Efforts(*efforts(ngos.table, ngos.n, model.week, society.handover)))
     for policy in model.plan.interventions:
         if isinstance(policy, Portfolio):
             pay(model, policy)
@@ -101,7 +101,7 @@ def political_will(attention: float, p) -> float:
 def residence(model) -> float:
     """Return the share of miners who have been here for over a year; 1 where nobody is (M33, M84)."""
     miners = model.miners
-    return stayed(miners.arrays, miners.n, model.week - WEEKS_PER_YEAR) / miners.n if miners.n else 1.0
+    return stayed(miners.table, miners.n, model.week - WEEKS_PER_YEAR) / miners.n if miners.n else 1.0
 
 
 @compiled

@@ -21,16 +21,16 @@ def step(model) -> None:
     hire(model)
     pay(model)
     workers = model.bar_workers
-    leaving, sliding = decide(model.key, model.week, workers.arrays, workers.n, model.numbers.bar_work)
+    leaving, sliding = decide(model.key, model.week, workers.table, workers.n, model.old_numbers.bar_work)
     slide(model, sliding)
     model.let_go(np.concatenate((leaving, sliding)), home=leaving)
 
 
 def hire(model) -> None:
     """Fill a share of the open posts with adults from the origins."""
-    bars, p = model.bars, model.numbers
+    bars, p = model.bars, model.old_numbers
     at, who, origin, age, sex = hired(
-        model.key, model.week, bars.arrays, bars.n, WORKERS[0], model.pull, model.candidates, need(model),
+        model.key, model.week, bars.table, bars.n, WORKERS[0], model.pull, model.candidates, need(model),
         p.bar_work, p.migration,
     )  # fmt: skip
     if who.size:
@@ -66,8 +66,8 @@ def hired(key, week, bars, n, first, pull, candidates, need, p, q):
 
 def pay(model) -> None:
     """Pay wages; bars meet them from the part of their takings that is not margin. Corrupt police extort a share."""
-    wage, flows = model.numbers.bars.wage, model.flows
-    extorted = wage * model.numbers.corruption.extortion_wages * model.corruption()
+    wage, flows = model.old_numbers.bars.wage, model.flows
+    extorted = wage * model.old_numbers.corruption.extortion_wages * model.corruption()
     model.bar_workers.earned += wage - extorted
     flows["wages"] += wage * model.bar_workers.n
     flows["extortion_workers"] += extorted * model.bar_workers.n
@@ -98,7 +98,7 @@ def slide(model, rows: np.ndarray) -> None:
     columns = {name: getattr(workers, name)[rows] for name in ("identity", "origin", "age", "sex", "bar")}
     model.persons.add(
         rows.size, **columns, form=Form.SEXUAL, method=Method.BAR_WORK, network=bars.owner[at], camp=bars.camp[at],
-        debt=model.numbers.recruitment.advance, no_papers=True, since=model.week,
+        debt=model.old_numbers.recruitment.advance, no_papers=True, since=model.week,
     )  # fmt: skip
     model.flows["slid_into_exploitation"] += rows.size
     model.flows["recruited_sexual"] += rows.size

@@ -13,7 +13,7 @@ from model.people.home import go_home
 from model.processes.bars.prospects import Dangers, best_hiding, dangers, desired_bars, feared_losses, zeal
 from model.processes.bars.relocation import relocate
 from model.processes.decision_rules import reconsidering
-from model.processes.recruitment.refilling import given_up
+from model.processes.recruitment.refilling import unprofitable_posts
 
 OPEN_BARS = decision("bars that open in a camp")
 FOUNDING = decision("owner, size and licence of a bar")
@@ -34,9 +34,9 @@ def step(model) -> None:
     bars, camps, persons, workers = model.bars, model.camps, model.persons, model.bar_workers
     feared = dangers(model)
     traded, moved, shut, left, jobless = trade_and_close(
-        model.key, model.week, bars.arrays, bars.n, bars.row_of, camps.arrays, camps.n, model.networks.arrays,
-        persons.arrays, persons.n, workers.arrays, workers.n, model.corruption(), feared, model.numbers.bars,
-        model.numbers.theories,
+        model.key, model.week, bars.table, bars.n, bars.row_of, camps.table, camps.n, model.networks.table,
+        persons.table, persons.n, workers.table, workers.n, model.corruption(), feared, model.old_numbers.bars,
+        model.old_numbers.theories,
     )  # fmt: skip
     for name, amount in zip(TRADED, traded, strict=True):
         model.flows[name] += amount
@@ -47,7 +47,7 @@ def step(model) -> None:
     bars.remove_rows(shut)
     model.flows["bars_closed"] += shut.size
     open_new(model, feared)
-    unsought = post(model.key, model.week, bars.arrays, bars.n, given_up(model)[0], model.numbers.bars)
+    unsought = post(model.key, model.week, bars.table, bars.n, unprofitable_posts(model)[0], model.old_numbers.bars)
     model.flows["posts_given_up"] += unsought
 
 
@@ -61,11 +61,11 @@ def trade_and_close(
     a bar of the same owner or left behind.
     """
     losses = feared_losses(camps, n_camps, d, p, t)
-    hide(bars, n, camps, n_camps, losses, reconsidering(d.rule, p.hiding_speed, t), p)
+    hide(bars, n, camps, n_camps, losses, reconsidering(p.hiding_speed, d.rule, t), p)
     traded = trade(bars, n, camps, n_camps, networks, week, corruption, p)
     moved = relocate(key, week, bars, n, camps, n_camps, row_of, persons, n_persons, losses, d.rule, p, t)
     desired = desired_bars(camps, n_camps, losses, d, p, t)
-    shut = closing(key, week, bars, n, camps, desired, reconsidering(d.rule, p.adjustment, t), p)
+    shut = closing(key, week, bars, n, camps, desired, reconsidering(p.adjustment, d.rule, t), p)
     rows = np.flatnonzero(shut)
     if rows.size:
         left, jobless = wind_up(key, week, persons, n_persons, workers, n_workers, bars, n, row_of, camps, shut, p)
@@ -171,9 +171,9 @@ def heir_of(bars, n, shut):
 
 def open_new(model, feared: Dangers) -> None:
     """Open bars where a camp could carry more."""
-    camps, p = model.camps, model.numbers
+    camps, p = model.camps, model.old_numbers
     who, camp, owner, size, licensed, trend = found(
-        model.key, model.week, camps.arrays, camps.n, feared, p.bars, p.theories
+        model.key, model.week, camps.table, camps.n, feared, p.bars, p.theories
     )
     if who.size:
         model.bars.add(
@@ -200,7 +200,7 @@ def openings(key, week, camps, desired, adjustment, p):
 def found(key, week, camps, n_camps, d, p, t):
     """Return identities, camps, owners, sizes (lognormal), licences and expected takings of new bars."""
     desired = desired_bars(camps, n_camps, feared_losses(camps, n_camps, d, p, t), d, p, t)
-    counts = openings(key, week, camps, desired, reconsidering(d.rule, p.adjustment, t), p)
+    counts = openings(key, week, camps, desired, reconsidering(p.adjustment, d.rule, t), p)
     who, camp = newcomers(BARS, week, counts)
     n = who.size
     owner, size = np.full(n, ORGANISED), np.empty(n)

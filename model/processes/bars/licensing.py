@@ -11,9 +11,9 @@ def step(model) -> None:
     levers = model.levers
     if levers.inspections <= 0.0 and levers.code_of_conduct <= 0.0:
         return
-    bars, flows, p = model.bars, model.flows, model.numbers
+    bars, flows, p = model.bars, model.flows, model.old_numbers
     found, shut, closed = inspect(
-        model.key, model.week, bars.arrays, bars.n, detection(model), levers.closures, levers.code_of_conduct,
+        model.key, model.week, bars.table, bars.n, detection(model), levers.closures, levers.code_of_conduct,
         p.licensing, p.bars.licence_cover,
     )  # fmt: skip
     flows["bars_found_in_breach"] += found
@@ -25,7 +25,7 @@ def step(model) -> None:
 
 def detection(model) -> float:
     """Return the weekly chance that a bar without a licence is found in breach: inspections a bar, less bribes."""
-    p = model.numbers.licensing
+    p = model.old_numbers.licensing
     inspected = min(1.0, model.levers.inspections / max(1, model.bars.n))
     return inspected * p.breach * (1.0 - p.bribed * model.corruption())
 
@@ -36,7 +36,7 @@ def expected_fine(model) -> float:
     A bar that is shut takes in next to nothing and still pays its fixed cost. Some bars will have a licence, which
     gives cover.
     """
-    levers, p, bars = model.levers, model.numbers.licensing, model.numbers.bars
+    levers, p, bars = model.levers, model.old_numbers.licensing, model.old_numbers.bars
     found = detection(model) * (1.0 - bars.licence_cover * bars.licensed_share)
     return p.foresight * found * (levers.fine + levers.closures * p.closure_weeks * bars.fixed_cost)
 

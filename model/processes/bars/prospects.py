@@ -26,7 +26,7 @@ def dangers(model) -> Dangers:
 
 def threat(model) -> float:
     """Return the loss by sentences that an owner expects, soles/week (Becker 1968)."""
-    return expected_sanction(model) * model.numbers.justice.sanction_cost / WEEKS_PER_YEAR
+    return expected_sanction(model) * model.old_numbers.justice.sanction_cost / WEEKS_PER_YEAR
 
 
 @inlined
@@ -42,12 +42,12 @@ def feared_losses(camps, n, d, p, t):
     The rate of raids is a mean of the camp's and of its zone type's; what is fresh is known by zone type.
     """
     losses = np.empty(n)
-    sentences = feared(d.rule, d.sentences, d.sentences, t)
+    sentences = feared(d.sentences, d.sentences, d.rule, t)
     for c in range(n):
         zone = camps.zone[c]
         usual = (1.0 - p.zone_danger) * camps.raid_rate[c] + p.zone_danger * d.zones[USUAL, zone]
         fresh = usual + p.zone_danger * (d.zones[FRESH, zone] - d.zones[USUAL, zone])
-        losses[c] = feared(d.rule, usual, fresh, t) * p.raid_loss + sentences
+        losses[c] = feared(usual, fresh, d.rule, t) * p.raid_loss + sentences
     return losses
 
 
@@ -60,7 +60,7 @@ def desired_bars(camps, n, losses, d, p, t):
     not look at danger.
     """
     desired = np.zeros(n)
-    fines = feared(d.rule, d.fines, d.fines, t)
+    fines = feared(d.fines, d.fines, d.rule, t)
     typical = camps.demand[:n].sum() / max(1, camps.bars[:n].sum())
     for c in range(n):
         if camps.open[c]:

@@ -22,7 +22,7 @@ def relocate(key, week, bars, n, camps, n_camps, row_of, persons, n_persons, los
     spending = np.cumsum(camps.demand[:n_camps] * camps.open[:n_camps])
     if spending[-1] <= 0.0:
         return 0, 0
-    looking = reconsidering(rule, p.look_rate, t)
+    looking = reconsidering(p.look_rate, rule, t)
     moved = 0
     for i in range(n):
         here = bars.camp[i]

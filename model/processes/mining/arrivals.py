@@ -21,8 +21,8 @@ def step(model) -> None:
     """Update the news that reaches origins, draw the arrivals of each origin and settle them in open camps."""
     look_around(model)
     model.news, who, origin, camp, age, formal, forced, income = arrive(
-        model.key, model.week, model.camps.arrays, model.camps.n, model.news, model.workforce, model.ties,
-        model.travel_hours, model.outside_wage, wage_at_origin(model), model.scale, model.numbers.migration,
+        model.key, model.week, model.camps.table, model.camps.n, model.news, model.workforce, model.ties,
+        model.travel_hours, model.outside_wage, wage_at_origin(model), model.scale, model.old_numbers.migration,
     )  # fmt: skip
     if who.size:
         model.miners.add(
@@ -38,7 +38,7 @@ def look_around(model) -> None:
     An origin's weight is its people at risk x its ties, discounted by travel as for miners.
     """
     model.travel_hours = model.hours_since if model.week >= model.road_opens else model.hours_before
-    model.pull = pulls(model.candidates, model.ties, model.travel_hours, model.numbers.migration.distance_scale)
+    model.pull = pulls(model.candidates, model.ties, model.travel_hours, model.old_numbers.migration.distance_scale)
 
 
 @compiled

@@ -14,10 +14,10 @@ RAINY_MONTHS = (12, 1, 2, 3)
 
 def step(model) -> None:
     """Set what each camp yields this week, then dig row by row; gold in the ground falls by what is dug."""
-    p, camps, miners, flows = model.numbers, model.camps, model.miners, model.flows
+    p, camps, miners, flows = model.old_numbers, model.camps, model.miners, model.flows
     rain = p.digging.rain_yield if date_of(model.week).month in RAINY_MONTHS else 1.0
     model.dug_by_zone, sold, paid, withheld, by_employers, discount, replaced = dig_week(
-        model.key, model.week, camps.arrays, camps.n, miners.arrays, miners.n, model.census.labour, model.scale, rain,
+        model.key, model.week, camps.table, camps.n, miners.table, miners.n, model.census.labour, model.scale, rain,
         model.gold_value, 1.0 - model.levers.traceability, model.outside_wage, held(model), p.digging, p.spending,
         p.operations,
     )  # fmt: skip

@@ -55,7 +55,7 @@ def taken(model) -> float:
 
 def end_jobs(model, jobs: float) -> None:
     """Send home who leaves a job, and an equal share of everybody where there are more people than jobs."""
-    rate = model.numbers.livelihoods.job_leaving
+    rate = model.old_numbers.livelihoods.job_leaving
     kept = min(1.0, jobs / taken(model)) if taken(model) else 1.0
     men = staying(model.key, model.week, QUIT, model.men_in_jobs / model.scale, rate, kept) * model.scale
     workers = model.workers_in_jobs.ravel().astype(np.float64)
@@ -77,7 +77,7 @@ def staying(key, week, what, rows, rate, kept):
 
 def hire_bar_workers(model, free: float) -> None:
     """Let bar workers take free jobs; they leave their bars."""
-    workers, p = model.bar_workers, model.numbers
+    workers, p = model.bar_workers, model.old_numbers
     wages = np.full(workers.n, p.bars.wage)
     bound = np.zeros(workers.n, np.bool_)
     rows = applying(model.key, model.week, workers.identity, wages, bound, model.outside_wage, free, p.livelihoods)
@@ -87,7 +87,7 @@ def hire_bar_workers(model, free: float) -> None:
 
 def hire_miners(model, free: float) -> None:
     """Let miners take free jobs; they keep their cash and mine no more."""
-    miners, p = model.miners, model.numbers.livelihoods
+    miners, p = model.miners, model.old_numbers.livelihoods
     rows = applying(
         model.key, model.week, miners.identity, miners.income, miners.forced, model.outside_wage, free / model.scale, p
     )

@@ -14,9 +14,9 @@ ROADSIDE = int(Zone.ROADSIDE)
 
 def step(model) -> None:
     """Open and close camps, then let every miner decide to stay, leave or move."""
-    p, miners, camps, flows = model.numbers, model.miners, model.camps, model.flows
+    p, miners, camps, flows = model.old_numbers, model.miners, model.camps, model.flows
     opened, closed, gone, carried, stayed = move_week(
-        model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.outside_wage,
+        model.key, model.week, miners.table, miners.n, camps.table, camps.n, model.outside_wage,
         wage_at_origin(model), model.workforce, model.scale, p.migration, p.moving, p.spending.transit,
     )  # fmt: skip
     flows["camps_opened"] += opened

@@ -25,10 +25,10 @@ COUNTED = (
 
 def step(model) -> None:
     """Let every miner pay, spend and lose; camps collect what is spent in their bars."""
-    p, camps, miners, levers = model.numbers, model.camps, model.miners, model.levers
+    p, camps, miners, levers = model.old_numbers, model.camps, model.miners, model.levers
     habits = p.spending._replace(insecurity=p.spending.insecurity * insecurity_by_disorder(model))
     counted = spend(
-        model.key, model.week, miners.arrays, miners.n, camps.arrays, camps.n, model.scale, habits,
+        model.key, model.week, miners.table, miners.n, camps.table, camps.n, model.scale, habits,
         p.bars.revenue_memory, p.corruption.extortion_cash * model.corruption(), levers.posts, levers.savings,
     )  # fmt: skip
     for name, amount in zip(COUNTED, counted, strict=True):

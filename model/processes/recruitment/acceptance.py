@@ -9,24 +9,25 @@ JOB_OFFER, ACQUAINTANCE, FAMILY = int(Method.JOB_OFFER), int(Method.ACQUAINTANCE
 
 
 @compiled
-def acceptance(campaign, need, holidays, removed, p, q):
+def acceptance(campaign, need, holidays, advert_control, numbers):
     """Return the chance that an offer is accepted, by method, origin and age, shape (4, 10, 4) (M15, M16, M18).
 
     Need at origin raises it, for all methods but abduction. Awareness lowers what offers by strangers and acquaintances
     achieve; those under 18 are at school in term time. Family placement and abduction do not ask whether somebody is
-    aware, abduction not who is at school. Where control removes a share of false adverts, those who advertise achieve
-    as much less, but for what they make up for through acquaintances.
+    aware, abduction not who is at school. Where control removes the share ``advert_control`` of false adverts, those
+    who advertise achieve less by that share, but for what they make up for through acquaintances.
     """
-    chance = np.full((METHODS, campaign.size, AGES), p.acceptance)
-    chance[JOB_OFFER] *= 1.0 - removed * (1.0 - q.advert_substitution)
+    recruitment, society = numbers[0].recruitment, numbers[0].civil_society
+    chance = np.full((METHODS, campaign.size, AGES), recruitment.acceptance)
+    chance[JOB_OFFER] *= 1.0 - advert_control * (1.0 - society.advert_substitution)
     for age in range(AGES):
         minor = age < UNDER_18
-        at_school = 1.0 - p.school_effect if minor and not holidays else 1.0
-        known = q.aware_under_18 if minor else q.aware_adult
+        at_school = 1.0 - recruitment.school_effect if minor and not holidays else 1.0
+        known = society.aware_under_18 if minor else society.aware_adult
         for origin in range(campaign.size):
             aware = known + (1.0 - known) * campaign[origin]
-            needy = at_school * need[origin] ** p.need_effect
-            informed = needy * (1.0 - p.awareness_effect * aware)
+            needy = at_school * need[origin] ** recruitment.need_effect
+            informed = needy * (1.0 - recruitment.awareness_effect * aware)
             chance[JOB_OFFER, origin, age] *= informed
             chance[ACQUAINTANCE, origin, age] *= informed
             chance[FAMILY, origin, age] *= needy
@@ -34,9 +35,10 @@ def acceptance(campaign, need, holidays, removed, p, q):
 
 
 @compiled
-def achieved(chance, p):
+def mean_acceptance(chance, numbers):
     """Return acceptance by origin and method over the ages that bars seek, shape (10, 4), from that by age too."""
-    sought = np.array([p.sexual_age_10, p.sexual_age_14, p.sexual_age_18, 0.0])
+    recruitment = numbers[0].recruitment
+    sought = np.array([recruitment.sexual_age_10, recruitment.sexual_age_14, recruitment.sexual_age_18, 0.0])
     sought[AGES - 1] = max(0.0, 1.0 - sought.sum())
     mean = np.zeros((chance.shape[1], METHODS))
     for age in range(AGES):
@@ -45,9 +47,9 @@ def achieved(chance, p):
 
 
 @inlined
-def trusted(survivor, p):
+def trust_in_recruiter(survivor, recruitment):
     """Return the ratio of acceptance for who recruits: women who were in exploitation inspire trust (M19).
 
     1 + trust x (1 if the recruiter was in exploitation before, else 0, less the usual share of such recruiters).
     """
-    return 1.0 + p.survivor_trust * ((1.0 if survivor else 0.0) - p.survivors_usual)
+    return 1.0 + recruitment.survivor_trust * ((1.0 if survivor else 0.0) - recruitment.survivors_usual)

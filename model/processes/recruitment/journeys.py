@@ -13,70 +13,75 @@ MINOR, ADULT = 0, 1
 
 def road_control(model) -> float:
     """Return hours that checkpoints are manned relative to routine: what NGOs bring authorities to agree on (M74)."""
-    p = model.parameters.civil_society
-    return 1.0 + p.advocacy_roads * max(0.0, model.levers.advocacy - p.advocacy_usual)
+    society = model.parameters.civil_society
+    return 1.0 + society.advocacy_roads * max(0.0, model.levers.advocacy - society.advocacy_usual)
 
 
 def hours_manned(model) -> np.ndarray:
     """Return hours a week for which each checkpoint is manned, policies included, never more than a week has."""
-    levers, posts = model.levers, model.checkpoints
-    added = np.where(posts.river, levers.river_checks, levers.road_checks)
-    return np.minimum(model.numbers.policing.hours_per_week, posts.hours + added)
+    levers, checkpoints = model.levers, model.checkpoints
+    added = np.where(checkpoints.river, levers.river_checks, levers.road_checks)
+    return np.minimum(model.parameters.policing.hours_per_week, checkpoints.hours + added)
 
 
-@inlined
+@compiled
 def controlled(stopped, roads):
     """Return chances to be stopped at checkpoints manned ``roads`` times as long; each hour is a chance of its own."""
     return 1.0 - (1.0 - stopped) ** roads
 
 
 @compiled
-def stopping(posts, n, hours, p, waved_through):
+def stopping(checkpoints, hours, waved_through, numbers):
     """Return the chance to be stopped on the usual way, by origin and under 18 or adult, shape (10, 2) (M32).
 
     Each checkpoint on the way in stops independently, in proportion to the ``hours`` for which it is manned; those that
-    take money let a share pass whom others would stop.
+    take money let the share ``waved_through`` pass whom others would stop.
     """
+    policing = numbers[0].policing
     passed = np.ones((ORIGINS, 2))
-    for k in range(n):
-        honest = 1.0 - waved_through * posts.corruption[k]
-        manned = hours[k] / p.hours_per_week * honest * p.checkpoint_detection
+    for k in range(checkpoints.n):
+        honest = 1.0 - waved_through * checkpoints.corruption[k]
+        manned = hours[k] / policing.hours_per_week * honest * policing.checkpoint_detection
         for origin in range(ORIGINS):
-            if (posts.origins[k] >> origin) & 1:
-                passed[origin, MINOR] *= 1.0 - min(1.0, manned * p.checkpoint_minor)
+            if (checkpoints.origins[k] >> origin) & 1:
+                passed[origin, MINOR] *= 1.0 - min(1.0, manned * policing.checkpoint_minor)
                 passed[origin, ADULT] *= 1.0 - min(1.0, manned)
     return 1.0 - passed
 
 
 @compiled
-def feared_stops(rule, risk, theories):
+def feared_stops(route_risk, numbers):
     """Return the share of people that recruiters expect to be stopped on the usual way, by origin, shape (10,)."""
     expected = np.empty(ORIGINS)
     for origin in range(ORIGINS):
-        expected[origin] = min(1.0, feared(rule, risk[0, origin], risk[1, origin], theories))
+        danger = feared(route_risk[0, origin], route_risk[1, origin], numbers[0].rule, numbers[0].theories)
+        expected[origin] = min(1.0, danger)
     return expected
 
 
 @compiled
-def detouring(expected, fare, p):
+def detouring(expected, numbers):
     """Return the share of journeys that go round checkpoints, by origin, shape (10,).
 
     Logistic choice (McFadden 1974): what stops are expected to cost on the usual way less what they cost on the way
     round, where control is ``detour_control`` times as likely, against the fare of the hours that it is longer.
     """
+    fare, adaptation = numbers[0].recruitment.fare, numbers[0].adaptation
     share = np.zeros(ORIGINS)
     for origin in range(ORIGINS):
         if expected[origin] > 0.0:
-            spared = expected[origin] * (1.0 - p.detour_control) * p.stop_loss
-            share[origin] = 1.0 / (1.0 + np.exp((fare * p.detour_hours - spared) / p.detour_scale))
+            spared = expected[origin] * (1.0 - adaptation.detour_control) * adaptation.stop_loss
+            longer = fare * adaptation.detour_hours
+            share[origin] = 1.0 / (1.0 + np.exp((longer - spared) / adaptation.detour_scale))
     return share
 
 
 @compiled
-def journey_cost(expected, detours, fare, p):
+def journey_cost(expected, detours, numbers):
     """Return what danger and detours are expected to cost for one journey, by origin, soles, shape (10,)."""
-    stops = expected * (1.0 - detours * (1.0 - p.detour_control))
-    return stops * p.stop_loss + detours * fare * p.detour_hours
+    adaptation = numbers[0].adaptation
+    stops = expected * (1.0 - detours * (1.0 - adaptation.detour_control))
+    return stops * adaptation.stop_loss + detours * numbers[0].recruitment.fare * adaptation.detour_hours
 
 
 @inlined

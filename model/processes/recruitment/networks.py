@@ -3,6 +3,8 @@
 Recruiters choose and reconsider where and how they recruit.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import METHODS, ORGANISED, Method, Rule
@@ -12,7 +14,7 @@ from model.kernels.streams import first_identities, newcomers, weighted
 from model.parameters.origins import REGIONS
 from model.processes.decision_rules import feared, reconsidering
 from model.processes.mining.livelihoods import needs
-from model.processes.recruitment.acceptance import acceptance, achieved
+from model.processes.recruitment.acceptance import acceptance, mean_acceptance
 from model.processes.recruitment.journeys import detouring, feared_stops, journey_cost
 from model.processes.state.sentences import expected_sanction
 
@@ -34,17 +36,34 @@ UNWANTED = -50.0
 """Log weight below which a choice is as good as excluded; keeps sums of weights above zero."""
 
 
+class Sought(NamedTuple):
+    """The network of every post that is to be filled, and the owner of every bar."""
+
+    posts: np.ndarray
+    owners: np.ndarray
+
+
+class Dangers(NamedTuple):
+    """What recruiters remember of control, usually and lately: soles a week by method, share stopped by origin."""
+
+    method: np.ndarray
+    route: np.ndarray
+
+
 def staff_networks(model, sought: np.ndarray) -> None:
     """Let recruiters give up or reconsider, and networks end, enter and take on others for the posts ``sought``."""
-    networks, recruiters, bars = model.networks, model.recruiters, model.bars
-    gone, who, network, origin, method, counts = staffing(
-        model.key, model.week, model.rule, networks.arrays, networks.n, bars.arrays, bars.n, recruiters.arrays,
-        recruiters.n, sought, ways(model), expected_sanction(model) * model.numbers.justice.sanction_hazard,
-        model.numbers.recruitment, model.numbers.adaptation, model.numbers.theories,
+    recruiters = model.recruiters
+    threat = expected_sanction(model) * model.parameters.justice.sanction_hazard
+    gone, hired, counts = staffing(
+        model.clock, model.networks.table, recruiters.table, Sought(sought, model.bars.owner), ways(model), threat,
+        model.numbers,
     )  # fmt: skip
     recruiters.remove_rows(gone)
-    if who.size:
-        recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
+    if hired.who.size:
+        recruiters.add(
+            hired.who.size, identity=hired.who, network=hired.network, origin=hired.origin, method=hired.method,
+            since=model.week,
+        )  # fmt: skip
     for name, count in zip(TURNOVER, counts, strict=True):
         model.flows[name] += count
 
@@ -52,44 +71,53 @@ def staff_networks(model, sought: np.ndarray) -> None:
 TURNOVER = ("recruiters_who_switched", "networks_dissolved", "networks_entered")
 
 
+class Hired(NamedTuple):
+    """Recruiters taken on: identities, networks, origins and methods."""
+
+    who: np.ndarray
+    network: np.ndarray
+    origin: np.ndarray
+    method: np.ndarray
+
+
 @compiled
-def staffing(
-    key, week, rule, networks, n, bars, n_bars, recruiters, n_recruiters, sought, weights, threat, p, a, theories
-):
-    """Return the rows of recruiters who give up, the columns of those taken on, and the numbers TURNOVER."""
-    survey(networks, n, bars, n_bars, sought)
-    gone = giving_up(key, week, recruiters, n_recruiters, networks, threat, p)
-    switched = reconsider(key, week, rule, recruiters, n_recruiters, weights, a, theories)
-    dissolved, entered = end_and_enter(key, week, networks, n, p, a)
-    who, network = newcomers(RECRUITERS, week, taken_on(key, week, networks, n, p))
+def staffing(clock, networks, recruiters, sought, weights, threat, numbers):
+    """Return the rows of recruiters who give up, those taken on, and the numbers TURNOVER."""
+    count_bars_and_posts(networks, sought)
+    gone = giving_up(clock, recruiters, networks, threat, numbers)
+    switched = reconsider(clock, recruiters, weights, numbers)
+    dissolved, entered = end_and_enter(clock, networks, numbers)
+    who, network = newcomers(RECRUITERS, clock.week, taken_on(clock, networks, numbers))
     for k in network:
         networks.recruiters[k] += 1
-    origin, method = choose(key, week, who, network, weights)
-    return gone, who, network, origin, method, (switched, dissolved, entered)
+    origin, method = choose(clock, who, network, weights)
+    return gone, Hired(who, network, origin, method), (switched, dissolved, entered)
 
 
 @compiled
-def survey(networks, n, bars, n_bars, sought):
+def count_bars_and_posts(networks, sought):
     """Count the bars of each network and the posts sought through it."""
-    networks.bars[:n] = 0
-    networks.sought[:n] = 0
-    for i in range(n_bars):
-        networks.bars[bars.owner[i]] += 1
-    for network in sought:
+    networks.bars[: networks.n] = 0
+    networks.sought[: networks.n] = 0
+    for owner in sought.owners:
+        networks.bars[owner] += 1
+    for network in sought.posts:
         networks.sought[network] += 1
 
 
 @compiled
-def giving_up(key, week, recruiters, n, networks, threat, p):
+def giving_up(clock, recruiters, networks, threat, numbers):
     """Return the rows of recruiters who give up this week; their networks count fewer.
 
     The perceived risk of arrest adds to the hazard and fades; so does the ``threat`` of sentences imposed (M48).
     """
-    rows = np.empty(n, np.int64)
+    recruitment = numbers[0].recruitment
+    rows = np.empty(recruiters.n, np.int64)
     count = 0
-    for i in range(n):
-        recruiters.risk[i] *= 1.0 - p.risk_memory
-        if uniform(key, GIVING_UP, recruiters.identity[i], week) < p.recruiter_leaving + recruiters.risk[i] + threat:
+    for i in range(recruiters.n):
+        recruiters.risk[i] *= 1.0 - recruitment.risk_memory
+        hazard = recruitment.recruiter_leaving + recruiters.risk[i] + threat
+        if uniform(clock.key, GIVING_UP, recruiters.identity[i], clock.week) < hazard:
             networks.recruiters[recruiters.network[i]] -= 1
             rows[count] = i
             count += 1
@@ -97,80 +125,80 @@ def giving_up(key, week, recruiters, n, networks, threat, p):
 
 
 @compiled
-def end_and_enter(key, week, networks, n, p, a):
+def end_and_enter(clock, networks, numbers):
     """Let networks without recruiters, head and funds dissolve, and others enter their places while posts are sought.
 
     Return how many dissolved and entered.
     """
+    entry, fee = numbers[0].adaptation.network_entry, numbers[0].recruitment.fee
     dissolved = entered = 0
-    for k in range(n):
+    for k in range(networks.n):
         if networks.dissolved[k]:
-            if networks.sought[k] > 0 and uniform(key, ENTERS, networks.identity[k], week) < a.network_entry:
+            if networks.sought[k] > 0 and uniform(clock.key, ENTERS, networks.identity[k], clock.week) < entry:
                 networks.dissolved[k] = False
                 entered += 1
-        elif networks.organised[k] and networks.recruiters[k] == 0 and week < networks.leaderless[k]:
-            networks.dissolved[k] = networks.funds[k] < p.fee
+        elif networks.organised[k] and networks.recruiters[k] == 0 and clock.week < networks.leaderless[k]:
+            networks.dissolved[k] = networks.funds[k] < fee
             dissolved += networks.dissolved[k]
     return dissolved, entered
 
 
 @compiled
-def taken_on(key, week, networks, n, p):
+def taken_on(clock, networks, numbers):
     """Return how many recruiters each network takes on: a share of the gap to what its vacancies need.
 
     An organised network takes on no more than its funds could pay a fee each, and nobody while it has no head.
     """
-    counts = np.zeros(n, np.int64)
-    for k in range(n):
-        if week < networks.leaderless[k] or networks.dissolved[k]:
+    recruitment = numbers[0].recruitment
+    counts = np.zeros(networks.n, np.int64)
+    for k in range(networks.n):
+        if clock.week < networks.leaderless[k] or networks.dissolved[k]:
             continue
-        needed = networks.sought[k] * p.offers_per_vacancy / p.offers_per_recruiter
-        target = min(p.most_recruiters, max(p.least_recruiters, needed))
+        needed = networks.sought[k] * recruitment.offers_per_vacancy / recruitment.offers_per_recruiter
+        target = min(recruitment.most_recruiters, max(recruitment.least_recruiters, needed))
         gap = max(0.0, target - networks.recruiters[k])
-        counts[k] = poisson(key, TAKEN_ON, networks.identity[k], week, gap * p.recruiter_hiring)
-        if networks.organised[k]:
-            counts[k] = min(counts[k], int(networks.funds[k] / p.fee))
+        hired = poisson(clock.key, TAKEN_ON, networks.identity[k], clock.week, gap * recruitment.recruiter_hiring)
+        counts[k] = min(hired, int(networks.funds[k] / recruitment.fee)) if networks.organised[k] else hired
     return counts
 
 
-def chances(model, removed: float) -> np.ndarray:
-    """Return acceptance in term time by method, origin and age where a share ``removed`` of adverts is removed."""
-    return acceptance(
-        model.campaign, needs(model), False, removed, model.numbers.recruitment, model.numbers.civil_society
-    )
+def acceptance_in_term(model, advert_control: float) -> np.ndarray:
+    """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
+    return acceptance(model.campaign, needs(model), False, advert_control, model.numbers)
 
 
 def unwarned(model) -> np.ndarray:
     """Return acceptance in term time as it was before campaigns and control of adverts, shape (4, 10, 4)."""
-    p = model.numbers
-    return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, p.recruitment, p.civil_society)
+    return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, model.numbers)
+
+
+def dangers(model) -> Dangers:
+    """Return what recruiters remember of control."""
+    return Dangers(model.method_risk, model.route_risk)
 
 
 def ways(model) -> np.ndarray:
     """Return the weights with which origins and methods are chosen this week, shape (3, 10, 4)."""
-    numbers = model.numbers
-    return weights_of(
-        model.pull, chances(model, 0.0), model.unwarned, model.method_risk, model.route_risk, model.rule,
-        numbers.recruitment, numbers.adaptation, numbers.theories,
-    )  # fmt: skip
+    return weights_of(model.pull, acceptance_in_term(model, 0.0), model.unwarned, dangers(model), model.numbers)
 
 
 @compiled
-def weights_of(pull, chance, usual, method_risk, route_risk, rule, p, a, theories):
+def weights_of(pull, chance, usual, dangers, numbers):
     """Return logit weights of origins and methods by kind of recruiter, shape (3, 10, 4) (McFadden 1974).
 
     Weight = what is usual there x exp((gain - usual gain) / scale), so that the usual shares come out in usual weeks.
     The usual gain knows no danger and no campaign. Who imitates does not reckon; new recruiters then do what is usual.
     """
-    gains = gain(achieved(chance, p), method_risk, route_risk, rule, p, a, theories)
-    usual_gains = p.offers_per_recruiter * p.fee * achieved(usual, p)
-    shares = usual_shares(p)
+    recruitment, adaptation, rule = numbers[0].recruitment, numbers[0].adaptation, numbers[0].rule
+    gains = gain(mean_acceptance(chance, numbers), dangers, numbers)
+    usual_gains = recruitment.offers_per_recruiter * recruitment.fee * mean_acceptance(usual, numbers)
+    shares = usual_shares(numbers)
     weights = np.empty((3, pull.size, METHODS))
     highest = (gains - usual_gains).max()
     for origin in range(pull.size):
         here = pull[origin] - (pull[origin - 1] if origin else 0.0)
         for method in range(METHODS):
-            better = (gains[origin, method] - usual_gains[origin, method] - highest) / a.choice_scale
+            better = (gains[origin, method] - usual_gains[origin, method] - highest) / adaptation.choice_scale
             odds = 1.0 if rule == IMITATION else np.exp(max(UNWANTED, better))
             for kind in range(3):
                 weights[kind, origin, method] = here * shares[kind, method] * odds
@@ -178,48 +206,51 @@ def weights_of(pull, chance, usual, method_risk, route_risk, rule, p, a, theorie
 
 
 @compiled
-def gain(accepted, method_risk, route_risk, rule, p, a, theories):
+def gain(accepted, dangers, numbers):
     """Return what a recruiter expects to gain by origin and method, soles/week, shape (10, 4) (Becker 1968).
 
     Offers x acceptance x (fee - cost of the journey) - what control is feared to cost those who use the method.
     """
-    stops = feared_stops(rule, route_risk, theories)
-    journeys = journey_cost(stops, detouring(stops, p.fare, a), p.fare, a)
+    recruitment, rule, theories = numbers[0].recruitment, numbers[0].rule, numbers[0].theories
+    stops = feared_stops(dangers.route, numbers)
+    earned = recruitment.fee - journey_cost(stops, detouring(stops, numbers), numbers)
     gains = np.empty(accepted.shape)
     for method in range(METHODS):
-        lost = feared(rule, method_risk[0, method], method_risk[1, method], theories)
-        gains[:, method] = p.offers_per_recruiter * accepted[:, method] * (p.fee - journeys) - lost
+        lost = feared(dangers.method[0, method], dangers.method[1, method], rule, theories)
+        gains[:, method] = recruitment.offers_per_recruiter * accepted[:, method] * earned - lost
     return gains
 
 
 @compiled
-def usual_shares(p):
+def usual_shares(numbers):
     """Return the usual shares of methods by kind of recruiter, shape (3, 4).
 
     Outside networks nobody advertises or abducts; survivors recruit among people they know (M17, M19).
     """
+    recruitment = numbers[0].recruitment
     shares = np.zeros((3, METHODS))
-    shares[MEMBER, JOB_OFFER], shares[MEMBER, ACQUAINTANCE] = p.method_job, p.method_acquaintance
-    shares[MEMBER, FAMILY] = p.method_family
+    shares[MEMBER, JOB_OFFER] = recruitment.method_job
+    shares[MEMBER, ACQUAINTANCE] = recruitment.method_acquaintance
+    shares[MEMBER, FAMILY] = recruitment.method_family
     shares[MEMBER, ABDUCTION] = max(0.0, 1.0 - shares[MEMBER].sum())
-    shares[INFORMAL, ACQUAINTANCE] = p.informal_acquaintance
-    shares[INFORMAL, FAMILY] = 1.0 - p.informal_acquaintance
+    shares[INFORMAL, ACQUAINTANCE] = recruitment.informal_acquaintance
+    shares[INFORMAL, FAMILY] = 1.0 - recruitment.informal_acquaintance
     shares[SURVIVOR, ACQUAINTANCE] = 1.0
     return shares
 
 
 @compiled
-def choose(key, week, who, network, weights):
+def choose(clock, who, network, weights):
     """Return the origins and methods of new recruiters, by ``weights`` of origin and method, shape (3, 10, 4)."""
     origin, method = np.empty(who.size, np.int64), np.empty(who.size, np.int64)
     for i in range(who.size):
-        words = draw(key, ORIGIN_AND_METHOD, who[i], week)
+        words = draw(clock.key, ORIGIN_AND_METHOD, who[i], clock.week)
         kind = INFORMAL if network[i] == ORGANISED else MEMBER
         origin[i], method[i] = chosen(weights[kind], to_uniform(words[0]), to_uniform(words[1]))
     return origin, method
 
 
-@inlined
+@compiled
 def chosen(weights, u_origin, u_method):
     """Return the origin and method that two uniforms choose by weights, shape (10, 4)."""
     origin = weighted(np.cumsum(weights.sum(axis=1)), u_origin)
@@ -227,15 +258,16 @@ def chosen(weights, u_origin, u_method):
 
 
 @compiled
-def reconsider(key, week, rule, recruiters, n, weights, a, theories):
+def reconsider(clock, recruiters, weights, numbers):
     """Let some recruiters choose origin and method anew; return how many change.
 
     They choose by weight, or, where they imitate, take over what another does who fares well (Schlag 1998).
     """
-    rate, changed = reconsidering(rule, a.switching, theories), 0
-    peers = pair_key(key, MODEL_OF, week)
-    for i in range(n):
-        words = draw(key, RECONSIDERS, recruiters.identity[i], week)
+    rule, theories, changed = numbers[0].rule, numbers[0].theories, 0
+    rate = reconsidering(numbers[0].adaptation.switching, rule, theories)
+    peers = pair_key(clock.key, MODEL_OF, clock.week)
+    for i in range(recruiters.n):
+        words = draw(clock.key, RECONSIDERS, recruiters.identity[i], clock.week)
         if to_uniform(words[0]) >= rate:
             continue
         kind = kind_of(recruiters, i)
@@ -243,7 +275,7 @@ def reconsider(key, week, rule, recruiters, n, weights, a, theories):
         if rule != IMITATION:
             origin, method = chosen(weights[kind], to_uniform(words[1]), to_uniform(words[2]))
         elif to_uniform(words[1]) < theories.imitation:
-            other = imitated(peers, recruiters, n, i, kind)
+            other = imitated(peers, recruiters, i, kind)
             origin, method = recruiters.origin[other], recruiters.method[other]
         changed += origin != recruiters.origin[i] or method != recruiters.method[i]
         recruiters.origin[i], recruiters.method[i] = origin, method
@@ -259,14 +291,14 @@ def kind_of(recruiters, i):
 
 
 @inlined
-def imitated(key, recruiters, n, i, kind):
+def imitated(key, recruiters, i, kind):
     """Return the row of a recruiter of the kind, drawn in proportion to how well each fares; ``i`` itself if none does.
 
     The one with the largest log(u) / fortune, so that it stays the same while others come and go (rendezvous hashing
     with weights, Thaler and Ravishankar 1998).
     """
     best, highest = i, -np.inf
-    for j in range(n):
+    for j in range(recruiters.n):
         if recruiters.fared[j] > 0.0 and kind_of(recruiters, j) == kind:
             u = to_uniform(pair_draw(key[0], key[1], recruiters.identity[i], recruiters.identity[j])[0])
             score = np.log(u) / recruiters.fared[j]
@@ -280,7 +312,7 @@ def with_scattered(model, gone: np.ndarray) -> np.ndarray:
 
     In a network with a division of labour nobody depends on who is caught, so all others stay (M20).
     """
-    leaving = 1.0 - model.numbers.adaptation.division_of_labour
+    leaving = 1.0 - model.parameters.adaptation.division_of_labour
     if leaving == 0.0:
         return gone
     recruiters = model.recruiters
@@ -292,7 +324,7 @@ def with_scattered(model, gone: np.ndarray) -> np.ndarray:
 
 def pay_recruiters(model, network: np.ndarray) -> None:
     """Pay a fee for each arrival from its network's funds, as far as they go; owners pay the rest."""
-    due = np.bincount(network, minlength=model.networks.n) * model.numbers.recruitment.fee
+    due = np.bincount(network, minlength=model.networks.n) * model.parameters.recruitment.fee
     paid = np.minimum(due, model.networks.funds)
     model.networks.funds -= paid
     model.flows["fees_from_funds"] += paid.sum()

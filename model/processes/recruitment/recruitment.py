@@ -4,6 +4,8 @@ Networks and their recruiters are in ``networks.py``, what an offer achieves in 
 ways round them in ``journeys.py``.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import AGES, ORGANISED, SEXES, UNDER_18, Exit, Form, Sex, Source
@@ -13,7 +15,7 @@ from model.kernels.streams import WEEK_BIT, first_identities
 from model.parameters.origins import REGIONS
 from model.people.home import go_home
 from model.processes.mining.livelihoods import needs
-from model.processes.recruitment.acceptance import acceptance, achieved, trusted
+from model.processes.recruitment.acceptance import acceptance, mean_acceptance, trust_in_recruiter
 from model.processes.recruitment.journeys import (
     at_checkpoints,
     controlled,
@@ -24,7 +26,7 @@ from model.processes.recruitment.journeys import (
     stopping,
 )
 from model.processes.recruitment.networks import pay_recruiters, staff_networks
-from model.processes.recruitment.refilling import given_up
+from model.processes.recruitment.refilling import unprofitable_posts
 from model.processes.survivors.exits import complain
 from model.text.dates import date_of
 
@@ -50,244 +52,374 @@ FIRST_PERSON = first_identities("person", int(np.prod(CELLS))).reshape(CELLS)
 def step(model) -> None:
     """Collect vacancies, adjust recruiters to them, make offers, and bring those who accept to bars and mines."""
     posts = vacancies(model)
-    model.flows["vacancies"] += posts.shape[1]
-    staff_networks(model, posts[NETWORK])
-    people, who, numbers = make_offers(model, posts)
-    for name, number in zip(COUNTED, numbers.tolist(), strict=True):
+    model.flows["vacancies"] += posts.slot.size
+    staff_networks(model, posts.network)
+    people, counts = make_offers(model, posts)
+    for name, number in zip(COUNTED, counts.tolist(), strict=True):
         model.flows[name] += number
-    arrive(model, people, who)
-    pay_recruiters(model, people[PEOPLE_NETWORK][people[STOPPED] == 0])
+    arrive(model, people)
+    pay_recruiters(model, people.network[people.stopped == 0])
 
 
-POST, SLOT, BAR, CAMP, NETWORK, FORM = range(6)
-"""Rows of the table of vacancies: identity of who posts, number among his, bar, camp, network, form."""
+class Vacancies(NamedTuple):
+    """Posts to be filled, one entry a post: who posts it, its number among his, bar, camp, network, form."""
+
+    poster: np.ndarray
+    slot: np.ndarray
+    bar: np.ndarray
+    camp: np.ndarray
+    network: np.ndarray
+    form: np.ndarray
 
 
-def vacancies(model) -> np.ndarray:
-    """Return one column per vacancy, in the chance order in which they are served."""
-    bars, camps = model.bars, model.camps
+def vacancies(model) -> Vacancies:
+    """Return the posts that bars and mines seek to fill, in the chance order in which they are served."""
+    given_up = unprofitable_posts(model)[1]
     posts, unsought = collect(
-        model.key, model.week, bars.arrays, bars.n, camps.arrays, camps.n, model.census.labour, given_up(model)[1],
-        model.numbers.recruitment,
-    )  # fmt: skip
+        model.clock, model.bars.table, model.camps.table, model.census.labour, given_up, model.numbers
+    )
     model.flows["posts_given_up"] += unsought
     return posts
 
 
 @compiled
-def collect(key, week, bars, n, camps, n_camps, labour, too_dear, p):
-    """Return the vacancies of bars and mines, rows POST to FORM, shape (6, vacancies), and what mines give up.
+def collect(clock, bars, camps, labour, given_up, numbers):
+    """Return the vacancies of bars and mines in chance order, and how many posts mines give up.
 
-    Mines seek people in proportion to their miners (M9), but for the share of posts that is ``too_dear`` to fill;
-    their posts go to a network or to acquaintances.
+    Mines seek people in proportion to their miners (M9), but for the share ``given_up`` of posts that cost too much to
+    fill; their posts go to a network or to acquaintances.
     """
-    wanted, unsought = np.zeros(n_camps, np.int64), 0
-    for c in range(n_camps):
-        if camps.open[c]:
-            gap = max(0.0, p.labour_demand * camps.miners[c] - labour[c])
-            everything = poisson(key, LABOUR_POSTS, camps.identity[c], week, p.labour_posting * gap)
-            wanted[c] = poisson(key, LABOUR_POSTS, camps.identity[c], week, p.labour_posting * gap * (1.0 - too_dear))
-            unsought += everything - wanted[c]
-    total = bars.vacancies[:n].sum() + wanted.sum()
-    posts, rank = np.empty((6, total), np.int64), np.empty(total)
-    order = pair_key(key, ORDER, week)
+    wanted, unsought = posts_at_mines(clock, camps, labour, given_up, numbers)
+    total = bars.vacancies[: bars.n].sum() + wanted.sum()
+    posts, rank = empty_vacancies(total), np.empty(total)
+    order = pair_key(clock.key, ORDER, clock.week)
     k = 0
-    for i in range(n):
+    for i in range(bars.n):
         for slot in range(bars.vacancies[i]):
-            write(posts, k, bars.identity[i], slot, bars.unique_id[i], bars.camp[i], bars.owner[i], SEXUAL)
+            posts.poster[k], posts.slot[k], posts.form[k] = bars.identity[i], slot, SEXUAL
+            posts.bar[k], posts.camp[k], posts.network[k] = bars.unique_id[i], bars.camp[i], bars.owner[i]
             rank[k] = to_uniform(pair_draw(order[0], order[1], bars.identity[i], slot)[0])
             k += 1
-    for c in range(n_camps):
-        by_network = uniform(key, LABOUR_NETWORK, camps.identity[c], week) < p.labour_network
-        network = c % ORGANISED if by_network else ORGANISED
+    for c in range(camps.n):
+        by_network = uniform(clock.key, LABOUR_NETWORK, camps.identity[c], clock.week)
+        network = c % ORGANISED if by_network < numbers[0].recruitment.labour_network else ORGANISED
         for slot in range(wanted[c]):
-            write(posts, k, camps.identity[c], slot, -1, c, network, LABOUR)
+            posts.poster[k], posts.slot[k], posts.form[k] = camps.identity[c], slot, LABOUR
+            posts.bar[k], posts.camp[k], posts.network[k] = -1, c, network
             rank[k] = to_uniform(pair_draw(order[0], order[1], camps.identity[c], slot)[0])
             k += 1
-    return posts[:, np.argsort(rank, kind="mergesort")], unsought
-
-
-@inlined
-def write(posts, k, identity, slot, bar, camp, network, form):
-    """Write one vacancy into its column."""
-    posts[POST, k], posts[SLOT, k] = np.int64(identity), slot
-    posts[BAR, k], posts[CAMP, k] = bar, camp
-    posts[NETWORK, k], posts[FORM, k] = network, form
-
-
-PEOPLE_BAR, PEOPLE_CAMP, PEOPLE_NETWORK, PEOPLE_FORM, ORIGIN, AGE, SEX, METHOD, PAPERS_HELD, STOPPED, DETOUR = range(11)
-"""Rows of the table of people who set out."""
-
-
-def make_offers(model, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Serve vacancies one after another; return those who set out, their identities, and the numbers COUNTED."""
-    p, recruiters, checkpoints = model.numbers, model.recruiters, model.checkpoints
-    people, who, numbers, model.journeys = serve(
-        model.key, model.week, model.rule, posts, recruiters.arrays, recruiters.n, model.networks.n, model.candidates,
-        model.campaign, needs(model), model.unwarned, date_of(model.week).month in HOLIDAYS, checkpoints.arrays,
-        checkpoints.n, hours_manned(model), model.networks.arrays, model.levers.advert_control, road_control(model),
-        model.route_risk, p.recruitment, p.civil_society, p.policing, p.corruption.checkpoint_bribe, p.adaptation,
-        p.theories,
-    )  # fmt: skip
-    return people, who, numbers
+    return in_order(posts, np.argsort(rank, kind="mergesort")), unsought
 
 
 @compiled
-def serve(
-    key, week, rule, posts, recruiters, n, n_networks, candidates, campaign, need, unwarned, holidays, checkpoints,
-    n_checkpoints, hours, networks, removed, roads, route_risk, p, q, r, bribe, a, theories,
-):  # fmt: skip
-    """Work out the chances of the week, make the offers and count; recruiters see how each fared."""
-    accepted = acceptance(campaign, need, holidays, removed, p, q)
-    stopped = controlled(stopping(checkpoints, n_checkpoints, hours, r, r.waved_through), roads)
-    noticed = controlled(stopping(checkpoints, n_checkpoints, hours, r, 0.0), roads)
-    detours = detouring(feared_stops(rule, route_risk, theories), p.fare, a)
-    people, who, offers, bribes, brought = offer(
-        key, week, posts, recruiters, n, n_networks, candidates, FIRST_PERSON, accepted, stopped, noticed, detours,
-        networks.funds, bribe, p, a,
-    )  # fmt: skip
-    fare(recruiters, n, brought, achieved(unwarned, p), a.usual_memory)
-    return people, who, counts(people, offers, bribes), usual_journeys(people)
+def posts_at_mines(clock, camps, labour, given_up, numbers):
+    """Return the posts that mines seek to fill, by camp, and how many more they would seek if it cost nothing."""
+    recruitment = numbers[0].recruitment
+    wanted, unsought = np.zeros(camps.n, np.int64), 0
+    for c in range(camps.n):
+        if camps.open[c]:
+            gap = max(0.0, recruitment.labour_demand * camps.miners[c] - labour[c])
+            mean = recruitment.labour_posting * gap
+            everything = poisson(clock.key, LABOUR_POSTS, camps.identity[c], clock.week, mean)
+            wanted[c] = poisson(clock.key, LABOUR_POSTS, camps.identity[c], clock.week, mean * (1.0 - given_up))
+            unsought += everything - wanted[c]
+    return wanted, unsought
 
 
 @compiled
-def fare(recruiters, n, brought, usual, memory):
+def empty_vacancies(n):
+    """Return room for ``n`` vacancies."""
+    slot, bar, camp = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    return Vacancies(np.empty(n, np.uint64), slot, bar, camp, np.empty(n, np.int64), np.empty(n, np.int64))
+
+
+@compiled
+def in_order(posts, order):
+    """Return vacancies in another order."""
+    bar, camp, network = posts.bar[order], posts.camp[order], posts.network[order]
+    return Vacancies(posts.poster[order], posts.slot[order], bar, camp, network, posts.form[order])
+
+
+class AtOrigin(NamedTuple):
+    """Where people are recruited: how many may be, what they know and need, and what is usual; by origin first.
+
+    ``candidates`` by origin, age and sex; ``campaign`` and ``need`` by origin; ``unwarned`` acceptance, by method,
+    origin and age; ``holidays`` whether schools are closed.
+    """
+
+    candidates: np.ndarray
+    campaign: np.ndarray
+    need: np.ndarray
+    unwarned: np.ndarray
+    holidays: bool
+
+
+class Control(NamedTuple):
+    """What stands in a recruiter's way: checkpoints with the hours manned, and what is remembered of them; adverts."""
+
+    checkpoints: tuple
+    hours: np.ndarray
+    roads: float
+    route_risk: np.ndarray
+    adverts: float
+
+
+class Departures(NamedTuple):
+    """People who set out, one entry a person; ``stopped`` and ``detour`` say what became of the journey."""
+
+    who: np.ndarray
+    bar: np.ndarray
+    camp: np.ndarray
+    network: np.ndarray
+    form: np.ndarray
+    origin: np.ndarray
+    age: np.ndarray
+    sex: np.ndarray
+    method: np.ndarray
+    papers_held: np.ndarray
+    stopped: np.ndarray
+    detour: np.ndarray
+
+
+class Chances(NamedTuple):
+    """The chances of a week: acceptance by method, origin and age; stops and detours on the way by origin."""
+
+    accepted: np.ndarray
+    stopped: np.ndarray
+    noticed: np.ndarray
+    detours: np.ndarray
+
+
+def make_offers(model, posts: Vacancies) -> tuple[Departures, np.ndarray]:
+    """Serve vacancies one after another; return those who set out, and the numbers COUNTED."""
+    holidays = date_of(model.week).month in HOLIDAYS
+    origins = AtOrigin(model.candidates, model.campaign, needs(model), model.unwarned, holidays)
+    control = Control(
+        model.checkpoints.table, hours_manned(model), road_control(model), model.route_risk,
+        model.levers.advert_control,
+    )  # fmt: skip
+    people, counts, model.journeys = serve(
+        model.clock, posts, model.recruiters.table, model.networks.table, origins, control, model.numbers
+    )
+    return people, counts
+
+
+@compiled
+def serve(clock, posts, recruiters, networks, origins, control, numbers):
+    """Make the offers of a week and count; recruiters see how each fared."""
+    chances = chances_of_the_week(origins, control, numbers)
+    people, offers, bribes, brought = offer(clock, posts, recruiters, networks, origins.candidates, chances, numbers)
+    update_success_memory(recruiters, brought, mean_acceptance(origins.unwarned, numbers), numbers)
+    return people, counts(people, offers, bribes), usual_journeys(people)
+
+
+@compiled
+def chances_of_the_week(origins, control, numbers):
+    """Return how likely people are to accept, to be stopped or noticed on the usual way, and to go round it."""
+    accepted = acceptance(origins.campaign, origins.need, origins.holidays, control.adverts, numbers)
+    bought = numbers[0].policing.waved_through
+    stopped = controlled(stopping(control.checkpoints, control.hours, bought, numbers), control.roads)
+    noticed = controlled(stopping(control.checkpoints, control.hours, 0.0, numbers), control.roads)
+    return Chances(accepted, stopped, noticed, detouring(feared_stops(control.route_risk, numbers), numbers))
+
+
+@compiled
+def update_success_memory(recruiters, brought, usual, numbers):
     """Move recruiters' running means of people brought, each over what offers there and by the method usually do."""
-    for i in range(n):
+    for i in range(recruiters.n):
         one = brought[i] / usual[recruiters.origin[i], recruiters.method[i]]
-        recruiters.fared[i] += memory * (one - recruiters.fared[i])
+        recruiters.fared[i] += numbers[0].adaptation.usual_memory * (one - recruiters.fared[i])
 
 
 @compiled
 def usual_journeys(people):
     """Return the people who set out on the usual way, and of them those stopped, by origin, shape (2, 10)."""
     journeys = np.zeros((2, CELLS[0]))
-    for i in range(people.shape[1]):
-        if not people[DETOUR, i]:
-            journeys[0, people[ORIGIN, i]] += 1.0
-            journeys[1, people[ORIGIN, i]] += people[STOPPED, i]
+    for i in range(people.who.size):
+        if not people.detour[i]:
+            journeys[0, people.origin[i]] += 1.0
+            journeys[1, people.origin[i]] += people.stopped[i]
     return journeys
 
 
+class Team(NamedTuple):
+    """Recruiters who can still make offers: rows by network, where each network begins, offers left, all identities."""
+
+    order: np.ndarray
+    starts: np.ndarray
+    capacity: np.ndarray
+    identities: np.ndarray
+
+
+class Market(NamedTuple):
+    """What an offer is made from: keys of its draws, vacancies, recruiters, funds of networks, people, chances.
+
+    ``reached`` counts people whom offers have reached this week, by origin, age and sex.
+    """
+
+    week: int
+    offer_key: tuple
+    reply_key: tuple
+    posts: tuple
+    recruiters: tuple
+    funds: np.ndarray
+    candidates: np.ndarray
+    reached: np.ndarray
+    chances: tuple
+
+
 @compiled
-def offer(
-    key, week, posts, recruiters, n_recruiters, n_networks, candidates, first, accepted, stopped, noticed, detours,
-    funds, bribe, p, a,
-):  # fmt: skip
+def offer(clock, posts, recruiters, networks, candidates, chances, numbers):
     """Make offers for each vacancy until one is accepted and arrives.
 
-    Return people who set out, rows PEOPLE_BAR to DETOUR, their identities, the number of offers, the soles paid at
-    checkpoints and how many each recruiter brought. The draws of an offer belong to vacancy and attempt, those of its
-    acceptance to recruiter and candidate. Officials who take money let pass whom they notice if the network's funds
-    pay them, else they stop him.
+    Return people who set out, the number of offers, the soles paid at checkpoints and how many each recruiter brought.
     """
-    tries = min(int(p.offers_per_vacancy), MOST_OFFERS)
-    most = posts.shape[1] * tries
-    people, who = np.empty((11, most), np.int64), np.empty(most, np.uint64)
-    order, starts = by_network(recruiters, n_recruiters, n_networks)
-    capacity, identities = np.full(order.size, int(p.offers_per_recruiter)), recruiters.identity
-    reached = np.zeros(candidates.shape, np.uint64)
-    pick_key, offer_key, reply_key = pair_key(key, PICK, week), pair_key(key, OFFER, week), pair_key(key, ACCEPT, week)
+    recruitment = numbers[0].recruitment
+    tries = min(int(recruitment.offers_per_vacancy), MOST_OFFERS)
+    team = by_network(recruiters, networks.n, int(recruitment.offers_per_recruiter))
+    pick_key, offer_key = pair_key(clock.key, PICK, clock.week), pair_key(clock.key, OFFER, clock.week)
+    market = Market(
+        clock.week, offer_key, pair_key(clock.key, ACCEPT, clock.week), posts, recruiters, networks.funds, candidates,
+        np.zeros(candidates.shape, np.uint64), chances,
+    )  # fmt: skip
+    people, brought = room_for(posts.slot.size * tries), np.zeros(recruiters.n)
     offers, n, bribes = 0, 0, 0.0
-    brought = np.zeros(n_recruiters)
-    for v in range(posts.shape[1]):
-        begin, end = starts[posts[NETWORK, v]], starts[posts[NETWORK, v] + 1]
+    for v in range(posts.slot.size):
         for attempt in range(tries):
-            slot = np.uint64(posts[SLOT, v] * MOST_OFFERS + attempt)
-            attempted = np.uint64(posts[POST, v]) + (slot << SLOT_BIT)
-            row = pick(pick_key, attempted, order, capacity, begin, end, identities)
+            slot = np.uint64(posts.slot[v] * MOST_OFFERS + attempt)
+            row = pick(pick_key, posts.poster[v] + (slot << SLOT_BIT), team, posts.network[v])
             if row < 0:
                 break
-            words = pair_draw(offer_key[0], offer_key[1], np.uint64(posts[POST, v]), slot)
-            origin = recruiters.origin[row]
-            age, sex = profile(posts[FORM, v], to_uniform(words[0]), to_uniform(words[1]), p)
-            if candidates[origin, age, sex] <= 0:
-                continue
-            person = first[origin, age, sex] + (np.uint64(week) << WEEK_BIT) + reached[origin, age, sex]
-            reached[origin, age, sex] += np.uint64(1)
-            offers += 1
-            reply = pair_draw(reply_key[0], reply_key[1], recruiters.identity[row], person)
-            method = recruiters.method[row]
-            if to_uniform(reply[0]) >= accepted[method, origin, age] * trusted(recruiters.survivor[row], p):
-                continue
-            candidates[origin, age, sex] -= 1
-            detour, adult = to_uniform(reply[3]) < detours[origin], int(age >= UNDER_18)
-            met = a.detour_control if detour else 1.0
-            chances = met * stopped[origin, adult], met * noticed[origin, adult]
-            caught, paid = at_checkpoints(to_uniform(reply[1]), chances, funds, posts[NETWORK, v], bribe)
-            bribes += paid
-            people[: PEOPLE_FORM + 1, n] = posts[BAR:, v]
-            people[ORIGIN, n], people[AGE, n], people[SEX, n] = origin, age, sex
-            people[METHOD, n], people[STOPPED, n], people[DETOUR, n] = method, caught, detour
-            people[PAPERS_HELD, n] = to_uniform(reply[2]) < p.papers_held
-            who[n] = person
-            n += 1
-            if not caught:
+            made, accepted, paid = approach(market, v, slot, row, people, n, numbers)
+            offers, n, bribes = offers + made, n + accepted, bribes + paid
+            if accepted and not people.stopped[n - 1]:
                 brought[row] += 1.0
                 break
-    return people[:, :n], who[:n], offers, bribes, brought
+    return those_who_set_out(people, n), offers, bribes, brought
+
+
+@inlined
+def approach(market, v, slot, row, people, n, numbers):
+    """Let a recruiter approach somebody for vacancy ``v``; return offers made and accepted, and soles paid on the way.
+
+    Who accepts becomes entry ``n`` of ``people``. The draws of an offer belong to vacancy and attempt, those of its
+    acceptance to recruiter and candidate. Officials who take money let pass whom they notice if the network's funds pay
+    them, else they stop the journey.
+    """
+    posts, recruiters, recruitment = market.posts, market.recruiters, numbers[0].recruitment
+    words = pair_draw(market.offer_key[0], market.offer_key[1], posts.poster[v], slot)
+    origin, method = recruiters.origin[row], recruiters.method[row]
+    age, sex = profile(posts.form[v], to_uniform(words[0]), to_uniform(words[1]), recruitment)
+    if market.candidates[origin, age, sex] <= 0:
+        return 0, 0, 0.0
+    reached = market.reached[origin, age, sex]
+    person = FIRST_PERSON[origin, age, sex] + (np.uint64(market.week) << WEEK_BIT) + reached
+    market.reached[origin, age, sex] += np.uint64(1)
+    reply = pair_draw(market.reply_key[0], market.reply_key[1], recruiters.identity[row], person)
+    trust = trust_in_recruiter(recruiters.survivor[row], recruitment)
+    if to_uniform(reply[0]) >= market.chances.accepted[method, origin, age] * trust:
+        return 1, 0, 0.0
+    market.candidates[origin, age, sex] -= 1
+    people.who[n], people.origin[n], people.age[n], people.sex[n] = person, origin, age, sex
+    people.bar[n], people.camp[n] = posts.bar[v], posts.camp[v]
+    people.network[n], people.form[n], people.method[n] = posts.network[v], posts.form[v], method
+    people.papers_held[n] = to_uniform(reply[2]) < recruitment.papers_held
+    people.detour[n] = to_uniform(reply[3]) < market.chances.detours[origin]
+    people.stopped[n], paid = journey(market, people, n, to_uniform(reply[1]), numbers)
+    return 1, 1, paid
+
+
+@inlined
+def journey(market, people, n, u, numbers):
+    """Return whether entry ``n`` of those who set out is stopped on the way, and what is paid for passing, soles."""
+    origin, adult = people.origin[n], int(people.age[n] >= UNDER_18)
+    met = numbers[0].adaptation.detour_control if people.detour[n] else 1.0
+    chances = met * market.chances.stopped[origin, adult], met * market.chances.noticed[origin, adult]
+    return at_checkpoints(u, chances, market.funds, people.network[n], numbers[0].corruption.checkpoint_bribe)
 
 
 @compiled
-def by_network(recruiters, n, networks):
-    """Return rows of recruiters in order of their networks, and where each network begins, shape (networks + 1,)."""
+def room_for(n):
+    """Return room for ``n`` people who set out."""
+    a, b, c, d = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    e, f, g, h = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    i, j, k = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    return Departures(np.empty(n, np.uint64), a, b, c, d, e, f, g, h, i, j, k)
+
+
+@compiled
+def those_who_set_out(people, n):
+    """Return the first ``n`` entries."""
+    bar, camp, network, form = people.bar[:n], people.camp[:n], people.network[:n], people.form[:n]
+    origin, age, sex, method = people.origin[:n], people.age[:n], people.sex[:n], people.method[:n]
+    papers_held, stopped, detour = people.papers_held[:n], people.stopped[:n], people.detour[:n]
+    return Departures(
+        people.who[:n], bar, camp, network, form, origin, age, sex, method, papers_held, stopped, detour
+    )
+
+
+@compiled
+def by_network(recruiters, networks, capacity):
+    """Return recruiters in order of their networks, each with the number of offers that he can make."""
     starts = np.zeros(networks + 1, np.int64)
-    for i in range(n):
+    for i in range(recruiters.n):
         starts[recruiters.network[i] + 1] += 1
     starts = np.cumsum(starts)
-    order, filled = np.empty(n, np.int64), starts.copy()
-    for i in range(n):
+    order, filled = np.empty(recruiters.n, np.int64), starts.copy()
+    for i in range(recruiters.n):
         order[filled[recruiters.network[i]]] = i
         filled[recruiters.network[i]] += 1
-    return order, starts
+    return Team(order, starts, np.full(order.size, capacity), recruiters.identity)
 
 
 @compiled
-def pick(key, attempt, order, capacity, begin, end, identities):
-    """Return the row of the recruiter of the network who makes an attempt, -1 if nobody can.
+def pick(key, attempted, team, network):
+    """Return the row of the recruiter of the network who makes the attempt of this identity, -1 if nobody can.
 
     It is the one with the highest draw for attempt and recruiter, so that it stays the same while others come and go
     (rendezvous hashing, Thaler and Ravishankar 1998).
     """
     best, highest = -1, 0.0
-    for at in range(begin, end):
-        if capacity[at] > 0:
-            u = to_uniform(pair_draw(key[0], key[1], attempt, identities[order[at]])[0])
+    for at in range(team.starts[network], team.starts[network + 1]):
+        if team.capacity[at] > 0:
+            u = to_uniform(pair_draw(key[0], key[1], attempted, team.identities[team.order[at]])[0])
             if u > highest:
                 best, highest = at, u
     if best < 0:
         return -1
-    capacity[best] -= 1
-    return order[best]
+    team.capacity[best] -= 1
+    return team.order[best]
 
 
 @inlined
-def profile(form, u_age, u_sex, p):
+def profile(form, u_age, u_sex, recruitment):
     """Return the age group and sex that are sought, for two uniforms."""
     if form == SEXUAL:
-        a, b, c, women = p.sexual_age_10, p.sexual_age_14, p.sexual_age_18, p.sexual_women
+        a, b, c = recruitment.sexual_age_10, recruitment.sexual_age_14, recruitment.sexual_age_18
+        women = recruitment.sexual_women
     else:
-        a, b, c, women = p.labour_age_10, p.labour_age_14, p.labour_age_18, p.labour_women
+        a, b, c = recruitment.labour_age_10, recruitment.labour_age_14, recruitment.labour_age_18
+        women = recruitment.labour_women
     age = int(u_age >= a) + int(u_age >= a + b) + int(u_age >= a + b + c)
     return age, FEMALE if u_sex < women else MALE
 
 
-def arrive(model, people: np.ndarray, who: np.ndarray) -> None:
+def arrive(model, people: Departures) -> None:
     """Make a row for everyone who set out; those stopped at a checkpoint are in care and never arrive."""
-    if who.size == 0:
+    if people.who.size == 0:
         return
-    p = model.numbers.recruitment
-    hours = model.travel_hours[people[ORIGIN]] + people[DETOUR] * model.numbers.adaptation.detour_hours
+    recruitment = model.parameters.recruitment
+    hours = model.travel_hours[people.origin] + people.detour * model.parameters.adaptation.detour_hours
     rows = model.persons.add(
-        who.size, identity=who, bar=people[PEOPLE_BAR], camp=people[PEOPLE_CAMP], network=people[PEOPLE_NETWORK],
-        form=people[PEOPLE_FORM], origin=people[ORIGIN], age=people[AGE], sex=people[SEX], method=people[METHOD],
-        debt=p.advance + p.fare * hours, no_papers=people[PAPERS_HELD], since=model.week,
+        people.who.size, identity=people.who, bar=people.bar, camp=people.camp, network=people.network,
+        form=people.form, origin=people.origin, age=people.age, sex=people.sex, method=people.method,
+        debt=recruitment.advance + recruitment.fare * hours, no_papers=people.papers_held, since=model.week,
     )  # fmt: skip
-    stopped = np.flatnonzero(people[STOPPED])
+    stopped = np.flatnonzero(people.stopped)
     go_home(model, stopped + rows.start, Exit.CHECKPOINT)
     model.flows["stopped"] += stopped.size
-    u = model.luck.uniform(STOPPED_CASE, who[stopped], model.week)
-    complain(model, rows.start + stopped[u < model.numbers.justice.complaint_by_checkpoint], Source.CHECKPOINT)
+    u = model.luck.uniform(STOPPED_CASE, people.who[stopped], model.week)
+    complain(model, rows.start + stopped[u < model.parameters.justice.complaint_by_checkpoint], Source.CHECKPOINT)
 
 
 COUNTED = (
@@ -304,15 +436,13 @@ COUNTED = (
 @compiled
 def counts(people, offers, bribes):
     """Count offers, those who arrived in exploitation and bribes, in the order of COUNTED."""
-    count = np.zeros(7)
-    count[5] = bribes
-    count[0] = offers
-    for i in range(people.shape[1]):
-        count[6] += people[DETOUR, i]
-        if people[STOPPED, i]:
+    sexual = labour = minors = women = detours = 0.0
+    for i in range(people.who.size):
+        detours += people.detour[i]
+        if people.stopped[i]:
             continue
-        count[1] += people[PEOPLE_FORM, i] == SEXUAL
-        count[2] += people[PEOPLE_FORM, i] == LABOUR
-        count[3] += people[AGE, i] < UNDER_18
-        count[4] += people[SEX, i] == FEMALE
-    return count
+        sexual += people.form[i] == SEXUAL
+        labour += people.form[i] == LABOUR
+        minors += people.age[i] < UNDER_18
+        women += people.sex[i] == FEMALE
+    return np.array([float(offers), sexual, labour, minors, women, bribes, detours])

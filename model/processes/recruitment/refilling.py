@@ -2,45 +2,45 @@
 
 from model.kernels.compiled import compiled
 from model.processes.decision_rules import feared
-from model.processes.recruitment.acceptance import achieved
+from model.processes.recruitment.acceptance import mean_acceptance
 from model.processes.recruitment.journeys import feared_stops
-from model.processes.recruitment.networks import chances
+from model.processes.recruitment.networks import acceptance_in_term, dangers
 
 
-def given_up(model) -> tuple[float, float]:
+def unprofitable_posts(model) -> tuple[float, float]:
     """Return the shares of empty posts that bars and mines do not seek to fill this week, 0 to 1.
 
     Odds to seek = (worth / cost) ** power. The worth of a post at a bar is its margin on the takings of one person over
     the horizon for which owners reckon. Without recruiters nobody knows a cost, and all is sought.
     """
-    p, bars = model.numbers.adaptation, model.numbers.bars
-    recruiters, recruitment = model.recruiters, model.numbers.recruitment
-    if recruiters.n == 0:
+    adaptation, bars = model.parameters.adaptation, model.parameters.bars
+    if model.recruiters.n == 0:
         return 0.0, 0.0
-    cost = filling_cost(
-        recruiters.arrays, recruiters.n, chances(model, model.levers.advert_control), model.method_risk,
-        model.route_risk, model.rule, recruitment, p, model.numbers.theories,
-    )  # fmt: skip
-    return too_dear(cost, bars.margin * bars.revenue_per_staff * p.post_horizon, p), too_dear(cost, p.mine_worth, p)
+    chance = acceptance_in_term(model, model.levers.advert_control)
+    cost = filling_cost(model.recruiters.table, chance, dangers(model), model.numbers)
+    worth = bars.margin * bars.revenue_per_staff * adaptation.post_horizon
+    return tuple(unprofitable_share(cost, each, adaptation.worth_power) for each in (worth, adaptation.mine_worth))
 
 
-def too_dear(cost: float, worth: float, p) -> float:
+def unprofitable_share(cost: float, worth: float, power: float) -> float:
     """Return the share of posts given up for what it costs to fill one and what it is worth, soles."""
-    return 1.0 / (1.0 + (worth / cost) ** p.worth_power)
+    return 1.0 / (1.0 + (worth / cost) ** power)
 
 
 @compiled
-def filling_cost(recruiters, n, chance, method_risk, route_risk, rule, p, a, theories):
+def filling_cost(recruiters, chance, dangers, numbers):
     """Return what it costs to fill a post, soles; infinite where no offer brings anybody.
 
     Offers needed x (effort + what control is feared to cost for each + acceptance x share stopped x what a stop costs)
     + fee; offers needed = 1 / (acceptance x share who arrive). All are means over recruiters.
     """
-    accepted, stops = achieved(chance, p), feared_stops(rule, route_risk, theories)
+    recruitment, adaptation, theories = numbers[0].recruitment, numbers[0].adaptation, numbers[0].theories
+    accepted, stops, rule = mean_acceptance(chance, numbers), feared_stops(dangers.route, numbers), numbers[0].rule
     spent = filled = 0.0
-    for i in range(n):
+    for i in range(recruiters.n):
         origin, method = recruiters.origin[i], recruiters.method[i]
-        loss = feared(rule, method_risk[0, method], method_risk[1, method], theories) / p.offers_per_recruiter
-        spent += a.offer_effort + loss + accepted[origin, method] * stops[origin] * a.stop_loss
+        lost = feared(dangers.method[0, method], dangers.method[1, method], rule, theories)
+        loss = lost / recruitment.offers_per_recruiter
+        spent += adaptation.offer_effort + loss + accepted[origin, method] * stops[origin] * adaptation.stop_loss
         filled += accepted[origin, method] * (1.0 - stops[origin])
-    return spent / filled + p.fee
+    return spent / filled + recruitment.fee

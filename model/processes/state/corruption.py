@@ -15,7 +15,7 @@ REGION = identity(stream("world"), 0, 0)
 
 def step(model) -> None:
     """Let readiness drift to where profit and integrity drive it, sanction officials, and let scandals break."""
-    p, profit = model.numbers.corruption, int(Climate.PROFIT)
+    p, profit = model.old_numbers.corruption, int(Climate.PROFIT)
     model.climate[profit] += p.profit_memory * (profit_of_bars(model.flows) - model.climate[profit])
     police, checkpoints, courts = model.police.corruption, model.checkpoints.corruption, model.courts.corruption
     drift(police, checkpoints, courts, drawn_to(model.levers, model.climate[profit], p), p.drift)
@@ -57,7 +57,7 @@ def drift(police, checkpoints, courts, target, speed):
 
 def sanction(model) -> None:
     """Count the police officers whom internal control sanctions: Poisson, in proportion to those who take money."""
-    p, police, control = model.numbers.corruption, model.police, model.levers.internal_control
+    p, police, control = model.old_numbers.corruption, model.police, model.levers.internal_control
     if control > 0.0:
         mean = p.sanctions / WEEKS_PER_YEAR * control * float(police.staff @ police.corruption)
         model.flows["officials_sanctioned"] += poisson(model.key, SANCTIONED, REGION, model.week, mean)
@@ -68,7 +68,7 @@ def break_scandal(model) -> None:
 
     Its hazard is in proportion to corruption and rises with public attention.
     """
-    p, climate = model.numbers.corruption, model.climate
+    p, climate = model.old_numbers.corruption, model.climate
     hazard = p.scandal_rate / WEEKS_PER_YEAR * model.corruption()
     seen = 1.0 + p.scandal_attention * climate[Climate.ATTENTION]
     if uniform(model.key, SCANDAL, REGION, model.week) < hazard * seen:

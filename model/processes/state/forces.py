@@ -10,14 +10,14 @@ def available(model) -> float:
 
     (1 - share away) x (1 - tied x disorder) / (1 - tied), where disorder is 1 as usual (M83, M85).
     """
-    p = model.numbers.operations
+    p = model.old_numbers.operations
     free = max(0.0, 1.0 - p.disorder_tied * p.disorder) / (1.0 - p.disorder_tied)
     return (1.0 - model.levers.forces_away) * free
 
 
 def insecurity_by_disorder(model) -> float:
     """Return the insecurity of cash relative to usual: it rises with disorder (M83)."""
-    p = model.numbers.operations
+    p = model.old_numbers.operations
     return 1.0 + p.disorder_insecurity * (p.disorder - 1.0)
 
 
@@ -37,5 +37,5 @@ def held(model) -> np.ndarray:
         return forces
     miners = np.array(model.census.miners_by_zone)
     return np.divide(
-        forces, forces + model.numbers.operations.half_force * miners, out=np.zeros(ZONES), where=forces > 0.0
+        forces, forces + model.old_numbers.operations.half_force * miners, out=np.zeros(ZONES), where=forces > 0.0
     )

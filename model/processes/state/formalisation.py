@@ -29,21 +29,21 @@ def step(model) -> None:
 
 def open_land(model) -> tuple[float, ...]:
     """Return the share of land on which miners may apply, by zone type; protected land only where it is opened."""
-    p = model.numbers.formalisation
+    p = model.old_numbers.formalisation
     return (p.land_roadside, p.land_river, p.land_corridor, model.levers.formalisation_protected)
 
 
 def gains(model) -> tuple[float, ...]:
     """Return what is needed to tell what a permit gives: price of gold, extortion, discount on untraceable gold."""
-    extortion = model.numbers.corruption.extortion_cash * model.corruption()
+    extortion = model.old_numbers.corruption.extortion_cash * model.corruption()
     return model.gold_value, extortion, model.levers.traceability
 
 
 def keep_permits(model) -> None:
     """Take what the rules cost from miners with a permit; let permits lapse that cost more than they give (M52)."""
-    p, flows, levers = model.numbers, model.flows, model.levers
+    p, flows, levers = model.old_numbers, model.flows, model.levers
     paid, lapsed = keep(
-        model.key, model.week, model.miners.arrays, model.miners.n, model.camps.arrays, held(model),
+        model.key, model.week, model.miners.table, model.miners.n, model.camps.table, held(model),
         gains(model), levers.formalisation_requirements, p.formalisation, p.digging,
     )  # fmt: skip
     flows["compliance_costs"] += paid * model.scale
@@ -87,10 +87,10 @@ def advantage(cash, camps, camp, suppression, gain, p, q):
 
 def take_applications(model) -> None:
     """Let miners apply while the window is open."""
-    p, levers = model.numbers, model.levers
+    p, levers = model.old_numbers, model.levers
     trust = float(legitimacy.relative(model))
     applied = apply(
-        model.key, model.week, model.miners.arrays, model.miners.n, model.camps.arrays, held(model),
+        model.key, model.week, model.miners.table, model.miners.n, model.camps.table, held(model),
         gains(model), levers.formalisation_requirements, open_land(model), trust, p.formalisation, p.digging,
     )  # fmt: skip
     model.files_waiting += applied * model.scale
@@ -143,11 +143,11 @@ def decide_files(model) -> None:
 
     Clerks without files do not work ahead.
     """
-    miners, levers, p = model.miners, model.levers, model.numbers.formalisation
+    miners, levers, p = model.miners, model.levers, model.old_numbers.formalisation
     model.desk_work += levers.formalisation_staff * p.files_per_clerk
     rows = first_in_line(miners, int(model.desk_work / model.scale))
     granted = decide(
-        model.key, miners.arrays, rows, model.camps.arrays, open_land(model), levers.formalisation_requirements, p
+        model.key, miners.table, rows, model.camps.table, open_land(model), levers.formalisation_requirements, p
     )
     model.files_waiting -= rows.size * model.scale
     model.desk_work = model.desk_work - rows.size * model.scale if model.files_waiting else 0.0

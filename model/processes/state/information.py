@@ -42,9 +42,9 @@ class Raid(NamedTuple):
 
 def step(model) -> None:
     """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
-    camps, police, p, levers = model.camps, model.police, model.numbers, model.levers
+    camps, police, p, levers = model.camps, model.police, model.old_numbers, model.levers
     counts = listen(
-        model.key, model.week, camps.arrays, camps.n, model.census.sexual, model.census.labour, police.arrays, police.n,
+        model.key, model.week, camps.table, camps.n, model.census.sexual, model.census.labour, police.table, police.n,
         levers.raids_per_week * able_to_act(model), held_back(model), levers.posts, forgetting(model), p.policing,
         p.moving, p.bars.unseen,
     )  # fmt: skip
@@ -61,7 +61,7 @@ def able_to_act(model) -> float:
 
 def not_stalled(model) -> float:
     """Return the share of plans that go ahead this week; after a scandal the new team has to start again (M35)."""
-    return 1.0 - model.numbers.corruption.stall if model.climate[Climate.STALLED] > 0.0 else 1.0
+    return 1.0 - model.old_numbers.corruption.stall if model.climate[Climate.STALLED] > 0.0 else 1.0
 
 
 def held_back(model) -> float:
@@ -70,7 +70,7 @@ def held_back(model) -> float:
     stake x r / (1 + r), r = mean income of a miner over the outside wage.
     """
     earned = max(0.0, model.census.miner_income) / model.outside_wage
-    return model.numbers.corruption.stake * earned / (1.0 + earned)
+    return model.old_numbers.corruption.stake * earned / (1.0 + earned)
 
 
 def forgetting(model) -> float:
@@ -126,13 +126,13 @@ def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
     A share of raids is joint, which tells more agencies; a share is left to units from outside, which leak less and
     know less, as rotated officials do.
     """
-    police, camps, levers, p = model.police, model.camps, model.levers, model.numbers.policing
+    police, camps, levers, p = model.police, model.camps, model.levers, model.old_numbers.policing
     who = police.identity[unit]
     joint, outside = company(model.key, model.week, who, number, levers.joint, levers.outside_units)
     corruption = police.corruption[unit] * (p.outside_corruption if outside else 1.0)
     knowledge = (p.outside_knowledge if outside else 1.0) * (1.0 - p.rotation_loss * levers.rotation)
     aim = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
-    camp, aimed = target(model.key, model.week, who, number, camps.arrays, camps.n, zone, aim, p)
+    camp, aimed = target(model.key, model.week, who, number, camps.table, camps.n, zone, aim, p)
     chances = (
         leak_chance(corruption, levers.agencies + joint * p.joint_agencies, levers.notice, p),
         warned_by_lookouts(model, camp),
@@ -161,7 +161,7 @@ def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:
 
 def warned_by_lookouts(model, camp: int) -> float:
     """Return the chance that lookouts warn of a raid: more where angry and far, less beside a permanent post (M29)."""
-    camps, p = model.camps, model.numbers.policing
+    camps, p = model.camps, model.old_numbers.policing
     guarded = 1.0 - p.post_lookouts * model.levers.posts[camps.zone[camp]]
     return min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp])) * guarded
 

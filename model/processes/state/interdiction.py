@@ -39,7 +39,7 @@ def rescue_raids(model, share: np.ndarray) -> list[Raid]:
     Their mean in a zone type is rate x share held x chance of a module, where operations bring one of their own or
     NGOs' advocacy obtains one, min(1, effect x advocacy), independently of each other.
     """
-    p, levers = model.numbers.policing, model.levers
+    p, levers = model.old_numbers.policing, model.levers
     obtained = min(1.0, p.advocacy_effect * levers.advocacy)
     raids = []
     for zone, module in enumerate(levers.rescue_modules):
@@ -56,7 +56,7 @@ def destroyed(model, share: np.ndarray) -> np.ndarray:
 
     Of authorised miners the error's share of that is destroyed as well, which costs the state legitimacy (M58).
     """
-    camps, miners, levers, p = model.camps, model.miners, model.levers, model.numbers.operations
+    camps, miners, levers, p = model.camps, model.miners, model.levers, model.old_numbers.operations
     lost = (np.array(levers.destruction) * share)[camps.zone] * camps.open
     if not lost.any():
         return lost
@@ -76,7 +76,7 @@ def destroyed(model, share: np.ndarray) -> np.ndarray:
 
 def anger(model, share: np.ndarray, lost: np.ndarray) -> None:
     """Let hostility rise where forces hold camps and destroy machinery, up to 1; it fades in step 10."""
-    camps, p = model.camps, model.numbers.operations
+    camps, p = model.camps, model.old_numbers.operations
     added = p.hostility_presence * share[camps.zone] + p.hostility_destruction * lost
     camps.hostility[:] = np.minimum(1.0, camps.hostility + added)
 
@@ -87,7 +87,7 @@ def clash(model, forces: np.ndarray) -> None:
     Clashes in a zone type are Poisson with mean rate x forces x mean hostility of its miners; in each, one miner dies
     with a declared chance. A row that stands for several people stays: deaths are then counted only.
     """
-    p, camps = model.numbers.operations, model.camps
+    p, camps = model.old_numbers.operations, model.camps
     for zone in np.flatnonzero(forces).tolist():
         there = camps.miners * (camps.zone == zone)
         hostility = float((there * camps.hostility).sum() / max(1.0, there.sum()))

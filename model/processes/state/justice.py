@@ -49,9 +49,9 @@ def step(model) -> None:
         levers.coordination,
     )  # fmt: skip
     numbers, convicted, finished = work(
-        model.key, model.week, cases.arrays, cases.n, camps.hostility, camps.open, model.networks.arrays,
-        model.police.arrays, model.police.n, model.prosecutors.arrays, model.courts.arrays, model.climate,
-        model.campaign, dials, model.numbers.justice,
+        model.key, model.week, cases.table, cases.n, camps.hostility, camps.open, model.networks.table,
+        model.police.table, model.police.n, model.prosecutors.table, model.courts.table, model.climate,
+        model.campaign, dials, model.old_numbers.justice,
     )  # fmt: skip
     for name, number in zip(COUNTED, numbers.tolist(), strict=True):
         flows[name] += number

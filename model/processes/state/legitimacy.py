@@ -42,7 +42,7 @@ def waiting_too_long(model) -> float:
     if not model.files_waiting:
         return 0.0
     oldest = model.week - model.parameters.legitimacy.patience
-    return filed_before(model.miners.arrays, model.miners.n, oldest) / model.miners.n
+    return filed_before(model.miners.table, model.miners.n, oldest) / model.miners.n
 
 
 @compiled

@@ -16,9 +16,9 @@ AWAY = int(Method.FAMILY), int(Method.BAR_WORK)
 
 def step(model) -> None:
     """File disappearances apart; those linked to trafficking become cases and tell police where to look."""
-    persons, p = model.persons, model.numbers.registers
+    persons, p = model.persons, model.old_numbers.registers
     linked_share = together(p.missing_linked, model.levers.shared_register * p.shared_link)
-    rows, linked = report(model.key, model.week, persons.arrays, persons.n, linked_share, p)
+    rows, linked = report(model.key, model.week, persons.table, persons.n, linked_share, p)
     model.flows["missing_persons"] += rows.size
     if linked.any():
         open_cases(model, rows[linked], p.linked_belief)

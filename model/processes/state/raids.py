@@ -31,7 +31,7 @@ def step(model) -> None:
         model.flows[f"raids_identifying_{band(identified)}"] += 1
         model.flows["identified_in_operations"] += identified * raid.operation
         remember(model, raid, identified)
-        hits[model.camps.zone[raid.camp]] += model.numbers.policing.bars_per_raid * (raid.fate == SUCCEEDS)
+        hits[model.camps.zone[raid.camp]] += model.old_numbers.policing.bars_per_raid * (raid.fate == SUCCEEDS)
     model.planned_raids = []
     learn_danger(model, hits)
 
@@ -41,7 +41,7 @@ def learn_danger(model, hits: np.ndarray) -> None:
 
     Forces and permanent posts in a zone type seem to them worth so many raids.
     """
-    p, levers, risk = model.numbers.bars, model.levers, model.zone_risk
+    p, levers, risk = model.old_numbers.bars, model.levers, model.zone_risk
     rate = hits / np.maximum(1.0, model.census.bars_by_zone)
     rate += p.presence_danger * held(model) + p.post_danger * np.array(levers.posts)
     risk[Memory.USUAL] += p.danger_memory * (rate - risk[Memory.USUAL])
@@ -59,7 +59,7 @@ def carry_out(model, raid: Raid) -> int:
     flows["raids"] += 1
     flows["raids_joint"] += raid.joint
     flows["raid_believed"] += raid.believed
-    flows["raid_present"] += present(persons.arrays, persons.n, raid.camp)
+    flows["raid_present"] += present(persons.table, persons.n, raid.camp)
     if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
         camps.warned[raid.camp] = model.week
     if raid.fate != SUCCEEDS:
@@ -79,13 +79,13 @@ def present(persons, n, camp):
 
 def inspect(model, raid: Raid) -> int:
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
-    bars, flows, p = model.bars, model.flows, model.numbers.policing
+    bars, flows, p = model.bars, model.flows, model.old_numbers.policing
     who = identity_of(model, raid)
-    chosen = inspected(model.key, model.week, who, bars.arrays, bars.n, raid.camp, p, model.numbers.bars)
+    chosen = inspected(model.key, model.week, who, bars.table, bars.n, raid.camp, p, model.old_numbers.bars)
     quality = sign_quality(model, raid)
-    overlooked = model.numbers.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
+    overlooked = model.old_numbers.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
     found, rows, mistaken = search(
-        model.key, model.week, who, model.persons.arrays, model.persons.n, model.bar_workers.arrays,
+        model.key, model.week, who, model.persons.table, model.persons.n, model.bar_workers.table,
         model.bar_workers.n, bars.row_of, chosen, p.found * (1.0 - overlooked), p.sign_separation * quality,
         p.sign_threshold * quality,
     )  # fmt: skip
@@ -110,7 +110,7 @@ def learn_from(model, raid: Raid, found: int, inspected: int) -> None:
     What a raid finds stands for the whole camp; other camps of the zone type are believed to hold more or fewer in
     proportion to the surprise.
     """
-    camps, police, p = model.camps, model.police, model.numbers.policing
+    camps, police, p = model.camps, model.police, model.old_numbers.policing
     estimate = found / p.found * camps.bars[raid.camp] / max(1, inspected)
     alike = camps.zone == camps.zone[raid.camp]
     alike[raid.camp] = False
@@ -125,7 +125,7 @@ def sign_quality(model, raid: Raid) -> float:
 
     Training, informed professionals and a joint raid add; a raid that is not aimed knows less of whom to look for.
     """
-    p, climate = model.numbers.policing, model.climate
+    p, climate = model.old_numbers.policing, model.climate
     learned = p.trained_signs * climate[Climate.POLICE_TRAINING] + p.professional_signs * climate[Climate.PROFESSIONALS]
     quality = model.levers.screening + learned + p.joint_signs * raid.joint
     return quality if raid.aimed else quality * p.untargeted_signs
@@ -152,7 +152,7 @@ def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
 
 def legal_gap(model) -> float:
     """Return the share of raid cases with people under 18 that rest on no offence, less what reform closes (M45)."""
-    return model.numbers.licensing.legal_gap * (1.0 - model.levers.legal_reform)
+    return model.old_numbers.licensing.legal_gap * (1.0 - model.levers.legal_reform)
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
@@ -221,14 +221,14 @@ def arrest(model, among: np.ndarray, n: int) -> None:
     rows = np.flatnonzero(among)
     u = model.luck.uniform(ARRESTED, model.recruiters.identity[rows], model.week)
     taken = rows[np.argsort(u, kind="stable")[:n]]
-    model.recruiters.risk[rows] += model.numbers.recruitment.risk_memory * taken.size / max(1, rows.size)
+    model.recruiters.risk[rows] += model.old_numbers.recruitment.risk_memory * taken.size / max(1, rows.size)
     model.flows["recruiters_arrested"] += taken.size
     model.remove_recruiters(taken)
 
 
 def remember(model, raid: Raid, identified: int) -> None:
     """Let morale, hostility and owners' expectations follow from the raid."""
-    p, camps, police = model.numbers.policing, model.camps, model.police
+    p, camps, police = model.old_numbers.policing, model.camps, model.police
     police.morale[raid.unit] += p.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + p.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))

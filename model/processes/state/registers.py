@@ -53,16 +53,16 @@ def step(model) -> None:
     raid identifies, rightly or wrongly; what happens while it is out of operation or offline is lost to it. The
     prosecutors' register (SISTRA) takes cases once they are decided, and results of the court.
     """
-    flows, levers, p = model.flows, model.levers, model.numbers.registers
+    flows, levers, p = model.flows, model.levers, model.old_numbers.registers
     events = np.array([flows[name] for name in EVENTS], np.int64)
     cases, lines = enter(
-        model.key, model.week, model.cases.arrays, model.cases.n, model.pending, events, entry_shares(model),
-        levers.police_register, levers.shared_register, first_week(p.prosecutors_since), p, model.numbers.justice,
+        model.key, model.week, model.cases.table, model.cases.n, model.pending, events, entry_shares(model),
+        levers.police_register, levers.shared_register, first_week(p.prosecutors_since), p, model.old_numbers.justice,
     )  # fmt: skip
     for name, count in zip(CASES + INTO, cases.tolist() + lines.tolist(), strict=True):
         flows[name] += count
     flows["ngo_counted"] = ngo_count(
-        model.census.sexual, model.camps.arrays, model.numbers.policing.remoteness, model.numbers.civil_society.ngo_sees
+        model.census.sexual, model.camps.table, model.old_numbers.policing.remoteness, model.old_numbers.civil_society.ngo_sees
     )
     remember(model)
 
@@ -73,7 +73,7 @@ def entry_shares(model) -> tuple[float, float]:
     Training and staff enter a part of what would be missed (M49); support also keeps police online. RETA enters nothing
     in a week in which police are offline (M42), and neither register before its first year.
     """
-    p, climate, levers = model.numbers.registers, model.climate, model.levers
+    p, climate, levers = model.old_numbers.registers, model.climate, model.levers
     support = p.support_effect * levers.register_support
     skill = min(1.0, climate[Climate.PROSECUTOR_TRAINING] + levers.prosecutor_skill)
     police = together(together(p.police_records, p.police_training_effect * climate[Climate.POLICE_TRAINING]), support)
@@ -175,7 +175,7 @@ def count_registers(key, cases, i, shared, known, done):
     done[TWICE] += known and not one_file
 
 
-@inlined
+@compiled
 def release(key, week, pending, events, shares, p):
     """Put a share of the events without a case file in line, and complete a part of each line.
 

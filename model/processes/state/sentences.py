@@ -18,7 +18,7 @@ def impose(model, rows: np.ndarray) -> None:
     """
     if rows.size == 0:
         return
-    cases, networks, p = model.cases, model.networks, model.numbers.justice
+    cases, networks, p = model.cases, model.networks, model.old_numbers.justice
     served, head = (model.luck.uniform(SERVED, cases.identity[rows], model.week, word) for word in (0, 1))
     for k in np.flatnonzero(served < p.incapacitation):
         row = rows[k]
@@ -34,7 +34,7 @@ def behead(model, network: int) -> None:
     networks = model.networks
     model.flows["funds_confiscated"] += networks.funds[network]
     networks.funds[network] = 0.0
-    networks.leaderless[network] = model.week + model.numbers.justice.leaderless_weeks
+    networks.leaderless[network] = model.week + model.old_numbers.justice.leaderless_weeks
 
 
 def imprison(model, network: int, years: float) -> None:
@@ -57,7 +57,7 @@ def release(model) -> None:
     due = np.flatnonzero(convicts.until <= model.week)
     if due.size == 0:
         return
-    again = model.luck.uniform(RELEASED, convicts.identity[due], model.week) < model.numbers.justice.recruits_again
+    again = model.luck.uniform(RELEASED, convicts.identity[due], model.week) < model.old_numbers.justice.recruits_again
     back = due[again]
     kept = {name: convicts.column(name)[back] for name in ("identity", "network", "origin", "method", "survivor")}
     model.recruiters.add(back.size, since=model.week, **kept)
@@ -70,10 +70,10 @@ def release(model) -> None:
 def remember_sentences(model) -> None:
     """Move the running mean of sentence-years imposed per recruiter and bar and year: what others expect (M48)."""
     per_year = model.flows["sentence_years"] * WEEKS_PER_YEAR / max(1, model.recruiters.n + model.bars.n)
-    memory = model.numbers.justice.sanction_memory
+    memory = model.old_numbers.justice.sanction_memory
     model.climate[Climate.SANCTION] += memory * (per_year - model.climate[Climate.SANCTION])
 
 
 def expected_sanction(model) -> float:
     """Return sentence-years a year that a recruiter or owner expects, times deterrence (Becker 1968)."""
-    return float(model.numbers.justice.deterrence * model.climate[Climate.SANCTION])
+    return float(model.old_numbers.justice.deterrence * model.climate[Climate.SANCTION])

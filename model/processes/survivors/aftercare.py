@@ -37,11 +37,11 @@ UNSERVED = (
 def step(model) -> None:
     """Open places, admit, let survivors leave, return or take a role, fill services, and end follow-ups."""
     persons, bars, camps, shelters, levers = model.persons, model.bars, model.camps, model.shelters, model.levers
-    p = model.numbers.aftercare
+    p = model.old_numbers.aftercare
     numbers, unserved, ended, why, camp = care(
-        model.key, model.week, persons.arrays, persons.n, shelters.arrays, shelters.n, bars.arrays, bars.n,
-        camps.arrays, camps.n, model.candidates, places_ordered(levers, p), pace(levers, p.handover_drag),
-        float(levers.opening_delay), room(levers, p), blame(model), model.numbers.recruitment.advance, p,
+        model.key, model.week, persons.table, persons.n, shelters.table, shelters.n, bars.table, bars.n,
+        camps.table, camps.n, model.candidates, places_ordered(levers, p), pace(levers, p.handover_drag),
+        float(levers.opening_delay), room(levers, p), blame(model), model.old_numbers.recruitment.advance, p,
     )  # fmt: skip
     count(model.flows, numbers, unserved.tolist())
     if (why > ENDS_FOLLOW_UP).any():
@@ -66,7 +66,7 @@ def room(levers, p) -> tuple[int, int, int]:
 
 def blame(model) -> float:
     """Return how much blame by institutions and media multiplies returns, 1 without attention (M63, M73)."""
-    return 1.0 + model.numbers.aftercare.blame_effect * float(model.climate[Climate.ATTENTION])
+    return 1.0 + model.old_numbers.aftercare.blame_effect * float(model.climate[Climate.ATTENTION])
 
 
 def count(flows: dict[str, float], numbers, unserved: list[float]) -> None:
@@ -138,7 +138,7 @@ def become_owners(model, rows: np.ndarray, camp: np.ndarray) -> None:
         identity=model.persons.identity[rows],
         camp=camp,
         owner=ORGANISED,
-        size=model.numbers.bars.median_size,
+        size=model.old_numbers.bars.median_size,
         trend=camps.demand[camp] / camps.bars[camp],
         since=model.week,
     )

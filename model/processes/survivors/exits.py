@@ -49,8 +49,8 @@ def step(model) -> None:
     """Draw exits, the complaints that follow them, calls of the hotline and reprisals."""
     persons = model.persons
     rows, kinds, sources, calls, reprisals = decide(
-        model.key, model.week, persons.arrays, persons.n, model.bars.arrays, model.bars.row_of, model.camps.arrays,
-        model.campaign, outreach_hazard(model), model.numbers.exits, model.numbers.justice, reporting(model),
+        model.key, model.week, persons.table, persons.n, model.bars.table, model.bars.row_of, model.camps.table,
+        model.campaign, outreach_hazard(model), model.old_numbers.exits, model.old_numbers.justice, reporting(model),
     )  # fmt: skip
     leave(model, rows, kinds)
     for source in SOURCES:
@@ -101,7 +101,7 @@ def complain(model, rows: np.ndarray, source: Source) -> None:
 def outreach_hazard(model) -> float:
     """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
     held = max(1.0, model.census.stages[EXPLOITED])
-    return min(1.0, model.levers.outreach * model.numbers.exits.outreach / held)
+    return min(1.0, model.levers.outreach * model.old_numbers.exits.outreach / held)
 
 
 @compiled

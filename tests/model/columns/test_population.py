@@ -1,4 +1,4 @@
-"""Rows and columns: adding, removing, growing, saving, and handing arrays to kernels."""
+"""Rows and columns: adding, removing, growing, saving, and handing tables to kernels."""
 
 import pickle
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.columns.population import Column, ColumnAgent, ColumnModel, arrays_of
+from model.columns.population import Column, ColumnAgent, ColumnModel, table_of
 from model.kernels.compiled import MODEL, compiled
 
 
@@ -23,7 +23,7 @@ class Bar(ColumnAgent):
     week = Column(np.int32, "week", "week of opening", default=-7)
 
 
-BarArrays = arrays_of(Bar)
+BarTable = table_of(Bar)
 
 
 class Shop(ColumnAgent):
@@ -256,7 +256,7 @@ def test_a_pickle_holds_live_rows_only_and_works_on():
     other = pickle.loads(data).population(Bar)
     other.remove_rows([0])
     other.add(2)
-    other.arrays.till[0] = 8
+    other.table.till[0] = 8
     assert other.till[0] == other.view(int(other.unique_id[0])).till == 8
     assert bars.till.tolist() == [1, 2, 3]
 
@@ -290,61 +290,62 @@ def test_two_classes_of_one_name_are_refused():
 
 
 @compiled
-def _fill_tills(bars, n):
-    for i in range(n):
+def _fill_tills(bars):
+    for i in range(bars.n):
         bars.till[i] = bars.camp[i] * 10.0 + bars.identity[i]
         bars.open[i] = bars.size[i] > 2
 
 
-def test_a_kernel_works_on_the_arrays():
+def test_a_kernel_works_on_a_table():
     bars = new_population(n=3, camp=[1, 2, 3], size=[1, 2, 3])
-    _fill_tills(bars.arrays, bars.n)
+    _fill_tills(bars.table)
     assert bars.till.tolist() == [11, 22, 33]
     assert bars.open.tolist() == [False, False, True]
 
 
-def test_arrays_are_whole_columns_and_renewed_with_growth():
+def test_tables_are_whole_columns_and_renewed_with_growth():
     bars = new_population(n=2, capacity=2)
-    before = bars.arrays
-    assert before is bars.arrays
-    assert type(before) is BarArrays
-    assert before._fields == ("unique_id", "identity", "camp", "open", "till", "size", "week")
+    before = bars.table
+    assert before is bars.table
+    assert type(before) is BarTable
+    assert before._fields == ("n", "row_of", "unique_id", "identity", "camp", "open", "till", "size", "week")
     bars.add(3)
-    assert all(array.size == bars.capacity >= 5 for array in bars.arrays)
-    bars.arrays.till[4] = 6
+    assert all(array.size == bars.capacity >= 5 for array in bars.table[2:])
+    assert bars.table.n == 5
+    bars.table.till[4] = 6
     assert bars.till[4] == 6
 
 
-def test_arrays_need_their_declaration():
-    with pytest.raises(TypeError, match=r"write ShopArrays = arrays_of\(Shop\) after the class"):
-        _ = new_population(Shop).arrays
+def test_tables_need_their_declaration():
+    with pytest.raises(TypeError, match=r"write ShopTable = table_of\(Shop\) after the class"):
+        _ = new_population(Shop).table
 
 
 MODULE = """
 import numba
 import numpy as np
 from model.kernels.compiled import compiled
-from model.columns.population import Column, ColumnAgent, ColumnModel, arrays_of
+from model.columns.population import Column, ColumnAgent, ColumnModel, table_of
 
 
 class Bar(ColumnAgent):
     till = Column(np.float64, "soles", "money held")
 
-BarArrays = arrays_of(Bar)
+BarTable = table_of(Bar)
 
 @compiled
-def total(bars, n):
-    return bars.till[:n].sum()
+def total(bars):
+    return bars.till[:bars.n].sum()
 
 def report():
     bars = ColumnModel(rng=1).population(Bar)
     bars.add(3, till=2.0)
-    assert total(bars.arrays, bars.n) == 6
+    assert total(bars.table) == 6
     print(sum(total.stats.cache_hits.values()), sum(total.stats.cache_misses.values()))
 """
 
 
-def test_kernels_on_arrays_are_cached_across_processes(tmp_path):
+def test_kernels_on_tables_are_cached_across_processes(tmp_path):
     (tmp_path / "counted.py").write_text(MODULE)
     command = [sys.executable, "-c", "import counted; counted.report()"]
     where = {"cwd": tmp_path, "env": {"PYTHONPATH": str(MODEL.parent), "GOLDRUSH_KERNELS": str(tmp_path / "kernels")}}

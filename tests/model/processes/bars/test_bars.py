@@ -17,10 +17,10 @@ def model():
 
 def desired(model):
     """Return how many bars each camp could carry."""
-    camps, p, t = model.camps, model.numbers.bars, model.numbers.theories
+    camps, p, t = model.camps, model.old_numbers.bars, model.old_numbers.theories
     feared = prospects.dangers(model)
-    losses = prospects.feared_losses(camps.arrays, camps.n, feared, p, t)
-    return prospects.desired_bars(camps.arrays, camps.n, losses, feared, p, t)
+    losses = prospects.feared_losses(camps.table, camps.n, feared, p, t)
+    return prospects.desired_bars(camps.table, camps.n, losses, feared, p, t)
 
 
 def test_owners_who_expect_raids_want_fewer_bars(model):
@@ -74,13 +74,13 @@ def test_nobody_is_moved_on_when_owners_do_not_transfer():
 
 
 def test_vacancies_are_what_takings_can_occupy_less_those_held(model):
-    p, b = model.numbers.bars, grown().bars
+    p, b = model.old_numbers.bars, grown().bars
     b.held[:] = 0
     b.trend[:] = 1e9
-    bars.post(model.key, model.week, b.arrays, b.n, 0.0, p)
+    bars.post(model.key, model.week, b.table, b.n, 0.0, p)
     expected = b.size * p.coerced_share
     assert (np.abs(b.vacancies - expected) < 1.0).all()
     b.held[:] = 1000
-    bars.post(model.key, model.week, b.arrays, b.n, 0.0, p)
+    bars.post(model.key, model.week, b.table, b.n, 0.0, p)
     assert (b.vacancies == 0).all()
     assert (b.excess > 0).all()

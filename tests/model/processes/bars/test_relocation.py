@@ -70,11 +70,11 @@ def test_bars_of_a_closed_camp_follow_the_miners_with_everybody_in_them():
 
 def test_remoter_camps_draw_fewer_bars():
     world = grown()
-    camps, p = world.camps, world.numbers.bars
+    camps, p = world.camps, world.old_numbers.bars
     camps.demand[:], camps.bars[:] = 1e6, 10
     near, far = int(np.argmin(camps.access)), int(np.argmax(camps.access))
     losses = np.zeros(camps.n)
-    assert relocation.gain(camps.arrays, near, far, losses, p) < relocation.gain(camps.arrays, far, near, losses, p)
+    assert relocation.gain(camps.table, near, far, losses, p) < relocation.gain(camps.table, far, near, losses, p)
 
 
 def hidden_after(rule):

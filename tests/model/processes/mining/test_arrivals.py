@@ -24,7 +24,7 @@ def arriving(model, pull=1.0, hours=None, scale=1, workforce=None):
     """Return the arrivals of a hundred weeks by origin."""
     hours = model.travel_hours if hours is None else hours
     workforce = model.workforce if workforce is None else workforce
-    p = model.numbers.migration
+    p = model.old_numbers.migration
     weeks = [arrivals.arrivals(model.key, w, workforce, model.ties, hours, pull, scale, p) for w in range(100)]
     return np.array(weeks)
 
@@ -55,7 +55,7 @@ def test_rows_weighted_by_scale_arrive_as_often_as_people(model):
 
 def test_news_follows_the_mean_income_of_open_camps_exaggerated_with_the_declared_delay():
     model = grown()
-    p, camps, before = model.numbers.migration, model.camps, model.news
+    p, camps, before = model.old_numbers.migration, model.camps, model.news
     weight = camps.open * (camps.miners + 1.0)
     heard = (1 + p.bragging) * (camps.net * weight).sum() / weight.sum()
     model.step()
@@ -64,9 +64,9 @@ def test_news_follows_the_mean_income_of_open_camps_exaggerated_with_the_declare
 
 def test_arrivals_choose_only_open_camps_and_have_the_declared_ages(model):
     who = np.arange(20_000, dtype=np.uint64)
-    p = model.numbers.migration
+    p = model.old_numbers.migration
     camp, age, formal, forced, _ = arrivals.settle(
-        model.key, model.week, who, model.camps.arrays, model.camps.n, model.outside_wage, p
+        model.key, model.week, who, model.camps.table, model.camps.n, model.outside_wage, p
     )
     assert model.camps.open[camp].all()
     assert np.mean(age == Age.FROM_14) == pytest.approx(p.under_18_share, abs=0.01)

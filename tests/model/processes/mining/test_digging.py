@@ -55,7 +55,7 @@ def test_rain_lowers_yields_by_the_declared_share(monkeypatch):
 def test_a_weeks_luck_is_shared_out_around_the_mean():
     model = grown()
     model.step()
-    p, gross = model.numbers.digging, model.miners.earned / (1 - model.numbers.digging.operating_share)
+    p, gross = model.old_numbers.digging, model.miners.earned / (1 - model.old_numbers.digging.operating_share)
     relative = gross / (model.camps.yields[model.miners.camp] * model.gold_value)
     stayed = model.miners.since < model.week - 1
     assert relative[stayed].mean() == pytest.approx(1.0, abs=0.15)
@@ -89,7 +89,7 @@ def test_prices_move_slowly_towards_what_money_allows_and_never_beyond_the_highe
 def test_prices_rise_with_income_and_fall_with_the_number_of_sellers():
     model = grown()
     camp = int(np.argmax(model.camps.miners * model.camps.open))
-    q, arrays = model.numbers.spending, model.camps.arrays
+    q, arrays = model.old_numbers.spending, model.camps.table
     markups = [digging.markup(arrays, camp, ratio, q) for ratio in (0.5, 1.0, 1.5, 2.0)]
     assert markups[:2] == [0.0, 0.0]
     assert 0.0 < markups[2] < markups[3]
@@ -102,10 +102,10 @@ def test_prices_rise_with_income_and_fall_with_the_number_of_sellers():
 def test_at_the_usual_number_of_sellers_competition_changes_no_price():
     model = grown()
     camp = int(np.argmax(model.camps.miners * model.camps.open))
-    model.camps.miners[camp] = model.camps.bars[camp] / model.numbers.spending.usual_sellers
-    args = model.camps.arrays, camp, 2.0
-    plain = model.numbers.spending._replace(competition=0.0)
-    assert digging.markup(*args, model.numbers.spending) == pytest.approx(digging.markup(*args, plain))
+    model.camps.miners[camp] = model.camps.bars[camp] / model.old_numbers.spending.usual_sellers
+    args = model.camps.table, camp, 2.0
+    plain = model.old_numbers.spending._replace(competition=0.0)
+    assert digging.markup(*args, model.old_numbers.spending) == pytest.approx(digging.markup(*args, plain))
 
 
 def test_dearer_camps_make_men_save_longer():

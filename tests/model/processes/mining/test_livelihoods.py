@@ -90,7 +90,7 @@ def test_who_gets_a_job_does_not_depend_on_the_order_of_rows():
     model = grown()
     price.step(model)
     n, miners = model.miners.n, model.miners
-    args = model.outside_wage, 20.0, model.numbers.livelihoods
+    args = model.outside_wage, 20.0, model.old_numbers.livelihoods
 
     def chosen(order):
         rows = livelihoods.applying(

@@ -34,7 +34,7 @@ def shares(model):
 def success(model):
     """Return what an offer achieves, mean over recruiters."""
     chance = networks.chances(model, model.levers.advert_control)
-    mean = acceptance.achieved(chance, model.numbers.recruitment)
+    mean = acceptance.achieved(chance, model.old_numbers.recruitment)
     return mean[model.recruiters.origin, model.recruiters.method].mean()
 
 
@@ -123,7 +123,7 @@ def test_hours_move_to_where_people_were_stopped_and_their_sum_stays():
     before, stopped = posts.hours.sum(), np.zeros(len(REGIONS))
     stopped[REGIONS.index("loreto")] = 5.0
     for _ in range(100):
-        adaptation.move_hours(posts.arrays, posts.n, posts.hours.copy(), stopped, 168.0, p)
+        adaptation.move_hours(posts.table, posts.n, posts.hours.copy(), stopped, 168.0, p)
     assert posts.hours.sum() == pytest.approx(before)
     assert posts.hours[posts.river].min() > posts.hours[~posts.river].max()
 
@@ -154,7 +154,7 @@ def test_arrests_are_feared_by_the_method_of_those_arrested():
 
 def ways(model, rule):
     """Return weights of origins and methods under a decision rule."""
-    numbers = model.numbers
+    numbers = model.old_numbers
     return networks.weights_of(
         model.pull, model.unwarned, model.unwarned, model.method_risk, model.route_risk, int(rule),
         numbers.recruitment, numbers.adaptation, numbers.theories,
@@ -170,7 +170,7 @@ def test_who_imitates_does_not_look_at_danger_and_who_fears_losses_looks_most():
     for rule in Rule:
         weights = ways(model, rule)[networks.MEMBER]
         adverts[rule] = weights[:, Method.JOB_OFFER].sum() / weights.sum()
-    declared = model.numbers.recruitment.method_job
+    declared = model.old_numbers.recruitment.method_job
     assert adverts[Rule.IMITATION] == pytest.approx(declared)
     assert adverts[Rule.LOSS_AVERSE] < adverts[Rule.EXPECTED_PROFIT] < declared
     assert adverts[Rule.INERTIA] == adverts[Rule.EXPECTED_PROFIT]
@@ -191,13 +191,13 @@ def test_the_inert_change_less_often_and_imitators_change_too():
 
 def test_imitators_take_over_what_succeeds():
     model = grown()
-    p, r = model.numbers, model.recruiters
+    p, r = model.old_numbers, model.recruiters
     r.fared[:], r.survivor[:] = 0.0, False
     informal = np.flatnonzero(r.network == ORGANISED)
     r.fared[informal[0]], r.origin[informal[0]] = 1.0, INSIDE
     always = p.adaptation._replace(switching=1.0)
     networks.reconsider(
-        model.key, model.week, int(Rule.IMITATION), r.arrays, r.n, networks.ways(model), always,
+        model.key, model.week, int(Rule.IMITATION), r.table, r.n, networks.ways(model), always,
         p.theories._replace(imitation=1.0),
     )  # fmt: skip
     assert informal.size > 5
@@ -249,12 +249,12 @@ def fallen(demand=True):
     model.networks.funds[0] = 0.0
     if not demand:
         model.bars.owner[model.bars.owner == 0] = ORGANISED
-        model.numbers.recruitment = model.numbers.recruitment._replace(labour_network=0.0)
-        model.numbers.bars = model.numbers.bars._replace(network_share=0.0)
+        model.old_numbers.recruitment = model.old_numbers.recruitment._replace(labour_network=0.0)
+        model.old_numbers.bars = model.old_numbers.bars._replace(network_share=0.0)
     model.networks.funds[0] = 0.0
     networks.end_and_enter(
-        model.key, model.week, model.networks.arrays, model.networks.n, model.numbers.recruitment,
-        model.numbers.adaptation,
+        model.key, model.week, model.networks.table, model.networks.n, model.old_numbers.recruitment,
+        model.old_numbers.adaptation,
     )  # fmt: skip
     return model
 
@@ -298,7 +298,7 @@ def test_without_division_of_labour_a_network_scatters_when_one_recruiter_is_tak
 
 def test_need_at_origin_raises_what_all_offers_but_force_achieve():
     model = grown()
-    p, need = model.numbers, model.need.copy()
+    p, need = model.old_numbers, model.need.copy()
     need[0] *= 1.5
     poorer = acceptance.acceptance(model.campaign, need, False, 0.0, p.recruitment, p.civil_society)
     usual = networks.chances(model, 0.0)

@@ -25,7 +25,7 @@ def model():
 
 def acceptance(model, campaign=UNAWARE, holidays=False, removed=0.0):
     """Return acceptance by method, origin and age."""
-    p = model.numbers
+    p = model.old_numbers
     return offers.acceptance(campaign, model.need, holidays, removed, p.recruitment, p.civil_society)
 
 
@@ -63,7 +63,7 @@ def test_acceptance_is_a_chance(model):
 
 def usual_ways(model):
     """Return the weights of origins and methods where nothing is feared and nobody warned."""
-    p, risk = model.numbers, np.zeros_like
+    p, risk = model.old_numbers, np.zeros_like
     return networks.weights_of(
         model.pull, model.unwarned, model.unwarned, risk(model.method_risk), risk(model.route_risk), model.rule,
         p.recruitment, p.adaptation, p.theories,
@@ -72,7 +72,7 @@ def usual_ways(model):
 
 @pytest.mark.parametrize("form", Form)
 def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
-    p, name = model.numbers.recruitment, form.name.lower()
+    p, name = model.old_numbers.recruitment, form.name.lower()
     u = np.random.default_rng(1).random((20_000, 2))
     drawn = np.array([recruitment.profile(int(form), a, b, p) for a, b in u])
     for age, known in ((Age.FROM_10, "age_10"), (Age.FROM_14, "age_14"), (Age.FROM_18, "age_18")):
@@ -81,7 +81,7 @@ def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
 
 
 def test_methods_of_organised_recruiters_are_the_declared_ones(model):
-    p, n = model.numbers.recruitment, 20_000
+    p, n = model.old_numbers.recruitment, 20_000
     who = np.arange(n, dtype=np.uint64)
     _, method = networks.choose(model.key, 0, who, np.zeros(n, np.int64), usual_ways(model))
     declared = [p.method_job, p.method_acquaintance, p.method_family]
@@ -104,7 +104,7 @@ def test_recruiters_work_where_people_have_ties(model):
 
 
 def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):
-    posts, n, p = model.checkpoints.arrays, model.checkpoints.n, model.numbers.policing
+    posts, n, p = model.checkpoints.table, model.checkpoints.n, model.old_numbers.policing
     routine = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
     readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
     bought = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)

@@ -57,11 +57,11 @@ def test_leaks_rise_with_corruption_with_agencies_told_and_with_notice(model, fa
 def test_the_chance_of_a_leak_rises_with_each_factor_alone_and_is_zero_without_corruption(model, factor):
     usual = {"corruption": 0.6, "agencies": 4.0, "notice": 5.0}
     chances = [
-        information.leak_chance(**(usual | {factor: usual[factor] * k}), p=model.numbers.policing)
+        information.leak_chance(**(usual | {factor: usual[factor] * k}), p=model.old_numbers.policing)
         for k in (0.1, 0.5, 1.0, 1.5)
     ]
     assert (np.diff(chances) > 0).all()
-    assert information.leak_chance(0.0, 12.0, 30.0, model.numbers.policing) == 0.0
+    assert information.leak_chance(0.0, 12.0, 30.0, model.old_numbers.policing) == 0.0
 
 
 def test_officials_leak_nothing_in_a_year_without_corruption():
@@ -112,7 +112,7 @@ def test_levers_at_their_neutral_values_change_no_plan(model):
 
 
 def test_the_chance_of_a_leak_is_the_declared_one(model):
-    p, levers = model.numbers.policing, model.levers
+    p, levers = model.old_numbers.policing, model.levers
     expected = 1 - np.exp(-model.corruption() * (p.leak_per_agency * levers.agencies + p.leak_per_day * levers.notice))
     assert np.mean(failures(model) == OFFICIAL_LEAK) == pytest.approx(expected, abs=0.04)
 
@@ -158,8 +158,8 @@ def test_raids_go_only_where_bars_are(model):
 def hear(world):
     """Let police hear of the camps of a world."""
     information.hear(
-        world.key, world.week, world.camps.arrays, world.camps.n, world.census.sexual, world.census.labour,
-        world.levers.posts, 0.0, world.numbers.policing, world.numbers.moving,
+        world.key, world.week, world.camps.table, world.camps.n, world.census.sexual, world.census.labour,
+        world.levers.posts, 0.0, world.old_numbers.policing, world.old_numbers.moving,
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def test_beliefs_come_near_what_is_there_and_remote_camps_send_fewer_signs():
     world = grown(baseline(policing={"signal_noise": 0.0, "belief_memory": 1.0}))
     sexual, labour = world.census.sexual.copy(), world.census.labour.copy()
     hear(world)
-    p, age = world.numbers.policing, world.week - world.camps.opened
+    p, age = world.old_numbers.policing, world.week - world.camps.opened
     seen = np.exp(-p.remoteness * world.camps.access) * (1 - p.uncounted * np.exp(-age / p.uncounted_weeks))
     np.testing.assert_allclose(world.camps.belief, (sexual + labour) * seen)
 
@@ -188,9 +188,9 @@ def test_units_whose_raids_fail_plan_fewer():
     eager.police.morale[:], weary.police.morale[:] = 1.0, 0.0
     counts = []
     for world in (eager, weary):
-        p = world.numbers.policing
+        p = world.old_numbers.policing
         planned = [
-            information.planned(world.key, week, world.police.arrays, world.police.n, 10.0, p.discouragement, 0.0).sum()
+            information.planned(world.key, week, world.police.table, world.police.n, 10.0, p.discouragement, 0.0).sum()
             for week in range(200)
         ]
         counts.append(np.mean(planned))
@@ -211,7 +211,7 @@ def test_camps_that_opened_lately_send_fewer_signs_than_the_same_camps_later():
     old.camps.opened[:], new.camps.opened[:] = -1000, new.week
     for world in (old, new):
         hear(world)
-    p = old.numbers.policing
+    p = old.old_numbers.policing
     np.testing.assert_allclose(new.camps.belief, old.camps.belief * (1 - p.uncounted))
 
 
@@ -224,11 +224,11 @@ def test_corrupt_officials_hold_back_raids_where_gold_earns_much():
         world.outside_wage = wage
         stake = information.held_back(world)
         counts = [
-            information.planned(world.key, week, world.police.arrays, world.police.n, 10.0, 0.0, stake).sum()
+            information.planned(world.key, week, world.police.table, world.police.n, 10.0, 0.0, stake).sum()
             for week in range(300)
         ]
         means.append(np.mean(counts))
-    assert means[0] > means[1] > means[2] > (1 - world.numbers.corruption.stake) * means[0] * 0.95
+    assert means[0] > means[1] > means[2] > (1 - world.old_numbers.corruption.stake) * means[0] * 0.95
 
 
 def test_plans_stall_while_weeks_of_a_scandal_are_left():

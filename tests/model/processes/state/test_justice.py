@@ -156,7 +156,7 @@ def test_trials_are_bought_from_the_networks_funds_only_where_corruption_fear_an
     model = tried(corruption=1.0, bought=0.5, heads=0.0)
     bought, paid = model.flows["trials_bought"], model.flows["court_bribes"]
     assert bought == pytest.approx(500, abs=60)
-    assert paid == bought * model.numbers.justice.court_bribe
+    assert paid == bought * model.old_numbers.justice.court_bribe
     assert model.networks.funds[0] == pytest.approx(1e9 - paid)
     for settings in ({"corruption": 0.0}, {"corruption": 1.0, "deterrence": 0.0}, {"corruption": 1.0, "funds": 10.0}):
         assert tried(bought=0.5, **settings).flows["trials_bought"] == 0

@@ -253,7 +253,7 @@ def test_a_call_that_nobody_acts_on_brings_nobody_out():
 def accepted(removed, **values):
     """Return acceptance by method, where control removes a share of adverts."""
     model = grown(baseline(civil_society=values))
-    p = model.numbers
+    p = model.old_numbers
     chances = acceptance.acceptance(model.campaign, model.need, False, removed, p.recruitment, p.civil_society)
     return chances.mean(axis=(1, 2))
 
@@ -331,7 +331,7 @@ def work(week, handover=0.0):
     ngos = grown().ngos
     ngos.since[:], ngos.until[:], ngos.training[:] = 0, 2**30, 0.0
     ngos.since[3], ngos.until[3], ngos.training[3] = 100, 200, 0.5
-    return policies.efforts(ngos.arrays, ngos.n, week, handover)[3]
+    return policies.efforts(ngos.table, ngos.n, week, handover)[3]
 
 
 def test_a_project_ends_and_leaves_what_was_handed_over():
@@ -420,8 +420,8 @@ def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
     rows, kinds, sources, _, _ = exits.decide(
-        model.key, model.week, model.persons.arrays, model.persons.n, model.bars.arrays, model.bars.row_of,
-        model.camps.arrays, model.campaign, 0.1, model.numbers.exits, model.numbers.justice, exits.reporting(model),
+        model.key, model.week, model.persons.table, model.persons.n, model.bars.table, model.bars.row_of,
+        model.camps.table, model.campaign, 0.1, model.old_numbers.exits, model.old_numbers.justice, exits.reporting(model),
     )  # fmt: skip
     assert 0 < rows.size < held
     assert (model.persons.stage[rows] == Stage.EXPLOITED).all()

@@ -13,7 +13,7 @@ HAZARDS = {"escape": 0.10, "family_search": 0.05, "complaint": 0.04, "abandoned"
 
 
 def test_each_kind_of_exit_has_its_own_share_of_the_chances():
-    p = grown(baseline(exits=HAZARDS)).numbers.exits
+    p = grown(baseline(exits=HAZARDS)).old_numbers.exits
     n = 100_000
     u = (np.arange(n) + 0.5) / n
     kinds = Counter(exits.compete(x, HAZARDS["escape"], 0.06, HAZARDS["complaint"], 0.07, 0.02, p) for x in u)
@@ -85,7 +85,7 @@ def test_debt_falls_by_what_is_credited_and_never_below_none():
     stays = model.persons.stage == Stage.EXPLOITED
     debts = dict(zip(model.persons.identity[stays].tolist(), model.persons.debt[stays].tolist(), strict=True))
     model.step()
-    credited = model.numbers.exits.debt_repaid
+    credited = model.old_numbers.exits.debt_repaid
     persons = model.persons
     still = [i for i in np.flatnonzero(persons.stage == Stage.EXPLOITED) if int(persons.identity[i]) in debts]
     assert len(still) > 100
@@ -97,7 +97,7 @@ def test_debt_falls_by_what_is_credited_and_never_below_none():
 def test_an_outreach_team_brings_out_the_declared_number_a_week():
     model = grown(baseline(exits={"outreach": 5.0}))
     out = weekly(model, 40)[:, column("true.exits_by_outreach")]
-    assert out.mean() == pytest.approx(5.0 * model.numbers.civil_society.outreach_teams, rel=0.25)
+    assert out.mean() == pytest.approx(5.0 * model.old_numbers.civil_society.outreach_teams, rel=0.25)
 
 
 def test_no_outreach_after_the_project_ends():

@@ -17,8 +17,8 @@ def fates(plan, attention=0.0, **columns):
     model = survivors(plan, **columns)
     model.climate[Climate.ATTENTION] = attention
     model.shelters.extra[:] = MANY
-    u, p, blame = (np.arange(MANY) + 0.5) / MANY, model.numbers.aftercare, aftercare.blame(model)
-    arrays, shelters = model.persons.arrays, model.shelters.arrays
+    u, p, blame = (np.arange(MANY) + 0.5) / MANY, model.old_numbers.aftercare, aftercare.blame(model)
+    arrays, shelters = model.persons.table, model.shelters.table
     return np.array([returns.fate_of(u[i], arrays, i, model.week, shelters, blame, p) for i in range(MANY)])
 
 

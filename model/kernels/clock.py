@@ -1,0 +1,12 @@
+"""When and whose luck: what every kernel needs to draw."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Clock(NamedTuple):
+    """The two key words of a run's luck, shape (2,), and the week."""
+
+    key: np.ndarray
+    week: int
