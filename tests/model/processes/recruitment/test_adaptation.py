@@ -33,8 +33,8 @@ def shares(model):
 
 def success(model):
     """Return what an offer achieves, mean over recruiters."""
-    chance = networks.chances(model, model.levers.advert_control)
-    mean = acceptance.achieved(chance, model.old_numbers.recruitment)
+    chance = networks.acceptance_in_term(model, model.levers.advert_control)
+    mean = acceptance.mean_acceptance(chance, model.numbers)
     return mean[model.recruiters.origin, model.recruiters.method].mean()
 
 
@@ -103,9 +103,9 @@ def test_checkpoints_stop_fewer_where_there_are_ways_round():
 
 
 def test_nobody_goes_round_where_nothing_is_feared():
-    p = kernel_numbers(baseline().parameters).adaptation
-    assert (journeys.detouring(np.zeros(len(REGIONS)), 8.0, p) == 0).all()
-    rising = journeys.detouring(np.linspace(0.0, 1.0, len(REGIONS)), 8.0, p)
+    numbers = kernel_numbers(baseline(recruitment={"fare": 8.0}).parameters)
+    assert (journeys.detouring(np.zeros(len(REGIONS)), numbers) == 0).all()
+    rising = journeys.detouring(np.linspace(0.0, 1.0, len(REGIONS)), numbers)
     assert (np.diff(rising) > 0).all()
     assert rising.max() <= 1
 
@@ -119,25 +119,26 @@ def test_a_checkpoint_is_manned_for_no_more_hours_than_a_week_has():
 
 
 def test_hours_move_to_where_people_were_stopped_and_their_sum_stays():
-    posts, p = grown().checkpoints, kernel_numbers(baseline().parameters).adaptation
+    posts, numbers = grown().checkpoints, kernel_numbers(baseline().parameters)
     before, stopped = posts.hours.sum(), np.zeros(len(REGIONS))
     stopped[REGIONS.index("loreto")] = 5.0
     for _ in range(100):
-        adaptation.move_hours(posts.table, posts.n, posts.hours.copy(), stopped, 168.0, p)
+        adaptation.move_hours(posts.table, posts.hours.copy(), stopped, numbers)
     assert posts.hours.sum() == pytest.approx(before)
     assert posts.hours[posts.river].min() > posts.hours[~posts.river].max()
 
 
 def test_danger_is_remembered_and_forgotten_fast_or_slowly():
-    risk, p = np.zeros((2, 1)), kernel_numbers(baseline().parameters).adaptation
-    adaptation.remember(risk, np.array([1.0]), np.array([10.0]), p.few_journeys, p)
+    risk, numbers = np.zeros((2, 1)), kernel_numbers(baseline().parameters)
+    few = numbers[0].adaptation.few_journeys
+    adaptation.remember(risk, np.array([1.0]), np.array([10.0]), few, numbers)
     (usual,), (fresh,) = risk
     assert 0 < usual < fresh <= 0.1
     for _ in range(200):
-        adaptation.remember(risk, np.array([1.0]), np.array([10.0]), p.few_journeys, p)
+        adaptation.remember(risk, np.array([1.0]), np.array([10.0]), few, numbers)
     np.testing.assert_allclose(risk, 0.1, rtol=0.1)
     for _ in range(200):
-        adaptation.remember(risk, np.array([0.0]), np.array([10.0]), p.few_journeys, p)
+        adaptation.remember(risk, np.array([0.0]), np.array([10.0]), few, numbers)
     assert risk[1, 0] < risk[0, 0] < 0.05
 
 
@@ -154,11 +155,8 @@ def test_arrests_are_feared_by_the_method_of_those_arrested():
 
 def ways(model, rule):
     """Return weights of origins and methods under a decision rule."""
-    numbers = model.old_numbers
-    return networks.weights_of(
-        model.pull, model.unwarned, model.unwarned, model.method_risk, model.route_risk, int(rule),
-        numbers.recruitment, numbers.adaptation, numbers.theories,
-    )  # fmt: skip
+    numbers = kernel_numbers(model.parameters, int(rule))
+    return networks.weights_of(model.pull, model.unwarned, model.unwarned, networks.dangers(model), numbers)
 
 
 def test_who_imitates_does_not_look_at_danger_and_who_fears_losses_looks_most():
@@ -170,7 +168,7 @@ def test_who_imitates_does_not_look_at_danger_and_who_fears_losses_looks_most():
     for rule in Rule:
         weights = ways(model, rule)[networks.MEMBER]
         adverts[rule] = weights[:, Method.JOB_OFFER].sum() / weights.sum()
-    declared = model.old_numbers.recruitment.method_job
+    declared = model.parameters.recruitment.method_job
     assert adverts[Rule.IMITATION] == pytest.approx(declared)
     assert adverts[Rule.LOSS_AVERSE] < adverts[Rule.EXPECTED_PROFIT] < declared
     assert adverts[Rule.INERTIA] == adverts[Rule.EXPECTED_PROFIT]
@@ -179,7 +177,7 @@ def test_who_imitates_does_not_look_at_danger_and_who_fears_losses_looks_most():
 def switches(rule, weeks=26):
     """Return how many recruiters change under a decision rule."""
     model = grown()
-    model.rule = int(rule)
+    model.numbers = kernel_numbers(model.parameters, int(rule))
     return weekly(model, weeks)[:, column("true.recruiters_who_switched")].sum()
 
 
@@ -191,22 +189,19 @@ def test_the_inert_change_less_often_and_imitators_change_too():
 
 def test_imitators_take_over_what_succeeds():
     model = grown()
-    p, r = model.old_numbers, model.recruiters
+    r, numbers = model.recruiters, kernel_numbers(model.parameters, int(Rule.IMITATION))
+    numbers[0].adaptation.switching = numbers[0].theories.imitation = 1.0
     r.fared[:], r.survivor[:] = 0.0, False
     informal = np.flatnonzero(r.network == ORGANISED)
     r.fared[informal[0]], r.origin[informal[0]] = 1.0, INSIDE
-    always = p.adaptation._replace(switching=1.0)
-    networks.reconsider(
-        model.key, model.week, int(Rule.IMITATION), r.table, r.n, networks.ways(model), always,
-        p.theories._replace(imitation=1.0),
-    )  # fmt: skip
+    networks.reconsider(model.clock, r.table, networks.ways(model), numbers)
     assert informal.size > 5
     assert (r.origin[informal] == INSIDE).all()
 
 
 def test_posts_are_given_up_as_the_cost_of_filling_them_nears_their_worth():
-    p = kernel_numbers(baseline().parameters).adaptation
-    given_up = [refilling.too_dear(cost, 10_000.0, p) for cost in (1000.0, 5000.0, 10_000.0, 1e6)]
+    power = baseline().parameters.adaptation.worth_power
+    given_up = [refilling.unprofitable_share(cost, 10_000.0, power) for cost in (1000.0, 5000.0, 10_000.0, 1e6)]
     assert given_up[0] < 0.01
     assert given_up[2] == pytest.approx(0.5)
     assert given_up == sorted(given_up)
@@ -249,13 +244,10 @@ def fallen(demand=True):
     model.networks.funds[0] = 0.0
     if not demand:
         model.bars.owner[model.bars.owner == 0] = ORGANISED
-        model.old_numbers.recruitment = model.old_numbers.recruitment._replace(labour_network=0.0)
+        model.numbers[0].recruitment.labour_network = model.numbers[0].bars.network_share = 0.0
         model.old_numbers.bars = model.old_numbers.bars._replace(network_share=0.0)
     model.networks.funds[0] = 0.0
-    networks.end_and_enter(
-        model.key, model.week, model.networks.table, model.networks.n, model.old_numbers.recruitment,
-        model.old_numbers.adaptation,
-    )  # fmt: skip
+    networks.end_and_enter(model.clock, model.networks.table, model.numbers)
     return model
 
 
@@ -298,10 +290,10 @@ def test_without_division_of_labour_a_network_scatters_when_one_recruiter_is_tak
 
 def test_need_at_origin_raises_what_all_offers_but_force_achieve():
     model = grown()
-    p, need = model.old_numbers, model.need.copy()
+    need = model.need.copy()
     need[0] *= 1.5
-    poorer = acceptance.acceptance(model.campaign, need, False, 0.0, p.recruitment, p.civil_society)
-    usual = networks.chances(model, 0.0)
+    poorer = acceptance.acceptance(model.campaign, need, False, 0.0, model.numbers)
+    usual = networks.acceptance_in_term(model, 0.0)
     asked = [Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY]
     np.testing.assert_allclose(poorer[asked, 0], 1.5 * usual[asked, 0])
     np.testing.assert_array_equal(poorer[:, 1:], usual[:, 1:])
@@ -309,10 +301,11 @@ def test_need_at_origin_raises_what_all_offers_but_force_achieve():
 
 
 def test_who_was_in_exploitation_is_trusted_more():
-    p = kernel_numbers(baseline().parameters).recruitment
-    usual = p.survivors_usual * acceptance.trusted(True, p) + (1 - p.survivors_usual) * acceptance.trusted(False, p)
-    assert acceptance.trusted(True, p) > 1.0 > acceptance.trusted(False, p)
-    assert usual == pytest.approx(1.0)
+    recruitment = kernel_numbers(baseline().parameters)[0].recruitment
+    survivor, other = (acceptance.trust_in_recruiter(was, recruitment) for was in (True, False))
+    assert survivor > 1.0 > other
+    share = recruitment.survivors_usual
+    assert share * survivor + (1 - share) * other == pytest.approx(1.0)
 
 
 def test_where_families_recruit_more_posts_go_to_them():

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
+from model.kernels.clock import Clock
 from model.parameters.origins import REGIONS
 from model.processes.mining import arrivals
-from model.processes.recruitment import acceptance as offers
-from model.processes.recruitment import journeys, networks, recruitment
+from model.processes.recruitment import acceptance as offered
+from model.processes.recruitment import journeys, networks, offers
 from tests.model.worlds import baseline, column, grown, weekly
 
 UNAWARE = np.zeros(10)
@@ -23,10 +24,9 @@ def model():
     return world
 
 
-def acceptance(model, campaign=UNAWARE, holidays=False, removed=0.0):
+def acceptance(model, campaign=UNAWARE, holidays=False, advert_control=0.0):
     """Return acceptance by method, origin and age."""
-    p = model.old_numbers
-    return offers.acceptance(campaign, model.need, holidays, removed, p.recruitment, p.civil_society)
+    return offered.acceptance(campaign, model.need, holidays, advert_control, model.numbers)
 
 
 def test_those_under_18_accept_more_often_in_the_holidays(model):
@@ -39,7 +39,7 @@ def test_those_under_18_accept_more_often_in_the_holidays(model):
 def test_holidays_are_january_to_march(monkeypatch):
     recruited = []
     for month in range(1, 13):
-        monkeypatch.setattr(recruitment, "date_of", lambda week, month=month: date(2009, month, 5))
+        monkeypatch.setattr(offers, "date_of", lambda week, month=month: date(2009, month, 5))
         model = grown(baseline(recruitment={"school_effect": 0.9, "acceptance": 0.8}))
         recruited.append(weekly(model, 1)[0, column("true.recruited_under_18")])
     holidays, term = set(recruited[:3]), set(recruited[3:])
@@ -63,27 +63,24 @@ def test_acceptance_is_a_chance(model):
 
 def usual_ways(model):
     """Return the weights of origins and methods where nothing is feared and nobody warned."""
-    p, risk = model.old_numbers, np.zeros_like
-    return networks.weights_of(
-        model.pull, model.unwarned, model.unwarned, risk(model.method_risk), risk(model.route_risk), model.rule,
-        p.recruitment, p.adaptation, p.theories,
-    )  # fmt: skip
+    nothing = networks.Dangers(np.zeros_like(model.method_risk), np.zeros_like(model.route_risk))
+    return networks.weights_of(model.pull, model.unwarned, model.unwarned, nothing, model.numbers)
 
 
 @pytest.mark.parametrize("form", Form)
 def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
-    p, name = model.old_numbers.recruitment, form.name.lower()
+    p, name = model.numbers[0].recruitment, form.name.lower()
     u = np.random.default_rng(1).random((20_000, 2))
-    drawn = np.array([recruitment.profile(int(form), a, b, p) for a, b in u])
+    drawn = np.array([offers.profile(int(form), a, b, p) for a, b in u])
     for age, known in ((Age.FROM_10, "age_10"), (Age.FROM_14, "age_14"), (Age.FROM_18, "age_18")):
         assert np.mean(drawn[:, 0] == age) == pytest.approx(getattr(p, f"{name}_{known}"), abs=0.015)
     assert np.mean(drawn[:, 1] == Sex.FEMALE) == pytest.approx(getattr(p, f"{name}_women"), abs=0.015)
 
 
 def test_methods_of_organised_recruiters_are_the_declared_ones(model):
-    p, n = model.old_numbers.recruitment, 20_000
+    p, n = model.parameters.recruitment, 20_000
     who = np.arange(n, dtype=np.uint64)
-    _, method = networks.choose(model.key, 0, who, np.zeros(n, np.int64), usual_ways(model))
+    _, method = networks.choose(Clock(model.key, 0), who, np.zeros(n, np.int64), usual_ways(model))
     declared = [p.method_job, p.method_acquaintance, p.method_family]
     shares = np.bincount(method, minlength=4) / n
     np.testing.assert_allclose(shares, [*declared, 1 - sum(declared)], atol=0.015)
@@ -92,7 +89,7 @@ def test_methods_of_organised_recruiters_are_the_declared_ones(model):
 def test_outside_networks_nobody_advertises_or_abducts(model):
     n = 2000
     who = np.arange(n, dtype=np.uint64)
-    _, method = networks.choose(model.key, 0, who, np.full(n, 10), usual_ways(model))
+    _, method = networks.choose(Clock(model.key, 0), who, np.full(n, 10), usual_ways(model))
     assert set(method.tolist()) == {Method.ACQUAINTANCE, Method.FAMILY}
 
 
@@ -104,10 +101,10 @@ def test_recruiters_work_where_people_have_ties(model):
 
 
 def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):
-    posts, n, p = model.checkpoints.table, model.checkpoints.n, model.old_numbers.policing
-    routine = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
+    posts, numbers = model.checkpoints.table, model.numbers
+    routine = journeys.stopping(posts, journeys.hours_manned(model), 1.0, numbers)
     readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
-    bought = journeys.stopping(posts, n, journeys.hours_manned(model), p, 1.0)
+    bought = journeys.stopping(posts, journeys.hours_manned(model), 1.0, numbers)
     model.checkpoints.corruption = readiness
     passing = routine[:, 1] > 0
     assert passing.any()

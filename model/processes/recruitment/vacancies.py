@@ -1,0 +1,94 @@
+"""Step 8: the posts that bars and mines seek to fill, in the chance order in which they are served (M9)."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.codes import ORGANISED, Form
+from model.kernels.compiled import compiled
+from model.kernels.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
+from model.processes.recruitment.refilling import unprofitable_posts
+
+LABOUR_POSTS = decision("labour posts at a camp")
+LABOUR_NETWORK = decision("who fills a labour post")
+ORDER = decision("order in which vacancies are served")
+LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
+
+
+class Vacancies(NamedTuple):
+    """Posts to be filled, one entry a post: who posts it, its number among his, bar, camp, network, form."""
+
+    poster: np.ndarray
+    slot: np.ndarray
+    bar: np.ndarray
+    camp: np.ndarray
+    network: np.ndarray
+    form: np.ndarray
+
+
+def vacancies(model) -> Vacancies:
+    """Return the posts that bars and mines seek to fill, in the chance order in which they are served."""
+    given_up = unprofitable_posts(model)[1]
+    posts, unsought = collect(
+        model.clock, model.bars.table, model.camps.table, model.census.labour, given_up, model.numbers
+    )
+    model.flows["posts_given_up"] += unsought
+    return posts
+
+
+@compiled
+def collect(clock, bars, camps, labour, given_up, numbers):
+    """Return the vacancies of bars and mines in chance order, and how many posts mines give up.
+
+    Mines seek people in proportion to their miners (M9), but for the share ``given_up`` of posts that cost too much to
+    fill; their posts go to a network or to acquaintances.
+    """
+    wanted, unsought = posts_at_mines(clock, camps, labour, given_up, numbers)
+    total = bars.vacancies[: bars.n].sum() + wanted.sum()
+    posts, rank = empty_vacancies(total), np.empty(total)
+    order = pair_key(clock.key, ORDER, clock.week)
+    k = 0
+    for i in range(bars.n):
+        for slot in range(bars.vacancies[i]):
+            posts.poster[k], posts.slot[k], posts.form[k] = bars.identity[i], slot, SEXUAL
+            posts.bar[k], posts.camp[k], posts.network[k] = bars.unique_id[i], bars.camp[i], bars.owner[i]
+            rank[k] = to_uniform(pair_draw(order[0], order[1], bars.identity[i], slot)[0])
+            k += 1
+    for c in range(camps.n):
+        by_network = uniform(clock.key, LABOUR_NETWORK, camps.identity[c], clock.week)
+        network = c % ORGANISED if by_network < numbers[0].recruitment.labour_network else ORGANISED
+        for slot in range(wanted[c]):
+            posts.poster[k], posts.slot[k], posts.form[k] = camps.identity[c], slot, LABOUR
+            posts.bar[k], posts.camp[k], posts.network[k] = -1, c, network
+            rank[k] = to_uniform(pair_draw(order[0], order[1], camps.identity[c], slot)[0])
+            k += 1
+    return in_order(posts, np.argsort(rank, kind="mergesort")), unsought
+
+
+@compiled
+def posts_at_mines(clock, camps, labour, given_up, numbers):
+    """Return the posts that mines seek to fill, by camp, and how many more they would seek if it cost nothing."""
+    recruitment = numbers[0].recruitment
+    wanted, unsought = np.zeros(camps.n, np.int64), 0
+    for c in range(camps.n):
+        if camps.open[c]:
+            gap = max(0.0, recruitment.labour_demand * camps.miners[c] - labour[c])
+            mean = recruitment.labour_posting * gap
+            everything = poisson(clock.key, LABOUR_POSTS, camps.identity[c], clock.week, mean)
+            wanted[c] = poisson(clock.key, LABOUR_POSTS, camps.identity[c], clock.week, mean * (1.0 - given_up))
+            unsought += everything - wanted[c]
+    return wanted, unsought
+
+
+@compiled
+def empty_vacancies(n):
+    """Return room for ``n`` vacancies."""
+    slot, bar, camp = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    return Vacancies(np.empty(n, np.uint64), slot, bar, camp, np.empty(n, np.int64), np.empty(n, np.int64))
+
+
+@compiled
+def in_order(posts, order):
+    """Return vacancies in another order."""
+    bar, camp, network = posts.bar[order], posts.camp[order], posts.network[order]
+    return Vacancies(posts.poster[order], posts.slot[order], bar, camp, network, posts.form[order])
