@@ -10,13 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from random import Random
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from mesa import Agent
 from mesa.agentset import AbstractAgentSet, GroupBy
-
-if TYPE_CHECKING:
-    from model.columns.population import Population
 
 NO_LIMIT = float("inf")
 
@@ -171,7 +168,7 @@ class Everyone(StrongAgentSet):
         """Begin with nobody."""
         self.random = random
         self._agents: dict[Agent, None] = {}
-        self.populations: dict[type, Population] = {}
+        self.populations: dict[type, Any] = {}
 
     def _update(self, agents: Iterable[Agent]) -> Self:
         raise TypeError("model.agents changes only as agents are created and removed; use inplace=False")
@@ -236,7 +233,7 @@ class Everyone(StrongAgentSet):
         self._call_each(one_by_one, method, args, kwargs)
         return self._do_rows(at_once, method, args, kwargs)
 
-    def _by_rule(self, method: str | Callable) -> tuple[list[Agent], list["Population"]]:
+    def _by_rule(self, method: str | Callable) -> tuple[list[Agent], list[Any]]:
         at_once = [population for population in self.populations.values() if population.row_rule(method)]
         one_by_one = [
             population for population in self.populations.values() if not population.row_rule(method)
@@ -244,7 +241,7 @@ class Everyone(StrongAgentSet):
         return list(chain(self._agents, *one_by_one)), at_once
 
     def _do_rows(
-        self, at_once: list["Population"], method: str | Callable, args: tuple, kwargs: dict
+        self, at_once: list[Any], method: str | Callable, args: tuple, kwargs: dict
     ) -> Self:
         for population in at_once:
             population.do(method, *args, **kwargs)

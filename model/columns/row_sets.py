@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 from mesa import Agent
@@ -10,15 +10,13 @@ from mesa.agentset import GroupBy
 from numpy.typing import NDArray
 
 from model.columns.agent_sets import NO_LIMIT, StrongAgentSet
-
-if TYPE_CHECKING:
-    from model.columns.population import Population
+from model.columns.protocols import Rows
 
 
 class ColumnSet(StrongAgentSet):
     """Agents of one class that are rows of a population, in some order."""
 
-    population: "Population"
+    population: Rows
 
     @property
     def random(self) -> Random:
@@ -144,7 +142,7 @@ class ColumnSet(StrongAgentSet):
 class RowSet(ColumnSet):
     """Some agents of one population, held by id. An agent that leaves the model leaves the set."""
 
-    def __init__(self, population: "Population", ids: NDArray[np.int64]):
+    def __init__(self, population: Rows, ids: NDArray[np.int64]):
         """Hold the agents with these ids, in this order."""
         self.population = population
         self._ids = ids

@@ -8,13 +8,12 @@ import numpy as np
 from mesa.experimental.mesa_signals import ModelSignals
 from numpy.typing import ArrayLike
 
+from model.columns.protocols import HasPopulations, Rows
 from model.columns.row_sets import RowSet
 from model.columns.storage import Column
 
 if TYPE_CHECKING:
     import pandas
-
-    from model.columns.population import ColumnModel, Population
 
 
 class ColumnAgent(mesa.Agent):
@@ -30,7 +29,7 @@ class ColumnAgent(mesa.Agent):
     """Whether rows stay in order of creation when some leave; otherwise the last rows fill the gaps."""
 
     unique_id: int
-    population: "Population"
+    population: Rows
     identity = Column(
         np.uint64, "number", "whose luck this is (model.kernels.randomness); the unique id unless given"
     )
@@ -46,7 +45,7 @@ class ColumnAgent(mesa.Agent):
         # Mesa's NumpyAgentDataSet would replace columns by properties of its own; a frozen set makes it fail.
         cls._datasets = frozenset()
 
-    def __init__(self, model: "ColumnModel", **values: Any):
+    def __init__(self, model: HasPopulations, **values: Any):
         """Create one agent, a new row of ``model.population(type(self))``."""
         population = model.population(type(self))
         row = population._append(1, values).start
@@ -55,19 +54,19 @@ class ColumnAgent(mesa.Agent):
         population._notify(ModelSignals.AGENT_ADDED, self)
 
     @classmethod
-    def create_agents(cls, model: "ColumnModel", n: int, **values: ArrayLike) -> RowSet:
+    def create_agents(cls, model: HasPopulations, n: int, **values: ArrayLike) -> RowSet:
         """Create ``n`` agents from one value or ``n`` values a column, and return them."""
         population = model.population(cls)
         rows = population.add(n, **values)
         return RowSet(population, population.cols["unique_id"][rows].copy())
 
     @classmethod
-    def from_dataframe(cls, model: "ColumnModel", df: "pandas.DataFrame", **values: Any) -> RowSet:
+    def from_dataframe(cls, model: HasPopulations, df: "pandas.DataFrame", **values: Any) -> RowSet:
         """Create an agent from each row of a table with columns named as here; ``values`` hold for all."""
         return cls.create_agents(model, len(df), **{name: df[name].to_numpy() for name in df}, **values)
 
     @property
-    def model(self) -> "ColumnModel":
+    def model(self) -> HasPopulations:
         """The model that the agent lives in."""
         return self.population.model
 

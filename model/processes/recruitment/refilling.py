@@ -1,5 +1,7 @@
 """Steps 7 and 8: what it costs to fill a post, and the posts given up because it costs too much."""
 
+from typing import NamedTuple
+
 from model.kernels.compiled import compiled
 from model.processes.decision_rules import feared
 from model.processes.recruitment.acceptance import mean_acceptance
@@ -7,19 +9,29 @@ from model.processes.recruitment.journeys import feared_stops
 from model.processes.recruitment.networks import acceptance_in_term, dangers
 
 
-def unprofitable_posts(model) -> tuple[float, float]:
-    """Return the shares of empty posts that bars and mines do not seek to fill this week, 0 to 1.
+class Unprofitable(NamedTuple):
+    """Shares of empty posts that cost more than they are worth, at bars and at mines, 0 to 1."""
+
+    bars: float
+    mines: float
+
+
+def unprofitable_posts(model) -> Unprofitable:
+    """Return the shares of empty posts that bars and mines do not seek to fill this week.
 
     Odds to seek = (worth / cost) ** power. The worth of a post at a bar is its margin on the takings of one person over
     the horizon for which owners reckon. Without recruiters nobody knows a cost, and all is sought.
     """
     adaptation, bars = model.parameters.adaptation, model.parameters.bars
     if model.recruiters.n == 0:
-        return 0.0, 0.0
+        return Unprofitable(0.0, 0.0)
     chance = acceptance_in_term(model, model.levers.advert_control)
     cost = filling_cost(model.recruiters.table, chance, dangers(model), model.numbers)
     worth = bars.margin * bars.revenue_per_staff * adaptation.post_horizon
-    return tuple(unprofitable_share(cost, each, adaptation.worth_power) for each in (worth, adaptation.mine_worth))
+    power = adaptation.worth_power
+    return Unprofitable(
+        unprofitable_share(cost, worth, power), unprofitable_share(cost, adaptation.mine_worth, power)
+    )
 
 
 def unprofitable_share(cost: float, worth: float, power: float) -> float:

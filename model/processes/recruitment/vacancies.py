@@ -28,7 +28,7 @@ class Vacancies(NamedTuple):
 
 def vacancies(model) -> Vacancies:
     """Return the posts that bars and mines seek to fill, in the chance order in which they are served."""
-    given_up = unprofitable_posts(model)[1]
+    given_up = unprofitable_posts(model).mines
     posts, unsought = collect(
         model.clock, model.bars.table, model.camps.table, model.census.labour, given_up, model.numbers
     )
