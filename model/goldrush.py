@@ -208,7 +208,7 @@ class GoldRush(ColumnModel):
         readiness = self.police.corruption
         return float(np.add.reduce(readiness) / readiness.size)  # a mean of four numbers costs more by .mean()
 
-    def let_go(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
+    def remove_bar_workers(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
         """Remove bar workers; those in the rows ``home``, all by default, return to their origins."""
         if rows.size == 0:
             return

@@ -23,7 +23,7 @@ def step(model) -> None:
     workers = model.bar_workers
     leaving, sliding = decide(model.key, model.week, workers.table, workers.n, model.old_numbers.bar_work)
     slide(model, sliding)
-    model.let_go(np.concatenate((leaving, sliding)), home=leaving)
+    model.remove_bar_workers(np.concatenate((leaving, sliding)), home=leaving)
 
 
 def hire(model) -> None:

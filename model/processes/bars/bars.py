@@ -43,7 +43,7 @@ def step(model) -> None:
     model.flows["bars_moved"] += moved[0]
     model.flows["people_moved_with_bars"] += moved[1]
     go_home(model, left, Exit.BAR_CLOSED)
-    model.let_go(jobless)
+    model.remove_bar_workers(jobless)
     bars.remove_rows(shut)
     model.flows["bars_closed"] += shut.size
     open_new(model, feared)

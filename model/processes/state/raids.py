@@ -97,7 +97,7 @@ def inspect(model, raid: Raid) -> int:
     flows["people_misidentified"] += mistaken.size
     open_case(model, who, rows, p.joint_evidence if raid.joint else 0.0)
     go_home(model, rows, Exit.RAID)
-    model.let_go(mistaken)
+    model.remove_bar_workers(mistaken)
     count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), p.arrest)
     owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
     arrest(model, owners[model.recruiters.network], count)
