@@ -1,5 +1,7 @@
 """Step 7, continued: adults take work in bars, leave, or slide into exploitation through debt or withheld papers."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import Age, Form, Method, Sex
@@ -11,82 +13,103 @@ from model.processes.mining.livelihoods import need
 HIRING = decision("posts filled by willing workers")
 PROFILE = decision("origin, age and sex of a bar worker")
 LEAVING = decision("a bar worker leaves or slides")
-WORKERS = first_identities("bar_worker", 1)
+FIRST_WORKER = first_identities("bar_worker", 1)[0]
+"""Identity of the first person who is offered bar work in week 0."""
 YOUNG, OLDER = int(Age.FROM_18), int(Age.FROM_25)
 FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
+
+
+class Hired(NamedTuple):
+    """Adults who take work in bars, one entry each: identity, origin, age group, sex and unique id of the bar."""
+
+    identity: np.ndarray
+    origin: np.ndarray
+    age: np.ndarray
+    sex: np.ndarray
+    bar: np.ndarray
+
+
+class Ending(NamedTuple):
+    """Rows of bar workers whose work ends: those who leave, and those who slide into exploitation."""
+
+    leaving: np.ndarray
+    sliding: np.ndarray
 
 
 def step(model) -> None:
     """Hire, pay, and let workers leave or slide into exploitation."""
     hire(model)
     pay(model)
-    workers = model.bar_workers
-    leaving, sliding = decide(model.key, model.week, workers.table, workers.n, model.old_numbers.bar_work)
-    slide(model, sliding)
-    model.remove_bar_workers(np.concatenate((leaving, sliding)), home=leaving)
+    ending = end_work(model.clock, model.bar_workers.table, model.numbers)
+    slide(model, ending.sliding)
+    model.remove_bar_workers(np.concatenate(ending), home=ending.leaving)
 
 
 def hire(model) -> None:
     """Fill a share of the open posts with adults from the origins."""
-    bars, p = model.bars, model.old_numbers
-    at, who, origin, age, sex = hired(
-        model.key, model.week, bars.table, bars.n, WORKERS[0], model.pull, model.candidates, need(model),
-        p.bar_work, p.migration,
-    )  # fmt: skip
-    if who.size:
-        bar = bars.unique_id[at]
-        model.bar_workers.add(who.size, identity=who, origin=origin, age=age, sex=sex, bar=bar, since=model.week)
+    new = hired(model.clock, model.bars.table, model.pull, model.candidates, need(model), model.numbers)
+    if new.identity.size:
+        model.bar_workers.add(new.identity.size, since=model.week, **new._asdict())
 
 
 @compiled
-def hired(key, week, bars, n, first, pull, candidates, need, p, q):
-    """Return rows of bars that hire and identities, origins, age groups and sexes of those hired, one entry each.
+def hired(clock, bars, pull, candidates, need, numbers):
+    """Return those whom bars hire; they leave the people at their origins, ``candidates`` by origin, age and sex.
 
-    Those hired leave the people at their origins. ``need``: those who want such work, relative to usual.
+    ``pull``: cumulated weights of origins, shape (origins,); ``need``: how many want such work, relative to usual.
     """
-    most = bars.posts[:n].sum()
-    rows, who = np.empty(most, np.int64), np.empty(most, np.uint64)
-    origin, age, sex = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
-    k = asked = 0
-    for i in range(n):
+    bar_work, under_25_share = numbers[0].bar_work, numbers[0].migration.under_25_share
+    new, k, asked = room_for(bars.posts[: bars.n].sum()), 0, 0
+    for i in range(bars.n):
         if bars.posts[i] == 0:
             continue
-        for _ in range(binomial(key, HIRING, bars.identity[i], week, bars.posts[i], p.hiring * need)):
-            rows[k], who[k] = i, first + (np.uint64(week) << WEEK_BIT) + np.uint64(asked)
+        chance = bar_work.hiring * need
+        for _ in range(binomial(clock.key, HIRING, bars.identity[i], clock.week, bars.posts[i], chance)):
+            new.identity[k] = FIRST_WORKER + (np.uint64(clock.week) << WEEK_BIT) + np.uint64(asked)
             asked += 1
-            words = draw(key, PROFILE, who[k], week)
-            origin[k] = weighted(pull, to_uniform(words[0]))
-            age[k] = YOUNG if to_uniform(words[1]) < q.under_25_share else OLDER
-            sex[k] = FEMALE if to_uniform(words[2]) < p.women_share else MALE
-            if candidates[origin[k], age[k], sex[k]] > 0:
-                candidates[origin[k], age[k], sex[k]] -= 1
+            words = draw(clock.key, PROFILE, new.identity[k], clock.week)
+            origin = weighted(pull, to_uniform(words[0]))
+            age = YOUNG if to_uniform(words[1]) < under_25_share else OLDER
+            sex = FEMALE if to_uniform(words[2]) < bar_work.women_share else MALE
+            if candidates[origin, age, sex] > 0:
+                candidates[origin, age, sex] -= 1
+                new.origin[k], new.age[k], new.sex[k], new.bar[k] = origin, age, sex, bars.unique_id[i]
                 k += 1
-    return rows[:k], who[:k], origin[:k], age[:k], sex[:k]
+    return Hired(new.identity[:k], new.origin[:k], new.age[:k], new.sex[:k], new.bar[:k])
+
+
+@compiled
+def room_for(n):
+    """Return room for ``n`` people hired."""
+    origin, age, sex = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    return Hired(np.empty(n, np.uint64), origin, age, sex, np.empty(n, np.int64))
 
 
 def pay(model) -> None:
     """Pay wages; bars meet them from the part of their takings that is not margin. Corrupt police extort a share."""
-    wage, flows = model.old_numbers.bars.wage, model.flows
-    extorted = wage * model.old_numbers.corruption.extortion_wages * model.corruption()
+    parameters, flows = model.parameters, model.flows
+    wage = parameters.bars.wage
+    extorted = wage * parameters.corruption.extortion_wages * model.corruption()
     model.bar_workers.earned += wage - extorted
     flows["wages"] += wage * model.bar_workers.n
     flows["extortion_workers"] += extorted * model.bar_workers.n
 
 
 @compiled
-def decide(key, week, workers, n, p):
+def end_work(clock, workers, numbers):
     """Return the rows of workers who leave and of those who slide; competing hazards in one week."""
-    leave, slide = np.empty(n, np.int64), np.empty(n, np.int64)
-    n_leave = n_slide = 0
-    for i in range(n):
-        u = to_uniform(draw(key, LEAVING, workers.identity[i], week)[0])
-        if u < p.slide:
-            slide[n_slide] = i
-            n_slide += 1
-        elif u < p.slide + p.leave:
-            leave[n_leave] = i
-            n_leave += 1
-    return leave[:n_leave], slide[:n_slide]
+    hazard_of_sliding, hazard_of_leaving = numbers[0].bar_work.slide, numbers[0].bar_work.leave
+    leaving, sliding = np.empty(workers.n, np.int64), np.empty(workers.n, np.int64)
+    n_leaving = n_sliding = 0
+    for i in range(workers.n):
+        u = to_uniform(draw(clock.key, LEAVING, workers.identity[i], clock.week)[0])
+        if u < hazard_of_sliding:
+            sliding[n_sliding] = i
+            n_sliding += 1
+        elif u < hazard_of_sliding + hazard_of_leaving:
+            leaving[n_leaving] = i
+            n_leaving += 1
+    return Ending(leaving[:n_leaving], sliding[:n_sliding])
 
 
 def slide(model, rows: np.ndarray) -> None:
@@ -98,7 +121,7 @@ def slide(model, rows: np.ndarray) -> None:
     columns = {name: getattr(workers, name)[rows] for name in ("identity", "origin", "age", "sex", "bar")}
     model.persons.add(
         rows.size, **columns, form=Form.SEXUAL, method=Method.BAR_WORK, network=bars.owner[at], camp=bars.camp[at],
-        debt=model.old_numbers.recruitment.advance, no_papers=True, since=model.week,
+        debt=model.parameters.recruitment.advance, no_papers=True, since=model.week,
     )  # fmt: skip
     model.flows["slid_into_exploitation"] += rows.size
     model.flows["recruited_sexual"] += rows.size

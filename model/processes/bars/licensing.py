@@ -1,4 +1,9 @@
-"""Step 7, continued: bars are inspected, fined and closed; profit decides whether that deters (M27, M45)."""
+"""Step 7, continued: inspections fine bars and shut them for a time; codes of conduct close them (M27, M45).
+
+A fine deters an owner whose profit is smaller than what he expects to lose by it.
+"""
+
+from typing import NamedTuple
 
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, draw, to_uniform
@@ -6,28 +11,45 @@ from model.kernels.randomness import decision, draw, to_uniform
 INSPECTED = decision("licence and conduct of a bar inspected")
 
 
+class Enforcement(NamedTuple):
+    """How strictly bars are inspected this week.
+
+    ``detection``: chance that a bar without a licence is found in breach; ``closures``: share of the bars in breach
+    that is shut for a time; ``code_of_conduct``: share of the bars with a licence that a code reaches.
+    """
+
+    detection: float
+    closures: float
+    code_of_conduct: float
+
+
+class Inspected(NamedTuple):
+    """Numbers of bars found in breach, shut for a time, and closed for breach of a code of conduct."""
+
+    in_breach: int
+    shut: int
+    closed_by_code: int
+
+
 def step(model) -> None:
     """Inspect bars, fine and shut those in breach, and close those that break a code of conduct."""
-    levers = model.levers
+    levers, flows = model.levers, model.flows
     if levers.inspections <= 0.0 and levers.code_of_conduct <= 0.0:
         return
-    bars, flows, p = model.bars, model.flows, model.old_numbers
-    found, shut, closed = inspect(
-        model.key, model.week, bars.table, bars.n, detection(model), levers.closures, levers.code_of_conduct,
-        p.licensing, p.bars.licence_cover,
-    )  # fmt: skip
-    flows["bars_found_in_breach"] += found
-    flows["bars_shut_by_inspection"] += shut
-    flows["bars_closed_by_code"] += closed
-    flows["fines_paid"] += found * levers.fine
-    flows["owners_income"] -= found * levers.fine
+    enforcement = Enforcement(detection(model), levers.closures, levers.code_of_conduct)
+    inspected = inspect(model.clock, model.bars.table, enforcement, model.numbers)
+    flows["bars_found_in_breach"] += inspected.in_breach
+    flows["bars_shut_by_inspection"] += inspected.shut
+    flows["bars_closed_by_code"] += inspected.closed_by_code
+    flows["fines_paid"] += inspected.in_breach * levers.fine
+    flows["owners_income"] -= inspected.in_breach * levers.fine
 
 
 def detection(model) -> float:
     """Return the weekly chance that a bar without a licence is found in breach: inspections a bar, less bribes."""
-    p = model.old_numbers.licensing
+    licensing = model.parameters.licensing
     inspected = min(1.0, model.levers.inspections / max(1, model.bars.n))
-    return inspected * p.breach * (1.0 - p.bribed * model.corruption())
+    return inspected * licensing.breach * (1.0 - licensing.bribed * model.corruption())
 
 
 def expected_fine(model) -> float:
@@ -36,28 +58,30 @@ def expected_fine(model) -> float:
     A bar that is shut takes in next to nothing and still pays its fixed cost. Some bars will have a licence, which
     gives cover.
     """
-    levers, p, bars = model.levers, model.old_numbers.licensing, model.old_numbers.bars
+    levers, licensing, bars = model.levers, model.parameters.licensing, model.parameters.bars
     found = detection(model) * (1.0 - bars.licence_cover * bars.licensed_share)
-    return p.foresight * found * (levers.fine + levers.closures * p.closure_weeks * bars.fixed_cost)
+    return licensing.foresight * found * (levers.fine + levers.closures * licensing.closure_weeks * bars.fixed_cost)
 
 
 @compiled
-def inspect(key, week, bars, n, chance, closures, code, p, licence_cover):
+def inspect(clock, bars, enforcement, numbers):
     """Inspect bars; return how many are found in breach, shut for a time, and closed for breach of a code.
 
-    A licence gives cover. A code of conduct reaches bars with a licence and few others; whoever holds people breaks it.
+    A licence gives cover. A code of conduct reaches bars with a licence and few others; every bar where people are held
+    breaks it.
     """
-    found = shut = closed = 0
-    for i in range(n):
-        words = draw(key, INSPECTED, bars.identity[i], week)
+    licensing, uncovered = numbers[0].licensing, 1.0 - numbers[0].bars.licence_cover
+    in_breach = shut = closed = 0
+    for i in range(bars.n):
+        words = draw(clock.key, INSPECTED, bars.identity[i], clock.week)
         licensed = bars.licensed[i]
-        if to_uniform(words[0]) < chance * (1.0 - licence_cover if licensed else 1.0):
-            found += 1
-            if to_uniform(words[1]) < closures:
-                bars.shut_until[i] = week + 1 + int(p.closure_weeks)
+        if to_uniform(words[0]) < enforcement.detection * (uncovered if licensed else 1.0):
+            in_breach += 1
+            if to_uniform(words[1]) < enforcement.closures:
+                bars.shut_until[i] = clock.week + 1 + int(licensing.closure_weeks)
                 shut += 1
-        reached = code * (1.0 if licensed else p.code_informal)
-        if bars.held[i] > 0 and to_uniform(words[2]) < reached * p.code_detection:
+        reached = enforcement.code_of_conduct * (1.0 if licensed else licensing.code_informal)
+        if bars.held[i] > 0 and to_uniform(words[2]) < reached * licensing.code_detection:
             bars.ordered[i] = True
             closed += 1
-    return found, shut, closed
+    return Inspected(in_breach, shut, closed)

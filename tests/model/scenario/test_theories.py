@@ -12,7 +12,7 @@ from model.scenario.theories import REFERENCE, SWITCHES, Theory, each_alone, eve
 from tests.model.worlds import baseline, differing, grown, weekly, young
 
 USUAL = Parameters()
-NUMBERS = kernel_numbers(USUAL).theories
+THEORIES = kernel_numbers(USUAL)[0].theories
 RULES = {option: Theory(decision_rule=option).rule for option in SWITCHES["decision_rule"]}
 DEPARTURES = each_alone()[1:]
 
@@ -66,14 +66,15 @@ def test_an_unknown_switch_or_option_is_refused_with_advice(key, value, advice):
 
 
 def test_who_is_averse_to_losses_fears_more_most_after_fresh_events():
-    assert feared(RULES["expected_profit"], 0.1, 0.5, NUMBERS) == 0.1
-    steady, shaken = (feared(RULES["loss_averse"], 0.1, fresh, NUMBERS) for fresh in (0.1, 0.5))
+    assert feared(0.1, 0.5, RULES["expected_profit"], THEORIES) == 0.1
+    steady, shaken = (feared(0.1, fresh, RULES["loss_averse"], THEORIES) for fresh in (0.1, 0.5))
     assert 0.1 < steady < shaken
 
 
 def test_who_imitates_does_not_look_at_danger_and_who_is_inert_seldom_reconsiders():
-    assert feared(RULES["imitation"], 0.1, 0.5, NUMBERS) == 0.0
-    assert reconsidering(RULES["inertia"], 0.2, NUMBERS) < reconsidering(RULES["expected_profit"], 0.2, NUMBERS) == 0.2
+    assert feared(0.1, 0.5, RULES["imitation"], THEORIES) == 0.0
+    inert, usual = (reconsidering(0.2, RULES[name], THEORIES) for name in ("inertia", "expected_profit"))
+    assert inert < usual == 0.2
 
 
 def test_where_families_recruit_networks_own_fewer_bars_and_where_corruption_is_secondary_less_leaks():

@@ -17,10 +17,9 @@ def model():
 
 def desired(model):
     """Return how many bars each camp could carry."""
-    camps, p, t = model.camps, model.old_numbers.bars, model.old_numbers.theories
-    feared = prospects.dangers(model)
-    losses = prospects.feared_losses(camps.table, camps.n, feared, p, t)
-    return prospects.desired_bars(camps.table, camps.n, losses, feared, p, t)
+    camps, feared = model.camps.table, prospects.dangers(model)
+    losses = prospects.feared_losses(camps, feared, model.numbers)
+    return prospects.desired_bars(camps, losses, feared, model.numbers)
 
 
 def test_owners_who_expect_raids_want_fewer_bars(model):
@@ -74,13 +73,13 @@ def test_nobody_is_moved_on_when_owners_do_not_transfer():
 
 
 def test_vacancies_are_what_takings_can_occupy_less_those_held(model):
-    p, b = model.old_numbers.bars, grown().bars
+    b = grown().bars
     b.held[:] = 0
     b.trend[:] = 1e9
-    bars.post(model.key, model.week, b.table, b.n, 0.0, p)
-    expected = b.size * p.coerced_share
+    bars.post(model.clock, b.table, 0.0, model.numbers)
+    expected = b.size * model.parameters.bars.coerced_share
     assert (np.abs(b.vacancies - expected) < 1.0).all()
     b.held[:] = 1000
-    bars.post(model.key, model.week, b.table, b.n, 0.0, p)
+    bars.post(model.clock, b.table, 0.0, model.numbers)
     assert (b.vacancies == 0).all()
     assert (b.excess > 0).all()

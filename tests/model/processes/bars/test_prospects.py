@@ -21,10 +21,10 @@ def model():
 
 def desired(model, rule=Rule.EXPECTED_PROFIT, **fears):
     """Return how many bars each camp could carry under a decision rule and other fears."""
-    d = prospects.dangers(model)._replace(rule=int(rule), **fears)
-    camps, p, t = model.camps, model.old_numbers.bars, model.old_numbers.theories
-    losses = prospects.feared_losses(camps.table, camps.n, d, p, t)
-    return prospects.desired_bars(camps.table, camps.n, losses, d, p, t)
+    feared, numbers = prospects.dangers(model)._replace(**fears), model.numbers.copy()
+    numbers[0].rule = int(rule)
+    losses = prospects.feared_losses(model.camps.table, feared, numbers)
+    return prospects.desired_bars(model.camps.table, losses, feared, numbers)
 
 
 def fined(inspections=20.0, fine=20_000.0, closures=0.0, plan=None):
@@ -46,8 +46,8 @@ def opened(world, takings):
 def test_a_bar_opens_while_profit_exceeds_detection_times_fine_and_not_otherwise(closures):
     certain = baseline(bars={"raid_loss": 0.0, "licence_cover": 0.0}, justice={"deterrence": 0.0})
     world = fined(closures=closures, plan=certain)
-    p = world.old_numbers.bars
-    shut = closures * world.old_numbers.licensing.closure_weeks * p.fixed_cost
+    p = world.parameters.bars
+    shut = closures * world.parameters.licensing.closure_weeks * p.fixed_cost
     fine = licensing.detection(world) * (world.levers.fine + shut)
     for profit, more in ((fine * 1.001, True), (fine * 0.999, False)):
         assert (opened(world, (profit + p.fixed_cost) / p.margin) > 0.0) == more
@@ -58,10 +58,8 @@ def test_the_rule_is_the_one_that_opens_bars():
     """Where no bar could bear the fine none opens, also not where there is none yet."""
     world = fined(fine=2_000_000.0, inspections=200.0)
     world.camps.bars[:5] = 0
-    camps, p = world.camps, world.old_numbers
-    feared = prospects.dangers(world)
-    who, *_ = bars.found(world.key, world.week, camps.table, camps.n, feared, p.bars, p.theories)
-    assert who.size == 0
+    new = bars.found(world.clock, world.camps.table, prospects.dangers(world), world.numbers)
+    assert new.identity.size == 0
 
 
 def test_expected_fines_rise_with_inspections_and_fine_and_fall_with_corruption():
@@ -122,7 +120,7 @@ def test_fresh_raids_scare_the_loss_averse_only(model):
 
 
 def test_bars_rush_to_new_camps_and_to_rich_gold(model):
-    p = model.old_numbers.bars
+    p = model.numbers[0].bars
     usual = prospects.zeal(600, 0, p.gold_profit_usual, p)
     assert usual == 1.0
     assert prospects.zeal(600, 590, p.gold_profit_usual, p) == p.new_camp_pull
@@ -131,7 +129,7 @@ def test_bars_rush_to_new_camps_and_to_rich_gold(model):
 
 
 def test_hiding_pays_where_danger_is_large_against_custom(model):
-    p = model.old_numbers.bars
+    p = model.numbers[0].bars
     parts = [prospects.best_hiding(loss, 18_000.0, p) for loss in (0.0, 500.0, 2_000.0, 1e9)]
     assert parts[0] == 0.0
     assert parts[-1] == 1.0

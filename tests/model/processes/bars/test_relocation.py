@@ -70,11 +70,12 @@ def test_bars_of_a_closed_camp_follow_the_miners_with_everybody_in_them():
 
 def test_remoter_camps_draw_fewer_bars():
     world = grown()
-    camps, p = world.camps, world.old_numbers.bars
+    camps, bar_numbers = world.camps, world.numbers[0].bars
     camps.demand[:], camps.bars[:] = 1e6, 10
     near, far = int(np.argmin(camps.access)), int(np.argmax(camps.access))
     losses = np.zeros(camps.n)
-    assert relocation.gain(camps.table, near, far, losses, p) < relocation.gain(camps.table, far, near, losses, p)
+    outward, inward = (relocation.gain(camps.table, *way, losses, bar_numbers) for way in ((near, far), (far, near)))
+    assert outward < inward
 
 
 def hidden_after(rule):
