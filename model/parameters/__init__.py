@@ -58,7 +58,7 @@ class Parameters(ParameterSet):
 GROUPS = groups_of(Parameters)
 
 
-def kernel_numbers(parameters: Parameters, rule: int = 0) -> np.recarray:
+def kernel_numbers(parameters: Parameters, rule: int = 0) -> np.ndarray:
     """Return the array of one record that kernels read: ``numbers[0].recruitment.fee``, ``numbers[0].rule``.
 
     ``rule`` is the code of the decision rule (``model.codes.Rule``), by default that of the reference theory.

@@ -167,14 +167,14 @@ def record_type(groups: Mapping[str, Any]) -> np.dtype:
     return np.dtype([("rule", np.int64), *numbers])
 
 
-def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.recarray:
+def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.ndarray:
     """Return the numbers of groups as an array of one record: ``record[0].digging.best_yield``; ``rule`` is a code.
 
     Kernels take it as one argument at a small part of the cost of tuples of numbers, and numba sees from its type which
     numbers there are and where each lies.
     """
     values = tuple(tuple(float(getattr(group, name)) for name in numbers_of(group)) for group in groups.values())
-    return np.array([(rule, *values)], record_type(groups)).view(np.recarray)
+    return np.array([(rule, *values)], record_type(groups)).view(np.recarray).view(np.ndarray)  # a plain array costs a ninth
 
 
 def groups_of(parameters: Any) -> dict[str, type]:
