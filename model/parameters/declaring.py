@@ -174,7 +174,8 @@ def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.ndarray:
     numbers there are and where each lies.
     """
     values = tuple(tuple(float(getattr(group, name)) for name in numbers_of(group)) for group in groups.values())
-    return np.array([(rule, *values)], record_type(groups)).view(np.recarray).view(np.ndarray)  # a plain array costs a ninth
+    record = np.array([(rule, *values)], record_type(groups)).view(np.recarray)
+    return record.view(np.ndarray)  # a plain array is handed over at a ninth of the cost
 
 
 def groups_of(parameters: Any) -> dict[str, type]:
