@@ -155,7 +155,7 @@ class Levers:
     """Share of miners reached by a savings service."""
 
     # thought experiments
-    removed: float = 0.0
+    removal: float = 0.0
     """Share of people in exploitation, of both forms, who are taken out this week by nobody's doing."""
 
 

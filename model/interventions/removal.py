@@ -22,4 +22,4 @@ class Removal(Intervention):
 
     def adjust(self, levers, strength):
         """Take a share of the people out."""
-        return replace(levers, removed=together(levers.removed, min(1.0, self.share * strength)))
+        return replace(levers, removal=together(levers.removal, min(1.0, self.share * strength)))

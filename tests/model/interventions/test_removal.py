@@ -22,7 +22,7 @@ def removing(share, weeks=1):
 def without(share):
     """Return the grown world right after a share of the people was removed."""
     model = grown()
-    model.levers = replace(routine(model.parameters), removed=share)
+    model.levers = replace(routine(model.parameters), removal=share)
     model.flows = new_week()
     remove(model)
     return model
