@@ -1,5 +1,7 @@
 """How people leave exploitation: one place for every kind of exit."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import UNDER_18, Exit, Sex, Stage
@@ -10,6 +12,15 @@ COMPLAINT, OUTREACH, RAID, CHECKPOINT, REMOVED = (
 )
 """Kinds of exit that others bring about; after all but the last somebody is in the care of the police or an NGO."""
 HELD, HOME, FEMALE = int(Stage.HELD), int(Stage.HOME), int(Sex.FEMALE)
+
+
+class ExitCounts(NamedTuple):
+    """What a set of exits adds to the week's counters of the same names: weeks, persons, persons, persons."""
+
+    weeks_stayed: float
+    survivors_identified: float
+    identified_under_18: float
+    identified_female: float
 
 
 def go_home(model, rows: np.ndarray, kind: Exit) -> None:
@@ -25,24 +36,20 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
     """
     if rows.size == 0:
         return
-    weeks, identified, under_18, female = leave_kernel(
-        model.persons.table, rows, kinds, model.week, model.exits, model.bars.table, model.bars.row_of,
-        1.0 - model.old_numbers.recruitment.refilling,
-    )  # fmt: skip
-    flows = model.flows
-    flows["weeks_stayed"] += weeks
-    flows["survivors_identified"] += identified
-    flows["identified_under_18"] += under_18
-    flows["identified_female"] += female
+    counts = record_exits(model.week, model.persons.table, rows, kinds, model.exits, model.bars.table, model.numbers)
+    for name, number in counts._asdict().items():
+        model.flows[name] += number
 
 
 @compiled
-def leave_kernel(persons, rows, kinds, week, exits, bars, row_of, forgone):
-    """Write exits into the rows and count them; return weeks stayed, and identified people by age and sex.
+def record_exits(week, persons, rows, kinds, exits, bars, numbers):
+    """Write exits into the rows, count them in ``exits`` by kind and form, and return ExitCounts.
 
-    Where others bring somebody out, or stop him on the way, his bar forgoes the share ``forgone`` of the post for good.
+    Where others bring people out, or stop them on the way, their bar gives up for good the share of the post that is
+    not refilled.
     """
     weeks = identified = under_18 = female = 0.0
+    row_of, lost = bars.row_of, 1.0 - numbers[0].recruitment.refilling
     for k in range(rows.size):
         i, kind = rows[k], kinds[k]
         if kind != CHECKPOINT:
@@ -56,8 +63,8 @@ def leave_kernel(persons, rows, kinds, week, exits, bars, row_of, forgone):
         under_18 += known and persons.age[i] < UNDER_18
         female += known and persons.sex[i] == FEMALE
         if (known or kind == REMOVED) and persons.bar[i] >= 0:
-            bars.forgone[row_of[persons.bar[i]]] += forgone
+            bars.forgone[row_of[persons.bar[i]]] += lost
         persons.stage[i] = HELD if known else HOME
         persons.bar[i], persons.camp[i] = -1, -1
         persons.since[i] = week
-    return weeks, identified, under_18, female
+    return ExitCounts(weeks, identified, under_18, female)

@@ -1,5 +1,7 @@
 """From the police station into a shelter: buildings that open, the queue, and who is admitted (M62, M66, M79)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import FORMS, SEXES, UNDER_18, Age, Sex, Stage
@@ -14,6 +16,29 @@ ROUNDING = 1e-6
 """Weeks by which a sum of thirds may fall short of a whole."""
 
 
+class PlacesOrdered(NamedTuple):
+    """Places that shelters are to have this week, and the work on buildings of policy.
+
+    ``places`` by shelter, persons; ``work``: weeks of work done this week on every building with places ordered;
+    ``delay``: weeks of work until such places open.
+    """
+
+    places: np.ndarray
+    work: float
+    delay: float
+
+
+class Admission(NamedTuple):
+    """Persons admitted to shelters, adults who refuse help, and people who go home unserved.
+
+    ``unserved`` by form, sex and whether under 18 or adult, shape (2, 2, 2); those who refuse are not among them.
+    """
+
+    admitted: int
+    refused: int
+    unserved: np.ndarray
+
+
 def pace(levers, handover_drag: float) -> float:
     """Return the weeks of work on a building that get done in a week, 0 to 1 (M66, M79).
 
@@ -24,61 +49,58 @@ def pace(levers, handover_drag: float) -> float:
 
 
 @compiled
-def open_places(shelters, n_shelters, ordered, done, delay):
-    """Write the places open this week: routine ones as ``ordered``, policy's once ``delay`` weeks of work are done.
-
-    ``ordered`` are places by shelter; ``done`` are the weeks of work a week on every building with places ordered.
-    """
-    for s in range(n_shelters):
+def open_places(shelters, ordered):
+    """Write the places open this week: routine ones as ordered, those of policy once the work on them is done."""
+    for s in range(shelters.n):
+        places = ordered.places[s]
         if s < ROUTINE:
-            shelters.places[s] = int(np.rint(ordered[s]))
-        elif ordered[s] > 0.0:
-            shelters.extra[s] = int(np.rint(ordered[s])) if shelters.progress[s] >= delay - ROUNDING else 0
-            shelters.progress[s] += done
+            shelters.places[s] = int(np.rint(places))
+        elif places > 0.0:
+            shelters.extra[s] = int(np.rint(places)) if shelters.progress[s] >= ordered.delay - ROUNDING else 0
+            shelters.progress[s] += ordered.work
         else:
             shelters.extra[s], shelters.progress[s] = 0, 0.0
 
 
 @compiled
-def admission(key, week, persons, n, shelters, n_shelters, p):
-    """Admit people from the queue; return numbers of admissions and refusals, and who goes home unserved.
+def admission(clock, persons, shelters, numbers):
+    """Admit people from the queue and return Admission.
 
-    Without a place people wait, adults and those under 18 for their longest times, and then go home without care. The
-    unserved are counted by form, sex and whether under 18 or adult, shape (forms, sexes, 2); those who refuse are not
-    among them.
+    Without a place people wait, adults and those under 18 for their longest times, and then go home without care.
     """
-    free, queue = survey(persons, n, shelters, n_shelters)
+    aftercare = numbers[0].aftercare
+    free, queue = survey(persons, shelters)
     admitted = refused = 0
     unserved = np.zeros((FORMS, SEXES, 2))
     for i in queue:
         adult = persons.age[i] >= UNDER_18
-        words = draw(key, CARE, persons.identity[i], persons.since[i])
-        if adult and to_uniform(words[0]) < p.refuse:
-            send_home(persons, i, week)
+        words = draw(clock.key, CARE, persons.identity[i], persons.since[i])
+        if adult and to_uniform(words[0]) < aftercare.refuse:
+            send_home(persons, i, clock.week)
             refused += 1
             continue
         place = place_for(persons.age[i], persons.sex[i], free, shelters)
         if place >= 0:
             free[place] -= 1
             shelters.occupied[place] += 1
-            persons.stage[i], persons.since[i] = SHELTER, week
+            persons.stage[i], persons.since[i] = SHELTER, clock.week
             persons.shelter[i] = persons.last_shelter[i] = place
-            persons.unwilling[i] = to_uniform(words[1]) < p.against_wish
+            persons.unwilling[i] = to_uniform(words[1]) < aftercare.against_wish
             admitted += 1
-        elif week - persons.since[i] >= (p.adult_wait if adult else p.longest_wait):
-            send_home(persons, i, week)
+        elif clock.week - persons.since[i] >= (aftercare.adult_wait if adult else aftercare.longest_wait):
+            send_home(persons, i, clock.week)
             unserved[persons.form[i], persons.sex[i], int(adult)] += 1.0
-    return admitted, refused, unserved
+    return Admission(admitted, refused, unserved)
 
 
 @compiled
-def survey(persons, n, shelters, n_shelters):
+def survey(persons, shelters):
     """Return free places by shelter and the rows of the queue in order of waiting; count who lives where."""
-    shelters.occupied[:n_shelters] = 0
-    queue = np.empty(n, np.int64)
+    shelters.occupied[: shelters.n] = 0
+    queue = np.empty(persons.n, np.int64)
     waiting = 0
     stage = persons.stage
-    for i in range(n):
+    for i in range(persons.n):
         if stage[i] == SHELTER:
             shelters.occupied[persons.shelter[i]] += 1
         elif stage[i] == HELD:
@@ -88,8 +110,8 @@ def survey(persons, n, shelters, n_shelters):
                 k -= 1
             queue[k] = i
             waiting += 1
-    free = np.empty(n_shelters, np.int64)
-    for s in range(n_shelters):
+    free = np.empty(shelters.n, np.int64)
+    for s in range(shelters.n):
         free[s] = shelters.places[s] + shelters.extra[s] - shelters.occupied[s]
     return free, queue[:waiting]
 
@@ -115,5 +137,5 @@ def place_for(age, sex, free, shelters):
 
 @inlined
 def send_home(persons, i, week):
-    """Send somebody home."""
+    """Send somebody home this week."""
     persons.stage[i], persons.shelter[i], persons.since[i] = HOME, -1, week

@@ -1,26 +1,23 @@
 """Step 13: the attention route - police station, shelter, recovery, home, return to exploitation (M61-M69)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import ORGANISED, Climate, Method
 from model.kernels.compiled import compiled
-from model.processes.survivors.admission import admission, open_places, pace
-from model.processes.survivors.returns import ENDS_FOLLOW_UP, OWNS, RECRUITS, fates, in_care
-from model.processes.survivors.services import serve
-
-COUNTED = (
-    "admitted",
-    "refused_help",
-    "left_shelter",
-    "returns_without_recovery",
-    "returns_after_recovery",
-    "returns_after_shelter_in_region",
-    "entered_recovery",
-    "homes_prepared",
-    "reintegrated",
-    "accompanied",
-    "in_reintegration_jobs",
+from model.processes.survivors.admission import PlacesOrdered, admission, open_places, pace
+from model.processes.survivors.returns import (
+    ENDS_FOLLOW_UP,
+    OWNS,
+    RECRUITS,
+    Ended,
+    Places,
+    in_care,
+    survivor_transitions,
 )
+from model.processes.survivors.services import Room, serve
+
 UNSERVED = (
     "unserved_sexual_female_under_18",
     "unserved_sexual_female_adult",
@@ -34,72 +31,88 @@ UNSERVED = (
 """People who leave a police station without a place, by form, sex and age: the order of ``admission``."""
 
 
+class CareCounts(NamedTuple):
+    """What a week of care adds to the counters of the same names, persons."""
+
+    admitted: int
+    refused_help: int
+    left_shelter: int
+    returns_without_recovery: int
+    returns_after_recovery: int
+    returns_after_shelter_in_region: int
+    entered_recovery: int
+    homes_prepared: int
+    reintegrated: int
+    accompanied: int
+    in_reintegration_jobs: int
+
+
+class WeekOfCare(NamedTuple):
+    """What happened in a week of care: counts, people unserved in the order of UNSERVED, rows that end."""
+
+    counts: CareCounts
+    unserved: np.ndarray
+    ended: Ended
+
+
 def step(model) -> None:
     """Open places, admit, let survivors leave, return or take a role, fill services, and end follow-ups."""
-    persons, bars, camps, shelters, levers = model.persons, model.bars, model.camps, model.shelters, model.levers
-    p = model.old_numbers.aftercare
-    numbers, unserved, ended, why, camp = care(
-        model.key, model.week, persons.table, persons.n, shelters.table, shelters.n, bars.table, bars.n,
-        camps.table, camps.n, model.candidates, places_ordered(levers, p), pace(levers, p.handover_drag),
-        float(levers.opening_delay), room(levers, p), blame(model), model.old_numbers.recruitment.advance, p,
-    )  # fmt: skip
-    count(model.flows, numbers, unserved.tolist())
+    persons = model.persons
+    places = Places(model.shelters.table, model.bars.table, model.camps.table, model.candidates)
+    week = care(model.clock, persons.table, places, places_ordered(model), room(model), blame(model), model.numbers)
+    count(model.flows, week.counts, week.unserved.tolist())
+    rows, why, camps = week.ended
     if (why > ENDS_FOLLOW_UP).any():
-        become_recruiters(model, ended[why == RECRUITS])
-        become_owners(model, ended[why == OWNS], camp[why == OWNS])
-    persons.remove_rows(ended)
+        become_recruiters(model, rows[why == RECRUITS])
+        become_owners(model, rows[why == OWNS], camps[why == OWNS])
+    persons.remove_rows(rows)
 
 
-def places_ordered(levers, p) -> np.ndarray:
-    """Return places by shelter: the refuge, general homes, then policy's by kind of building."""
-    return np.array((p.refuge_places, p.general_places, *levers.shelter_places), np.float64)
+def places_ordered(model) -> PlacesOrdered:
+    """Return what is ordered this week: places of the refuge, general homes, and policy's by kind of building."""
+    aftercare, levers = model.parameters.aftercare, model.levers
+    places = np.array((aftercare.refuge_places, aftercare.general_places, *levers.shelter_places), np.float64)
+    return PlacesOrdered(places, pace(levers, aftercare.handover_drag), float(levers.opening_delay))
 
 
-def room(levers, p) -> tuple[int, int, int]:
-    """Return how many people recovery, workers at origin and reintegration jobs take at a time."""
-    return (
-        round(p.recovery_places + levers.recovery_places),
-        round(p.follow_up_places + levers.follow_up),
-        round(p.reintegration_jobs + levers.reintegration_jobs),
+def room(model) -> Room:
+    """Return how many people services take at a time, routine and policy together."""
+    aftercare, levers = model.parameters.aftercare, model.levers
+    return Room(
+        recovery=round(aftercare.recovery_places + levers.recovery_places),
+        accompaniment=round(aftercare.follow_up_places + levers.follow_up),
+        jobs=round(aftercare.reintegration_jobs + levers.reintegration_jobs),
     )
 
 
 def blame(model) -> float:
     """Return how much blame by institutions and media multiplies returns, 1 without attention (M63, M73)."""
-    return 1.0 + model.old_numbers.aftercare.blame_effect * float(model.climate[Climate.ATTENTION])
+    return 1.0 + model.parameters.aftercare.blame_effect * float(model.climate[Climate.ATTENTION])
 
 
-def count(flows: dict[str, float], numbers, unserved: list[float]) -> None:
+def count(flows: dict[str, float], counts: CareCounts, unserved: list[float]) -> None:
     """Add a week's numbers to its counters."""
-    for name, number in zip(COUNTED, numbers, strict=True):
+    for name, number in counts._asdict().items():
         flows[name] += number
     for name, number in zip(UNSERVED, unserved, strict=True):
         flows[name] += number
     flows["sent_home_unprepared"] += sum(unserved)
-    flows["returns_to_exploitation"] += numbers[3] + numbers[4]
+    flows["returns_to_exploitation"] += counts.returns_without_recovery + counts.returns_after_recovery
 
 
 @compiled
-def care(
-    key, week, persons, n, shelters, n_shelters, bars, n_bars, camps, n_camps, candidates, ordered, done, delay,
-    room, blame, advance, p,
-):  # fmt: skip
-    """Open places, admit, move everyone on by a week and fill services.
-
-    Return the numbers COUNTED, those UNSERVED, and the rows that end as ``fates`` does.
-    """
-    open_places(shelters, n_shelters, ordered, done, delay)
-    admitted, refused, unserved = admission(key, week, persons, n, shelters, n_shelters, p)
-    cared = in_care(persons, n)
-    left, returned, ended, why, camp = fates(
-        key, week, persons, cared, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p
-    )
-    entered, prepared, reintegrated, accompanied, working = serve(persons, n, cared, week, room, p)
-    numbers = (
-        admitted, refused, left, returned[0], returned[1], returned[2], entered, prepared, reintegrated, accompanied,
-        working,
+def care(clock, persons, places, ordered, room, blame, numbers):
+    """Open places, admit, move everyone on by a week and fill services; return WeekOfCare."""
+    open_places(places.shelters, ordered)
+    admitted, refused, unserved = admission(clock, persons, places.shelters, numbers)
+    cared = in_care(persons)
+    left, returned, ended = survivor_transitions(clock, persons, cared, places, blame, numbers)
+    served = serve(clock.week, persons, cared, room, numbers)
+    counts = CareCounts(
+        admitted, refused, left, returned.without_recovery, returned.after_recovery, returned.after_shelter_in_region,
+        served.entered, served.prepared, served.reintegrated, served.accompanied, served.working,
     )  # fmt: skip
-    return numbers, unserved.ravel(), ended, why, camp
+    return WeekOfCare(counts, unserved.ravel(), ended)
 
 
 def by_identity(persons, rows: np.ndarray) -> np.ndarray:
@@ -138,7 +151,7 @@ def become_owners(model, rows: np.ndarray, camp: np.ndarray) -> None:
         identity=model.persons.identity[rows],
         camp=camp,
         owner=ORGANISED,
-        size=model.old_numbers.bars.median_size,
+        size=model.parameters.bars.median_size,
         trend=camps.demand[camp] / camps.bars[camp],
         since=model.week,
     )

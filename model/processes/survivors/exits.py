@@ -19,50 +19,82 @@ ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
 )
 SURVIVOR, FAMILY, NGO, HOTLINE = (int(k) for k in (Source.SURVIVOR, Source.FAMILY, Source.OUTREACH, Source.HOTLINE))
 NOBODY = -1
+"""Source of a complaint that nobody lodges."""
+STAYS = -1
+"""Kind of exit of who does not leave."""
 SOURCES = tuple(Source(k) for k in (SURVIVOR, FAMILY, NGO, HOTLINE))
 """Who may lodge a complaint when somebody leaves."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
 
 
 class Reporting(NamedTuple):
-    """What decides this week whether people tell the police, as the kernel reads it."""
+    """What decides this week whether people tell the police."""
 
+    campaign: np.ndarray
+    """Share of the not yet aware at each origin who have become aware, shape (10,)."""
     readiness: float
     """Complaints relative to the start."""
     recognition: float
     """Rise in complaints if everybody became aware (M24)."""
     aware_under_18: float
+    """Share aware before any campaign, of those under 18."""
     aware_adult: float
+    """The same, of adults."""
     fear: float
     """Cut in log complaints at full hostility of a camp (M36)."""
     refer: float
     """Share of exits to family or NGO that professionals report (M71)."""
     calls: float
-    """Chance that somebody calls the hotline about a person in exploitation."""
+    """Chance in a week that somebody calls the hotline about a person in exploitation."""
     acted: float
     """Share of calls that bring the person out."""
     reprisal: float
     """Chance of a reprisal for a complaint from where somebody is held."""
 
 
+class Hazards(NamedTuple):
+    """Weekly hazards of one person's exits, in the order in which they share the unit interval."""
+
+    escape: float
+    family_search: float
+    outreach: float
+    complaint: float
+    debt_ended: float
+    abandoned: float
+    dismissed: float
+
+
+class Decided(NamedTuple):
+    """The week's exits, one entry a person who leaves, and what else was counted.
+
+    ``rows`` of persons, ``kinds`` of exits, ``sources`` of complaints (-1 for none); numbers of hotline ``calls`` and
+    of ``reprisals``.
+    """
+
+    rows: np.ndarray
+    kinds: np.ndarray
+    sources: np.ndarray
+    calls: int
+    reprisals: int
+
+
 def step(model) -> None:
     """Draw exits, the complaints that follow them, calls of the hotline and reprisals."""
-    persons = model.persons
-    rows, kinds, sources, calls, reprisals = decide(
-        model.key, model.week, persons.table, persons.n, model.bars.table, model.bars.row_of, model.camps.table,
-        model.campaign, outreach_hazard(model), model.old_numbers.exits, model.old_numbers.justice, reporting(model),
+    decided = decide(
+        model.clock, model.persons.table, model.bars.table, model.camps.table, outreach_hazard(model), reporting(model),
+        model.numbers,
     )  # fmt: skip
-    leave(model, rows, kinds)
+    leave(model, decided.rows, decided.kinds)
     for source in SOURCES:
-        complain(model, rows[sources == source], source)
-    model.flows["hotline_calls"] += calls
-    model.flows["reprisals"] += reprisals
+        complain(model, decided.rows[decided.sources == source], source)
+    model.flows["hotline_calls"] += decided.calls
+    model.flows["reprisals"] += decided.reprisals
     remove(model)
 
 
 def remove(model) -> None:
     """Take a share of the people in exploitation out of it, for a thought experiment; nobody else knows of it."""
-    share = model.levers.removed
+    share = model.levers.removal
     if share <= 0.0:
         return
     persons = model.persons
@@ -73,17 +105,18 @@ def remove(model) -> None:
 
 def reporting(model) -> Reporting:
     """Return what decides this week whether people tell the police."""
-    p, levers = model.parameters.civil_society, model.levers
+    society, levers = model.parameters.civil_society, model.levers
     return Reporting(
-        readiness_to_report(model),
-        p.recognition_effect,
-        p.aware_under_18,
-        p.aware_adult,
-        p.fear_effect,
-        p.professionals_refer * float(model.climate[PROFESSIONALS]),
-        levers.hotline * p.hotline_calls * frowned_on(model),
-        p.hotline_acted,
-        p.reprisal * (1.0 - levers.witness_protection),
+        campaign=model.campaign,
+        readiness=readiness_to_report(model),
+        recognition=society.recognition_effect,
+        aware_under_18=society.aware_under_18,
+        aware_adult=society.aware_adult,
+        fear=society.fear_effect,
+        refer=society.professionals_refer * float(model.climate[PROFESSIONALS]),
+        calls=levers.hotline * society.hotline_calls * frowned_on(model),
+        acted=society.hotline_acted,
+        reprisal=society.reprisal * (1.0 - levers.witness_protection),
     )
 
 
@@ -101,111 +134,141 @@ def complain(model, rows: np.ndarray, source: Source) -> None:
 def outreach_hazard(model) -> float:
     """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
     held = max(1.0, model.census.stages[EXPLOITED])
-    return min(1.0, model.levers.outreach * model.old_numbers.exits.outreach / held)
+    return min(1.0, model.levers.outreach * model.parameters.exits.outreach / held)
 
 
 @compiled
-def decide(key, week, persons, n, bars, bar_row, camps, campaign, outreach, p, q, r):
-    """Return rows and kinds of exits, who complains of each (-1 for nobody), calls of the hotline, and reprisals.
+def decide(clock, persons, bars, camps, outreach, reporting, numbers):
+    """Let debts fall by a week and draw who leaves exploitation, how, and who complains; return Decided.
 
-    Competing weekly hazards. Escape = base x (1 - papers withheld effect) x exp(-debt / scale - walk / scale) x
-    max(floor, exp(-weeks / scale)): debt, distance and dependence hold people (M21-M23).
+    The hazards of a week compete. Most people need one comparison: with the highest that their sum can be.
+    ``outreach``: weekly chance to be brought out by an NGO.
     """
-    rows = np.empty(n, np.int64)
-    kinds = np.empty(n, np.int8)
-    sources = np.empty(n, np.int8)
+    exits, justice, n = numbers[0].exits, numbers[0].justice, persons.n
+    rows, kinds, sources = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int8)
     count = calls = reprisals = 0
-    most = 1.0 + r.recognition
-    complaint = p.complaint * r.readiness
-    highest = p.escape + p.family_search + outreach + complaint * most + p.abandoned + p.released + p.dismissal
+    repaid, highest = exits.debt_repaid, highest_hazard(outreach, reporting, exits)
+    most_calls = reporting.calls * (1.0 + reporting.recognition)
     stage, debt, identity = persons.stage, persons.debt, persons.identity
     for i in range(n):
         if stage[i] != EXPLOITED:
             continue
-        debt[i] = max(0.0, debt[i] - p.debt_repaid)
-        words = draw(key, LEAVE, identity[i], week)
-        u, call = to_uniform(words[0]), to_uniform(words[2])
-        if u >= highest and call >= r.calls * most:
+        debt[i] = max(0.0, debt[i] - repaid)
+        words = draw(clock.key, LEAVE, identity[i], clock.week)
+        u = to_uniform(words[0])
+        if u >= highest and to_uniform(words[2]) >= most_calls:
             continue
-        aware = recognised(persons, i, campaign, r)
-        afraid = np.exp(-r.fear * camps.hostility[persons.camp[i]])
-        released = p.released if persons.debt[i] <= 0.0 else 0.0
-        dismissed = dismissal(persons, i, bars, bar_row, camps, p)
-        escape = escape_hazard(persons, i, week, camps, p)
-        kind = compete(u, escape, outreach, complaint * aware * afraid, released, dismissed, p)
-        source = who_complains(kind, to_uniform(words[1]), r.readiness * aware, q, r)
-        if kind == COMPLAINT:
-            reprisals += to_uniform(words[3]) < r.reprisal
-        if call < r.calls * aware:
-            calls += 1
-            if kind < 0 and to_uniform(words[3]) < r.acted:
-                kind, source = COMPLAINT, HOTLINE
-        if kind >= 0:
+        aware = recognised(persons, i, reporting)
+        told = complaint_hazard(persons, i, aware, camps, reporting, exits)
+        escape, released = escape_hazard(persons, i, clock.week, camps, exits), release_hazard(persons, i, exits)
+        dismissed = dismissal(persons, i, bars, camps, exits)
+        kind = compete(u, Hazards(escape, exits.family_search, outreach, told, released, exits.abandoned, dismissed))
+        kind, source, called, reprised = consequences(kind, words, aware, reporting, justice)
+        calls += called
+        reprisals += reprised
+        if kind != STAYS:
             rows[count], kinds[count], sources[count] = i, kind, source
             count += 1
-    return rows[:count], kinds[:count], sources[:count], calls, reprisals
+    return Decided(rows[:count], kinds[:count], sources[:count], calls, reprisals)
 
 
 @inlined
-def recognised(persons, i, campaign, r):
+def highest_hazard(outreach, reporting, exits):
+    """Return the highest sum that anybody's weekly hazards of leaving can have."""
+    complaint = exits.complaint * reporting.readiness
+    found = exits.escape + exits.family_search + outreach + complaint * (1.0 + reporting.recognition)
+    return found + exits.abandoned + exits.released + exits.dismissal
+
+
+@inlined
+def recognised(persons, i, reporting):
     """Return somebody's readiness to complain for awareness gained at origin: 1 + effect x gain (M24)."""
-    known = r.aware_under_18 if persons.age[i] < UNDER_18 else r.aware_adult
-    return 1.0 + r.recognition * (1.0 - known) * campaign[persons.origin[i]]
+    known = reporting.aware_under_18 if persons.age[i] < UNDER_18 else reporting.aware_adult
+    return 1.0 + reporting.recognition * (1.0 - known) * reporting.campaign[persons.origin[i]]
 
 
 @inlined
-def escape_hazard(persons, i, week, camps, p):
-    """Return somebody's weekly hazard of escape, at most ``p.escape``."""
-    walk = camps.access[persons.camp[i]] / p.access_scale
-    dependence = max(p.least_dependence, np.exp(-(week - persons.since[i]) / p.dependence_scale))
-    papers = 1.0 - p.papers_effect if persons.no_papers[i] else 1.0
-    return p.escape * np.exp(-persons.debt[i] / p.debt_scale - walk) * dependence * papers
+def escape_hazard(persons, i, week, camps, exits):
+    """Return somebody's weekly hazard of escape: debt, distance, dependence and papers withheld lower it (M21-M23).
+
+    Base x exp(-debt / scale - walk / scale) x max(floor, exp(-weeks / scale)) x (1 - effect of papers withheld).
+    """
+    walk = camps.access[persons.camp[i]] / exits.access_scale
+    dependence = max(exits.least_dependence, np.exp(-(week - persons.since[i]) / exits.dependence_scale))
+    papers = 1.0 - exits.papers_effect if persons.no_papers[i] else 1.0
+    return exits.escape * np.exp(-persons.debt[i] / exits.debt_scale - walk) * dependence * papers
 
 
 @inlined
-def dismissal(persons, i, bars, bar_row, camps, p):
+def complaint_hazard(persons, i, aware, camps, reporting, exits):
+    """Return somebody's weekly hazard of leaving by a complaint, less where the camp is hostile to it (M24, M36)."""
+    afraid = np.exp(-reporting.fear * camps.hostility[persons.camp[i]])
+    return exits.complaint * reporting.readiness * aware * afraid
+
+
+@inlined
+def release_hazard(persons, i, exits):
+    """Return somebody's weekly hazard of being let go, 0 while anything is owed."""
+    return exits.released if persons.debt[i] <= 0.0 else 0.0
+
+
+@inlined
+def dismissal(persons, i, bars, camps, exits):
     """Return the hazard that a shrinking bar, or the employers of a closed camp, no longer keep somebody."""
     if persons.bar[i] < 0:
-        return 0.0 if camps.open[persons.camp[i]] else p.dismissal
-    bar = bar_row[persons.bar[i]]
-    return p.dismissal * bars.excess[bar] / max(1, bars.held[bar])
+        return 0.0 if camps.open[persons.camp[i]] else exits.dismissal
+    bar = bars.row_of[persons.bar[i]]
+    return exits.dismissal * bars.excess[bar] / max(1, bars.held[bar])
 
 
 @inlined
-def who_complains(kind, u, ready, q, r):
+def compete(u, hazards):
+    """Return the kind of exit whose share of the unit interval holds ``u``; -1 for none."""
+    edge = hazards.escape
+    if u < edge:
+        return ESCAPE
+    edge += hazards.family_search
+    if u < edge:
+        return FAMILY_SEARCH
+    edge += hazards.outreach
+    if u < edge:
+        return OUTREACH
+    edge += hazards.complaint
+    if u < edge:
+        return COMPLAINT
+    edge += hazards.debt_ended
+    if u < edge:
+        return DEBT_ENDED
+    edge += hazards.abandoned
+    if u < edge:
+        return ABANDONED
+    return DISMISSED if u < edge + hazards.dismissed else STAYS
+
+
+@inlined
+def consequences(kind, words, aware, reporting, justice):
+    """Return the kind of exit, who complains, whether somebody called the hotline, and whether there is a reprisal.
+
+    A call can bring out who would have stayed; ``words`` are those of the person's draw.
+    """
+    source = who_complains(kind, to_uniform(words[1]), reporting.readiness * aware, reporting.refer, justice)
+    last = to_uniform(words[3])
+    reprised = kind == COMPLAINT and last < reporting.reprisal
+    called = to_uniform(words[2]) < reporting.calls * aware
+    if called and kind == STAYS and last < reporting.acted:
+        kind, source = COMPLAINT, HOTLINE
+    return kind, source, called, reprised
+
+
+@inlined
+def who_complains(kind, u, ready, refer, justice):
     """Return who complains after an exit of this kind, -1 for nobody (M24, M36, M71)."""
     if kind == COMPLAINT:
         return SURVIVOR
-    if kind == FAMILY_SEARCH and u < q.complaint_by_family * ready + r.refer:
+    if kind == FAMILY_SEARCH and u < justice.complaint_by_family * ready + refer:
         return FAMILY
-    if kind == OUTREACH and u < q.complaint_by_outreach * ready + r.refer:
+    if kind == OUTREACH and u < justice.complaint_by_outreach * ready + refer:
         return NGO
-    if kind in (ESCAPE, DEBT_ENDED) and u < q.complaint_by_survivor * ready:
+    if kind in (ESCAPE, DEBT_ENDED) and u < justice.complaint_by_survivor * ready:
         return SURVIVOR
     return NOBODY
-
-
-@inlined
-def compete(u, escape, outreach, complaint, released, dismissed, p):
-    """Return the kind of exit whose share of the unit interval holds ``u``; -1 for none."""
-    edge = escape
-    if u < edge:
-        return ESCAPE
-    edge += p.family_search
-    if u < edge:
-        return FAMILY_SEARCH
-    edge += outreach
-    if u < edge:
-        return OUTREACH
-    edge += complaint
-    if u < edge:
-        return COMPLAINT
-    edge += released
-    if u < edge:
-        return DEBT_ENDED
-    edge += p.abandoned
-    if u < edge:
-        return ABANDONED
-    if u < edge + dismissed:
-        return DISMISSED
-    return -1

@@ -1,5 +1,7 @@
 """What survivors in care or at home do: leave, return to exploitation, or take a role in it (M61, M63-M65, M69)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import UNDER_18, Form, Stage
@@ -15,15 +17,51 @@ LABOUR = int(Form.LABOUR)
 GONE = -1
 """Stage of a row that is removed at the end of the rule."""
 STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS, OWNS = range(6)
-"""Fates; the last three end the row."""
+"""Transitions of a week; the last three end the row."""
+
+
+class Places(NamedTuple):
+    """Where survivors live and where they go: shelters; bars and camps to which some return; their origins.
+
+    ``candidates``: people at origin by origin, age and sex, shape (10, 4, 2), whom those no longer followed join.
+    """
+
+    shelters: tuple
+    bars: tuple
+    camps: tuple
+    candidates: np.ndarray
+
+
+class Chosen(NamedTuple):
+    """Survivors who do anything but stay, one entry a person: row, transition, and a uniform that is left to use."""
+
+    rows: np.ndarray
+    transitions: np.ndarray
+    spare: np.ndarray
+
+
+class Returned(NamedTuple):
+    """Persons who return to exploitation, by recovery; and of both, those whose last shelter stood in the region."""
+
+    without_recovery: int
+    after_recovery: int
+    after_shelter_in_region: int
+
+
+class Ended(NamedTuple):
+    """Persons whose row ends, one entry each: row, why, and the camp in which an owner opens a bar, -1 for others."""
+
+    rows: np.ndarray
+    why: np.ndarray
+    camps: np.ndarray
 
 
 @compiled
-def in_care(persons, n):
+def in_care(persons):
     """Return the rows of everybody in a shelter, in recovery or at home."""
-    rows = np.empty(n, np.int64)
+    rows = np.empty(persons.n, np.int64)
     k, stage = 0, persons.stage
-    for i in range(n):
+    for i in range(persons.n):
         if stage[i] > HELD:
             rows[k] = i
             k += 1
@@ -31,51 +69,46 @@ def in_care(persons, n):
 
 
 @compiled
-def fates(key, week, persons, cared, shelters, bars, n_bars, camps, n_camps, advance, candidates, blame, p):
+def survivor_transitions(clock, persons, cared, places, blame, numbers):
     """Move everyone in the rows ``cared``, in care or at home, on by a week.
 
-    Return how many left a shelter; how many returned to exploitation without and after recovery, and of both how many
-    whose last shelter stood in the region; then the rows that end, why, and the camps where those who become owners
-    open bars. Those whose follow-up ends count among the people at their origins again; people who were stopped on the
-    way were not in exploitation and are not followed.
+    Return how many left a shelter, who returned to exploitation, and who is no longer followed: an int, Returned and
+    Ended. ``blame`` by institutions and media multiplies returns.
     """
-    return_key = pair_key(key, RETURN_TO, week)
-    left, returned = 0, np.zeros(3)
-    n, k = cared.size, 0
-    rows, why, where = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int64)
+    chosen = choose_transitions(clock, persons, cared, places.shelters, blame, numbers)
+    left = leave_care(persons, chosen, clock.week)
+    returned = return_to_exploitation(clock, persons, chosen, places, numbers)
+    return left, returned, end_follow_up(persons, chosen, places)
+
+
+@compiled
+def choose_transitions(clock, persons, cared, shelters, blame, numbers):
+    """Return what survivors in the rows ``cared`` do this week, of those who do not stay.
+
+    The follow-up ends after some years, and at once for people stopped on the way, who were not in exploitation.
+    """
+    aftercare, n, k = numbers[0].aftercare, cared.size, 0
+    rows, transitions, spare = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n)
     who, words = persons.identity[cared], np.empty((4, BLOCK), np.uint32)
     stage, since, left_in = persons.stage, persons.since, persons.left
-    likely, latest = most_likely(blame, p), week - p.followed * WEEKS_PER_YEAR
+    likely, latest = most_likely(blame, aftercare), clock.week - aftercare.followed * WEEKS_PER_YEAR
     for j in range(n):
         i, word = cared[j], j % BLOCK
         if word == 0:
-            fill_words(key, AFTER, who[j : min(j + BLOCK, n)], week, words)
+            fill_words(clock.key, AFTER, who[j : min(j + BLOCK, n)], clock.week, words)
         u = to_uniform(words[0, word])
         over = stage[i] == HOME and (since[i] <= latest or left_in[i] < 0)
         if stage[i] == HOME and u >= likely and not over:
             continue
-        fate = ENDS_FOLLOW_UP if over else fate_of(u, persons, i, week, shelters, blame, p)
-        if fate == LEAVES:
-            left += stage[i] == SHELTER
-            persons.recovered[i] |= stage[i] == RECOVERY
-            send_home(persons, i, week)
-        elif fate == RETURNS:
-            recovered, from_region = int(persons.recovered[i]), lived_in_region(persons, i, shelters)
-            back = bring_back(return_key, persons, i, week, bars, n_bars, camps, n_camps, advance)
-            returned[recovered] += back
-            returned[2] += back and from_region
-        elif fate >= ENDS_FOLLOW_UP:
-            camp = camp_by_demand(to_uniform(words[1, word]), camps, n_camps) if fate == OWNS else -1
-            if fate == OWNS and camp < 0:
-                continue
-            candidates[persons.origin[i], persons.age[i], persons.sex[i]] += fate == ENDS_FOLLOW_UP
-            stage[i], rows[k], why[k], where[k] = GONE, i, fate, camp
+        transition = ENDS_FOLLOW_UP if over else transition_of(u, persons, i, clock.week, shelters, blame, aftercare)
+        if transition != STAYS:
+            rows[k], transitions[k], spare[k] = i, transition, to_uniform(words[1, word])
             k += 1
-    return left, returned, rows[:k], why[:k], where[:k]
+    return Chosen(rows[:k], transitions[:k], spare[:k])
 
 
 @inlined
-def fate_of(u, persons, i, week, shelters, blame, p):
+def transition_of(u, persons, i, week, shelters, blame, aftercare):
     """Return what somebody in a shelter, in recovery or at home does this week.
 
     Competing weekly hazards. After recovery nobody takes a role (M61). A shelter without places sends everybody home
@@ -84,49 +117,50 @@ def fate_of(u, persons, i, week, shelters, blame, p):
     weeks = week - persons.since[i]
     if persons.stage[i] == SHELTER:
         s = persons.shelter[i]
-        hazard = p.leave_shelter * (2.0 if persons.unwilling[i] else 1.0)
-        hazard *= p.specialised_leaving if shelters.specialised[s] else 1.0
+        hazard = aftercare.leave_shelter * (2.0 if persons.unwilling[i] else 1.0)
+        hazard *= aftercare.specialised_leaving if shelters.specialised[s] else 1.0
         closed = shelters.places[s] + shelters.extra[s] == 0
-        return LEAVES if closed or u < hazard or weeks >= p.shelter_stay else STAYS
+        return LEAVES if closed or u < hazard or weeks >= aftercare.shelter_stay else STAYS
     if persons.stage[i] == RECOVERY:
-        return LEAVES if weeks >= p.recovery_years * WEEKS_PER_YEAR else STAYS
-    edge = return_hazard(persons, i, weeks, shelters, blame, p)
+        return LEAVES if weeks >= aftercare.recovery_years * WEEKS_PER_YEAR else STAYS
+    edge = return_hazard(persons, i, weeks, shelters, blame, aftercare)
     if u < edge:
         return RETURNS
     if persons.recovered[i]:
         return STAYS
-    edge += p.becomes_recruiter
+    edge += aftercare.becomes_recruiter
     if u < edge:
         return RECRUITS
-    return OWNS if persons.age[i] >= UNDER_18 and u < edge + p.becomes_owner else STAYS
+    return OWNS if persons.age[i] >= UNDER_18 and u < edge + aftercare.becomes_owner else STAYS
 
 
 @inlined
-def most_likely(blame, p):
+def most_likely(blame, aftercare):
     """Return the highest weekly hazard of anything that somebody at home can do."""
-    return p.return_unprepared * max(1.0, p.region_ratio) * blame + p.becomes_recruiter + p.becomes_owner
+    returning = aftercare.return_unprepared * max(1.0, aftercare.region_ratio) * blame
+    return returning + aftercare.becomes_recruiter + aftercare.becomes_owner
 
 
 @inlined
-def return_hazard(persons, i, weeks, shelters, blame, p):
+def return_hazard(persons, i, weeks, shelters, blame, aftercare):
     """Return the weekly hazard of return to exploitation of somebody ``weeks`` at home.
 
     Unprepared hazard x exp(-weeks / decay), times a ratio for each of: recovery completed (M61), home prepared or
     accompanied (M63, M64), a reintegration job (M69), the last shelter specialised, the last shelter in the region,
     near those who exploited (M65), and ``blame`` by institutions and media (M63, M73).
     """
-    hazard = p.return_unprepared * np.exp(-weeks / p.return_decay) * blame
+    hazard = aftercare.return_unprepared * np.exp(-weeks / aftercare.return_decay) * blame
     if persons.recovered[i]:
-        hazard *= p.recovered_ratio
+        hazard *= aftercare.recovered_ratio
     if persons.prepared[i] >= 0:
-        hazard *= p.prepared_ratio
+        hazard *= aftercare.prepared_ratio
     if persons.job[i] >= 0:
-        hazard *= p.job_ratio
+        hazard *= aftercare.job_ratio
     if lived_in_region(persons, i, shelters):
-        hazard *= p.region_ratio
+        hazard *= aftercare.region_ratio
     last = persons.last_shelter[i]
     if last >= 0 and shelters.specialised[last]:
-        hazard *= p.specialised_ratio
+        hazard *= aftercare.specialised_ratio
     return hazard
 
 
@@ -137,18 +171,47 @@ def lived_in_region(persons, i, shelters):
 
 
 @compiled
-def bring_back(key, persons, i, week, bars, n_bars, camps, n_camps, advance):
+def leave_care(persons, chosen, week):
+    """Send home those who leave a shelter or complete recovery; return how many left a shelter."""
+    left = 0
+    for k in range(chosen.rows.size):
+        if chosen.transitions[k] == LEAVES:
+            i = chosen.rows[k]
+            left += persons.stage[i] == SHELTER
+            persons.recovered[i] |= persons.stage[i] == RECOVERY
+            send_home(persons, i, week)
+    return left
+
+
+@compiled
+def return_to_exploitation(clock, persons, chosen, places, numbers):
+    """Return those to exploitation who chose it and find a bar or mine that is open; count them as Returned."""
+    key, advance = pair_key(clock.key, RETURN_TO, clock.week), numbers[0].recruitment.advance
+    without = recovered = from_region = 0
+    for k in range(chosen.rows.size):
+        if chosen.transitions[k] == RETURNS:
+            i = chosen.rows[k]
+            had_recovered, had_lived_there = persons.recovered[i], lived_in_region(persons, i, places.shelters)
+            if bring_back(key, persons, i, clock.week, places, advance):
+                without += not had_recovered
+                recovered += had_recovered
+                from_region += had_lived_there
+    return Returned(without, recovered, from_region)
+
+
+@compiled
+def bring_back(key, persons, i, week, places, advance):
     """Return somebody to a mine or bar; next week's vacancies are fewer by one. Returns whether there was any.
 
     The place is the one with the highest draw for person and place, so that it stays the same while it exists
     (rendezvous hashing, Thaler and Ravishankar 1998). What care had done is lost.
     """
+    bars, camps, labour = places.bars, places.camps, persons.form[i] == LABOUR
     best, highest = -1, 0.0
-    labour = persons.form[i] == LABOUR
-    places = camps.identity[:n_camps] if labour else bars.identity[:n_bars]
-    words = np.empty((4, places.size), np.uint32)
-    fill_pair_words(key, np.full(places.size, persons.identity[i]), places, words)
-    for k in range(places.size):
+    identities = camps.identity[: camps.n] if labour else bars.identity[: bars.n]
+    words = np.empty((4, identities.size), np.uint32)
+    fill_pair_words(key, np.full(identities.size, persons.identity[i]), identities, words)
+    for k in range(identities.size):
         u = to_uniform(words[0, k])
         if u > highest and (camps.open[k] if labour else True):
             best, highest = k, u
@@ -164,14 +227,36 @@ def bring_back(key, persons, i, week, bars, n_bars, camps, n_camps, advance):
     return True
 
 
+@compiled
+def end_follow_up(persons, chosen, places):
+    """End the rows of those who take a role, if a camp has demand for an owner's bar, and of those no longer followed.
+
+    Those no longer followed count among the people at their origins again.
+    """
+    n, k, candidates = chosen.rows.size, 0, places.candidates
+    rows, why, camps = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int64)
+    for j in range(n):
+        i, transition = chosen.rows[j], chosen.transitions[j]
+        if transition < ENDS_FOLLOW_UP:
+            continue
+        camp = camp_by_demand(chosen.spare[j], places.camps) if transition == OWNS else -1
+        if transition == OWNS and camp < 0:
+            continue
+        candidates[persons.origin[i], persons.age[i], persons.sex[i]] += transition == ENDS_FOLLOW_UP
+        persons.stage[i] = GONE
+        rows[k], why[k], camps[k] = i, transition, camp
+        k += 1
+    return Ended(rows[:k], why[:k], camps[:k])
+
+
 @inlined
-def camp_by_demand(u, camps, n_camps):
+def camp_by_demand(u, camps):
     """Return the open camp that a uniform ``u`` chooses by demand for bars, -1 where there is none."""
     total = 0.0
-    for c in range(n_camps):
+    for c in range(camps.n):
         total += camps.demand[c] if camps.open[c] else 0.0
     below, chosen = 0.0, -1
-    for c in range(n_camps):
+    for c in range(camps.n):
         if camps.open[c] and camps.demand[c] > 0.0 and (chosen < 0 or below <= u * total):
             chosen = c
             below += camps.demand[c]

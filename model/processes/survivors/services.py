@@ -1,5 +1,7 @@
 """What is offered to survivors at home: psychological recovery, accompaniment, work (M61, M63, M64, M68, M69)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import Age, Stage
@@ -13,35 +15,64 @@ RECOVERED_FIRST = 2**20
 """More than any week of a run."""
 
 
-@compiled
-def serve(persons, n, cared, week, room, p):
-    """Fill free places of every service and end jobs and accompaniment that are over.
+class Room(NamedTuple):
+    """How many people each service takes at a time, persons."""
 
-    ``cared``: rows of those in care or at home. ``room``: people that recovery, workers at origin and jobs take at a
-    time. Return how many enter recovery, how many
-    homes are prepared, how many people are reintegrated, are accompanied now, and hold a job now.
+    recovery: int
+    accompaniment: int
+    jobs: int
+
+
+class InServices(NamedTuple):
+    """Persons in recovery, accompanied and in jobs before anybody begins; those reintegrated from this week on."""
+
+    recovering: int
+    accompanied: int
+    working: int
+    reintegrated: int
+
+
+class Served(NamedTuple):
+    """Persons who enter recovery, whose homes workers begin to prepare, and who are reintegrated from this week on.
+
+    Then those who are accompanied and who hold a job now.
     """
-    recovering, accompanied, working, reintegrated = review(persons, n, week, p)
-    entered = fill(TO_RECOVER, room[0] - recovering, persons, cared, week)
-    begun = fill(TO_BE_ACCOMPANIED, room[1] - accompanied, persons, cared, week)
-    hired = fill(TO_WORK, room[2] - working, persons, cared, week)
-    return entered, begun, reintegrated, accompanied + begun, working + hired
+
+    entered: int
+    prepared: int
+    reintegrated: int
+    accompanied: int
+    working: int
 
 
 @compiled
-def review(persons, n, week, p):
-    """Return how many are in recovery, are accompanied and work now, and how many are reintegrated from this week on.
+def serve(week, persons, cared, room, numbers):
+    """End jobs and accompaniment that are over and fill the free places of every service; return Served.
+
+    ``cared``: rows of those in a shelter, in recovery or at home.
+    """
+    now = review(week, persons, numbers)
+    entered = fill(TO_RECOVER, room.recovery - now.recovering, persons, cared, week)
+    begun = fill(TO_BE_ACCOMPANIED, room.accompaniment - now.accompanied, persons, cared, week)
+    hired = fill(TO_WORK, room.jobs - now.working, persons, cared, week)
+    return Served(entered, begun, now.reintegrated, now.accompanied + begun, now.working + hired)
+
+
+@compiled
+def review(week, persons, numbers):
+    """End jobs that are over and return InServices.
 
     Reintegrated is who, without having returned, ends a job, or accompaniment after recovery.
     """
+    job_weeks, accompaniment = numbers[0].aftercare.job_weeks, numbers[0].aftercare.accompaniment
     recovering = accompanied = working = reintegrated = 0
     stage, prepared, job, done = persons.stage, persons.prepared, persons.job, persons.reintegrated
-    for i in range(n):
+    for i in range(persons.n):
         recovering += stage[i] == RECOVERY
         if stage[i] != HOME or (prepared[i] < 0 and job[i] < 0):
             continue
-        worked = job[i] >= 0 and week - job[i] >= p.job_weeks
-        followed = prepared[i] >= 0 and week - prepared[i] < p.accompaniment
+        worked = job[i] >= 0 and week - job[i] >= job_weeks
+        followed = prepared[i] >= 0 and week - prepared[i] < accompaniment
         settled = prepared[i] >= 0 and not followed and persons.recovered[i]
         if (worked or settled) and not done[i]:
             done[i] = True
@@ -50,7 +81,7 @@ def review(persons, n, week, p):
             job[i] = -1
         accompanied += followed
         working += job[i] >= 0
-    return recovering, accompanied, working, reintegrated
+    return InServices(recovering, accompanied, working, reintegrated)
 
 
 @compiled

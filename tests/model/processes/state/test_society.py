@@ -420,8 +420,8 @@ def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
     rows, kinds, sources, _, _ = exits.decide(
-        model.key, model.week, model.persons.table, model.persons.n, model.bars.table, model.bars.row_of,
-        model.camps.table, model.campaign, 0.1, model.old_numbers.exits, model.old_numbers.justice, exits.reporting(model),
+        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.1, exits.reporting(model),
+        model.numbers,
     )  # fmt: skip
     assert 0 < rows.size < held
     assert (model.persons.stage[rows] == Stage.EXPLOITED).all()

@@ -92,7 +92,7 @@ def test_adults_may_refuse_help_and_those_under_18_may_not():
 
 def test_who_waits_too_long_goes_home_unprepared():
     model = survivors(unhelped(refuse=0.0, return_unprepared=0.0), n=100, stage=Stage.HELD, age=Age.FROM_14)
-    for _ in range(round(model.old_numbers.aftercare.longest_wait)):
+    for _ in range(round(model.parameters.aftercare.longest_wait)):
         aftercare.step(model)
         assert (model.persons.stage == Stage.HELD).all()
         model.week += 1

@@ -9,20 +9,45 @@ from model.codes import Exit, Stage
 from model.processes.survivors import exits
 from tests.model.worlds import baseline, column, grown, weekly
 
-HAZARDS = {"escape": 0.10, "family_search": 0.05, "complaint": 0.04, "abandoned": 0.03}
+HAZARDS = {
+    "escape": 0.10, "family_search": 0.05, "outreach": 0.06, "complaint": 0.04, "debt_ended": 0.07, "abandoned": 0.03,
+    "dismissed": 0.02,
+}  # fmt: skip
 
 
 def test_each_kind_of_exit_has_its_own_share_of_the_chances():
-    p = grown(baseline(exits=HAZARDS)).old_numbers.exits
+    hazards = exits.Hazards(**HAZARDS)
     n = 100_000
     u = (np.arange(n) + 0.5) / n
-    kinds = Counter(exits.compete(x, HAZARDS["escape"], 0.06, HAZARDS["complaint"], 0.07, 0.02, p) for x in u)
+    kinds = Counter(exits.compete(x, hazards) for x in u)
     expected = {
         Exit.ESCAPE: 0.10, Exit.FAMILY_SEARCH: 0.05, Exit.OUTREACH: 0.06, Exit.COMPLAINT: 0.04,
         Exit.DEBT_ENDED: 0.07, Exit.ABANDONED: 0.03, Exit.DISMISSED: 0.02,
     }  # fmt: skip
     assert {kind: kinds[int(kind)] / n for kind in expected} == pytest.approx(expected)
-    assert kinds[-1] / n == pytest.approx(1 - sum(expected.values()))
+    assert kinds[exits.STAYS] / n == pytest.approx(1 - sum(expected.values()))
+
+
+NO_EXITS = dict.fromkeys(("escape", "family_search", "complaint", "released", "abandoned", "dismissal"), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "kind"),
+    [
+        ("escape", Exit.ESCAPE), ("family_search", Exit.FAMILY_SEARCH), ("complaint", Exit.COMPLAINT),
+        ("released", Exit.DEBT_ENDED), ("abandoned", Exit.ABANDONED), ("dismissal", Exit.DISMISSED),
+    ],
+)  # fmt: skip
+def test_each_parameter_makes_one_kind_of_exit(parameter, kind):
+    model = grown(baseline(exits=NO_EXITS | {parameter: 0.5}, civil_society={"hotline_calls": 0.0}))
+    unindebted(model)
+    model.bars.excess[:] = model.bars.held
+    decided = exits.decide(
+        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.0, exits.reporting(model),
+        model.numbers,
+    )  # fmt: skip
+    assert decided.rows.size > 10
+    assert set(decided.kinds.tolist()) == {kind}
 
 
 def escapes(change=None, **parameters):
@@ -85,7 +110,7 @@ def test_debt_falls_by_what_is_credited_and_never_below_none():
     stays = model.persons.stage == Stage.EXPLOITED
     debts = dict(zip(model.persons.identity[stays].tolist(), model.persons.debt[stays].tolist(), strict=True))
     model.step()
-    credited = model.old_numbers.exits.debt_repaid
+    credited = model.parameters.exits.debt_repaid
     persons = model.persons
     still = [i for i in np.flatnonzero(persons.stage == Stage.EXPLOITED) if int(persons.identity[i]) in debts]
     assert len(still) > 100
@@ -97,7 +122,7 @@ def test_debt_falls_by_what_is_credited_and_never_below_none():
 def test_an_outreach_team_brings_out_the_declared_number_a_week():
     model = grown(baseline(exits={"outreach": 5.0}))
     out = weekly(model, 40)[:, column("true.exits_by_outreach")]
-    assert out.mean() == pytest.approx(5.0 * model.old_numbers.civil_society.outreach_teams, rel=0.25)
+    assert out.mean() == pytest.approx(5.0 * model.parameters.civil_society.outreach_teams, rel=0.25)
 
 
 def test_no_outreach_after_the_project_ends():

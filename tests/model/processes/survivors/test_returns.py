@@ -12,25 +12,25 @@ from tests.model.worlds import baseline, grown
 OFTEN = {"return_unprepared": 0.2, "becomes_recruiter": 0.0, "becomes_owner": 0.0}
 
 
-def fates(plan, attention=0.0, **columns):
-    """Return the fates of many survivors who came home this week, by evenly spaced luck."""
+def transitions(plan, attention=0.0, **columns):
+    """Return the transitions of many survivors who came home this week, by evenly spaced luck."""
     model = survivors(plan, **columns)
     model.climate[Climate.ATTENTION] = attention
     model.shelters.extra[:] = MANY
-    u, p, blame = (np.arange(MANY) + 0.5) / MANY, model.old_numbers.aftercare, aftercare.blame(model)
-    arrays, shelters = model.persons.table, model.shelters.table
-    return np.array([returns.fate_of(u[i], arrays, i, model.week, shelters, blame, p) for i in range(MANY)])
+    u, numbers, blame = (np.arange(MANY) + 0.5) / MANY, model.numbers[0].aftercare, aftercare.blame(model)
+    persons, shelters, week = model.persons.table, model.shelters.table, model.week
+    return np.array([returns.transition_of(u[i], persons, i, week, shelters, blame, numbers) for i in range(MANY)])
 
 
 def share_who_return(numbers=None, **about):
     """Return the share of survivors who return in their first week at home, 0.2 where nothing changes it."""
-    return (fates(baseline(aftercare=OFTEN | (numbers or {})), **about) == returns.RETURNS).mean()
+    return (transitions(baseline(aftercare=OFTEN | (numbers or {})), **about) == returns.RETURNS).mean()
 
 
 def test_survivors_without_recovery_return_more_often_than_with_it():
     ratio = {"recovered_ratio": 0.25}
     without, recovered = (
-        fates(baseline(aftercare=OFTEN | ratio), recovered=done) == returns.RETURNS for done in (False, True)
+        transitions(baseline(aftercare=OFTEN | ratio), recovered=done) == returns.RETURNS for done in (False, True)
     )
     assert without.mean() == pytest.approx(0.2, abs=0.001)
     assert recovered.mean() == pytest.approx(0.05, abs=0.001)
@@ -90,7 +90,7 @@ def test_fewer_leave_a_specialised_shelter_before_the_end():
     numbers = {"leave_shelter": 0.2, "specialised_leaving": 0.5}
 
     def leave(shelter):
-        return (fates(baseline(aftercare=numbers), stage=Stage.SHELTER, shelter=shelter) == returns.LEAVES).mean()
+        return (transitions(baseline(aftercare=numbers), stage=Stage.SHELTER, shelter=shelter) == returns.LEAVES).mean()
 
     assert leave(HOMES) == pytest.approx(0.2, abs=0.001)
     assert leave(ROUTINE + Building.REGION_SPECIALISED) == pytest.approx(0.1, abs=0.001)
@@ -98,12 +98,12 @@ def test_fewer_leave_a_specialised_shelter_before_the_end():
 
 def test_only_survivors_without_recovery_take_a_role_and_only_adults_own_bars():
     some = baseline(aftercare=OFTEN | {"becomes_recruiter": 0.1, "becomes_owner": 0.3})
-    adults, children = (fates(some, age=age) for age in (Age.FROM_18, Age.FROM_14))
+    adults, children = (transitions(some, age=age) for age in (Age.FROM_18, Age.FROM_14))
     for found in (adults, children):
         assert (found == returns.RECRUITS).mean() == pytest.approx(0.1, abs=0.001)
     assert (adults == returns.OWNS).mean() == pytest.approx(0.3, abs=0.001)
     assert not (children == returns.OWNS).any()
-    assert not np.isin(fates(some, recovered=True), (returns.RECRUITS, returns.OWNS)).any()
+    assert not np.isin(transitions(some, recovered=True), (returns.RECRUITS, returns.OWNS)).any()
 
 
 def test_a_survivor_who_recruits_is_the_same_person():

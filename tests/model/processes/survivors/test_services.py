@@ -18,7 +18,7 @@ def test_recovery_takes_its_years_and_places_go_to_those_home_last():
     model.persons.since[:] = model.week - np.arange(100)
     aftercare.step(ordered(model, recovery_places=20.0))
     entered = model.persons.stage == Stage.RECOVERY
-    places = round(model.old_numbers.aftercare.recovery_places) + 20
+    places = round(model.parameters.aftercare.recovery_places) + 20
     assert entered.sum() == model.flows["entered_recovery"] == places
     assert entered[:places].all()
 
