@@ -159,8 +159,8 @@ class Levers:
     """Share of people in exploitation, of both forms, who are taken out this week by nobody's doing."""
 
 
-def together(one: float, other: float) -> float:
-    """Return the coverage of two coverages that reach people independently of each other.
+def combine_coverage(one: float, other: float) -> float:
+    """Return the share that at least one of two measures reaches, where each reaches people independently.
 
     Written so that adding nothing leaves ``one`` as it is, bit for bit.
     """

@@ -6,7 +6,7 @@ What follows - men who leave, move on or come back with new machinery - is left 
 import numpy as np
 
 from model.kernels.randomness import binomial, decision, poisson
-from model.levers import together
+from model.levers import combine_coverage
 from model.processes.state.forces import held, present
 from model.processes.state.information import Raid, prepare
 from model.processes.state.legitimacy import lose_legitimacy
@@ -44,7 +44,7 @@ def rescue_raids(model, share: np.ndarray) -> list[Raid]:
     raids = []
     for zone, module in enumerate(levers.rescue_modules):
         unit, first = zone % model.police.n, OPERATION * (zone + 1)
-        mean = p.rescue_module * together(obtained, module) * share[zone]
+        mean = p.rescue_module * combine_coverage(obtained, module) * share[zone]
         count = poisson(model.key, RESCUE, np.uint64(zone), model.week, mean)
         if count and (model.camps.bars[model.camps.zone == zone] > 0).any():
             raids += [prepare(model, unit, first + number, zone) for number in range(count)]
