@@ -9,7 +9,7 @@ import numpy as np
 from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
 from model.columns.population import ColumnModel
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
-from model.founding import found
+from model.founding import found_world
 from model.kernels.clock import Clock
 from model.kernels.randomness import Luck
 from model.levers import routine
@@ -157,7 +157,7 @@ class GoldRush(ColumnModel):
             past = GoldRush(before, seed=self.luck.seed, replicate=self.luck.replicate, scale=self.scale)
             state = past.run_until(self.plan.start).snapshot()
         if state is None:
-            found(self)
+            found_world(self)
         else:
             take_over(self, state)
 
