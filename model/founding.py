@@ -1,4 +1,4 @@
-"""Who and what exists at the start of 2000."""
+"""People, organisations and places at the start of 2000."""
 
 from datetime import date
 
@@ -6,8 +6,9 @@ import numpy as np
 
 from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate
 from model.kernels.randomness import arrivals, decision
-from model.levers import Efforts, routine
+from model.levers import routine
 from model.organisations.care import ROUTINE
+from model.parameters import Parameters
 from model.parameters.origins import REGIONS
 from model.places.geography import site_columns
 from model.processes.mining.arrivals import look_around
@@ -17,7 +18,7 @@ from model.text.dates import week_of
 
 SETTLE = decision("where and who the first miners are")
 FOUNDERS = 1000
-"""Index of the identity streams of those who are there at the start; arrivals use the numbers of the origins."""
+"""Index of the identity streams of people present at the start; later arrivals use the numbers of their origins."""
 START_HORIZON = 520
 """Weeks over which the first miners are taken to have arrived."""
 OUTSIDE_PROJECT = week_of(date(2012, 1, 2)), week_of(date(2014, 9, 1))
@@ -25,12 +26,12 @@ OUTSIDE_PROJECT = week_of(date(2012, 1, 2)), week_of(date(2014, 9, 1))
 ENDLESS = 2**30
 
 
-def found(model) -> None:
+def found_world(model) -> None:
     """Make camps, organisations and the first miners."""
-    p = model.parameters
-    model.camps.add(n := len(site_columns(p)["zone"]), identity=arrivals("camp", 0, 0, n), **site_columns(p))
-    model.workforce = p.origins.column("workforce")
-    model.candidates = candidates(p)
+    parameters, sites = model.parameters, site_columns(model.parameters)
+    model.camps.add(n := len(sites["zone"]), identity=arrivals("camp", 0, 0, n), **sites)
+    model.workforce = parameters.origins.column("workforce")
+    model.candidates = candidates(parameters)
     look_around(model)
     found_networks(model)
     found_state(model)
@@ -39,14 +40,14 @@ def found(model) -> None:
     first_miners(model)
 
 
-def candidates(p) -> np.ndarray:
+def candidates(parameters: Parameters) -> np.ndarray:
     """Return people at risk by origin, age group and sex, shape (10, 4, 2); groups in equal parts."""
-    each = np.rint(p.origins.column("at_risk") / (AGES * SEXES)).astype(np.int64)
+    each = np.rint(parameters.origins.column("at_risk") / (AGES * SEXES)).astype(np.int64)
     return np.repeat(each, AGES * SEXES).reshape(len(REGIONS), AGES, SEXES)
 
 
 def found_networks(model) -> None:
-    """Make the organised networks and the row that stands for families and acquaintances, with a few recruiters."""
+    """Make the organised networks and the row of families and acquaintances, each with a few recruiters."""
     networks = np.arange(ORGANISED + 1)
     who = arrivals("network", 0, 0, networks.size)
     model.networks.add(networks.size, identity=who, organised=networks < ORGANISED)
@@ -64,23 +65,23 @@ def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
 
 def found_state(model) -> None:
     """Make police units, checkpoints, the prosecutors' office and the court."""
-    p, corrupt = model.parameters, model.parameters.corruption.start
-    units = p.places.police_units
+    parameters, corruption = model.parameters, model.parameters.corruption.start
+    units = parameters.places.police_units
     model.police.add(
-        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corrupt,
-        staff=p.justice.officers / units,
+        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corruption,
+        staff=parameters.justice.officers / units,
     )  # fmt: skip
-    road, river = p.places.road_checkpoints, p.places.river_checkpoints
+    road, river = parameters.places.road_checkpoints, parameters.places.river_checkpoints
     model.checkpoints.add(
         road + river,
         identity=arrivals("checkpoint", 0, 0, road + river),
         river=np.arange(road + river) >= road,
         origins=passing(road, river),
-        hours=p.policing.checkpoint_hours,
-        corruption=corrupt,
+        hours=parameters.policing.checkpoint_hours,
+        corruption=corruption,
     )
-    model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=p.justice.prosecutors)
-    model.courts.add(1, identity=arrivals("court", 0, 0, 1), corruption=corrupt)
+    model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=parameters.justice.prosecutors)
+    model.courts.add(1, identity=arrivals("court", 0, 0, 1), corruption=corruption)
 
 
 def passing(road: int, river: int) -> np.ndarray:
@@ -139,31 +140,31 @@ def found_climate(model) -> None:
 
     M36, M39, M50, M53.
     """
-    p, climate = model.parameters.civil_society, model.climate
-    levers = routine(model.parameters, Efforts(*efforts(model.ngos.table, model.ngos.n, model.week, p.handover)))
-    climate[Climate.TRUST], climate[Climate.TOLERANCE] = p.trust_start, p.tolerance_start
+    society, climate = model.parameters.civil_society, model.climate
+    levers = routine(model.parameters, efforts(model.ngos.table, model.week, society.handover))
+    climate[Climate.TRUST], climate[Climate.TOLERANCE] = society.trust_start, society.tolerance_start
     climate[Climate.LEGITIMACY] = model.parameters.legitimacy.usual
-    climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, p.police_turnover)
-    climate[Climate.PROSECUTOR_TRAINING] = kept_up(levers.prosecutor_training, p.prosecutors_turnover)
+    climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, society.police_turnover)
+    climate[Climate.PROSECUTOR_TRAINING] = kept_up(levers.prosecutor_training, society.prosecutors_turnover)
 
 
 def kept_up(trained: float, turnover: float) -> float:
-    """Return the share of staff that is trained where a share is trained and a share leaves in a year."""
+    """Return the steady share of trained staff where a share is trained and a share leaves in a year."""
     return trained / (trained + turnover) if trained else 0.0
 
 
 def first_miners(model) -> None:
     """Settle the miners of the start in the open camps by room, from the origins by workforce and ties."""
-    p, camps = model.parameters, model.camps
-    n = round(p.migration.initial_miners / model.scale)
+    parameters, camps = model.parameters, model.camps
+    n = round(parameters.migration.initial_miners / model.scale)
     who = arrivals("miner", FOUNDERS, 0, n)
     u = (model.luck.words(SETTLE, who, 0) + 0.5) * 2.0**-32
     room = np.cumsum(camps.open * camps.room)
-    pull = np.cumsum(model.workforce * p.origins.column("ties"))
+    pull = np.cumsum(model.workforce * parameters.origins.column("ties"))
     origin = np.searchsorted(pull, u[1] * pull[-1], side="right")
-    age = np.where(u[2] < p.migration.under_18_share, Age.FROM_14, Age.FROM_25)
+    age = np.where(u[2] < parameters.migration.under_18_share, Age.FROM_14, Age.FROM_25)
     model.miners.add(
         n, identity=who, origin=origin, camp=np.searchsorted(room, u[0] * room[-1], side="right"), age=age,
-        since=-np.floor(u[3] * START_HORIZON), income=p.spending.living_cost,
+        since=-np.floor(u[3] * START_HORIZON), income=parameters.spending.living_cost,
     )  # fmt: skip
     model.workforce -= np.bincount(origin, minlength=model.workforce.size) * model.scale

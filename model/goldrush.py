@@ -9,7 +9,7 @@ import numpy as np
 from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
 from model.columns.population import ColumnModel
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
-from model.founding import found
+from model.founding import found_world
 from model.kernels.clock import Clock
 from model.kernels.randomness import Luck
 from model.levers import routine
@@ -49,7 +49,7 @@ from model.processes.state import (
 from model.processes.survivors import aftercare, exits
 from model.scenario.portfolio import new_account
 from model.scenario.scenario import Scenario, load_scenario
-from model.scenario.theories import under
+from model.scenario.theories import apply_theory
 from model.text.dates import date_of, week_of
 
 WEEK = (
@@ -101,7 +101,7 @@ class GoldRush(ColumnModel):
         """Found the world of the start of 2000, or go on from a saved ``state``."""
         super().__init__(rng=seed if rng is None else rng)
         self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        self.parameters = under(self.plan.parameters, self.plan.theory)
+        self.parameters = apply_theory(self.plan.parameters, self.plan.theory)
         self.rule, self.old_numbers = int(self.plan.theory.rule), old_numbers(self.parameters)
         self.numbers = kernel_numbers(self.parameters, int(self.plan.theory.rule))
         self.luck, self.scale = Luck(seed, replicate), int(scale)
@@ -157,7 +157,7 @@ class GoldRush(ColumnModel):
             past = GoldRush(before, seed=self.luck.seed, replicate=self.luck.replicate, scale=self.scale)
             state = past.run_until(self.plan.start).snapshot()
         if state is None:
-            found(self)
+            found_world(self)
         else:
             take_over(self, state)
 

@@ -1,13 +1,13 @@
 """The numbers that policy can reach, recomputed every week from the routine levels."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.codes import BUILDINGS, ZONES
 from model.parameters import Parameters
 
 
-@dataclass(frozen=True, slots=True)
-class Efforts:
+class Efforts(NamedTuple):
     """What NGOs at work put in this week, in full-time organisations or teams."""
 
     outreach: float = 0.0
@@ -159,15 +159,19 @@ class Levers:
     """Share of people in exploitation, of both forms, who are taken out this week by nobody's doing."""
 
 
-def together(one: float, other: float) -> float:
-    """Return the coverage of two coverages that reach people independently of each other.
+def combine_coverage(one: float, other: float) -> float:
+    """Return the share that at least one of two measures reaches, where each reaches people independently.
 
     Written so that adding nothing leaves ``one`` as it is, bit for bit.
     """
     return one + (1.0 - one) * other
 
 
-def routine(parameters: Parameters, efforts: Efforts = Efforts()) -> Levers:
+NO_EFFORTS = Efforts()
+"""The efforts of a week in which no NGO works."""
+
+
+def routine(parameters: Parameters, efforts: Efforts = NO_EFFORTS) -> Levers:
     """Return the levers of a week without any policy, given what NGOs put in."""
     policing, society = parameters.policing, parameters.civil_society
     return Levers(

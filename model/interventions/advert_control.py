@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -26,7 +26,7 @@ class AdvertControl(Intervention):
     def adjust(self, levers, strength):
         """Remove more false adverts."""
         removed = saturating(self.inspectors * strength, self.half_inspectors)
-        return replace(levers, advert_control=together(levers.advert_control, removed))
+        return replace(levers, advert_control=combine_coverage(levers.advert_control, removed))
 
     def weekly_cost(self, model, strength):
         """Charge the inspectors."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class BarLicensing(Intervention):
             levers,
             inspections=levers.inspections + self.inspections * strength,
             fine=max(levers.fine, self.fine),
-            closures=together(levers.closures, min(1.0, self.closures * strength)),
+            closures=combine_coverage(levers.closures, min(1.0, self.closures * strength)),
         )
 
     def weekly_cost(self, model, strength):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -26,7 +26,7 @@ class CodeOfConduct(Intervention):
     def adjust(self, levers, strength):
         """Cover more of the establishments that signed."""
         covered = saturating(self.monitors * strength, self.half_monitors)
-        return replace(levers, code_of_conduct=together(levers.code_of_conduct, covered))
+        return replace(levers, code_of_conduct=combine_coverage(levers.code_of_conduct, covered))
 
     def weekly_cost(self, model, strength):
         """Charge the staff."""

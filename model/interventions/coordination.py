@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -26,7 +26,7 @@ class Coordination(Intervention):
     def adjust(self, levers, strength):
         """Avoid more of the loss at hand-overs."""
         avoided = saturating(self.budget * strength / self.bodies, self.half_budget)
-        return replace(levers, coordination=together(levers.coordination, avoided))
+        return replace(levers, coordination=combine_coverage(levers.coordination, avoided))
 
     def weekly_cost(self, model, strength):
         """Charge the budget."""

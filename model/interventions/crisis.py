@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,4 +22,4 @@ class Crisis(Intervention):
 
     def adjust(self, levers, strength):
         """Take forces away; two crises combine as independent chances."""
-        return replace(levers, forces_away=together(levers.forces_away, min(1.0, self.away * strength)))
+        return replace(levers, forces_away=combine_coverage(levers.forces_away, min(1.0, self.away * strength)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -36,7 +36,9 @@ class Formalisation(Intervention):
             formalisation_staff=levers.formalisation_staff + self.staff * strength,
             formalisation_requirements=levers.formalisation_requirements
             * max(0.0, 1.0 + (self.requirements - 1.0) * strength),
-            formalisation_protected=together(levers.formalisation_protected, min(1.0, self.protected * strength)),
+            formalisation_protected=combine_coverage(
+                levers.formalisation_protected, min(1.0, self.protected * strength)
+            ),
         )
 
     def weekly_cost(self, model, strength):

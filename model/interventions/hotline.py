@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -25,7 +25,7 @@ class Hotline(Intervention):
     def adjust(self, levers, strength):
         """Cover more of those who would call."""
         covered = saturating(self.operators * strength, self.half_operators)
-        return replace(levers, hotline=together(levers.hotline, covered))
+        return replace(levers, hotline=combine_coverage(levers.hotline, covered))
 
     def weekly_cost(self, model, strength):
         """Charge the operators."""

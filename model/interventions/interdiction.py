@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from model.codes import Zone
 from model.interventions.base import Intervention, choices, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import week_of
 
 ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
@@ -55,8 +55,8 @@ class Interdiction(Intervention):
         return replace(
             levers,
             force=self._where_it_acts(levers.force, lambda there: there + each),
-            destruction=self._where_it_acts(levers.destruction, lambda there: together(there, destroyed)),
-            rescue_modules=self._where_it_acts(levers.rescue_modules, lambda there: together(there, module)),
+            destruction=self._where_it_acts(levers.destruction, lambda there: combine_coverage(there, destroyed)),
+            rescue_modules=self._where_it_acts(levers.rescue_modules, lambda there: combine_coverage(there, module)),
             destruction_error=max(levers.destruction_error, min(1.0, self.error * strength)),
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -26,7 +26,7 @@ class InternalControl(Intervention):
     def adjust(self, levers, strength):
         """Cover more of what officials do."""
         covered = saturating(self.inspectors * strength, self.half_inspectors)
-        return replace(levers, internal_control=together(levers.internal_control, covered))
+        return replace(levers, internal_control=combine_coverage(levers.internal_control, covered))
 
     def weekly_cost(self, model, strength):
         """Charge the inspectors."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -23,7 +23,7 @@ class LegalReform(Intervention):
 
     def adjust(self, levers, strength):
         """Close more of the gap."""
-        return replace(levers, legal_reform=together(levers.legal_reform, min(1.0, self.closed * strength)))
+        return replace(levers, legal_reform=combine_coverage(levers.legal_reform, min(1.0, self.closed * strength)))
 
     def weekly_cost(self, model, strength):
         """Charge drafting and training."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -27,7 +27,7 @@ class LivelihoodsOrigin(Intervention):
     def adjust(self, levers, strength):
         """Raise incomes at origin."""
         added = self.rise * saturating(self.households * strength, self.half_households)
-        return replace(levers, livelihoods_origin=together(levers.livelihoods_origin, added))
+        return replace(levers, livelihoods_origin=combine_coverage(levers.livelihoods_origin, added))
 
     def weekly_cost(self, model, strength):
         """Charge the households supported."""

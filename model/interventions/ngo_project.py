@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR, week_of
 
 
@@ -42,9 +42,9 @@ class NgoProject(Intervention):
         return replace(
             levers,
             outreach=levers.outreach + self.teams * strength,
-            awareness=together(levers.awareness, informed),
-            police_training=together(levers.police_training, trained),
-            prosecutor_training=together(levers.prosecutor_training, trained),
+            awareness=combine_coverage(levers.awareness, informed),
+            police_training=combine_coverage(levers.police_training, trained),
+            prosecutor_training=combine_coverage(levers.prosecutor_training, trained),
         )
 
     def weekly_cost(self, model, strength):

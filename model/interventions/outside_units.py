@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class OutsideUnits(Intervention):
 
     def adjust(self, levers, strength):
         """Give more raids to outside units."""
-        return replace(levers, outside_units=together(levers.outside_units, min(1.0, self.share * strength)))
+        return replace(levers, outside_units=combine_coverage(levers.outside_units, min(1.0, self.share * strength)))
 
     def weekly_cost(self, model, strength):
         """Charge the travel for the raids planned."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from model.interventions.base import Intervention, choices, saturating, setting
 from model.interventions.interdiction import ZONE_NAMES
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -31,7 +31,7 @@ class PermanentPosts(Intervention):
         return replace(
             levers,
             posts=tuple(
-                together(old, covered) if name in self.zones else old
+                combine_coverage(old, covered) if name in self.zones else old
                 for name, old in zip(ZONE_NAMES, levers.posts, strict=True)
             ),
         )

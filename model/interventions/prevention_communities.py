@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -24,7 +24,7 @@ class PreventionCommunities(Intervention):
     def adjust(self, levers, strength):
         """Keep informed the share of the unaware that the spending reaches."""
         reached = saturating(self.spending * strength, self.half_spending)
-        return replace(levers, awareness=together(levers.awareness, reached))
+        return replace(levers, awareness=combine_coverage(levers.awareness, reached))
 
     def weekly_cost(self, model, strength):
         """Charge what is spent."""

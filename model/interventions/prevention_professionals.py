@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -25,7 +25,7 @@ class PreventionProfessionals(Intervention):
     def adjust(self, levers, strength):
         """Cover more professionals."""
         covered = saturating(self.professionals * strength, self.half_professionals)
-        return replace(levers, professionals=together(levers.professionals, covered))
+        return replace(levers, professionals=combine_coverage(levers.professionals, covered))
 
     def weekly_cost(self, model, strength):
         """Charge those informed."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -24,7 +24,7 @@ class PreventionPublic(Intervention):
     def adjust(self, levers, strength):
         """Reach more of the public."""
         reached = saturating(self.spending * strength, self.half_spending)
-        return replace(levers, public=together(levers.public, reached))
+        return replace(levers, public=combine_coverage(levers.public, reached))
 
     def weekly_cost(self, model, strength):
         """Charge what is spent."""

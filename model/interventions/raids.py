@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +31,9 @@ class Raids(Intervention):
         return replace(
             levers,
             raids_per_week=levers.raids_per_week * (1.0 + (self.frequency - 1.0) * strength),
-            intelligence=together(levers.intelligence, min(1.0, self.intelligence * strength)),
+            intelligence=combine_coverage(levers.intelligence, min(1.0, self.intelligence * strength)),
             screening=levers.screening * (1.0 + (self.screening - 1.0) * strength),
-            joint=together(levers.joint, min(1.0, self.joint * strength)),
+            joint=combine_coverage(levers.joint, min(1.0, self.joint * strength)),
         )
 
     def weekly_cost(self, model, strength):

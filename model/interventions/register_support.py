@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -26,7 +26,7 @@ class RegisterSupport(Intervention):
     def adjust(self, levers, strength):
         """Cover more of the registers."""
         covered = saturating(self.clerks * strength, self.half_clerks)
-        return replace(levers, register_support=together(levers.register_support, covered))
+        return replace(levers, register_support=combine_coverage(levers.register_support, covered))
 
     def weekly_cost(self, model, strength):
         """Charge the clerks."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,4 +22,4 @@ class Removal(Intervention):
 
     def adjust(self, levers, strength):
         """Take a share of the people out."""
-        return replace(levers, removal=together(levers.removal, min(1.0, self.share * strength)))
+        return replace(levers, removal=combine_coverage(levers.removal, min(1.0, self.share * strength)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -24,7 +24,7 @@ class Rotation(Intervention):
 
     def adjust(self, levers, strength):
         """Rotate more officials."""
-        return replace(levers, rotation=together(levers.rotation, min(1.0, self.share * strength)))
+        return replace(levers, rotation=combine_coverage(levers.rotation, min(1.0, self.share * strength)))
 
     def weekly_cost(self, model, strength):
         """Charge the moves."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -25,7 +25,7 @@ class Savings(Intervention):
     def adjust(self, levers, strength):
         """Reach more miners."""
         reached = saturating(self.spending * strength, self.half_spending)
-        return replace(levers, savings=together(levers.savings, reached))
+        return replace(levers, savings=combine_coverage(levers.savings, reached))
 
     def weekly_cost(self, model, strength):
         """Charge what is spent."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -26,7 +26,7 @@ class SharedRegister(Intervention):
     def adjust(self, levers, strength):
         """Keep more files in one register."""
         shared = saturating(self.offices * strength, self.half_offices)
-        return replace(levers, shared_register=together(levers.shared_register, shared))
+        return replace(levers, shared_register=combine_coverage(levers.shared_register, shared))
 
     def weekly_cost(self, model, strength):
         """Charge the offices."""

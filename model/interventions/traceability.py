@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -28,7 +28,7 @@ class Traceability(Intervention):
     def adjust(self, levers, strength):
         """Raise the discount."""
         added = self.discount * saturating(self.audits * strength, self.half_audits)
-        return replace(levers, traceability=together(levers.traceability, added))
+        return replace(levers, traceability=combine_coverage(levers.traceability, added))
 
     def weekly_cost(self, model, strength):
         """Charge the audits."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 COURSE = 2.0
@@ -35,8 +35,8 @@ class Training(Intervention):
         worth = saturating(self.days, self.half_days) / saturating(COURSE, self.half_days) * strength
         return replace(
             levers,
-            police_training=together(levers.police_training, min(1.0, self.police_share * worth)),
-            prosecutor_training=together(levers.prosecutor_training, min(1.0, self.prosecutor_share * worth)),
+            police_training=combine_coverage(levers.police_training, min(1.0, self.police_share * worth)),
+            prosecutor_training=combine_coverage(levers.prosecutor_training, min(1.0, self.prosecutor_share * worth)),
         )
 
     def weekly_cost(self, model, strength):

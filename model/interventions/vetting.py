@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -25,7 +25,7 @@ class Vetting(Intervention):
     def adjust(self, levers, strength):
         """Cover more officials."""
         covered = saturating(self.officials * strength, self.half_officials)
-        return replace(levers, vetting=together(levers.vetting, covered))
+        return replace(levers, vetting=combine_coverage(levers.vetting, covered))
 
     def weekly_cost(self, model, strength):
         """Charge the checks."""

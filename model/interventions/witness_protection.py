@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR
 
 
@@ -25,7 +25,7 @@ class WitnessProtection(Intervention):
     def adjust(self, levers, strength):
         """Cover more witnesses."""
         covered = saturating(self.witnesses * strength, self.half_witnesses)
-        return replace(levers, witness_protection=together(levers.witness_protection, covered))
+        return replace(levers, witness_protection=combine_coverage(levers.witness_protection, covered))
 
     def weekly_cost(self, model, strength):
         """Charge every place, taken or not."""

@@ -39,10 +39,10 @@ LONGEST = 520
 SIGNS = ("+", "-")
 IDENTITY = r"[ML][1-9]\d?|I-[a-z0-9]+(?:-[a-z0-9]+)*"
 NEEDED = ("id", "process", "outcome", "sign", "weeks")
-SORTS = ("M", "L", "I")
-"""Mechanisms, feedback loops, institutions: the order in which they come."""
-TOLD = ("id", "institution", "mechanism", "because", "facts")
-"""What a row of something that is not modelled may say."""
+ORDER_OF_IDS = ("M", "L", "I")
+"""First letters of mechanisms, feedback loops and institutions, in the order of their rows."""
+KEYS_NOT_MODELLED = ("id", "institution", "mechanism", "because", "facts")
+"""Keys that a row of something not modelled may have."""
 
 
 class CoverageError(ScenarioError):
@@ -51,7 +51,7 @@ class CoverageError(ScenarioError):
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One mechanism (``M36``), loop (``L3``) or institution (``I-veedurias``): its removal moves an outcome, it says.
+    """One mechanism (``M36``), loop (``L3``) or institution (``I-veedurias``): the claim that it moves an outcome.
 
     Both arms live ``weeks`` weeks from week ``GROWN`` under ``policies`` and with the parameters ``set``. The arm
     without the mechanism has the parameters ``off`` too and lacks the policies whose kind is in ``without``, those of
@@ -84,7 +84,7 @@ class Row:
     @property
     def order(self) -> tuple[int, int]:
         """Return what sorts mechanisms by number, then loops by number, then institutions."""
-        return SORTS.index(self.id[0]), 0 if self.id.startswith("I-") else int(self.id[1:])
+        return ORDER_OF_IDS.index(self.id[0]), 0 if self.id.startswith("I-") else int(self.id[1:])
 
 
 def rows(folder: Path = FOLDER) -> tuple[Row, ...]:
@@ -102,10 +102,10 @@ def not_modelled(folder: Path = FOLDER) -> tuple[Row, ...]:
 
 def _all_rows(folder: Path) -> tuple[Row, ...]:
     report = Report()
-    found = [row for path in _files(folder) for row in _read_file(path, report)]
+    all_rows = [row for path in _files(folder) for row in _read_file(path, report)]
     if report.mistakes:
         raise CoverageError("\n".join(report.lines()))
-    return tuple(sorted(found, key=lambda row: row.order))
+    return tuple(sorted(all_rows, key=lambda row: row.order))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -123,19 +123,19 @@ def _read_file(path: Path, report: Report) -> list[Row]:
     if table is None or not table.entries():
         report.add(table or tree, f"{file.shown_path} holds no row; begin each with [[row]]")
         return []
-    found = (_read_row(entry, report) for entry in table.entries())
-    return [row for row in found if row]
+    read = (_read_row(entry, report) for entry in table.entries())
+    return [row for row in read if row]
 
 
 def _read_row(entry: Node, report: Report) -> Row | None:
     """Return a row; None, with its mistakes noted, if it has any."""
     before = len(report.mistakes)
-    found = children(entry, [*(field.name for field in fields(Row)), "portfolio"], "key of a row", report)
+    nodes = children(entry, [*(field.name for field in fields(Row)), "portfolio"], "key of a row", report)
     values: dict[str, Any] = {
-        name: value_of(found.get(name), read, report) for name, read in READERS.items() if name in found
+        name: value_of(nodes.get(name), read, report) for name, read in READERS.items() if name in nodes
     }
-    values |= {name: _read_numbers(found.get(name), report) for name in ("off", "set")}
-    values["policies"] = (*_read_policies(found.get("policies"), report), *_read_portfolio(found, report))
+    values |= {name: _read_numbers(nodes.get(name), report) for name in ("off", "set")}
+    values["policies"] = (*_read_policies(nodes.get("policies"), report), *_read_portfolio(nodes, report))
     _check_whole(entry, report)
     return Row(**values) if len(report.mistakes) == before else None
 
@@ -143,7 +143,7 @@ def _read_row(entry: Node, report: Report) -> Row | None:
 def _check_whole(entry: Node, report: Report) -> None:
     """Note what a row lacks, and policies to be left out that are not in force."""
     if "because" in entry.value:
-        _check_told(entry, report)
+        _check_not_modelled(entry, report)
         return
     for name in (name for name in NEEDED if name not in entry.value):
         report.add(entry, f"this row has no {name}")
@@ -155,11 +155,11 @@ def _check_whole(entry: Node, report: Report) -> None:
         _check_without(entry, report)
 
 
-def _check_told(entry: Node, report: Report) -> None:
+def _check_not_modelled(entry: Node, report: Report) -> None:
     """Note what a row of something that is not modelled lacks, and what it cannot claim."""
     if "id" not in entry.value:
         report.add(entry, "this row has no id")
-    for name in (name for name in entry.value if name not in TOLD):
+    for name in (name for name in entry.value if name not in KEYS_NOT_MODELLED):
         report.add(entry.value[name], "a row with 'because' is not modelled, so it claims nothing; leave this out")
     _check_named(entry, report)
 
@@ -184,12 +184,12 @@ def _read_numbers(node: Node | None, report: Report) -> dict[str, float]:
     if node is None:
         return {}
     numbers = children(node, parameter_keys(), "parameter", report)
-    found: dict[str, Any] = {key: value_of(child, lambda value: value, report) for key, child in numbers.items()}
-    for key, value in found.items():
+    values: dict[str, Any] = {key: value_of(child, lambda value: value, report) for key, child in numbers.items()}
+    for key, value in values.items():
         group, _, name = key.partition(".")
         for mistake in Parameters().mistakes({group: {name: value}}):
             report.add(node.value[key], mistake.message)
-    return found
+    return values
 
 
 def _read_policies(node: Node | None, report: Report) -> tuple[Intervention, ...]:
@@ -205,11 +205,11 @@ def _begun(entry: Node) -> Node:
     return Node({"start": Node(date_of(GROWN), entry.place)} | entry.value, entry.place)
 
 
-def _read_portfolio(found: Mapping[str, Node], report: Report) -> tuple[Portfolio, ...]:
+def _read_portfolio(nodes: Mapping[str, Node], report: Report) -> tuple[Portfolio, ...]:
     """Return the portfolio of a row, whose levers stand in the row itself, if it has one."""
-    if "portfolio" not in found:
+    if "portfolio" not in nodes:
         return ()
-    parts = children(_begun(found["portfolio"]), (LEVERS, *SETTINGS), "key of a portfolio", report)
+    parts = children(_begun(nodes["portfolio"]), (LEVERS, *SETTINGS), "key of a portfolio", report)
     values = read_settings({name: child for name, child in parts.items() if name in SETTINGS}, SETTINGS, report)
     return (Portfolio(**values, levers=_read_policies(parts.get(LEVERS), report)),) if "start" in values else ()
 
@@ -223,17 +223,17 @@ def parameter_keys() -> tuple[str, ...]:
 @cache
 def process_names() -> tuple[str, ...]:
     """Return ``module.function`` of every function of the week's rules."""
-    found = walk_packages(processes.__path__, f"{processes.__name__}.")
-    modules = [import_module(one.name) for one in found if not one.ispkg]
-    return tuple(f"{one.__name__.rpartition('.')[2]}.{name}" for one in modules for name in _functions(one))
+    infos = walk_packages(processes.__path__, f"{processes.__name__}.")
+    modules = [import_module(info.name) for info in infos if not info.ispkg]
+    return tuple(f"{module.__name__.rpartition('.')[2]}.{name}" for module in modules for name in _functions(module))
 
 
 def _functions(module: Any) -> list[str]:
     """Return the public functions that a module defines, compiled ones included."""
-    own = {name: value for name, value in vars(module).items() if not name.startswith("_")}
+    public = {name: value for name, value in vars(module).items() if not name.startswith("_")}
     return [
         name
-        for name, value in own.items()
+        for name, value in public.items()
         if (isroutine(value) or hasattr(value, "py_func")) and value.__module__ == module.__name__
     ]
 

@@ -1,4 +1,4 @@
-"""Step 2: policies set the week's levers, and what stands in their way takes its part."""
+"""Step 2: policies set the week's levers; meetings, media and mobility change what is carried out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,6 +7,7 @@ from model.codes import Climate
 from model.interventions.base import Intervention
 from model.kernels.compiled import compiled
 from model.levers import Efforts, Levers, routine
+from model.parameters.society import CivilSociety
 from model.scenario.portfolio import CENTIMOS, Portfolio, shares_paid, spend, spent, year_of
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -15,8 +16,8 @@ ATTENTION = int(Climate.ATTENTION)
 
 def step(model) -> None:
     """Recompute the levers from routine and NGOs' work, apply policies in the order of the file, and charge them."""
-    ngos, society = model.ngos, model.parameters.civil_society
-    model.levers = routine(model.parameters, Efforts(*efforts(ngos.table, ngos.n, model.week, society.handover)))
+    handover = model.parameters.civil_society.handover
+    model.levers = routine(model.parameters, efforts(model.ngos.table, model.week, handover))
     for policy in model.plan.interventions:
         if isinstance(policy, Portfolio):
             pay(model, policy)
@@ -35,9 +36,9 @@ def apply(model, policy: Intervention, strength: float) -> float:
 def costs(model, policies: Sequence[tuple[Intervention, float]]) -> list[float]:
     """Return what policies of given strengths would cost this week, soles, in order; the levers stay as they are."""
     levers = model.levers
-    found = [apply(model, policy, strength) for policy, strength in policies]
+    bills = [apply(model, policy, strength) for policy, strength in policies]
     model.levers = levers
-    return found
+    return bills
 
 
 def pay(model, portfolio: Portfolio) -> None:
@@ -75,52 +76,52 @@ def put_in_force(model, lever: Intervention, strength: float, room: int) -> int:
 
 
 def carried_out(model, levers: Levers) -> Levers:
-    """Return what becomes of raids, outreach and oversight once meetings, media and mobility have had their part."""
-    p, working = model.parameters.civil_society, working_time(model, levers.coordination)
-    settled = residence(model)
+    """Return the levers with raids, outreach and oversight as meetings, media and mobility leave them."""
+    society, working = model.parameters.civil_society, working_time(model, levers.coordination)
+    settled, usual = residence(model), society.residence_usual
     attention = float(model.climate[ATTENTION])
     return replace(
         levers,
-        raids_per_week=levers.raids_per_week * working * political_will(attention, p),
-        outreach=levers.outreach * working * max(0.0, 1.0 + p.mobility_loss * (settled - p.residence_usual)),
-        oversight=levers.oversight * max(0.0, 1.0 + p.residence_effect * (settled / p.residence_usual - 1.0)),
+        raids_per_week=levers.raids_per_week * working * political_will(attention, society),
+        outreach=levers.outreach * working * max(0.0, 1.0 + society.mobility_loss * (settled - usual)),
+        oversight=levers.oversight * max(0.0, 1.0 + society.residence_effect * (settled / usual - 1.0)),
     )
 
 
 def working_time(model, coordination: float) -> float:
     """Return the share of time left by round tables, 1 / (1 + cost x tables), which one body replaces (M76)."""
-    p = model.parameters.civil_society
-    return 1.0 / (1.0 + p.meeting_cost * p.round_tables * (1.0 - coordination))
+    society = model.parameters.civil_society
+    return 1.0 / (1.0 + society.meeting_cost * society.round_tables * (1.0 - coordination))
 
 
-def political_will(attention: float, p) -> float:
-    """Return raids planned relative to routine: more when media look on, fewer when they look away (M73, M77)."""
-    return max(0.0, 1.0 + p.attention_raids * (attention - p.attention_usual))
+def political_will(attention: float, society: CivilSociety) -> float:
+    """Return raids planned relative to routine: more under media attention above the usual, fewer below (M73, M77)."""
+    return max(0.0, 1.0 + society.attention_raids * (attention - society.attention_usual))
 
 
 def residence(model) -> float:
     """Return the share of miners who have been here for over a year; 1 where nobody is (M33, M84)."""
     miners = model.miners
-    return stayed(miners.table, miners.n, model.week - WEEKS_PER_YEAR) / miners.n if miners.n else 1.0
+    return stayed(miners.table, model.week - WEEKS_PER_YEAR) / miners.n if miners.n else 1.0
 
 
 @compiled
-def stayed(miners, n, year_ago):
-    """Count the rows of miners who came before a week."""
+def stayed(miners, year_ago):
+    """Return the number of rows of miners who came before a week."""
     count = 0
-    for i in range(n):
+    for i in range(miners.n):
         count += miners.since[i] < year_ago
     return count
 
 
 @compiled
-def efforts(ngos, n, week, handover):
-    """Return what NGOs at work put in, in the order of Efforts.
+def efforts(ngos, week, handover):
+    """Return what NGOs at work put in, as Efforts.
 
     When a project ends, local bodies go on with the share ``handover`` of its work (M75).
     """
     outreach = prevention = oversight = training = advocacy = 0.0
-    for i in range(n):
+    for i in range(ngos.n):
         if week >= ngos.since[i]:
             share = 1.0 if week < ngos.until[i] else handover
             outreach += share * ngos.outreach[i]
@@ -128,4 +129,4 @@ def efforts(ngos, n, week, handover):
             oversight += share * ngos.oversight[i]
             training += share * ngos.training[i]
             advocacy += share * ngos.advocacy[i]
-    return outreach, prevention, oversight, training, advocacy
+    return Efforts(outreach, prevention, oversight, training, advocacy)

@@ -62,20 +62,20 @@ def every_combination() -> tuple[Theory, ...]:
     return tuple(Theory(**dict(zip(SWITCHES, options, strict=True))) for options in product(*SWITCHES.values()))
 
 
-def under(parameters: Parameters, theory: Theory) -> Parameters:
+def apply_theory(parameters: Parameters, theory: Theory) -> Parameters:
     """Return the parameters as a theory has them; the reference theory leaves them as they are."""
-    p, changes = parameters.theories, dict[str, dict[str, Any]]()
+    theories, changes = parameters.theories, dict[str, dict[str, Any]]()
     if theory.recruiters == "families":
-        changes["bars"] = {"network_share": p.family_network_share}
-        changes["recruitment"] = {"labour_network": p.family_network_share}
+        changes["bars"] = {"network_share": theories.family_network_share}
+        changes["recruitment"] = {"labour_network": theories.family_network_share}
     if theory.corruption == "secondary":
-        changes["corruption"] = {"profit_effect": p.secondary_profit_effect}
+        changes["corruption"] = {"profit_effect": theories.secondary_profit_effect}
         policing = parameters.policing
         changes["policing"] = {
-            "leak_per_agency": policing.leak_per_agency * p.secondary_leaks,
-            "leak_per_day": policing.leak_per_day * p.secondary_leaks,
+            "leak_per_agency": policing.leak_per_agency * theories.secondary_leaks,
+            "leak_per_day": policing.leak_per_day * theories.secondary_leaks,
         }
     if theory.miners == "some_forced":
-        changes["migration"] = {"forced_share": p.forced_share}
+        changes["migration"] = {"forced_share": theories.forced_share}
     groups = {name: replace(getattr(parameters, name), **values) for name, values in changes.items()}
     return replace(parameters, **groups)

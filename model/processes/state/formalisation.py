@@ -1,8 +1,10 @@
 """Step 2, continued: miners apply for permits, clerks decide, permits cost and lapse (M14, M52, M53)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from model.codes import UNDER_18, Zone
+from model.codes import UNDER_18
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, draw, fill_words, to_uniform, uniform
 from model.processes.state import legitimacy
@@ -12,13 +14,32 @@ APPLY = decision("application for a permit")
 LAPSE = decision("permit that lapses")
 ABLE = decision("who can meet requirements, and whose land is open")
 ALWAYS = 0
-"""Week of draws that are made once in a life, so that the same men can or cannot."""
-PROTECTED = int(Zone.PROTECTED)
+"""Week of draws that are made once in a life: a miner's luck with requirements and land does not change."""
 NO_FILE = -1
 
 
+class PermitGains(NamedTuple):
+    """What decides how much a permit gives.
+
+    ``gold_value``: soles/g; ``extortion``: share of cash taken in a week; ``discount`` on gold that cannot be traced,
+    share of its price; ``stopped``: share of digging without a permit that forces stop, by zone type, shape (4,).
+    """
+
+    gold_value: float
+    extortion: float
+    discount: float
+    stopped: np.ndarray
+
+
+class Rules(NamedTuple):
+    """Requirements relative to those of 2012, and the share of land open to applications, by zone type, (4,)."""
+
+    requirements: float
+    land: tuple
+
+
 def step(model) -> None:
-    """Charge permits and let some lapse, take applications, decide on files; then see what miners make of it."""
+    """Charge permits and let some lapse, take applications, decide on files; then update legitimacy and protest."""
     keep_permits(model)
     if model.levers.formalisation_staff > 0.0:
         take_applications(model)
@@ -29,113 +50,123 @@ def step(model) -> None:
 
 def open_land(model) -> tuple[float, ...]:
     """Return the share of land on which miners may apply, by zone type; protected land only where it is opened."""
-    p = model.old_numbers.formalisation
-    return (p.land_roadside, p.land_river, p.land_corridor, model.levers.formalisation_protected)
+    formalisation = model.parameters.formalisation
+    roadside, river, corridor = formalisation.land_roadside, formalisation.land_river, formalisation.land_corridor
+    return (roadside, river, corridor, model.levers.formalisation_protected)
 
 
-def gains(model) -> tuple[float, ...]:
-    """Return what is needed to tell what a permit gives: price of gold, extortion, discount on untraceable gold."""
-    extortion = model.old_numbers.corruption.extortion_cash * model.corruption()
-    return model.gold_value, extortion, model.levers.traceability
+def weekly_rules(model) -> Rules:
+    """Return the week's rules for permits."""
+    return Rules(model.levers.formalisation_requirements, open_land(model))
+
+
+def weekly_gains(model) -> PermitGains:
+    """Return what decides how much a permit gives this week."""
+    extortion = model.parameters.corruption.extortion_cash * model.corruption()
+    return PermitGains(model.gold_value, extortion, model.levers.traceability, held(model))
 
 
 def keep_permits(model) -> None:
-    """Take what the rules cost from miners with a permit; let permits lapse that cost more than they give (M52)."""
-    p, flows, levers = model.old_numbers, model.flows, model.levers
-    paid, lapsed = keep(
-        model.key, model.week, model.miners.table, model.miners.n, model.camps.table, held(model),
-        gains(model), levers.formalisation_requirements, p.formalisation, p.digging,
-    )  # fmt: skip
-    flows["compliance_costs"] += paid * model.scale
-    flows["permits_lapsed"] += lapsed * model.scale
+    """Charge miners with a permit the cost of the rules; let permits lapse that cost more than they give (M52)."""
+    paid, lapsed = charge_and_lapse(
+        model.clock, model.miners.table, model.camps.table, weekly_gains(model), weekly_rules(model), model.numbers
+    )
+    model.flows["compliance_costs"] += paid * model.scale
+    model.flows["permits_lapsed"] += lapsed * model.scale
 
 
 @compiled
-def keep(key, week, miners, n, camps, suppression, gain, requirements, p, q):
-    """Charge and lapse permits; return soles paid and rows that lose their permit.
+def charge_and_lapse(clock, miners, camps, gains, rules, numbers):
+    """Charge and lapse permits; return soles paid and the number of rows that lose their permit.
 
     Everybody with a permit pays cost x requirements, as far as cash goes. Where that exceeds what a permit gives, the
     weekly hazard of giving it up is rate x (1 - gain / cost).
     """
+    lapse_rate, income_memory = numbers[0].formalisation.lapse_rate, numbers[0].digging.income_memory
     paid, lapsed = 0.0, 0
-    cost = p.compliance_cost * requirements
-    for i in range(n):
+    cost = numbers[0].formalisation.compliance_cost * rules.requirements
+    for i in range(miners.n):
         if miners.formal[i]:
-            worth = advantage(miners.cash[i], camps, miners.camp[i], suppression, gain, p, q)
-            if worth < cost and uniform(key, LAPSE, miners.identity[i], week) < p.lapse_rate * (1.0 - worth / cost):
+            worth = permit_worth(miners.cash[i], miners.camp[i], camps, gains, numbers)
+            hazard = lapse_rate * (1.0 - worth / cost)
+            if worth < cost and uniform(clock.key, LAPSE, miners.identity[i], clock.week) < hazard:
                 miners.formal[i] = False
                 lapsed += 1
             else:
                 fee = min(miners.cash[i], cost)
                 miners.cash[i] -= fee
-                miners.income[i] -= q.income_memory * fee
+                miners.income[i] -= income_memory * fee
                 paid += fee
     return paid, lapsed
 
 
 @inlined
-def advantage(cash, camps, camp, suppression, gain, p, q):
-    """Return what a permit gives in a week, in soles.
+def permit_worth(cash, camp, camps, gains, numbers):
+    """Return what a permit is worth in a week to a miner with so much cash in a camp, soles.
 
     A secure site, no extortion, digging that forces would stop, and the full price where gold is traced.
     """
-    gold_value, extortion, discount = gain
-    gross = camps.yields[camp] * gold_value
-    stopped = suppression[camps.zone[camp]]
-    return p.secure_site + extortion * cash + gross * (stopped * (1.0 - q.operating_share) + discount)
+    gross = camps.yields[camp] * gains.gold_value
+    stopped = gains.stopped[camps.zone[camp]] * (1.0 - numbers[0].digging.operating_share)
+    return numbers[0].formalisation.secure_site + gains.extortion * cash + gross * (stopped + gains.discount)
 
 
 def take_applications(model) -> None:
     """Let miners apply while the window is open."""
-    p, levers = model.old_numbers, model.levers
     trust = float(legitimacy.relative(model))
-    applied = apply(
-        model.key, model.week, model.miners.table, model.miners.n, model.camps.table, held(model),
-        gains(model), levers.formalisation_requirements, open_land(model), trust, p.formalisation, p.digging,
+    applied = file_applications(
+        model.clock, model.miners.table, model.camps.table, weekly_gains(model), weekly_rules(model), trust,
+        model.numbers,
     )  # fmt: skip
     model.files_waiting += applied * model.scale
     model.flows["applications"] += applied * model.scale
 
 
 @compiled
-def apply(key, week, miners, n, camps, suppression, gain, requirements, land, trust, p, q):
-    """File the week's applications; return their rows.
+def file_applications(clock, miners, camps, gains, rules, trust, numbers):
+    """File the week's applications; return the number of rows that apply.
 
-    Adults without permit or file, on land where they may, apply with hazard rate x legitimacy over usual x g / (g +
-    half), g what a permit gives less what it costs. Nobody knows whether he will meet the requirements. Who was
-    refused, or is held by an advance, does not apply.
+    Adults without permit or file, on land where they may, apply with hazard rate x ``trust`` x g / (g + half), where
+    trust is legitimacy over its usual level and g what a permit gives less what it costs. Nobody knows whether he will
+    meet the requirements. Miners who were refused, or are held by an advance, do not apply.
     """
-    applied = 0
-    cost = p.compliance_cost * requirements
+    apply_half = numbers[0].formalisation.apply_half
+    applied, highest = 0, numbers[0].formalisation.apply_rate * trust
+    cost = numbers[0].formalisation.compliance_cost * rules.requirements
     words = np.empty((4, BLOCK), np.uint32)
-    for i in range(n):
+    for i in range(miners.n):
         k = i % BLOCK
         if k == 0:
-            fill_words(key, APPLY, miners.identity[i : min(i + BLOCK, n)], week, words)
+            fill_words(clock.key, APPLY, miners.identity[i : min(i + BLOCK, miners.n)], clock.week, words)
         u = to_uniform(words[0, k])
-        if u >= p.apply_rate * trust or miners.formal[i] or miners.filed[i] >= 0 or miners.refused[i]:
+        if u >= highest or not may_apply(miners, i):
             continue
-        if miners.forced[i] or miners.age[i] < UNDER_18:
-            continue
-        net = advantage(miners.cash[i], camps, miners.camp[i], suppression, gain, p, q) - cost
-        willing = net / (net + p.apply_half) if net > 0.0 else 0.0
+        net = permit_worth(miners.cash[i], miners.camp[i], camps, gains, numbers) - cost
+        willing = net / (net + apply_half) if net > 0.0 else 0.0
         zone = camps.zone[miners.camp[i]]
-        if u < p.apply_rate * trust * willing and on_open_land(key, miners.identity[i], zone, land):
-            miners.filed[i] = week
+        if u < highest * willing and on_open_land(clock.key, miners.identity[i], zone, rules.land):
+            miners.filed[i] = clock.week
             applied += 1
     return applied
 
 
 @inlined
+def may_apply(miners, i):
+    """Tell whether a miner is a free adult without permit, file or refusal."""
+    settled = miners.formal[i] or miners.filed[i] >= 0 or miners.refused[i]
+    return not (settled or miners.forced[i] or miners.age[i] < UNDER_18)
+
+
+@inlined
 def on_open_land(key, who, zone, land):
-    """Tell whether a miner may apply for the land he works."""
+    """Tell whether a miner may apply for the land he works; ``land`` is the share that is open, by zone type."""
     return to_uniform(draw(key, ABLE, who, ALWAYS)[1]) < land[zone]
 
 
 @inlined
-def able(key, who, requirements, p):
+def meets_requirements(key, who, requirements, formalisation):
     """Tell whether a miner meets the requirements; a share ``meets_2012`` ** requirements of all does."""
-    return to_uniform(draw(key, ABLE, who, ALWAYS)[0]) < p.meets_2012**requirements
+    return to_uniform(draw(key, ABLE, who, ALWAYS)[0]) < formalisation.meets_2012**requirements
 
 
 def decide_files(model) -> None:
@@ -143,12 +174,9 @@ def decide_files(model) -> None:
 
     Clerks without files do not work ahead.
     """
-    miners, levers, p = model.miners, model.levers, model.old_numbers.formalisation
-    model.desk_work += levers.formalisation_staff * p.files_per_clerk
-    rows = first_in_line(miners, int(model.desk_work / model.scale))
-    granted = decide(
-        model.key, miners.table, rows, model.camps.table, open_land(model), levers.formalisation_requirements, p
-    )
+    model.desk_work += model.levers.formalisation_staff * model.parameters.formalisation.files_per_clerk
+    rows = first_in_line(model.miners, int(model.desk_work / model.scale))
+    granted = decide(model.clock, model.miners.table, rows, model.camps.table, weekly_rules(model), model.numbers)
     model.files_waiting -= rows.size * model.scale
     model.desk_work = model.desk_work - rows.size * model.scale if model.files_waiting else 0.0
     model.flows["applications_granted"] += granted * model.scale
@@ -156,7 +184,7 @@ def decide_files(model) -> None:
 
 
 def first_in_line(miners, most: int) -> np.ndarray:
-    """Return up to ``most`` rows with a file: first in, first out; of one week, by identity."""
+    """Return up to ``most`` rows with a file: first in, first out; files of one week by identity."""
     rows = np.flatnonzero(miners.filed != NO_FILE)
     filed = miners.filed[rows]
     if most < rows.size:
@@ -165,15 +193,16 @@ def first_in_line(miners, most: int) -> np.ndarray:
 
 
 @compiled
-def decide(key, miners, rows, camps, land, requirements, p):
-    """Grant a permit to those who meet the requirements on land that is open, refuse the others; return those granted.
+def decide(clock, miners, rows, camps, rules, numbers):
+    """Grant a permit to those who meet the requirements on open land, refuse the others; return how many are granted.
 
     A permit is for the land that a miner works when his file is decided.
     """
-    granted = 0
+    formalisation, granted = numbers[0].formalisation, 0
     for i in rows:
-        who = miners.identity[i]
-        eligible = able(key, who, requirements, p) and on_open_land(key, who, camps.zone[miners.camp[i]], land)
+        who, zone = miners.identity[i], camps.zone[miners.camp[i]]
+        eligible = meets_requirements(clock.key, who, rules.requirements, formalisation)
+        eligible = eligible and on_open_land(clock.key, who, zone, rules.land)
         miners.filed[i] = NO_FILE
         miners.formal[i] = eligible
         miners.refused[i] = not eligible

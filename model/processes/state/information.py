@@ -8,6 +8,7 @@ from model.codes import Climate
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
 from model.kernels.streams import weighted
+from model.parameters.policing import Policing
 from model.processes.state.forces import available
 from model.processes.state.legitimacy import on_the_streets
 from model.text.dates import WEEKS_PER_YEAR
@@ -40,13 +41,32 @@ class Raid(NamedTuple):
     """Within an operation against mining."""
 
 
+class Held(NamedTuple):
+    """People in exploitation in each camp, by form, shape (camps,) each."""
+
+    sexual: np.ndarray
+    labour: np.ndarray
+
+
+class PoliceWork(NamedTuple):
+    """What decides how many raids police plan in a week.
+
+    ``rate``: raids that all units would plan, 1/week; ``stake``: share of them that fully corrupt units hold back;
+    ``forgotten``: share of what units know of hiding that leaves with officers.
+    """
+
+    rate: float
+    stake: float
+    forgotten: float
+
+
 def step(model) -> None:
     """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
-    camps, police, p, levers = model.camps, model.police, model.old_numbers, model.levers
+    levers = model.levers
+    work = PoliceWork(levers.raids_per_week * able_to_act(model), held_back(model), forgetting(model))
     counts = listen(
-        model.key, model.week, camps.table, camps.n, model.census.sexual, model.census.labour, police.table, police.n,
-        levers.raids_per_week * able_to_act(model), held_back(model), levers.posts, forgetting(model), p.policing,
-        p.moving, p.bars.unseen,
+        model.clock, model.camps.table, model.police.table, Held(model.census.sexual, model.census.labour), work,
+        levers.posts, model.numbers,
     )  # fmt: skip
     if counts.any():
         model.planned_raids = [
@@ -61,7 +81,7 @@ def able_to_act(model) -> float:
 
 def not_stalled(model) -> float:
     """Return the share of plans that go ahead this week; after a scandal the new team has to start again (M35)."""
-    return 1.0 - model.old_numbers.corruption.stall if model.climate[Climate.STALLED] > 0.0 else 1.0
+    return 1.0 - model.parameters.corruption.stall if model.climate[Climate.STALLED] > 0.0 else 1.0
 
 
 def held_back(model) -> float:
@@ -70,7 +90,7 @@ def held_back(model) -> float:
     stake x r / (1 + r), r = mean income of a miner over the outside wage.
     """
     earned = max(0.0, model.census.miner_income) / model.outside_wage
-    return model.old_numbers.corruption.stake * earned / (1.0 + earned)
+    return model.parameters.corruption.stake * earned / (1.0 + earned)
 
 
 def forgetting(model) -> float:
@@ -79,45 +99,74 @@ def forgetting(model) -> float:
 
 
 @compiled
-def listen(key, week, camps, n, sexual, labour, police, units, rate, stake, posts, forgotten, p, q, unseen):
-    """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open."""
-    police.sight[:units] *= 1.0 - forgotten
-    hear(key, week, camps, n, sexual, labour, posts, unseen * (1.0 - police.sight[:units].mean()), p, q)
-    if camps.bars[:n].sum() == 0:
-        return np.zeros(units, np.int64)
-    return planned(key, week, police, units, rate, p.discouragement, stake)
+def listen(clock, camps, police, held, work, posts, numbers):
+    """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open.
+
+    ``posts`` is the coverage of permanent posts by zone type.
+    """
+    sight = police.sight[: police.n]
+    sight *= 1.0 - work.forgotten
+    hear(clock, camps, held, posts, numbers[0].bars.unseen * (1.0 - sight.mean()), numbers)
+    if camps.bars[: camps.n].sum() == 0:
+        return np.zeros(police.n, np.int64)
+    return planned(clock, police, work, numbers)
 
 
 @compiled
-def hear(key, week, camps, n, sexual, labour, posts, unseen, p, q):
+def hear(clock, camps, held, posts, unseen, numbers):
     """Move beliefs towards noisy signs of how many people are held in each camp.
 
-    Remote camps send fewer signs (M28), and so do camps that opened lately, whose people nobody has counted (M33), and
-    bars that hide, as far as police do not see through it. Permanent posts hear more.
+    Remote camps send fewer signs (M28), and so do camps that opened lately, whose people nobody has counted (M33).
+    Of people in bars that hide, police hear nothing of the share ``unseen``. Permanent posts hear more.
     """
-    for c in range(n):
-        noise = np.exp(p.signal_noise * normal(key, SIGNAL, camps.identity[c], week) - p.signal_noise**2 / 2)
-        counted = 1.0 - p.uncounted * np.exp(-max(0, week - camps.opened[c]) / p.uncounted_weeks)
-        seen = sexual[c] * (1.0 - unseen * camps.hidden[c]) + labour[c]
-        heard = seen * noise * np.exp(-p.remoteness * camps.access[c]) * counted
-        heard *= 1.0 + p.post_signals * posts[camps.zone[c]]
-        camps.belief[c] += p.belief_memory * (heard - camps.belief[c])
-        camps.hostility[c] *= 1.0 - q.hostility_decay
-        camps.raid_rate[c] *= 1.0 - p.belief_memory
+    policing, hostility_decay = numbers[0].policing, numbers[0].moving.hostility_decay
+    for c in range(camps.n):
+        deviate = normal(clock.key, SIGNAL, camps.identity[c], clock.week)
+        noise = np.exp(policing.signal_noise * deviate - policing.signal_noise**2 / 2)
+        age = max(0, clock.week - camps.opened[c])
+        counted = 1.0 - policing.uncounted * np.exp(-age / policing.uncounted_weeks)
+        seen = held.sexual[c] * (1.0 - unseen * camps.hidden[c]) + held.labour[c]
+        heard = seen * noise * np.exp(-policing.remoteness * camps.access[c]) * counted
+        heard *= 1.0 + policing.post_signals * posts[camps.zone[c]]
+        camps.belief[c] += policing.belief_memory * (heard - camps.belief[c])
+        camps.hostility[c] *= 1.0 - hostility_decay
+        camps.raid_rate[c] *= 1.0 - policing.belief_memory
 
 
 @compiled
-def planned(key, week, police, n, rate, discouragement, stake):
-    """Return the number of raids that each unit plans.
+def planned(clock, police, work, numbers):
+    """Return the number of raids that each unit plans, shape (units,).
 
     Units whose raids find nobody plan fewer (M31); so do corrupt ones, in proportion to their stake in gold (M38).
     """
-    counts = np.zeros(n, np.int64)
-    for i in range(n):
-        mean = rate * police.share[i] * (1.0 - discouragement * (1.0 - police.morale[i]))
-        mean *= 1.0 - stake * police.corruption[i]
-        counts[i] = poisson(key, PLANNED, police.identity[i], week, mean)
+    discouragement = numbers[0].policing.discouragement
+    counts = np.zeros(police.n, np.int64)
+    for i in range(police.n):
+        mean = work.rate * police.share[i] * (1.0 - discouragement * (1.0 - police.morale[i]))
+        mean *= 1.0 - work.stake * police.corruption[i]
+        counts[i] = poisson(clock.key, PLANNED, police.identity[i], clock.week, mean)
     return counts
+
+
+class Plan(NamedTuple):
+    """What identifies a plan in its week, and so its luck: identity of the unit and number of the raid."""
+
+    unit: np.uint64
+    number: int
+
+
+class Company(NamedTuple):
+    """Who takes part in a raid: prosecutors and an NGO (``joint``), a unit from ``outside`` the region."""
+
+    joint: bool
+    outside: bool
+
+
+class Target(NamedTuple):
+    """Camp of a raid, and whether belief chose it (``aimed``) rather than chance."""
+
+    camp: int
+    aimed: bool
 
 
 def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
@@ -126,70 +175,76 @@ def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
     A share of raids is joint, which tells more agencies; a share is left to units from outside, which leak less and
     know less, as rotated officials do.
     """
-    police, camps, levers, p = model.police, model.camps, model.levers, model.old_numbers.policing
-    who = police.identity[unit]
-    joint, outside = company(model.key, model.week, who, number, levers.joint, levers.outside_units)
-    corruption = police.corruption[unit] * (p.outside_corruption if outside else 1.0)
-    knowledge = (p.outside_knowledge if outside else 1.0) * (1.0 - p.rotation_loss * levers.rotation)
-    aim = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
-    camp, aimed = target(model.key, model.week, who, number, camps.table, camps.n, zone, aim, p)
+    police, camps, levers, policing = model.police, model.camps, model.levers, model.parameters.policing
+    plan = Plan(police.identity[unit], number)
+    joint, outside = company(model.clock, plan, levers.joint, levers.outside_units)
+    corruption = police.corruption[unit] * (policing.outside_corruption if outside else 1.0)
+    knowledge = policing.outside_knowledge if outside else 1.0
+    knowledge *= 1.0 - policing.rotation_loss * levers.rotation
+    intelligence = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
+    camp, aimed = target(model.clock, plan, camps.table, zone, intelligence, model.numbers)
     chances = (
-        leak_chance(corruption, levers.agencies + joint * p.joint_agencies, levers.notice, p),
+        leak_chance(corruption, levers.agencies + joint * policing.joint_agencies, levers.notice, policing),
         warned_by_lookouts(model, camp),
-        min(1.0, p.wrong_place / (police.skill[unit] * knowledge)),
+        min(1.0, policing.wrong_place / (police.skill[unit] * knowledge)),
     )
-    fate = int(fate_of(model.key, model.week, who, number, chances))
+    fate = int(fate_of(model.clock, plan, chances))
     return Raid(unit, number, int(camp), float(camps.belief[camp]), fate, aimed, joint, zone != ANYWHERE)
 
 
 @compiled
-def company(key, week, unit, number, joint, outside):
-    """Tell whether prosecutors and an NGO take part in a raid, and whether a unit from outside carries it out."""
-    k0, k1 = pair_key(key, COMPANY, week)
-    words = pair_draw(k0, k1, unit, np.uint64(number))
-    return to_uniform(words[0]) < joint, to_uniform(words[1]) < outside
+def company(clock, plan, joint, outside):
+    """Return who takes part in a raid; ``joint`` and ``outside`` are the shares of raids that are so."""
+    k0, k1 = pair_key(clock.key, COMPANY, clock.week)
+    words = pair_draw(k0, k1, plan.unit, np.uint64(plan.number))
+    return Company(to_uniform(words[0]) < joint, to_uniform(words[1]) < outside)
 
 
-def leak_chance(corruption: float, agencies: float, notice: float, p) -> float:
+def leak_chance(corruption: float, agencies: float, notice: float, policing: Policing) -> float:
     """Return the chance that officials leak a plan (M30).
 
     1 - exp(-corruption x (agencies x rate + notice x rate)): every agency informed and every day of notice is a hazard
     of its own, in proportion to corruption; zero without corruption, rising with each of the three.
     """
-    return 1.0 - np.exp(-corruption * (p.leak_per_agency * agencies + p.leak_per_day * notice))
+    return 1.0 - np.exp(-corruption * (policing.leak_per_agency * agencies + policing.leak_per_day * notice))
 
 
 def warned_by_lookouts(model, camp: int) -> float:
     """Return the chance that lookouts warn of a raid: more where angry and far, less beside a permanent post (M29)."""
-    camps, p = model.camps, model.old_numbers.policing
-    guarded = 1.0 - p.post_lookouts * model.levers.posts[camps.zone[camp]]
-    return min(1.0, (p.lookout + p.lookout_remote * camps.access[camp]) * (1.0 + camps.hostility[camp])) * guarded
+    camps, policing = model.camps, model.parameters.policing
+    unguarded = 1.0 - policing.post_lookouts * model.levers.posts[camps.zone[camp]]
+    lookouts = policing.lookout + policing.lookout_remote * camps.access[camp]
+    return min(1.0, lookouts * (1.0 + camps.hostility[camp])) * unguarded
 
 
 @compiled
-def target(key, week, unit, number, camps, n, zone, intelligence, p):
+def target(clock, plan, camps, zone, intelligence, numbers):
     """Return the camp of a raid, in a zone type or anywhere, and whether the raid is aimed.
 
-    A share is aimed by belief over the effort to get there and to enter against a hostile crowd (M28, M29), the rest
-    by chance.
+    The share ``intelligence`` is aimed by belief over the effort to get there and to enter against a hostile crowd
+    (M28, M29), the rest by chance.
     """
-    k0, k1 = pair_key(key, TARGET, week)
-    words = pair_draw(k0, k1, unit, np.uint64(number))
+    remoteness, entry_cost = numbers[0].policing.remoteness, numbers[0].policing.entry_cost
+    k0, k1 = pair_key(clock.key, TARGET, clock.week)
+    words = pair_draw(k0, k1, plan.unit, np.uint64(plan.number))
     aimed = to_uniform(words[0]) < intelligence
-    weight, by_chance = np.zeros(n), np.zeros(n)
-    for c in range(n):
+    weight, by_chance = np.zeros(camps.n), np.zeros(camps.n)
+    for c in range(camps.n):
         if camps.bars[c] > 0 and (zone == ANYWHERE or camps.zone[c] == zone):
-            weight[c] = camps.belief[c] * np.exp(-p.remoteness * camps.access[c] - p.entry_cost * camps.hostility[c])
+            weight[c] = camps.belief[c] * np.exp(-remoteness * camps.access[c] - entry_cost * camps.hostility[c])
             by_chance[c] = 1.0
     aimed = aimed and weight.sum() > 0.0
-    return weighted(np.cumsum(weight if aimed else by_chance), to_uniform(words[1])), aimed
+    return Target(weighted(np.cumsum(weight if aimed else by_chance), to_uniform(words[1])), aimed)
 
 
 @compiled
-def fate_of(key, week, unit, number, chances):
-    """Return what becomes of a plan; causes of failure are tried in turn, each on plans the earlier ones spared."""
-    k0, k1 = pair_key(key, WARNING, week)
-    words = pair_draw(k0, k1, unit, np.uint64(number))
+def fate_of(clock, plan, chances):
+    """Return what becomes of a plan; causes of failure are tried in turn, each on plans the earlier ones spared.
+
+    ``chances`` are those of an official leak, a warning by lookouts and a wrong place.
+    """
+    k0, k1 = pair_key(clock.key, WARNING, clock.week)
+    words = pair_draw(k0, k1, plan.unit, np.uint64(plan.number))
     for cause in range(3):
         if to_uniform(words[cause]) < chances[cause]:
             return cause + 1

@@ -1,12 +1,12 @@
-"""Step 11: operations against mining - rescue raids, destruction, anger and clashes (M54-M58).
+"""Step 11: operations against mining: rescue raids, destruction, anger and clashes (M54-M58).
 
-What follows - men who leave, move on or come back with new machinery - is left to digging and moving.
+Miners' responses (leaving, moving on, buying new machinery) belong to digging and moving.
 """
 
 import numpy as np
 
 from model.kernels.randomness import binomial, decision, poisson
-from model.levers import together
+from model.levers import combine_coverage
 from model.processes.state.forces import held, present
 from model.processes.state.information import Raid, prepare
 from model.processes.state.legitimacy import lose_legitimacy
@@ -20,7 +20,7 @@ OPERATION = 1000
 
 
 def step(model) -> None:
-    """Let forces that are present raid, destroy, and meet with anger."""
+    """Let forces rescue people and destroy machinery where they are present; draw the anger and clashes that follow."""
     forces = present(model)
     if not forces.any():
         return
@@ -39,12 +39,12 @@ def rescue_raids(model, share: np.ndarray) -> list[Raid]:
     Their mean in a zone type is rate x share held x chance of a module, where operations bring one of their own or
     NGOs' advocacy obtains one, min(1, effect x advocacy), independently of each other.
     """
-    p, levers = model.old_numbers.policing, model.levers
-    obtained = min(1.0, p.advocacy_effect * levers.advocacy)
+    policing, levers = model.parameters.policing, model.levers
+    obtained = min(1.0, policing.advocacy_effect * levers.advocacy)
     raids = []
     for zone, module in enumerate(levers.rescue_modules):
         unit, first = zone % model.police.n, OPERATION * (zone + 1)
-        mean = p.rescue_module * together(obtained, module) * share[zone]
+        mean = policing.rescue_module * combine_coverage(obtained, module) * share[zone]
         count = poisson(model.key, RESCUE, np.uint64(zone), model.week, mean)
         if count and (model.camps.bars[model.camps.zone == zone] > 0).any():
             raids += [prepare(model, unit, first + number, zone) for number in range(count)]
@@ -52,16 +52,16 @@ def rescue_raids(model, share: np.ndarray) -> list[Raid]:
 
 
 def destroyed(model, share: np.ndarray) -> np.ndarray:
-    """Destroy machinery where forces hold camps; return the share of each camp's that is lost, shape (camps,).
+    """Destroy machinery where forces hold camps; return the share of it that each camp loses, shape (camps,).
 
-    Of authorised miners the error's share of that is destroyed as well, which costs the state legitimacy (M58).
+    ``destruction_error`` times that share is lost by authorised miners, which costs the state legitimacy (M58).
     """
-    camps, miners, levers, p = model.camps, model.miners, model.levers, model.old_numbers.operations
+    camps, miners, levers, operations = model.camps, model.miners, model.levers, model.parameters.operations
     lost = (np.array(levers.destruction) * share)[camps.zone] * camps.open
     if not lost.any():
         return lost
     in_error = levers.destruction_error * lost
-    value = p.equipment_value * model.scale
+    value = operations.equipment_value * model.scale
     permits = np.bincount(miners.camp[miners.formal], minlength=camps.n)
     others = np.bincount(miners.camp, minlength=camps.n) - permits
     authorised = float((permits * camps.equipment_formal * in_error).sum())
@@ -70,30 +70,30 @@ def destroyed(model, share: np.ndarray) -> np.ndarray:
     camps.equipment *= 1.0 - lost
     camps.equipment_formal *= 1.0 - in_error
     if authorised:
-        lose_legitimacy(model, min(1.0, p.error_legitimacy * authorised / float(permits.sum())))
+        lose_legitimacy(model, min(1.0, operations.error_legitimacy * authorised / float(permits.sum())))
     return lost
 
 
 def anger(model, share: np.ndarray, lost: np.ndarray) -> None:
     """Let hostility rise where forces hold camps and destroy machinery, up to 1; it fades in step 10."""
-    camps, p = model.camps, model.old_numbers.operations
-    added = p.hostility_presence * share[camps.zone] + p.hostility_destruction * lost
+    camps, operations = model.camps, model.parameters.operations
+    added = operations.hostility_presence * share[camps.zone] + operations.hostility_destruction * lost
     camps.hostility[:] = np.minimum(1.0, camps.hostility + added)
 
 
 def clash(model, forces: np.ndarray) -> None:
-    """Draw clashes between miners and forces, and deaths in them; who dies leaves the model.
+    """Draw clashes between miners and forces, and deaths in them; miners who die leave the model.
 
     Clashes in a zone type are Poisson with mean rate x forces x mean hostility of its miners; in each, one miner dies
-    with a declared chance. A row that stands for several people stays: deaths are then counted only.
+    with chance ``clash_deaths``. Where a row stands for several people, deaths are only counted.
     """
-    p, camps = model.old_numbers.operations, model.camps
+    operations, camps = model.parameters.operations, model.camps
     for zone in np.flatnonzero(forces).tolist():
         there = camps.miners * (camps.zone == zone)
         hostility = float((there * camps.hostility).sum() / max(1.0, there.sum()))
-        who, mean = np.uint64(zone), p.clash_rate * forces[zone] * hostility
+        who, mean = np.uint64(zone), operations.clash_rate * forces[zone] * hostility
         clashes = poisson(model.key, CLASHES, who, model.week, mean)
-        deaths = binomial(model.key, DEATHS, who, model.week, clashes, p.clash_deaths) if clashes else 0
+        deaths = binomial(model.key, DEATHS, who, model.week, clashes, operations.clash_deaths) if clashes else 0
         model.flows["clashes"] += clashes
         if deaths and model.scale == 1:
             deaths = leave_for_good(model, zone, deaths)

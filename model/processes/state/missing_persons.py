@@ -5,7 +5,7 @@ import numpy as np
 from model.codes import UNDER_18, Method, Sex, Source, Stage
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, draw, to_uniform
-from model.levers import together
+from model.levers import combine_coverage
 from model.processes.state.complaints import lodge
 
 MISSED = decision("a family reports somebody missing")
@@ -17,7 +17,7 @@ AWAY = int(Method.FAMILY), int(Method.BAR_WORK)
 def step(model) -> None:
     """File disappearances apart; those linked to trafficking become cases and tell police where to look."""
     persons, p = model.persons, model.old_numbers.registers
-    linked_share = together(p.missing_linked, model.levers.shared_register * p.shared_link)
+    linked_share = combine_coverage(p.missing_linked, model.levers.shared_register * p.shared_link)
     rows, linked = report(model.key, model.week, persons.table, persons.n, linked_share, p)
     model.flows["missing_persons"] += rows.size
     if linked.any():

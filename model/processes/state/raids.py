@@ -1,4 +1,6 @@
-"""Step 11: raids on bars - who is found, who is identified rightly, what is closed, what anger follows (M29, M81)."""
+"""Step 11: raids on bars: who is found and rightly identified, which bars close, what anger follows (M29, M81)."""
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +14,8 @@ from model.processes.state.forces import held
 from model.processes.state.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
 
 INSPECTED = decision("bars inspected in a raid")
-FOUND = decision("found and identified in a raid")
-MISTAKEN = decision("bar worker found in a raid")
+FINDING_EXPLOITED = decision("found and identified in a raid")
+FINDING_WORKERS = decision("bar worker found in a raid")
 CLOSED = decision("bar closed by a raid")
 LODGING = decision("a case rests on lodging")
 ARREST = decision("recruiters arrested after a raid")
@@ -31,7 +33,7 @@ def step(model) -> None:
         model.flows[f"raids_identifying_{band(identified)}"] += 1
         model.flows["identified_in_operations"] += identified * raid.operation
         remember(model, raid, identified)
-        hits[model.camps.zone[raid.camp]] += model.old_numbers.policing.bars_per_raid * (raid.fate == SUCCEEDS)
+        hits[model.camps.zone[raid.camp]] += model.parameters.policing.bars_per_raid * (raid.fate == SUCCEEDS)
     model.planned_raids = []
     learn_danger(model, hits)
 
@@ -39,13 +41,13 @@ def step(model) -> None:
 def learn_danger(model, hits: np.ndarray) -> None:
     """Move what bars remember towards this week's danger, raids a bar; ``hits`` are bars raided by zone type.
 
-    Forces and permanent posts in a zone type seem to them worth so many raids.
+    Forces and permanent posts in a zone type count as so many raids a bar.
     """
-    p, levers, risk = model.old_numbers.bars, model.levers, model.zone_risk
+    bars, risk = model.parameters.bars, model.zone_risk
     rate = hits / np.maximum(1.0, model.census.bars_by_zone)
-    rate += p.presence_danger * held(model) + p.post_danger * np.array(levers.posts)
-    risk[Memory.USUAL] += p.danger_memory * (rate - risk[Memory.USUAL])
-    risk[Memory.FRESH] += p.fresh_memory * (rate - risk[Memory.FRESH])
+    rate += bars.presence_danger * held(model) + bars.post_danger * np.array(model.levers.posts)
+    risk[Memory.USUAL] += bars.danger_memory * (rate - risk[Memory.USUAL])
+    risk[Memory.FRESH] += bars.fresh_memory * (rate - risk[Memory.FRESH])
 
 
 def band(identified: int) -> str:
@@ -55,13 +57,13 @@ def band(identified: int) -> str:
 
 def carry_out(model, raid: Raid) -> int:
     """Return how many people in exploitation a raid identifies; a warned camp is empty for days."""
-    flows, camps, persons = model.flows, model.camps, model.persons
+    flows = model.flows
     flows["raids"] += 1
     flows["raids_joint"] += raid.joint
     flows["raid_believed"] += raid.believed
-    flows["raid_present"] += present(persons.table, persons.n, raid.camp)
+    flows["raid_present"] += people_present(model.persons.table, raid.camp)
     if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
-        camps.warned[raid.camp] = model.week
+        model.camps.warned[raid.camp] = model.week
     if raid.fate != SUCCEEDS:
         flows[f"raids_empty_{CAUSES[raid.fate]}"] += 1
         return 0
@@ -69,36 +71,62 @@ def carry_out(model, raid: Raid) -> int:
 
 
 @compiled
-def present(persons, n, camp):
-    """Count the people in sexual exploitation in a camp."""
+def people_present(persons, camp):
+    """Return the number of people in sexual exploitation in a camp."""
     count = 0
-    for i in range(n):
+    for i in range(persons.n):
         count += persons.stage[i] == EXPLOITED and persons.camp[i] == camp and persons.bar[i] >= 0
     return count
 
 
+class Search(NamedTuple):
+    """Which bars a raid searches, and the chance to come upon somebody there, shape (bars,) each."""
+
+    searched: np.ndarray
+    chance: np.ndarray
+
+
+class Signs(NamedTuple):
+    """How well signs tell people in exploitation from bar workers, in standard deviations of the signs shown (M81).
+
+    ``separation`` is the mean of people in exploitation above that of workers; who shows more than the ``threshold``
+    is identified.
+    """
+
+    separation: float
+    threshold: float
+
+
+class SearchResult(NamedTuple):
+    """People in exploitation found, the rows of those identified, and the rows of bar workers taken for them."""
+
+    found: int
+    identified: np.ndarray
+    mistaken: np.ndarray
+
+
 def inspect(model, raid: Raid) -> int:
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
-    bars, flows, p = model.bars, model.flows, model.old_numbers.policing
-    who = identity_of(model, raid)
-    chosen = inspected(model.key, model.week, who, bars.table, bars.n, raid.camp, p, model.old_numbers.bars)
-    quality = sign_quality(model, raid)
-    overlooked = model.old_numbers.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
-    found, rows, mistaken = search(
-        model.key, model.week, who, model.persons.table, model.persons.n, model.bar_workers.table,
-        model.bar_workers.n, bars.row_of, chosen, p.found * (1.0 - overlooked), p.sign_separation * quality,
-        p.sign_threshold * quality,
+    bars, flows, policing = model.bars, model.flows, model.parameters.policing
+    who, quality = identity_of(model, raid), sign_quality(model, raid)
+    chosen = inspected(model.clock, who, bars.table, raid.camp, model.numbers)
+    overlooked = model.parameters.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
+    result = search(
+        model.clock, who, model.persons.table, model.bar_workers.table, bars.table,
+        Search(chosen, policing.found * (1.0 - overlooked)),
+        Signs(policing.sign_separation * quality, policing.sign_threshold * quality),
     )  # fmt: skip
+    rows = result.identified
     rows = rows[np.argsort(model.persons.identity[rows])]  # the case is against the first one's network
-    flows["raids_empty_moved_on"] += found == 0
-    learn_from(model, raid, found, int(chosen.sum()))
-    flows["raid_found"] += found
+    flows["raids_empty_moved_on"] += result.found == 0
+    learn_from(model, raid, result.found, int(chosen.sum()))
+    flows["raid_found"] += result.found
     flows["raid_identified"] += rows.size
-    flows["people_misidentified"] += mistaken.size
-    open_case(model, who, rows, p.joint_evidence if raid.joint else 0.0)
+    flows["people_misidentified"] += result.mistaken.size
+    open_case(model, who, rows, policing.joint_evidence if raid.joint else 0.0)
     go_home(model, rows, Exit.RAID)
-    model.remove_bar_workers(mistaken)
-    count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), p.arrest)
+    model.remove_bar_workers(result.mistaken)
+    count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), policing.arrest)
     owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
     arrest(model, owners[model.recruiters.network], count)
     return rows.size
@@ -110,14 +138,14 @@ def learn_from(model, raid: Raid, found: int, inspected: int) -> None:
     What a raid finds stands for the whole camp; other camps of the zone type are believed to hold more or fewer in
     proportion to the surprise.
     """
-    camps, police, p = model.camps, model.police, model.old_numbers.policing
-    estimate = found / p.found * camps.bars[raid.camp] / max(1, inspected)
+    camps, police, policing = model.camps, model.police, model.parameters.policing
+    estimate = found / policing.found * camps.bars[raid.camp] / max(1, inspected)
     alike = camps.zone == camps.zone[raid.camp]
     alike[raid.camp] = False
-    surprise = min(p.most_surprise, estimate / max(1.0, camps.belief[raid.camp]))
-    camps.belief[alike] *= 1.0 + p.zone_learning * (surprise - 1.0)
-    camps.belief[raid.camp] += p.raid_learning * (estimate - camps.belief[raid.camp])
-    police.sight[raid.unit] += p.sight_learning * (1.0 - police.sight[raid.unit])
+    surprise = min(policing.most_surprise, estimate / max(1.0, camps.belief[raid.camp]))
+    camps.belief[alike] *= 1.0 + policing.zone_learning * (surprise - 1.0)
+    camps.belief[raid.camp] += policing.raid_learning * (estimate - camps.belief[raid.camp])
+    police.sight[raid.unit] += policing.sight_learning * (1.0 - police.sight[raid.unit])
 
 
 def sign_quality(model, raid: Raid) -> float:
@@ -125,10 +153,11 @@ def sign_quality(model, raid: Raid) -> float:
 
     Training, informed professionals and a joint raid add; a raid that is not aimed knows less of whom to look for.
     """
-    p, climate = model.old_numbers.policing, model.climate
-    learned = p.trained_signs * climate[Climate.POLICE_TRAINING] + p.professional_signs * climate[Climate.PROFESSIONALS]
-    quality = model.levers.screening + learned + p.joint_signs * raid.joint
-    return quality if raid.aimed else quality * p.untargeted_signs
+    policing, climate = model.parameters.policing, model.climate
+    learned = policing.trained_signs * climate[Climate.POLICE_TRAINING]
+    learned += policing.professional_signs * climate[Climate.PROFESSIONALS]
+    quality = model.levers.screening + learned + policing.joint_signs * raid.joint
+    return quality if raid.aimed else quality * policing.untargeted_signs
 
 
 def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
@@ -152,7 +181,7 @@ def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
 
 def legal_gap(model) -> float:
     """Return the share of raid cases with people under 18 that rest on no offence, less what reform closes (M45)."""
-    return model.old_numbers.licensing.legal_gap * (1.0 - model.levers.legal_reform)
+    return model.parameters.licensing.legal_gap * (1.0 - model.levers.legal_reform)
 
 
 def identity_of(model, raid: Raid) -> np.uint64:
@@ -162,56 +191,57 @@ def identity_of(model, raid: Raid) -> np.uint64:
 
 
 @compiled
-def inspected(key, week, raid, bars, n, camp, p, q):
+def inspected(clock, raid, bars, camp, numbers):
     """Return a mask of the bars inspected, chosen by chance among the camp's.
 
     Some are ordered to close next week; a licence gives cover (M27).
     """
-    k0, k1 = pair_key(key, INSPECTED, week)
-    rank = np.full(n, 2.0)
+    policing, licence_cover = numbers[0].policing, numbers[0].bars.licence_cover
+    k0, k1 = pair_key(clock.key, INSPECTED, clock.week)
+    rank = np.full(bars.n, 2.0)
     here = 0
-    for i in range(n):
+    for i in range(bars.n):
         if bars.camp[i] == camp:
             rank[i] = to_uniform(pair_draw(k0, k1, raid, bars.identity[i])[0])
             here += 1
-    chosen = np.zeros(n, np.bool_)
-    for i in np.argsort(rank, kind="mergesort")[: min(here, int(np.rint(p.bars_per_raid)))]:
+    chosen = np.zeros(bars.n, np.bool_)
+    for i in np.argsort(rank, kind="mergesort")[: min(here, int(np.rint(policing.bars_per_raid)))]:
         chosen[i] = True
-        cover = 1.0 - q.licence_cover if bars.licensed[i] else 1.0
-        if uniform(key, CLOSED, bars.identity[i], week) < p.closure * cover:
+        cover = 1.0 - licence_cover if bars.licensed[i] else 1.0
+        if uniform(clock.key, CLOSED, bars.identity[i], clock.week) < policing.closure * cover:
             bars.ordered[i] = True
     return chosen
 
 
 @compiled
-def search(key, week, raid, persons, n, workers, n_workers, bar_row, chosen, found, separation, threshold):
-    """Return how many people in exploitation are found, rows of those identified, and rows of workers mistaken.
+def search(clock, raid, persons, workers, bars, inspection, signs):
+    """Return whom a raid of this identity finds, identifies and mistakes.
 
     Those who identify see signs, never the state (signal detection, Green and Swets 1966; M81): a normal number of
     sd 1, mean ``separation`` for people in exploitation and 0 for workers; who shows more than the threshold is
-    identified. Better signs move both apart in proportion, so that fewer are missed and fewer mistaken. ``found`` is
-    the chance to come upon somebody, by bar.
+    identified. Better signs move both apart in proportion, so that fewer are missed and fewer mistaken.
     """
-    first = pair_key(key, FOUND, week)
-    second = pair_key(key, MISTAKEN, week)
-    rows = np.empty(n, np.int64)
-    wrong = np.empty(n_workers, np.int64)
-    seen = right = errors = 0
-    for i in range(n):
-        if persons.stage[i] == EXPLOITED and persons.bar[i] >= 0 and chosen[bar_row[persons.bar[i]]]:
+    searched, chance, row_of = inspection.searched, inspection.chance, bars.row_of
+    first = pair_key(clock.key, FINDING_EXPLOITED, clock.week)
+    second = pair_key(clock.key, FINDING_WORKERS, clock.week)
+    identified, mistaken = np.empty(persons.n, np.int64), np.empty(workers.n, np.int64)
+    found = right = wrong = 0
+    for i in range(persons.n):
+        if persons.stage[i] == EXPLOITED and persons.bar[i] >= 0 and searched[row_of[persons.bar[i]]]:
             words = pair_draw(first[0], first[1], raid, persons.identity[i])
-            if to_uniform(words[0]) < found[bar_row[persons.bar[i]]]:
-                seen += 1
-                if separation + to_normal(words[1], words[2]) > threshold:
-                    rows[right] = i
+            if to_uniform(words[0]) < chance[row_of[persons.bar[i]]]:
+                found += 1
+                if signs.separation + to_normal(words[1], words[2]) > signs.threshold:
+                    identified[right] = i
                     right += 1
-    for i in range(n_workers):
-        if chosen[bar_row[workers.bar[i]]]:
+    for i in range(workers.n):
+        bar = row_of[workers.bar[i]]
+        if searched[bar]:
             words = pair_draw(second[0], second[1], raid, workers.identity[i])
-            if to_uniform(words[0]) < found[bar_row[workers.bar[i]]] and to_normal(words[1], words[2]) > threshold:
-                wrong[errors] = i
-                errors += 1
-    return seen, rows[:right], wrong[:errors]
+            if to_uniform(words[0]) < chance[bar] and to_normal(words[1], words[2]) > signs.threshold:
+                mistaken[wrong] = i
+                wrong += 1
+    return SearchResult(found, identified[:right], mistaken[:wrong])
 
 
 def arrest(model, among: np.ndarray, n: int) -> None:
@@ -221,15 +251,16 @@ def arrest(model, among: np.ndarray, n: int) -> None:
     rows = np.flatnonzero(among)
     u = model.luck.uniform(ARRESTED, model.recruiters.identity[rows], model.week)
     taken = rows[np.argsort(u, kind="stable")[:n]]
-    model.recruiters.risk[rows] += model.old_numbers.recruitment.risk_memory * taken.size / max(1, rows.size)
+    model.recruiters.risk[rows] += model.parameters.recruitment.risk_memory * taken.size / max(1, rows.size)
     model.flows["recruiters_arrested"] += taken.size
     model.remove_recruiters(taken)
 
 
 def remember(model, raid: Raid, identified: int) -> None:
     """Let morale, hostility and owners' expectations follow from the raid."""
-    p, camps, police = model.old_numbers.policing, model.camps, model.police
-    police.morale[raid.unit] += p.morale_memory * ((identified > 0) - police.morale[raid.unit])
-    camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + p.hostility)
+    policing, camps, police = model.parameters.policing, model.camps, model.police
+    police.morale[raid.unit] += policing.morale_memory * ((identified > 0) - police.morale[raid.unit])
+    camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + policing.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))
-    camps.raid_rate[raid.camp] += p.belief_memory * (raid.fate == SUCCEEDS) * p.bars_per_raid / in_camp
+    raided = policing.belief_memory * (raid.fate == SUCCEEDS) * policing.bars_per_raid
+    camps.raid_rate[raid.camp] += raided / in_camp

@@ -9,7 +9,7 @@ from model.codes import Climate, Desk, Fate, Form
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import binomial, decision, draw, to_uniform, uniform
 from model.kernels.streams import first_identities
-from model.levers import together
+from model.levers import combine_coverage
 from model.text.dates import WEEKS_PER_YEAR, week_of
 
 ONLINE = decision("police are online")
@@ -76,9 +76,11 @@ def entry_shares(model) -> tuple[float, float]:
     p, climate, levers = model.old_numbers.registers, model.climate, model.levers
     support = p.support_effect * levers.register_support
     skill = min(1.0, climate[Climate.PROSECUTOR_TRAINING] + levers.prosecutor_skill)
-    police = together(together(p.police_records, p.police_training_effect * climate[Climate.POLICE_TRAINING]), support)
-    prosecutors = together(together(p.prosecutors_record, p.prosecutor_training_effect * skill), support)
-    online = uniform(model.key, ONLINE, LINE_IDENTITIES[0], model.week) < together(p.police_online, support)
+    trained = p.police_training_effect * climate[Climate.POLICE_TRAINING]
+    police = combine_coverage(combine_coverage(p.police_records, trained), support)
+    skilled = p.prosecutor_training_effect * skill
+    prosecutors = combine_coverage(combine_coverage(p.prosecutors_record, skilled), support)
+    online = uniform(model.key, ONLINE, LINE_IDENTITIES[0], model.week) < combine_coverage(p.police_online, support)
     police *= levers.police_register * online * (model.week >= first_week(p.police_since))
     return float(police), float(prosecutors) * (model.week >= first_week(p.prosecutors_since))
 

@@ -5,7 +5,7 @@ from math import exp
 import numpy as np
 
 from model.codes import ZONES, Climate
-from model.levers import together
+from model.levers import combine_coverage
 from model.processes.state.forces import held
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -39,7 +39,7 @@ def step(model) -> None:
 def inform(model, levers, p) -> None:
     """Let what campaigns keep known at origin build up at once and fade when they end; the public hears some (M71)."""
     kept = model.campaign * (1.0 - p.forgetting)
-    model.campaign = np.maximum(kept, together(levers.awareness, p.public_awareness * levers.public))
+    model.campaign = np.maximum(kept, combine_coverage(levers.awareness, p.public_awareness * levers.public))
 
 
 def taught(share: float, rate: float, turnover: float) -> float:

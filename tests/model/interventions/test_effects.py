@@ -17,7 +17,7 @@ from model.interventions import (
     Training,
 )
 from model.interventions.shelters import KINDS as BUILDINGS
-from model.levers import routine, together
+from model.levers import combine_coverage, routine
 from model.parameters import Parameters
 from model.text.dates import date_of
 from tests.model.worlds import GROWN, column, grown, policy, under, waiting, weekly
@@ -129,8 +129,8 @@ def test_one_leader_coordinates_more_than_several_bodies_on_the_same_budget():
 
 def test_a_longer_course_counts_for_more_and_never_for_twice_as_much():
     two, ten = (adjusted(Training, days=days, police_share=0.3) for days in (2.0, 10.0))
-    assert two.police_training == together(ROUTINE.police_training, 0.3)
-    assert two.police_training < ten.police_training < together(ROUTINE.police_training, 0.6)
+    assert two.police_training == combine_coverage(ROUTINE.police_training, 0.3)
+    assert two.police_training < ten.police_training < combine_coverage(ROUTINE.police_training, 0.6)
 
 
 def test_a_project_ends_and_leaves_what_was_handed_over():

@@ -8,7 +8,7 @@ from model.columns.snapshot import SnapshotError
 from model.parameters import Parameters, kernel_numbers
 from model.processes.decision_rules import feared, reconsidering
 from model.scenario.scenario import ScenarioError, load_scenario
-from model.scenario.theories import REFERENCE, SWITCHES, Theory, each_alone, every_combination, under
+from model.scenario.theories import REFERENCE, SWITCHES, Theory, apply_theory, each_alone, every_combination
 from tests.model.worlds import baseline, differing, grown, weekly, young
 
 USUAL = Parameters()
@@ -18,7 +18,7 @@ DEPARTURES = each_alone()[1:]
 
 
 def test_the_reference_theory_leaves_every_parameter_as_it_is():
-    assert under(USUAL, REFERENCE) == USUAL
+    assert apply_theory(USUAL, REFERENCE) == USUAL
 
 
 def test_each_switch_is_thrown_alone_once_and_every_combination_is_there_once():
@@ -78,8 +78,8 @@ def test_who_imitates_does_not_look_at_danger_and_who_is_inert_seldom_reconsider
 
 
 def test_where_families_recruit_networks_own_fewer_bars_and_where_corruption_is_secondary_less_leaks():
-    families = under(USUAL, Theory(recruiters="families"))
+    families = apply_theory(USUAL, Theory(recruiters="families"))
     assert families.bars.network_share < USUAL.bars.network_share
-    secondary = under(USUAL, Theory(corruption="secondary"))
+    secondary = apply_theory(USUAL, Theory(corruption="secondary"))
     assert secondary.policing.leak_per_agency < USUAL.policing.leak_per_agency
     assert secondary.corruption.profit_effect < USUAL.corruption.profit_effect

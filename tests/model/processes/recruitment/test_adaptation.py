@@ -11,8 +11,7 @@ from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
 from model.people.home import go_home
 from model.processes.recruitment import acceptance, adaptation, journeys, networks, refilling
-from model.scenario.theories import Theory
-from model.scenario.theories import under as under_theory
+from model.scenario.theories import Theory, apply_theory
 from tests.model.invariants import broken
 from tests.model.worlds import baseline, column, grown, policy, under, weekly
 
@@ -313,7 +312,7 @@ def test_where_families_recruit_more_posts_go_to_them():
         plan = replace(baseline(), theory=theory)
         model = grown(plan)
         weekly(model, 52)
-        assert model.parameters == under_theory(plan.parameters, theory)
+        assert model.parameters == apply_theory(plan.parameters, theory)
         return model.networks.sought[ORGANISED] / model.networks.sought.sum()
 
     assert informal(Theory(recruiters="families")) > 1.1 * informal(Theory())

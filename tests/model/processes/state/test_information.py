@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.codes import Climate
+from model.kernels.clock import Clock
 from model.processes.state import information, raids
 from model.processes.state.information import LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE
 from tests.model.worlds import baseline, column, grown, weekly
@@ -57,11 +58,11 @@ def test_leaks_rise_with_corruption_with_agencies_told_and_with_notice(model, fa
 def test_the_chance_of_a_leak_rises_with_each_factor_alone_and_is_zero_without_corruption(model, factor):
     usual = {"corruption": 0.6, "agencies": 4.0, "notice": 5.0}
     chances = [
-        information.leak_chance(**(usual | {factor: usual[factor] * k}), p=model.old_numbers.policing)
+        information.leak_chance(**(usual | {factor: usual[factor] * k}), policing=model.parameters.policing)
         for k in (0.1, 0.5, 1.0, 1.5)
     ]
     assert (np.diff(chances) > 0).all()
-    assert information.leak_chance(0.0, 12.0, 30.0, model.old_numbers.policing) == 0.0
+    assert information.leak_chance(0.0, 12.0, 30.0, model.parameters.policing) == 0.0
 
 
 def test_officials_leak_nothing_in_a_year_without_corruption():
@@ -112,8 +113,9 @@ def test_levers_at_their_neutral_values_change_no_plan(model):
 
 
 def test_the_chance_of_a_leak_is_the_declared_one(model):
-    p, levers = model.old_numbers.policing, model.levers
-    expected = 1 - np.exp(-model.corruption() * (p.leak_per_agency * levers.agencies + p.leak_per_day * levers.notice))
+    policing, levers = model.parameters.policing, model.levers
+    hazard = policing.leak_per_agency * levers.agencies + policing.leak_per_day * levers.notice
+    expected = 1 - np.exp(-model.corruption() * hazard)
     assert np.mean(failures(model) == OFFICIAL_LEAK) == pytest.approx(expected, abs=0.04)
 
 
@@ -157,18 +159,17 @@ def test_raids_go_only_where_bars_are(model):
 
 def hear(world):
     """Let police hear of the camps of a world."""
-    information.hear(
-        world.key, world.week, world.camps.table, world.camps.n, world.census.sexual, world.census.labour,
-        world.levers.posts, 0.0, world.old_numbers.policing, world.old_numbers.moving,
-    )  # fmt: skip
+    held = information.Held(world.census.sexual, world.census.labour)
+    information.hear(world.clock, world.camps.table, held, world.levers.posts, 0.0, world.numbers)
 
 
 def test_beliefs_come_near_what_is_there_and_remote_camps_send_fewer_signs():
     world = grown(baseline(policing={"signal_noise": 0.0, "belief_memory": 1.0}))
     sexual, labour = world.census.sexual.copy(), world.census.labour.copy()
     hear(world)
-    p, age = world.old_numbers.policing, world.week - world.camps.opened
-    seen = np.exp(-p.remoteness * world.camps.access) * (1 - p.uncounted * np.exp(-age / p.uncounted_weeks))
+    policing, age = world.parameters.policing, world.week - world.camps.opened
+    counted = 1 - policing.uncounted * np.exp(-age / policing.uncounted_weeks)
+    seen = np.exp(-policing.remoteness * world.camps.access) * counted
     np.testing.assert_allclose(world.camps.belief, (sexual + labour) * seen)
 
 
@@ -183,19 +184,19 @@ def test_signals_are_right_in_the_mean():
     assert np.mean(heard) == pytest.approx(there.sum(), rel=0.05)
 
 
+def mean_planned(world, stake, weeks):
+    """Return how many raids all units plan in a week, in the mean of some weeks, where ten are meant to be."""
+    work = information.PoliceWork(rate=10.0, stake=stake, forgotten=0.0)
+    clocks = [Clock(world.key, week) for week in range(weeks)]
+    return np.mean([information.planned(clock, world.police.table, work, world.numbers).sum() for clock in clocks])
+
+
 def test_units_whose_raids_fail_plan_fewer():
     eager, weary = grown(), grown()
     eager.police.morale[:], weary.police.morale[:] = 1.0, 0.0
-    counts = []
-    for world in (eager, weary):
-        p = world.old_numbers.policing
-        planned = [
-            information.planned(world.key, week, world.police.table, world.police.n, 10.0, p.discouragement, 0.0).sum()
-            for week in range(200)
-        ]
-        counts.append(np.mean(planned))
-    assert counts[0] == pytest.approx(10.0, rel=0.1)
-    assert counts[1] == pytest.approx(10.0 * (1 - p.discouragement), rel=0.1)
+    assert mean_planned(eager, 0.0, 200) == pytest.approx(10.0, rel=0.1)
+    expected = 10.0 * (1 - weary.parameters.policing.discouragement)
+    assert mean_planned(weary, 0.0, 200) == pytest.approx(expected, rel=0.1)
 
 
 def test_no_two_raids_of_a_week_share_their_luck(model):
@@ -211,24 +212,19 @@ def test_camps_that_opened_lately_send_fewer_signs_than_the_same_camps_later():
     old.camps.opened[:], new.camps.opened[:] = -1000, new.week
     for world in (old, new):
         hear(world)
-    p = old.old_numbers.policing
-    np.testing.assert_allclose(new.camps.belief, old.camps.belief * (1 - p.uncounted))
+    uncounted = old.parameters.policing.uncounted
+    np.testing.assert_allclose(new.camps.belief, old.camps.belief * (1 - uncounted))
 
 
 def test_corrupt_officials_hold_back_raids_where_gold_earns_much():
-    world = grown()
+    world = grown(baseline(policing={"discouragement": 0.0}))
     means = []
     for corruption, income in ((0.0, 5.0), (1.0, 0.5), (1.0, 5.0)):
         world.police.corruption[:] = corruption
         world.census.miner_income = income * (wage := 100.0)
         world.outside_wage = wage
-        stake = information.held_back(world)
-        counts = [
-            information.planned(world.key, week, world.police.table, world.police.n, 10.0, 0.0, stake).sum()
-            for week in range(300)
-        ]
-        means.append(np.mean(counts))
-    assert means[0] > means[1] > means[2] > (1 - world.old_numbers.corruption.stake) * means[0] * 0.95
+        means.append(mean_planned(world, information.held_back(world), 300))
+    assert means[0] > means[1] > means[2] > (1 - world.parameters.corruption.stake) * means[0] * 0.95
 
 
 def test_plans_stall_while_weeks_of_a_scandal_are_left():

@@ -21,7 +21,7 @@ def after(granted=0, refused=0, waiting=0.0, start=P.usual):
     model = grown()
     model.climate[LEGITIMACY] = start
     model.flows |= {"applications_granted": granted, "applications_refused": refused}
-    return legitimacy.moved(model, waiting)
+    return legitimacy.next_legitimacy(model, waiting)
 
 
 def test_it_starts_at_its_usual_level_and_stays_there_without_a_window():

@@ -77,10 +77,9 @@ def test_finding_and_identifying_everybody_finds_everybody_in_the_inspected_bars
 def test_bars_inspected_are_of_the_camp_and_no_more_than_declared():
     model = grown()
     camp = int(np.argmax(model.camps.bars))
-    who, p = np.uint64(5), model.old_numbers
-    chosen = raids.inspected(model.key, model.week, who, model.bars.table, model.bars.n, camp, p.policing, p.bars)
+    chosen = raids.inspected(model.clock, np.uint64(5), model.bars.table, camp, model.numbers)
     assert (model.bars.camp[chosen] == camp).all()
-    assert chosen.sum() == min(round(model.old_numbers.policing.bars_per_raid), model.camps.bars[camp])
+    assert chosen.sum() == min(round(model.parameters.policing.bars_per_raid), model.camps.bars[camp])
 
 
 def test_workers_mistaken_for_people_in_exploitation_lose_their_work():
@@ -103,16 +102,16 @@ def errors(plan=None, raid=None, **climate):
     model = grown(plan or baseline(policing={"found": 1.0}))
     for name, level in climate.items():
         model.climate[Climate[name]] = level
-    p, quality = model.old_numbers.policing, raids.sign_quality(model, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
-    everywhere = np.ones(model.bars.n, bool)
+    policing, quality = model.parameters.policing, raids.sign_quality(model, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
+    everywhere = raids.Search(np.ones(model.bars.n, bool), np.ones(model.bars.n))
+    signs = raids.Signs(policing.sign_separation * quality, policing.sign_threshold * quality)
     seen = right = wrong = 0
     for number in range(20):
-        found, rows, mistaken = raids.search(
-            model.key, model.week, np.uint64(number), model.persons.table, model.persons.n, model.bar_workers.table,
-            model.bar_workers.n, model.bars.row_of, everywhere, np.ones(model.bars.n), p.sign_separation * quality,
-            p.sign_threshold * quality,
+        found, identified, mistaken = raids.search(
+            model.clock, np.uint64(number), model.persons.table, model.bar_workers.table, model.bars.table, everywhere,
+            signs,
         )  # fmt: skip
-        seen, right, wrong = seen + found, right + rows.size, wrong + mistaken.size
+        seen, right, wrong = seen + found, right + identified.size, wrong + mistaken.size
     return np.array([1 - right / seen, wrong / (20 * model.bar_workers.n)])
 
 
@@ -135,9 +134,9 @@ def test_both_errors_fall_as_screening_improves():
     shares = []
     for screening in (0.5, 1.0, 1.6, 3.0):
         model.levers = replace(model.levers, screening=screening)
-        quality, p = raids.sign_quality(model, Raid(0, 0, 0, 0.0, SUCCEEDS)), model.old_numbers.policing
-        gap = (p.sign_separation - p.sign_threshold) * quality
-        shares.append((gap, p.sign_threshold * quality))
+        quality, policing = raids.sign_quality(model, Raid(0, 0, 0, 0.0, SUCCEEDS)), model.parameters.policing
+        gap = (policing.sign_separation - policing.sign_threshold) * quality
+        shares.append((gap, policing.sign_threshold * quality))
     assert (np.diff(shares, axis=0) > 0).all()
 
 

@@ -331,7 +331,7 @@ def work(week, handover=0.0):
     ngos = grown().ngos
     ngos.since[:], ngos.until[:], ngos.training[:] = 0, 2**30, 0.0
     ngos.since[3], ngos.until[3], ngos.training[3] = 100, 200, 0.5
-    return policies.efforts(ngos.table, ngos.n, week, handover)[3]
+    return policies.efforts(ngos.table, week, handover).training
 
 
 def test_a_project_ends_and_leaves_what_was_handed_over():
