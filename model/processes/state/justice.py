@@ -3,16 +3,15 @@
 What a conviction leads to is in ``model/processes/state/sentences.py``.
 """
 
-from collections import namedtuple
+from typing import NamedTuple
 
 import numpy as np
 
 from model.codes import Climate, Desk, Fate
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform, uniform
-from model.processes.state.complaints import COHORT, cohort
+from model.processes.state.complaints import count_cohort
 from model.processes.state.sentences import impose, release, remember_sentences
-from model.text.dates import WEEKS_PER_YEAR
 
 OFFICERS = decision("cases the police desk takes up")
 EVIDENCE = decision("evidence disappears")
@@ -23,8 +22,6 @@ TRIALS = decision("trials held")
 TRIAL = decision("what a court decides")
 POLICE, PROSECUTOR, COURT, CLOSED = (int(d) for d in Desk)
 OPEN, LOST, SHELVED, ACQUITTED, CONVICTED = (int(f) for f in Fate)
-POLICE_TRAINING, PROSECUTOR_TRAINING = int(Climate.POLICE_TRAINING), int(Climate.PROSECUTOR_TRAINING)
-PROFESSIONALS = int(Climate.PROFESSIONALS)
 
 COUNTED = (
     "evidence_lost", "cases_lost", "cases_lapsed", "cases_decided", "shelved", "charged", "charged_lesser", "tried",
@@ -32,28 +29,50 @@ COUNTED = (
     "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
     "cohort_open",
 )  # fmt: skip
-(
-    N_EVIDENCE, N_LOST, N_LAPSED, N_DECIDED, N_SHELVED, N_CHARGED, N_LESSER, N_TRIED,
-    N_BOUGHT, N_BRIBES, N_CONVICTED, N_YEARS, N_BELOW, N_WITNESS, N_COHORT,
-) = range(len(COUNTED) - COHORT + 1)  # fmt: skip
+"""Counters of the week that the complaint route adds to."""
+COUNTS = np.dtype([(name, np.float64) for name in COUNTED])
+"""Type of the record in which kernels count."""
 
-Dials = namedtuple("Dials", "corruption prosecutors skill trials protection coordination", module=__name__)
-"""What policy and officials set for the week: corruption of police, and levers as in ``model/levers.py``."""
+
+class Offices(NamedTuple):
+    """Tables of those who work on cases."""
+
+    police: tuple
+    prosecutors: tuple
+    courts: tuple
+
+
+class Conditions(NamedTuple):
+    """What bears on the desks this week.
+
+    ``corruption``: mean readiness of officials to take money, 0 to 1; ``hostility``: mean over camps at work, 0 to 1.
+    ``police_training``, ``prosecutor_training``, ``professionals``: shares trained; ``campaign``: share aware of
+    trafficking, by origin. The others are levers (``model/levers.py``): prosecutors, their skill and trials a week
+    that policy adds; ``protection``: share of witnesses whose protection leaves them free; ``coordination``: share of
+    losses between police and prosecutors that it avoids.
+    """
+
+    corruption: float
+    hostility: float
+    police_training: float
+    prosecutor_training: float
+    professionals: float
+    campaign: np.ndarray
+    prosecutors: float
+    skill: float
+    trials: float
+    protection: float
+    coordination: float
 
 
 def step(model) -> None:
     """Move case files from desk to desk; impose sentences, release those who served, count cohorts."""
-    levers, flows, cases, camps = model.levers, model.flows, model.cases, model.camps
-    dials = Dials(
-        model.corruption(), levers.prosecutors, levers.prosecutor_skill, levers.trials, levers.witness_protection,
-        levers.coordination,
-    )  # fmt: skip
-    numbers, convicted, finished = work(
-        model.key, model.week, cases.table, cases.n, camps.hostility, camps.open, model.networks.table,
-        model.police.table, model.police.n, model.prosecutors.table, model.courts.table, model.climate,
-        model.campaign, dials, model.old_numbers.justice,
-    )  # fmt: skip
-    for name, number in zip(COUNTED, numbers.tolist(), strict=True):
+    flows, cases = model.flows, model.cases
+    offices = Offices(model.police.table, model.prosecutors.table, model.courts.table)
+    counts, convicted, finished = work(
+        model.clock, cases.table, model.networks.table, offices, conditions(model), model.numbers
+    )
+    for name, number in zip(COUNTED, counts[0].item(), strict=True):
         flows[name] += number
     release(model)
     impose(model, convicted)
@@ -62,24 +81,26 @@ def step(model) -> None:
     cases.remove_rows(finished)
 
 
+def conditions(model) -> Conditions:
+    """Return what bears on the desks this week."""
+    levers, climate = model.levers, model.climate
+    return Conditions(
+        corruption=model.corruption(),
+        hostility=mean_where(model.camps.hostility, model.camps.open),
+        police_training=climate[Climate.POLICE_TRAINING],
+        prosecutor_training=climate[Climate.PROSECUTOR_TRAINING],
+        professionals=climate[Climate.PROFESSIONALS],
+        campaign=model.campaign,
+        prosecutors=levers.prosecutors,
+        skill=levers.prosecutor_skill,
+        trials=levers.trials,
+        protection=levers.witness_protection,
+        coordination=levers.coordination,
+    )
+
+
 @compiled
-def work(
-    key, week, cases, n, hostility, worked, networks, police, n_units, office, courts, climate, campaign, dials, p
-):  # fmt: skip
-    """Let each desk do its week's work, oldest cases first; return numbers, rows of convictions, rows done with.
-
-    Desks work from the last to the first, so that a case takes at least a week at each.
-    """
-    done = np.zeros(len(COUNTED))
-    convicted = hold_trials(key, week, cases, n, networks, courts, climate, dials, p, done)
-    decide_cases(key, week, cases, n, office, climate, dials, p, done)
-    take_up_cases(key, week, cases, n, police, n_units, mean(hostility, worked), climate, campaign, dials, p, done)
-    done[N_WITNESS] = restricted(week, cases, n, dials, p)
-    return done, convicted, cohort(cases, n, week, int(p.cohort_years * WEEKS_PER_YEAR), done[N_COHORT:])
-
-
-@compiled
-def mean(values, mask):
+def mean_where(values, mask):
     """Return the mean of the values where the mask holds, 0 where it holds nowhere."""
     total, count = 0.0, 0
     for i in range(values.size):
@@ -87,6 +108,21 @@ def mean(values, mask):
             total += values[i]
             count += 1
     return total / max(1, count)
+
+
+@compiled
+def work(clock, cases, networks, offices, conditions, numbers):
+    """Let each desk do its week's work, oldest cases first; return counts, rows of convictions and of cases put away.
+
+    Desks work from the last to the first, so that a case takes at least a week at each. ``counts`` is an array of one
+    record of type COUNTS.
+    """
+    counts = np.zeros(1, COUNTS)
+    convicted = hold_trials(clock, cases, networks, offices.courts, conditions, counts, numbers)
+    decide_cases(clock, cases, offices.prosecutors, conditions, counts, numbers)
+    take_up_cases(clock, cases, offices.police, conditions, counts, numbers)
+    counts[0].witness_weeks = restricted(clock, cases, conditions.protection, numbers)
+    return counts, convicted, count_cohort(clock, cases, counts, numbers)
 
 
 @inlined
@@ -102,65 +138,101 @@ def pass_on(cases, i, week, desk):
 
 
 @inlined
-def lapses(cases, i, week, p, done):
-    """Close a case that nobody has taken up for too long; tell whether it is closed."""
-    if week - cases.since[i] < p.lapse:
+def lapses(cases, i, week, counts, justice):
+    """Close a case that nobody has taken up for too long; return whether it is closed."""
+    if week - cases.since[i] < justice.lapse:
         return False
     close(cases, i, week, LOST)
-    done[N_LAPSED] += 1
+    counts.cases_lapsed += 1
     return True
 
 
+class Investigation(NamedTuple):
+    """What officers make of cases this week.
+
+    ``skill`` relative to routine; chances that a case is ``dropped``, that somebody is ``ready`` to testify, and that
+    the evidence of a waiting case is ``vanishing``.
+    """
+
+    skill: float
+    dropped: float
+    ready: float
+    vanishing: float
+
+
 @compiled
-def take_up_cases(key, week, cases, n, police, n_units, hostility, climate, campaign, dials, p, done):
+def take_up_cases(clock, cases, police, conditions, counts, numbers):
     """Let officers take up what waits at the police desk, as many cases a week as they can.
 
     Each week that a case waits, one at least, its evidence may disappear, the sooner the more officials take money
-    (M32). Fear of reprisal, in proportion to hostility in the camps, keeps officers from pursuing some (M37); others
-    are lost on the way to the prosecutors (M79). Evidence = u ** (1 / skill), with mean skill / (1 + skill). Somebody
-    is ready to testify with a chance that today's protection, which takes away freedom, lowers (M70) and awareness of
-    rights raises (M24).
+    (M32).
     """
-    officers, skill = 0.0, p.police_training_effect * climate[POLICE_TRAINING]
-    for k in range(n_units):
+    justice, count, week = numbers[0].justice, counts[0], clock.week
+    today = investigation(police, conditions, numbers)
+    officers = 0.0
+    for k in range(police.n):
         officers += police.staff[k]
-        skill += police.skill[k] / n_units
-    room = int(officers * p.cases_per_officer + uniform(key, OFFICERS, police.identity[0], week))
-    dropped = 1.0 - (1.0 - min(1.0, p.fear * hostility)) * (1.0 - p.handover_loss * (1.0 - dials.coordination))
-    aware = 1.0 - (1.0 - campaign.mean()) * (1.0 - climate[PROFESSIONALS])
-    ready = p.testimony * (1.0 - p.restriction * (1.0 - dials.protection)) * (1.0 + p.rights_effect * aware)
-    vanishing = min(1.0, p.evidence_lost * dials.corruption)
-    for i in range(n):
+    room = int(officers * justice.cases_per_officer + uniform(clock.key, OFFICERS, police.identity[0], week))
+    for i in range(cases.n):
         if cases.desk[i] != POLICE:
             continue
         if room > 0 and cases.since[i] < week:
             room -= 1
-            words = draw(key, TAKEN_UP, cases.identity[i], cases.lodged[i])
-            if to_uniform(words[0]) < dropped:
-                close(cases, i, week, LOST)
-                done[N_LOST] += 1
-            else:
-                pass_on(cases, i, week, PROSECUTOR)
-                cases.evidence[i] *= found_out(to_uniform(words[1]), skill, cases.secured[i])
-                cases.testimony[i] = to_uniform(words[2]) < ready
-        elif not lapses(cases, i, week, p, done):
-            gone = cases.evidence[i] > 0.0 and uniform(key, EVIDENCE, cases.identity[i], week) < vanishing
+            investigate(clock, cases, i, today, count)
+        elif not lapses(cases, i, week, count, justice):
+            gone = cases.evidence[i] > 0.0 and uniform(clock.key, EVIDENCE, cases.identity[i], week) < today.vanishing
             cases.evidence[i] *= not gone
-            done[N_EVIDENCE] += gone
+            count.evidence_lost += gone
+
+
+@compiled
+def investigation(police, conditions, numbers):
+    """Return what officers make of cases this week, from skill, fear, protection and what people know.
+
+    Fear of reprisal, in proportion to hostility in the camps, keeps officers from pursuing some cases (M37); others are
+    lost on the way to the prosecutors (M79). Today's protection takes away freedom, so that fewer are ready to testify
+    (M70); awareness of rights makes more ready (M24).
+    """
+    justice = numbers[0].justice
+    skill = justice.police_training_effect * conditions.police_training
+    for k in range(police.n):
+        skill += police.skill[k] / police.n
+    pursued = 1.0 - min(1.0, justice.fear * conditions.hostility)
+    dropped = 1.0 - pursued * (1.0 - justice.handover_loss * (1.0 - conditions.coordination))
+    aware = 1.0 - (1.0 - conditions.campaign.mean()) * (1.0 - conditions.professionals)
+    free = justice.testimony * (1.0 - justice.restriction * (1.0 - conditions.protection))
+    vanishing = min(1.0, justice.evidence_lost * conditions.corruption)
+    return Investigation(skill, dropped, free * (1.0 + justice.rights_effect * aware), vanishing)
+
+
+@inlined
+def investigate(clock, cases, i, today, counts):
+    """Let an officer drop a case, or find evidence and a witness and hand it to the prosecutors."""
+    words = draw(clock.key, TAKEN_UP, cases.identity[i], cases.lodged[i])
+    if to_uniform(words[0]) < today.dropped:
+        close(cases, i, clock.week, LOST)
+        counts.cases_lost += 1
+    else:
+        pass_on(cases, i, clock.week, PROSECUTOR)
+        cases.evidence[i] *= found_out(to_uniform(words[1]), today.skill, cases.secured[i])
+        cases.testimony[i] = to_uniform(words[2]) < today.ready
 
 
 @inlined
 def found_out(u, skill, secured):
-    """Return the evidence that officers find, u ** (1 / skill), and of what it lacks the share secured on the spot."""
+    """Return the evidence that officers find, plus the share secured on the spot of what it lacks, 0 to 1.
+
+    Found: u ** (1 / skill), whose mean is skill / (1 + skill).
+    """
     found = u ** (1.0 / skill)
     return found + secured * (1.0 - found)
 
 
 @inlined
-def strength(evidence, testimony, p):
+def strength(evidence, testimony, justice):
     """Return the odds ratio of evidence and testimony, 1 for middling evidence and no testimony (logistic choice)."""
-    ratio = np.exp(p.evidence_weight * (evidence - 0.5))
-    return ratio * p.testimony_ratio if testimony else ratio
+    ratio = np.exp(justice.evidence_weight * (evidence - 0.5))
+    return ratio * justice.testimony_ratio if testimony else ratio
 
 
 @inlined
@@ -170,100 +242,126 @@ def at_odds(share, ratio):
 
 
 @compiled
-def decide_cases(key, week, cases, n, office, climate, dials, p, done):
-    """Let prosecutors shelve or charge what waits, as trafficking or as a lesser offence (M44, M47).
+def decide_cases(clock, cases, office, conditions, counts, numbers):
+    """Let prosecutors decide what waits, as many cases a week as they can (M44)."""
+    justice, count = numbers[0].justice, counts[0]
+    staff = office.staff[0] + conditions.prosecutors
+    training = justice.prosecutor_training_effect * conditions.prosecutor_training
+    skill = office.skill[0] + conditions.skill + training
+    luck = uniform(clock.key, CAPACITY, office.identity[0], clock.week)
+    room = int(staff * justice.cases_per_prosecutor + luck)
+    for i in range(cases.n):
+        if cases.desk[i] != PROSECUTOR:
+            continue
+        if room == 0:
+            lapses(cases, i, clock.week, count, justice)
+            continue
+        room -= 1
+        decide(clock, cases, i, skill, count, justice)
+
+
+@inlined
+def decide(clock, cases, i, skill, counts, justice):
+    """Shelve a case or charge it, as trafficking or as a lesser offence (M47).
 
     Cases that rest on no offence are shelved (M45). Skill, evidence and testimony multiply the odds of a charge, and of
     a charge as trafficking (M49).
     """
-    staff = office.staff[0] + dials.prosecutors
-    skill = office.skill[0] + dials.skill + p.prosecutor_training_effect * climate[PROSECUTOR_TRAINING]
-    room = int(staff * p.cases_per_prosecutor + uniform(key, CAPACITY, office.identity[0], week))
-    for i in range(n):
-        if cases.desk[i] != PROSECUTOR:
-            continue
-        if room == 0:
-            lapses(cases, i, week, p, done)
-            continue
-        room -= 1
-        done[N_DECIDED] += 1
-        weak = 1.0 / (skill * strength(cases.evidence[i], cases.testimony[i], p))
-        words = draw(key, DECIDED, cases.identity[i], cases.lodged[i])
-        if cases.gap[i] or to_uniform(words[0]) < at_odds(p.shelved, weak):
-            close(cases, i, week, SHELVED)
-            done[N_SHELVED] += 1
-        else:
-            pass_on(cases, i, week, COURT)
-            cases.charged[i], cases.lesser[i] = True, to_uniform(words[1]) < at_odds(p.lesser_offence, weak)
-            done[N_CHARGED] += 1
-            done[N_LESSER] += cases.lesser[i]
+    counts.cases_decided += 1
+    weak = 1.0 / (skill * strength(cases.evidence[i], cases.testimony[i], justice))
+    words = draw(clock.key, DECIDED, cases.identity[i], cases.lodged[i])
+    if cases.gap[i] or to_uniform(words[0]) < at_odds(justice.shelved, weak):
+        close(cases, i, clock.week, SHELVED)
+        counts.shelved += 1
+    else:
+        pass_on(cases, i, clock.week, COURT)
+        cases.charged[i], cases.lesser[i] = True, to_uniform(words[1]) < at_odds(justice.lesser_offence, weak)
+        counts.charged += 1
+        counts.charged_lesser += cases.lesser[i]
+
+
+class Trial(NamedTuple):
+    """Chances at trial: that a witness is ``heard``, and that an organised network tries to buy the outcome."""
+
+    heard: float
+    bought: float
 
 
 @compiled
-def hold_trials(key, week, cases, n, networks, courts, climate, dials, p, done):
+def hold_trials(clock, cases, networks, court, conditions, counts, numbers):
     """Hold as many trials as the court can; return the rows of cases that end in a sentence.
 
-    A witness who is badly treated stays away (M82); training of prosecutors and judges improves treatment. A network
-    that fears the sentence and can pay may buy its way out (M32, M47). Those convicted of trafficking get 8 to 15
-    years, of a lesser offence 4 to 8 (facts penalty-base, observed-sentence-range-2010), drawn evenly.
+    A witness who is badly treated stays away (M82); training of prosecutors and judges improves treatment. Networks
+    buy the less the less they fear the sentence: the chance falls with deterrence below 1.
     """
-    room = int(courts.staff[0] * p.trials_per_week + dials.trials + uniform(key, TRIALS, courts.identity[0], week))
-    heard = p.treatment + (1.0 - p.treatment) * min(1.0, climate[PROSECUTOR_TRAINING])
-    rows = np.empty(n, np.int64)
-    count = 0
-    for i in range(n):
+    justice, count = numbers[0].justice, counts[0]
+    planned = court.staff[0] * justice.trials_per_week + conditions.trials
+    room = int(planned + uniform(clock.key, TRIALS, court.identity[0], clock.week))
+    heard = justice.treatment + (1.0 - justice.treatment) * min(1.0, conditions.prosecutor_training)
+    chances = Trial(heard, justice.bought * court.corruption[0] * min(1.0, justice.deterrence))
+    rows, convicted = np.empty(cases.n, np.int64), 0
+    for i in range(cases.n):
         if cases.desk[i] != COURT:
             continue
         if room == 0:
-            lapses(cases, i, week, p, done)
+            lapses(cases, i, clock.week, count, justice)
             continue
         room -= 1
-        done[N_TRIED] += 1
-        cases.tried[i] = True
-        words = draw(key, TRIAL, cases.identity[i], cases.lodged[i])
-        testimony = cases.testimony[i] and to_uniform(words[0]) < heard
-        proved = to_uniform(words[1]) < at_odds(p.convicted, strength(cases.evidence[i], testimony, p))
-        if is_bought(networks, cases.network[i], to_uniform(words[2]), courts.corruption[0], p, done) or not proved:
-            close(cases, i, week, ACQUITTED)
-            continue
-        close(cases, i, week, CONVICTED)
-        cases.years[i] = years_of(cases.lesser[i], to_uniform(words[3]), p)
-        done[N_CONVICTED] += 1
-        done[N_YEARS] += cases.years[i]
-        done[N_BELOW] += cases.years[i] < p.minimum_sentence
-        rows[count] = i
-        count += 1
-    return rows[:count]
+        if convicts(clock, cases, i, networks, chances, count, justice):
+            rows[convicted] = i
+            convicted += 1
+    return rows[:convicted]
 
 
 @inlined
-def is_bought(networks, network, u, corruption, p, done):
-    """Tell whether the network accused buys the outcome, and take the money from its funds.
+def convicts(clock, cases, i, networks, chances, counts, justice):
+    """Try a case and close it; return whether the court convicts.
 
-    Nobody pays to escape what he does not fear: the chance falls with deterrence below 1.
+    A network that can pay may buy its way out (M32, M47), even where nothing is proved.
     """
-    if u >= p.bought * corruption * min(1.0, p.deterrence):
+    counts.tried += 1
+    cases.tried[i] = True
+    words = draw(clock.key, TRIAL, cases.identity[i], cases.lodged[i])
+    testimony = cases.testimony[i] and to_uniform(words[0]) < chances.heard
+    proved = to_uniform(words[1]) < at_odds(justice.convicted, strength(cases.evidence[i], testimony, justice))
+    tempted = to_uniform(words[2]) < chances.bought
+    if (tempted and buys(networks, cases.network[i], justice.court_bribe, counts)) or not proved:
+        close(cases, i, clock.week, ACQUITTED)
         return False
-    if network < 0 or not networks.organised[network] or networks.funds[network] < p.court_bribe:
-        return False
-    networks.funds[network] -= p.court_bribe
-    done[N_BOUGHT] += 1
-    done[N_BRIBES] += p.court_bribe
+    close(cases, i, clock.week, CONVICTED)
+    cases.years[i] = years_of(cases.lesser[i], to_uniform(words[3]), justice)
+    counts.convicted += 1
+    counts.sentence_years += cases.years[i]
+    counts.convicted_below_minimum += cases.years[i] < justice.minimum_sentence
     return True
 
 
 @inlined
-def years_of(lesser, u, p):
-    """Return the length of a sentence, years."""
+def buys(networks, network, bribe, counts):
+    """Let the network accused buy the outcome from its funds; return whether it is organised and can."""
+    if network < 0 or not networks.organised[network] or networks.funds[network] < bribe:
+        return False
+    networks.funds[network] -= bribe
+    counts.trials_bought += 1
+    counts.court_bribes += bribe
+    return True
+
+
+@inlined
+def years_of(lesser, u, justice):
+    """Return the length of a sentence, years, drawn evenly.
+
+    8 to 15 years for trafficking, 4 to 8 for a lesser offence (facts penalty-base, observed-sentence-range-2010).
+    """
     if lesser:
-        return p.lesser_sentence + u * (p.minimum_sentence - p.lesser_sentence)
-    return p.minimum_sentence + u * (p.highest_sentence - p.minimum_sentence)
+        return justice.lesser_sentence + u * (justice.minimum_sentence - justice.lesser_sentence)
+    return justice.minimum_sentence + u * (justice.highest_sentence - justice.minimum_sentence)
 
 
 @compiled
-def restricted(week, cases, n, dials, p):
+def restricted(clock, cases, protection, numbers):
     """Return person-weeks of freedom that protection takes from witnesses, for a fixed time after a complaint (M70)."""
-    witnesses = 0.0
-    for i in range(n):
-        witnesses += cases.testimony[i] and week - cases.lodged[i] < p.witness_weeks
-    return witnesses * (1.0 - dials.protection)
+    weeks, witnesses = numbers[0].justice.witness_weeks, 0.0
+    for i in range(cases.n):
+        witnesses += cases.testimony[i] and clock.week - cases.lodged[i] < weeks
+    return witnesses * (1.0 - protection)

@@ -1,5 +1,7 @@
 """Step 15, first half: families report people missing; without a shared register nobody looks further (M43)."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import UNDER_18, Method, Sex, Source, Stage
@@ -10,50 +12,57 @@ from model.processes.state.complaints import lodge
 
 MISSED = decision("a family reports somebody missing")
 EXPLOITED, FEMALE = int(Stage.EXPLOITED), int(Sex.FEMALE)
-AWAY = int(Method.FAMILY), int(Method.BAR_WORK)
-"""Whom nobody at home misses: those whom the family sent, and those who worked in bars of their own accord."""
+NOT_MISSED = int(Method.FAMILY), int(Method.BAR_WORK)
+"""Methods by which people came whom nobody at home misses: sent by their family, or at first at work in a bar."""
+
+
+class Reports(NamedTuple):
+    """Reports of one week: rows of the people missed, and whether each is linked to trafficking."""
+
+    rows: np.ndarray
+    linked: np.ndarray
 
 
 def step(model) -> None:
     """File disappearances apart; those linked to trafficking become cases and tell police where to look."""
-    persons, p = model.persons, model.old_numbers.registers
-    linked_share = combine_coverage(p.missing_linked, model.levers.shared_register * p.shared_link)
-    rows, linked = report(model.key, model.week, persons.table, persons.n, linked_share, p)
-    model.flows["missing_persons"] += rows.size
-    if linked.any():
-        open_cases(model, rows[linked], p.linked_belief)
+    registers = model.parameters.registers
+    linked_share = combine_coverage(registers.missing_linked, model.levers.shared_register * registers.shared_link)
+    reports = report(model.clock, model.persons.table, linked_share, model.numbers)
+    model.flows["missing_persons"] += reports.rows.size
+    if reports.linked.any():
+        open_cases(model, reports.rows[reports.linked])
 
 
 @compiled
-def report(key, week, persons, n, linked_share, p):
-    """Return the rows of those reported missing this week, and whether each report is linked to trafficking.
+def report(clock, persons, linked_share, numbers):
+    """Return the reports of this week, of which the share ``linked_share`` is linked to trafficking.
 
-    Families report ``p.missing_after`` weeks after they lost touch, more often for somebody under 18.
+    Families report ``missing_after`` weeks after they lost touch, more often somebody under 18.
     """
-    rows = np.empty(n, np.int64)
-    linked = np.empty(n, np.bool_)
-    gone = week - int(p.missing_after)
+    registers = numbers[0].registers
+    under_18, adult = registers.missing_under_18, registers.missing_adult
+    lost_touch = clock.week - int(registers.missing_after)
+    rows, linked = np.empty(persons.n, np.int64), np.empty(persons.n, np.bool_)
     count = 0
-    for i in range(n):
-        if persons.since[i] != gone or persons.stage[i] != EXPLOITED or persons.times[i] != 1:
+    for i in range(persons.n):
+        if persons.since[i] != lost_touch or persons.stage[i] != EXPLOITED or persons.times[i] != 1:
             continue
-        if persons.method[i] in AWAY:
+        if persons.method[i] in NOT_MISSED:
             continue
-        words = draw(key, MISSED, persons.identity[i], week)
-        share = p.missing_under_18 if persons.age[i] < UNDER_18 else p.missing_adult
-        if to_uniform(words[0]) < share:
+        words = draw(clock.key, MISSED, persons.identity[i], clock.week)
+        if to_uniform(words[0]) < (under_18 if persons.age[i] < UNDER_18 else adult):
             rows[count] = i
             linked[count] = to_uniform(words[1]) < linked_share
             count += 1
-    return rows[:count], linked[:count]
+    return Reports(rows[:count], linked[:count])
 
 
-def open_cases(model, rows: np.ndarray, belief: float) -> None:
+def open_cases(model, rows: np.ndarray) -> None:
     """Open a case for each of the people in ``rows``, and raise what police believe of their camps."""
     persons = model.persons
     lodge(
         model, Source.MISSING_PERSON, persons.identity[rows], form=persons.form[rows],
         under_18=persons.age[rows] < UNDER_18, female=persons.sex[rows] == FEMALE,
     )  # fmt: skip
-    np.add.at(model.camps.belief, persons.camp[rows], belief)
+    np.add.at(model.camps.belief, persons.camp[rows], model.parameters.registers.linked_belief)
     model.flows["missing_persons_linked"] += rows.size

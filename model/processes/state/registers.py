@@ -1,7 +1,8 @@
-"""Step 15, second half: what police, prosecutors and NGOs record, and what that is of the truth (M41, M42, M49)."""
+"""Step 15, second half: what police, prosecutors and NGOs record of what happens (M41, M42, M49)."""
 
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,32 +19,55 @@ BY_PROSECUTORS = decision("case entered by prosecutors")
 ENTERED = decision("entered in a register")
 RELEASED = decision("entry completed after its lag")
 
-CASES = (
+COUNTED = (
     "reta_complaints", "reta_duplicates", "reta_victims", "reta_suspects", "sistra_cases", "sistra_cases_sexual",
     "sistra_victims", "sistra_victims_under_18", "sistra_victims_female", "in_both_registers", "double_counts",
     "shared_register_cases",
 )  # fmt: skip
-"""What entries of cases add to."""
-(
-    COMPLAINTS, DUPLICATES, PERSONS, SUSPECTS, DECIDED, DECIDED_SEXUAL, NAMED, NAMED_UNDER_18, NAMED_FEMALE, BOTH,
-    TWICE, EITHER,
-) = range(len(CASES))  # fmt: skip
+"""Counters of the week that entries of cases add to."""
+ENTRIES = np.dtype([(name, np.int64) for name in COUNTED])
+"""Type of the record in which kernels count them."""
 EVENTS = ("people_misidentified", "charged", "tried", "convicted")
 """Counters of the week that a register takes over without a case file: the first goes to RETA, the others to SISTRA."""
 INTO = ("reta_victims", "sistra_charges", "sistra_trials", "sistra_convictions")
+"""Counters to which completed entries of these events add."""
 LINES = len(EVENTS)
 LINE_IDENTITIES = first_identities("world", LINES)
+RETA = 0
+"""The line of the police register; all others are of the prosecutors'."""
 UNSEEN, NEVER = -1, -2
-"""Instead of the week of an entry: the register has not come upon the case, or has missed it."""
+"""In place of the week of an entry: the register has not met the case yet, or has missed it."""
 COURT, CLOSED, LOST, SEXUAL = int(Desk.COURT), int(Desk.CLOSED), int(Fate.LOST), int(Form.SEXUAL)
 
 RUNNING = (
     "complaints", "reta_complaints", "survivors_identified", "reta_victims", "sistra_victims", "in_exploitation",
     "in_sexual_exploitation", "ngo_counted",
 )  # fmt: skip
-"""What ratios of recorded to true are made of, in the order of ``model.running``."""
+"""Counts behind the ratios of recorded to true, in the order of ``model.running``."""
 KEPT = 1.0 - 1.0 / WEEKS_PER_YEAR
-"""Share of a running sum that is left a week later: weeks weigh in with a mean age of a year."""
+"""Share of a running sum that is left a week later, so that the mean age of what counts is a year."""
+
+
+class Recording(NamedTuple):
+    """How registers work this week.
+
+    ``police``, ``prosecutors``: shares that RETA and SISTRA enter of what meets their criteria; ``police_register``:
+    share of RETA in operation; ``shared``: share of files kept in one register; ``prosecutors_since``: week of the
+    first complaints in SISTRA.
+    """
+
+    police: float
+    prosecutors: float
+    police_register: float
+    shared: float
+    prosecutors_since: int
+
+
+class EntryShares(NamedTuple):
+    """Shares that RETA and SISTRA enter of what meets their criteria, 0 to 1."""
+
+    police: float
+    prosecutors: float
 
 
 def step(model) -> None:
@@ -53,36 +77,34 @@ def step(model) -> None:
     raid identifies, rightly or wrongly; what happens while it is out of operation or offline is lost to it. The
     prosecutors' register (SISTRA) takes cases once they are decided, and results of the court.
     """
-    flows, levers, p = model.flows, model.levers, model.old_numbers.registers
+    flows, levers = model.flows, model.levers
     events = np.array([flows[name] for name in EVENTS], np.int64)
-    cases, lines = enter(
-        model.key, model.week, model.cases.table, model.cases.n, model.pending, events, entry_shares(model),
-        levers.police_register, levers.shared_register, first_week(p.prosecutors_since), p, model.old_numbers.justice,
-    )  # fmt: skip
-    for name, count in zip(CASES + INTO, cases.tolist() + lines.tolist(), strict=True):
+    since = first_week(model.parameters.registers.prosecutors_since)
+    recording = Recording(*entry_shares(model), levers.police_register, levers.shared_register, since)
+    entries, completed = enter(model.clock, model.cases.table, model.pending, events, recording, model.numbers)
+    for name, count in zip(COUNTED + INTO, (*entries[0].item(), *completed.tolist()), strict=True):
         flows[name] += count
-    flows["ngo_counted"] = ngo_count(
-        model.census.sexual, model.camps.table, model.old_numbers.policing.remoteness, model.old_numbers.civil_society.ngo_sees
-    )
+    flows["ngo_counted"] = ngo_count(model.census.sexual, model.camps.table, model.numbers)
     remember(model)
 
 
-def entry_shares(model) -> tuple[float, float]:
-    """Return the shares that RETA and SISTRA enter this week of what meets their criteria.
+def entry_shares(model) -> EntryShares:
+    """Return the shares that registers enter this week.
 
     Training and staff enter a part of what would be missed (M49); support also keeps police online. RETA enters nothing
     in a week in which police are offline (M42), and neither register before its first year.
     """
-    p, climate, levers = model.old_numbers.registers, model.climate, model.levers
-    support = p.support_effect * levers.register_support
+    registers, climate, levers = model.parameters.registers, model.climate, model.levers
+    support = registers.support_effect * levers.register_support
+    trained = registers.police_training_effect * climate[Climate.POLICE_TRAINING]
+    police = combine_coverage(combine_coverage(registers.police_records, trained), support)
     skill = min(1.0, climate[Climate.PROSECUTOR_TRAINING] + levers.prosecutor_skill)
-    trained = p.police_training_effect * climate[Climate.POLICE_TRAINING]
-    police = combine_coverage(combine_coverage(p.police_records, trained), support)
-    skilled = p.prosecutor_training_effect * skill
-    prosecutors = combine_coverage(combine_coverage(p.prosecutors_record, skilled), support)
-    online = uniform(model.key, ONLINE, LINE_IDENTITIES[0], model.week) < combine_coverage(p.police_online, support)
-    police *= levers.police_register * online * (model.week >= first_week(p.police_since))
-    return float(police), float(prosecutors) * (model.week >= first_week(p.prosecutors_since))
+    skilled = registers.prosecutor_training_effect * skill
+    prosecutors = combine_coverage(combine_coverage(registers.prosecutors_record, skilled), support)
+    online = uniform(model.key, ONLINE, LINE_IDENTITIES[RETA], model.week) < combine_coverage(registers.police_online, support)
+    police *= levers.police_register * online * (model.week >= first_week(registers.police_since))
+    begun = model.week >= first_week(registers.prosecutors_since)
+    return EntryShares(float(police), float(prosecutors) * begun)
 
 
 @cache
@@ -92,45 +114,51 @@ def first_week(year: float) -> int:
 
 
 @compiled
-def enter(key, week, cases, n, pending, events, shares, working, shared, since, p, q):
-    """Enter cases and other events; return completed entries in the orders of CASES and INTO."""
-    done = np.zeros(len(CASES), np.int64)
-    lodged, desk, fate = cases.lodged, cases.desk, cases.fate
-    by_police, by_prosecutors = cases.reta_due, cases.sistra_due
-    for i in range(n):
+def enter(clock, cases, pending, events, recording, numbers):
+    """Enter cases and the week's ``events`` without a case file; return completed entries of both.
+
+    ``pending`` and ``events`` are counts in the order of EVENTS. Entries of cases come as an array of one record of
+    type ENTRIES, those of events as counts in the order of INTO.
+    """
+    police_lag, prosecutors_lag = numbers[0].registers.police_lag, numbers[0].registers.prosecutors_lag
+    week, since = clock.week, recording.prosecutors_since
+    lodged, by_police, by_prosecutors = cases.lodged, cases.reta_due, cases.sistra_due
+    entries = np.zeros(1, ENTRIES)
+    counts = entries[0]
+    for i in range(cases.n):
         if lodged[i] == week:
-            note_complaint(key, week, cases, i, shares[0], p)
-        elif by_prosecutors[i] == UNSEEN and decided(desk[i], fate[i]) and lodged[i] >= since:
-            note_decision(key, week, cases, i, shares[1], working, shared, p)
+            note_complaint(clock, cases, i, recording.police, police_lag)
+        elif by_prosecutors[i] == UNSEEN and decided(cases, i) and lodged[i] >= since:
+            note_decision(clock, cases, i, recording, prosecutors_lag)
         if by_police[i] == week:
-            complete_complaint(key, cases, i, shared, p.duplicates, q.suspects_per_case, done)
+            complete_complaint(clock.key, cases, i, recording.shared, counts, numbers)
         if by_prosecutors[i] == week:
-            complete_decision(key, cases, i, shared, done)
-    return done, release(key, week, pending, events, shares, p)
+            complete_decision(clock.key, cases, i, recording.shared, counts)
+    return entries, complete_events(clock, pending, events, recording, numbers)
 
 
 @inlined
-def decided(desk, fate):
-    """Say whether prosecutors have decided a case: charged, shelved or further; a lost file is never decided."""
-    return desk == COURT or (desk == CLOSED and fate != LOST)
+def decided(cases, i):
+    """Return whether prosecutors have decided a case: charged, shelved or further; a lost file is never decided."""
+    return cases.desk[i] == COURT or (cases.desk[i] == CLOSED and cases.fate[i] != LOST)
 
 
 @inlined
-def note_complaint(key, week, cases, i, share, p):
+def note_complaint(clock, cases, i, share, lag):
     """Let the police register take or miss a complaint."""
-    words = draw(key, BY_POLICE, cases.identity[i], week)
+    words = draw(clock.key, BY_POLICE, cases.identity[i], clock.week)
     taken = to_uniform(words[0]) < share
-    cases.reta_due[i] = week + delay(to_uniform(words[1]), p.police_lag) if taken else NEVER
+    cases.reta_due[i] = clock.week + delay(to_uniform(words[1]), lag) if taken else NEVER
 
 
 @inlined
-def note_decision(key, week, cases, i, share, working, shared, p):
+def note_decision(clock, cases, i, recording, lag):
     """Let the prosecutors' register take or miss a case once; where files are shared, each takes over the other's."""
-    words = draw(key, BY_PROSECUTORS, cases.identity[i], cases.lodged[i])
-    linked = to_uniform(words[2]) < shared
-    taken = to_uniform(words[0]) < share or (linked and cases.reta_due[i] >= 0)
-    cases.sistra_due[i] = week + delay(to_uniform(words[1]), p.prosecutors_lag) if taken else NEVER
-    if taken and linked and cases.reta_due[i] < 0 and to_uniform(words[3]) < working:
+    words = draw(clock.key, BY_PROSECUTORS, cases.identity[i], cases.lodged[i])
+    linked = to_uniform(words[2]) < recording.shared
+    taken = to_uniform(words[0]) < recording.prosecutors or (linked and cases.reta_due[i] >= 0)
+    cases.sistra_due[i] = clock.week + delay(to_uniform(words[1]), lag) if taken else NEVER
+    if taken and linked and cases.reta_due[i] < 0 and to_uniform(words[3]) < recording.police_register:
         cases.reta_due[i] = cases.sistra_due[i]
 
 
@@ -141,64 +169,70 @@ def delay(u, lag):
 
 
 @inlined
-def complete_complaint(key, cases, i, shared, duplicates, suspects, done):
+def complete_complaint(key, cases, i, shared, counts, numbers):
     """Count a completed entry of the police register; a shared register finds duplicates."""
     words = draw(key, BY_POLICE, cases.identity[i], cases.lodged[i])
-    copies = 1 + int(to_uniform(words[2]) < duplicates * (1.0 - shared))
+    copies = 1 + int(to_uniform(words[2]) < numbers[0].registers.duplicates * (1.0 - shared))
     cases.reta[i] = True
-    done[COMPLAINTS] += copies
-    done[DUPLICATES] += copies - 1
-    done[PERSONS] += copies * cases.people[i]
-    done[SUSPECTS] += copies * int(suspects + to_uniform(words[3]))
-    count_registers(key, cases, i, shared, cases.sistra[i], done)
+    counts.reta_complaints += copies
+    counts.reta_duplicates += copies - 1
+    counts.reta_victims += copies * cases.people[i]
+    counts.reta_suspects += copies * int(numbers[0].justice.suspects_per_case + to_uniform(words[3]))
+    count_registers(key, cases, i, shared, cases.sistra[i], counts)
 
 
 @inlined
-def complete_decision(key, cases, i, shared, done):
+def complete_decision(key, cases, i, shared, counts):
     """Count a completed entry of the prosecutors' register."""
     cases.sistra[i] = True
-    done[DECIDED] += 1
-    done[DECIDED_SEXUAL] += cases.form[i] == SEXUAL
-    done[NAMED] += cases.people[i]
-    done[NAMED_UNDER_18] += cases.under_18[i]
-    done[NAMED_FEMALE] += cases.female[i]
-    count_registers(key, cases, i, shared, cases.reta[i], done)
+    counts.sistra_cases += 1
+    counts.sistra_cases_sexual += cases.form[i] == SEXUAL
+    counts.sistra_victims += cases.people[i]
+    counts.sistra_victims_under_18 += cases.under_18[i]
+    counts.sistra_victims_female += cases.female[i]
+    count_registers(key, cases, i, shared, cases.reta[i], counts)
 
 
 @inlined
-def count_registers(key, cases, i, shared, known, done):
+def count_registers(key, cases, i, shared, known, counts):
     """Count a case for both registers together; ``known`` says whether the other one has it already.
 
     Who adds up the two registers counts a case in both twice, unless it is kept in one file.
     """
-    done[EITHER] += not known
-    done[BOTH] += known
+    counts.shared_register_cases += not known
+    counts.in_both_registers += known
     one_file = to_uniform(draw(key, BY_PROSECUTORS, cases.identity[i], cases.lodged[i])[2]) < shared
-    done[TWICE] += known and not one_file
+    counts.double_counts += known and not one_file
 
 
 @compiled
-def release(key, week, pending, events, shares, p):
-    """Put a share of the events without a case file in line, and complete a part of each line.
+def complete_events(clock, pending, events, recording, numbers):
+    """Enter a share of the events without a case file, and return how many entries are completed, by line.
 
     Completion is geometric with the mean lag of the register. Each line has its own luck.
     """
-    done = np.zeros(events.size, np.int64)
+    registers, completed = numbers[0].registers, np.zeros(events.size, np.int64)
     for k in range(events.size):
-        share, lag = (shares[0], p.police_lag) if k == 0 else (shares[1], p.prosecutors_lag)
-        pending[k] += binomial(key, ENTERED, LINE_IDENTITIES[k], week, events[k], share)
-        done[k] = binomial(key, RELEASED, LINE_IDENTITIES[k], week, pending[k], 1.0 / (1.0 + lag))
-        pending[k] -= done[k]
-    return done
+        share, lag = recording.prosecutors, registers.prosecutors_lag
+        if k == RETA:
+            share, lag = recording.police, registers.police_lag
+        identity = LINE_IDENTITIES[k]
+        pending[k] += binomial(clock.key, ENTERED, identity, clock.week, events[k], share)
+        completed[k] = binomial(clock.key, RELEASED, identity, clock.week, pending[k], 1.0 / (1.0 + lag))
+        pending[k] -= completed[k]
+    return completed
 
 
 @compiled
-def ngo_count(sexual, camps, remoteness, share):
-    """Return how many people in sexual exploitation the local NGO counts: a share, less of those far from the road."""
-    count = 0.0
+def ngo_count(sexual, camps, numbers):
+    """Return how many people in sexual exploitation the local NGO counts: a share, fewer far from the road.
+
+    ``sexual``: people by camp, shape (camps,).
+    """
+    remoteness, count = numbers[0].policing.remoteness, 0.0
     for c in range(sexual.size):
         count += sexual[c] * np.exp(-remoteness * camps.access[c])
-    return count * share
+    return count * numbers[0].civil_society.ngo_sees
 
 
 def remember(model) -> None:

@@ -1,4 +1,4 @@
-"""Sentences: who serves them, who comes back from prison, and what others learn from them (M46, M48)."""
+"""Sentences: who serves them, who recruits again after prison, and what sanctions others expect (M46, M48)."""
 
 import numpy as np
 
@@ -9,42 +9,47 @@ from model.text.dates import WEEKS_PER_YEAR
 SERVED = decision("a sentence is served, and by whom")
 CONVICT = decision("the recruiter who is convicted")
 RELEASED = decision("somebody released recruits again")
+KEPT_IN_PRISON = ("identity", "network", "origin", "method", "survivor")
+"""Columns that a recruiter keeps as a convict, and after release."""
 
 
 def impose(model, rows: np.ndarray) -> None:
     """Let sentences be served after the convictions in ``rows`` of cases.
 
-    Those convicted are intermediaries, whom networks replace; seldom the head of an organised network (M46).
+    Most of those convicted are intermediaries, whom networks replace; few head an organised network (M46).
     """
     if rows.size == 0:
         return
-    cases, networks, p = model.cases, model.networks, model.old_numbers.justice
+    cases, networks, justice = model.cases, model.networks, model.parameters.justice
     served, head = (model.luck.uniform(SERVED, cases.identity[rows], model.week, word) for word in (0, 1))
-    for k in np.flatnonzero(served < p.incapacitation):
+    for k in np.flatnonzero(served < justice.incapacitation):
         row = rows[k]
         network = int(cases.network[row])
-        if network >= 0 and networks.organised[network] and head[k] < p.heads:
-            behead(model, network)
+        if network >= 0 and networks.organised[network] and head[k] < justice.heads:
+            remove_network_head(model, network)
         else:
             imprison(model, network, float(cases.years[row]))
 
 
-def behead(model, network: int) -> None:
+def remove_network_head(model, network: int) -> None:
     """Confiscate the funds of a network whose head is convicted; it takes on nobody for a while."""
     networks = model.networks
     model.flows["funds_confiscated"] += networks.funds[network]
     networks.funds[network] = 0.0
-    networks.leaderless[network] = model.week + model.old_numbers.justice.leaderless_weeks
+    networks.leaderless[network] = model.week + model.parameters.justice.leaderless_weeks
 
 
 def imprison(model, network: int, years: float) -> None:
-    """Take a recruiter of the network accused, chosen by chance, out of circulation; of any where none is named."""
+    """Imprison a recruiter of the network accused, chosen by chance, or of any network if the case names none (-1).
+
+    ``years`` is the sentence.
+    """
     recruiters = model.recruiters
     rows = np.arange(recruiters.n) if network < 0 else np.flatnonzero(recruiters.network == network)
     if rows.size == 0:
         return
     row = rows[[np.argmin(model.luck.uniform(CONVICT, recruiters.identity[rows], model.week))]]
-    kept = {name: recruiters.column(name)[row] for name in ("identity", "network", "origin", "method", "survivor")}
+    kept = {name: recruiters.column(name)[row] for name in KEPT_IN_PRISON}
     model.convicts.add(1, until=model.week + round(years * WEEKS_PER_YEAR), **kept)
     model.remove_recruiters(row)
 
@@ -57,9 +62,9 @@ def release(model) -> None:
     due = np.flatnonzero(convicts.until <= model.week)
     if due.size == 0:
         return
-    again = model.luck.uniform(RELEASED, convicts.identity[due], model.week) < model.old_numbers.justice.recruits_again
+    again = model.luck.uniform(RELEASED, convicts.identity[due], model.week) < model.parameters.justice.recruits_again
     back = due[again]
-    kept = {name: convicts.column(name)[back] for name in ("identity", "network", "origin", "method", "survivor")}
+    kept = {name: convicts.column(name)[back] for name in KEPT_IN_PRISON}
     model.recruiters.add(back.size, since=model.week, **kept)
     model.networks.recruiters += np.bincount(kept["network"], minlength=model.networks.n).astype(np.int32)
     model.flows["released"] += due.size
@@ -68,12 +73,12 @@ def release(model) -> None:
 
 
 def remember_sentences(model) -> None:
-    """Move the running mean of sentence-years imposed per recruiter and bar and year: what others expect (M48)."""
+    """Move the running mean of sentence-years imposed a year per recruiter or bar, which others expect (M48)."""
     per_year = model.flows["sentence_years"] * WEEKS_PER_YEAR / max(1, model.recruiters.n + model.bars.n)
-    memory = model.old_numbers.justice.sanction_memory
+    memory = model.parameters.justice.sanction_memory
     model.climate[Climate.SANCTION] += memory * (per_year - model.climate[Climate.SANCTION])
 
 
 def expected_sanction(model) -> float:
     """Return sentence-years a year that a recruiter or owner expects, times deterrence (Becker 1968)."""
-    return float(model.old_numbers.justice.deterrence * model.climate[Climate.SANCTION])
+    return float(model.parameters.justice.deterrence * model.climate[Climate.SANCTION])
