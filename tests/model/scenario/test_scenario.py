@@ -15,8 +15,8 @@ from model.interventions.base import Intervention
 from model.scenario.scenario import SCENARIOS, Scenario, json_schema, load_scenario, scenario_names
 from model.text.dates import date_of
 
-ROOT = Path(__file__).parents[2]
-FINGERPRINT = "from model.scenario import load_scenario; print(load_scenario('outlook').fingerprint())"
+ROOT = Path(__file__).parents[3]
+FINGERPRINT = "from model.scenario.scenario import load_scenario; print(load_scenario('outlook').fingerprint())"
 
 
 def test_the_scenarios_of_the_design_are_there():
