@@ -17,7 +17,7 @@ def step(model) -> None:
     """Recompute the levers from routine and NGOs' work, apply policies in the order of the file, and charge them."""
     ngos, society = model.ngos, model.parameters.civil_society
     model.levers = routine(model.parameters, Efforts(*efforts(ngos.table, ngos.n, model.week, society.handover)))
-    for policy in model.plan.interventions:
+    for policy in model.setup.interventions:
         if isinstance(policy, Portfolio):
             pay(model, policy)
         elif strength := policy.strength(model.week):
