@@ -60,7 +60,7 @@ def model_class() -> Any:
     return GoldRush
 
 
-def bare(scenario: Any) -> Any:
+def without_interventions(scenario: Any) -> Any:
     """Return the scenario without interventions."""
     return replace(scenario, interventions=())
 
