@@ -1,10 +1,12 @@
-"""Step the model as any Mesa model: agents, sets of agents, data collection.
+"""Step the model as any Mesa model: agents, sets of agents, data collection, saved states.
 
 Run it from the root of the project: ``python -m examples.step_the_model``. One agent of the class Miner stands for
 20 people here.
 """
 
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mesa import DataCollector
 
@@ -46,6 +48,11 @@ def main() -> None:
     print(data.get_model_vars_dataframe().tail(3).to_string())
     bars = data.get_agenttype_vars_dataframe(Bar)
     print(f"bars seen in {WEEKS} weeks: {bars.index.get_level_values('AgentID').nunique()}")
+
+    with TemporaryDirectory() as folder:
+        model.save(Path(folder) / "state.npz")
+        again = GoldRush.load(Path(folder) / "state.npz", "baseline")
+    print(f"a saved state goes on from the same day: {again.date == model.date}")
 
 
 if __name__ == "__main__":

@@ -83,9 +83,10 @@ WEEK = (
 class GoldRush(ColumnModel):
     """The gold-rush economy of a stylised Madre de Dios, week by week.
 
-    ``scenario`` is a name, a path or a Scenario; ``seed`` and ``replicate`` are its luck; ``scale`` is the number of
-    people that a row of miners stands for. ``rng`` seeds Mesa's own generators, which no rule uses. A scenario that
-    starts from the end of another world lives through that world first; ``from_snapshot`` saves the time.
+    ``scenario`` is a name, a path or a Scenario, which the model keeps as ``setup``; ``seed`` and ``replicate`` are its
+    luck; ``scale`` is the number of people that a row of miners stands for. ``rng`` seeds Mesa's own generators, which
+    no rule uses. A scenario that starts from the end of another world lives through that world first;
+    ``from_snapshot`` saves the time.
     """
 
     def __init__(
@@ -100,13 +101,13 @@ class GoldRush(ColumnModel):
     ):
         """Found the world of the start of 2000, or go on from a saved ``state``."""
         super().__init__(rng=seed if rng is None else rng)
-        self.plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        self.parameters = apply_theory(self.plan.parameters, self.plan.theory)
-        self.rule, self.old_numbers = int(self.plan.theory.rule), old_numbers(self.parameters)
-        self.numbers = kernel_numbers(self.parameters, int(self.plan.theory.rule))
+        self.setup = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.parameters = apply_theory(self.setup.parameters, self.setup.theory)
+        self.rule, self.old_numbers = int(self.setup.theory.rule), old_numbers(self.parameters)
+        self.numbers = kernel_numbers(self.parameters, int(self.setup.theory.rule))
         self.luck, self.scale = Luck(seed, replicate), int(scale)
         self.key = self.luck.key
-        self.week = week_of(self.plan.simulated_from)
+        self.week = week_of(self.setup.simulated_from)
         self.levers = routine(self.parameters)
         self._populate()
         self._begin()
@@ -143,7 +144,7 @@ class GoldRush(ColumnModel):
         self.files_waiting, self.desk_work = 0, 0.0
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
-        self.prices = price.prices(self.plan, self.luck)
+        self.prices = price.prices(self.setup, self.luck)
         self.road_opens = road_opens(p.origins)
         self.hours_before = travel_hours(p.origins, p.origins.road_before_2010)
         self.hours_since = travel_hours(p.origins, p.origins.road_since_2010)
@@ -152,10 +153,10 @@ class GoldRush(ColumnModel):
 
     def _settle(self, state: dict[str, np.ndarray] | None) -> None:
         """Take over a state, or the end of the world before, or found a new one."""
-        before = self.plan.before
+        before = self.setup.before
         if state is None and before is not None:
             past = GoldRush(before, seed=self.luck.seed, replicate=self.luck.replicate, scale=self.scale)
-            state = past.run_until(self.plan.start).snapshot()
+            state = past.run_until(self.setup.start).snapshot()
         if state is None:
             found_world(self)
         else:
@@ -180,7 +181,7 @@ class GoldRush(ColumnModel):
 
     def run(self) -> Self:
         """Live until the end of the scenario."""
-        return self.run_until(self.plan.stop)
+        return self.run_until(self.setup.stop)
 
     @property
     def clock(self) -> Clock:
@@ -201,7 +202,7 @@ class GoldRush(ColumnModel):
 
     def series(self) -> Series:
         """Return the monthly outcomes of the scored period so far."""
-        return self.recorder.series(self.plan.start, self.plan.stop)
+        return self.recorder.series(self.setup.start, self.setup.stop)
 
     def corruption(self) -> float:
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""

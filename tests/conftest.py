@@ -20,7 +20,7 @@ def fake_model(monkeypatch):
     """Put the stand-in in the place of the model; return it, with ``runs`` and ``fails`` empty."""
     monkeypatch.setattr(FakeModel, "runs", [])
     monkeypatch.setattr(FakeModel, "fails", {})
-    HISTORIES.forget()
+    monkeypatch.setattr(HISTORIES, "_kept", {})
     for name in ("model.goldrush", "model.outcomes"):
         module = ModuleType(name)
         vars(module).update(contents()[name])

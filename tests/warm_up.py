@@ -3,6 +3,7 @@
 Two processes live the first week of a small world from both ends, each taking rules that the other has not taken.
 """
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from model.kernels.compiled import cache_folder, source_hash
+from model.kernels.compiled import MODEL, cache_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 FORWARD, BACKWARD = "forward", "backward"
@@ -29,7 +30,8 @@ def compile_kernels(config: pytest.Config) -> None:
 
 def marker() -> Path:
     """Return the file that says that all kernels of this source have been compiled."""
-    return cache_folder() / f"compiled-{source_hash()}"
+    sources = b"".join(path.read_bytes() for path in sorted(MODEL.rglob("*.py")))
+    return cache_folder() / f"compiled-{hashlib.sha256(sources).hexdigest()[:20]}"
 
 
 def wanted(config: pytest.Config) -> bool:

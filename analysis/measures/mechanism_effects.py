@@ -10,7 +10,7 @@ from rich.console import Console
 from analysis.base.statistics import Interval, interval
 from experiments.base.outcomes import declared_outcomes
 from experiments.record.experiment import Replication
-from experiments.record.mechanism_effects import arms, live, plain_row
+from experiments.record.mechanism_effects import arms, plain_row, run_arms
 
 MOVES, OTHER_WAY, NOISE, NOTHING = "moves", "other_way", "noise", "nothing"
 
@@ -57,17 +57,17 @@ def effect(row: Any, on: np.ndarray, off: np.ndarray) -> Effect:
     return Effect(row, float(on.mean()), float(off.mean()), interval(on - off))
 
 
-def measured(
+def measure_effects(
     rows: Sequence[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
 ) -> list[Effect]:
-    """Live both arms of every row and return the effects, in the order of the rows."""
-    lived = live(rows, replication, jobs=jobs, console=console, quiet=quiet)
+    """Run the model with and without the mechanism of every row; return the effects in the order of the rows."""
+    found = run_arms(rows, replication, jobs=jobs, console=console, quiet=quiet)
     pairs = ((row, *arms(row)) for row in rows)
-    return [effect(row, lived[on][row.outcome], lived[off][row.outcome]) for row, on, off in pairs]
+    return [effect(row, found[on][row.outcome], found[off][row.outcome]) for row, on, off in pairs]
 
 
-def plain(rows: Sequence[Any], effects: Sequence[Effect] = ()) -> list[dict[str, Any]]:
-    """Return rows, with their effects where these are measured, as plain values that JSON can hold."""
+def plain_rows(rows: Sequence[Any], effects: Sequence[Effect] = ()) -> list[dict[str, Any]]:
+    """Return rows as plain values that JSON can hold, with their effects if these were measured."""
     if not effects:
         return [plain_row(row) for row in rows]
     return [plain_row(one.row) | {"measured": _plain(one)} for one in effects]

@@ -1,4 +1,4 @@
-"""The coverage table: for the terminal, and as the page of the documents."""
+"""The table of mechanisms: for the terminal, and as the page of the documents."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ PAGE = 125
 
 
 @dataclass(frozen=True)
-class CoverageTable:
+class MechanismTable:
     """The table for a terminal, as wide as that is; ``effects`` is empty or holds one a row."""
 
     rows: Sequence[Any]
@@ -41,20 +41,20 @@ class CoverageTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table and its notes, or that there is no row."""
         if not self.rows:
-            yield self.words("coverage.no_row")
+            yield self.words("mechanisms.no_row")
             return
         yield self._table(wide=options.max_width >= WIDE)
         if self.left_out:
             yield self._left_out()
         measured = _notes(self.effects, self.replication, self.words)
-        yield Text("\n".join(measured if self.effects else [self.words("coverage.unmeasured")]), style="dim")
+        yield Text("\n".join(measured if self.effects else [self.words("mechanisms.unmeasured")]), style="dim")
 
     def _table(self, wide: bool) -> Table:
         words = self.words
-        table = Table(title=words("coverage.title"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+        table = Table(title=words("mechanisms.title"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
         columns = ("mechanism", "where", "switch", "outcome") if wide else ("both", "where", "switch")
         for name in ("id", *columns):
-            table.add_column(words(f"coverage.{name}"), overflow="fold")
+            table.add_column(words(f"mechanisms.{name}"), overflow="fold")
         for row, effect in zip_longest(self.rows, self.effects):
             first, where, switch, outcome = _cells(row, effect, words)
             cells = (first, where, switch, outcome) if wide else (first.append("\n").append(outcome), where, switch)
@@ -62,10 +62,10 @@ class CoverageTable:
         return table
 
     def _left_out(self) -> Table:
-        title = self.words("coverage.left_out_title")
+        title = self.words("mechanisms.left_out_title")
         table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
         for name in LEFT_OUT:
-            table.add_column(self.words(f"coverage.{name}"), overflow="fold")
+            table.add_column(self.words(f"mechanisms.{name}"), overflow="fold")
         for row in self.left_out:
             table.add_row(row.id, row.name, row.because)
         return table
@@ -74,29 +74,29 @@ class CoverageTable:
 def _cells(row: Any, effect: Effect | None, words: Words) -> Iterator[Text]:
     """Yield what a row is, process and levers, parameters and off-switch, and the outcome."""
     yield Text(row.name, style="bold")
-    yield Text("\n".join((*row.process, *(words("coverage.lever", kind=kind) for kind in row.levers))))
+    yield Text("\n".join((*row.process, *(words("mechanisms.lever", kind=kind) for kind in row.levers))))
     yield Text("\n".join((*_off(row, words), *(key for key in row.parameters if key not in row.off))))
     claim = Text("\n".join(_claim(row, words)))
     if effect:
         levels = _levels(effect, words)
-        claim.append(f"\n{words('coverage.levels', on=levels['on'], off=levels['off'])}\n{levels['difference']}")
-        claim.append("\n" + words(f"coverage.{effect.verdict}"), style="green" if effect.modelled else "bold red")
+        claim.append(f"\n{words('mechanisms.levels', on=levels['on'], off=levels['off'])}\n{levels['difference']}")
+        claim.append("\n" + words(f"mechanisms.{effect.verdict}"), style="green" if effect.modelled else "bold red")
     yield claim
 
 
 def _off(row: Any, words: Words) -> list[str]:
-    settings = [words("coverage.set_off", name=key, value=f"{value:g}") for key, value in row.off.items()]
-    return [*settings, *([words("coverage.left_out", kinds=words.joined([*row.without]))] if row.without else [])]
+    settings = [words("mechanisms.set_off", name=key, value=f"{value:g}") for key, value in row.off.items()]
+    return [*settings, *([words("mechanisms.left_out", kinds=words.joined([*row.without]))] if row.without else [])]
 
 
 def _claim(row: Any, words: Words) -> list[str]:
     """Return the outcome with its sign and weeks, and under which conditions it is measured."""
     kinds = [policy.kind for policy in row.policies if policy.kind not in row.without]
-    settings = [words("coverage.set_off", name=key, value=f"{value:g}") for key, value in row.set.items()]
+    settings = [words("mechanisms.set_off", name=key, value=f"{value:g}") for key, value in row.set.items()]
     return [
-        words("coverage.claim", outcome=row.outcome, sign=_sign(row), weeks=row.weeks),
-        *([words("coverage.under", kinds=words.joined(kinds))] if kinds else []),
-        *([words("coverage.given", settings=words.joined(settings))] if settings else []),
+        words("mechanisms.claim", outcome=row.outcome, sign=_sign(row), weeks=row.weeks),
+        *([words("mechanisms.under", kinds=words.joined(kinds))] if kinds else []),
+        *([words("mechanisms.given", settings=words.joined(settings))] if settings else []),
     ]
 
 
@@ -113,7 +113,7 @@ def _percent(found: Interval, words: Words) -> str:
     if isnan(found.mean) or found.low == found.high == 0:
         return words("comparison.same")
     mean, low, high = (words.number(value, _digits(found)) for value in (found.mean, found.low, found.high))
-    return words("coverage.percent", mean=mean, low=low, high=high)
+    return words("mechanisms.percent", mean=mean, low=low, high=high)
 
 
 def _digits(found: Interval) -> int:
@@ -124,31 +124,31 @@ def _digits(found: Interval) -> int:
 
 def _notes(effects: Sequence[Effect], replication: Replication, words: Words) -> list[str]:
     good = sum(effect.modelled for effect in effects)
-    return [words("coverage.summary", modelled=good, n=len(effects)), _note(replication, words)]
+    return [words("mechanisms.summary", modelled=good, n=len(effects)), _note(replication, words)]
 
 
 def _note(replication: Replication, words: Words) -> str:
     key = "figure.scale" if replication.scale > 1 else "figure.scale_full"
     size = words(key, scale=replication.scale)
-    return words("coverage.note", version=model_version(), n=len(replication.replicates), scale=size)
+    return words("mechanisms.note", version=model_version(), n=len(replication.replicates), scale=size)
 
 
-def coverage_page(
+def mechanism_page(
     effects: Sequence[Effect], replication: Replication, words: Words, left_out: Sequence[Any] = ()
 ) -> str:
     """Return the page of the documents, in Markdown."""
-    texts = [*(words(f"coverage.{name}") for name in ("heading", "about", "about_off", "made"))]
+    texts = [*(words(f"mechanisms.{name}") for name in ("heading", "about", "about_off", "made"))]
     texts += _notes(effects, replication, words)
-    headings = [words(f"coverage.{name}") for name in (*COLUMNS, *MEASURED, "facts")]
+    headings = [words(f"mechanisms.{name}") for name in (*COLUMNS, *MEASURED, "facts")]
     table = as_markdown(headings, [_line(effect, words) for effect in effects])
     apart = _page_left_out(left_out, words) if left_out else []
     return "\n\n".join([*(fill(text, PAGE, break_on_hyphens=False) for text in texts), table, *apart]) + "\n"
 
 
 def _page_left_out(left_out: Sequence[Any], words: Words) -> list[str]:
-    headings = [words(f"coverage.{name}") for name in LEFT_OUT]
+    headings = [words(f"mechanisms.{name}") for name in LEFT_OUT]
     lines = [[row.id, row.name, row.because] for row in left_out]
-    return [f"## {words('coverage.left_out_title')}", as_markdown(headings, lines)]
+    return [f"## {words('mechanisms.left_out_title')}", as_markdown(headings, lines)]
 
 
 def _line(effect: Effect, words: Words) -> list[str]:
@@ -164,7 +164,7 @@ def _line(effect: Effect, words: Words) -> list[str]:
         _off(row, words),
         [name.replace(row.outcome, f"`{row.outcome}`"), *conditions],
         *([levels[key]] for key in ("on", "off", "difference")),
-        [words(f"coverage.{effect.verdict}")],
+        [words(f"mechanisms.{effect.verdict}")],
         row.facts,
     ]
-    return ["<br>".join(cell) or words("coverage.none") for cell in cells]
+    return ["<br>".join(cell) or words("mechanisms.none") for cell in cells]

@@ -1,36 +1,18 @@
-"""What every command shares: its options, messages to people, and errors that end in one line."""
+"""What every command says to people: results, messages, and errors that end in one line with an exit code."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
-FAILED_RUNS, INTERRUPTED = 3, 130
-LARGEST_SEED = 2**32 - 1
-WIDTH_OF_FILES = 160
+if TYPE_CHECKING:
+    from experiments.engine.batch import Ended
 
-Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
-Scenarios = Annotated[
-    list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
-]
-Chosen = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[SCENARIO]...", help="Names or paths; none is every policy of the project."),
-]
-Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Runs that differ in chance only.")]
-Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Root of all chance.")]
-Scale = Annotated[int, typer.Option(min=1, help="Persons per agent, miners and candidates only.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 is one a core.")]
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the store; nothing is written elsewhere.")]
-Set = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Change a key of every scenario, references included."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+FAILED_RUNS, NOT_REPRODUCED, INTERRUPTED = 3, 3, 130
+"""Exit codes beside 0, 1 for an unexpected error, and 2 for a mistake in what is asked for."""
+WIDTH_OF_FILES = 160
 
 
 @contextmanager
@@ -38,6 +20,8 @@ def clear_errors() -> Generator[None]:
     """End with one message instead of a traceback where the message says all."""
     try:
         yield
+    except typer.Exit:
+        raise
     except KeyboardInterrupt:
         log("interrupted")
         raise typer.Exit(INTERRUPTED) from None
@@ -49,6 +33,15 @@ def clear_errors() -> Generator[None]:
             raise
         log(f"error: {error}")
         raise typer.Exit(code) from None
+
+
+def exit_as(batches: Iterable["Ended"]) -> None:
+    """End the command with the exit code of its batches: interrupted, some runs failed, or none of these."""
+    batches = list(batches)
+    if any(ended.interrupted for ended in batches):
+        raise typer.Exit(INTERRUPTED)
+    if any(ended.failures or ended.failed_before for ended in batches):
+        raise typer.Exit(FAILED_RUNS)
 
 
 def log(line: str) -> None:

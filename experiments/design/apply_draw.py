@@ -1,4 +1,4 @@
-"""Lay the values of a draw over a loaded scenario, fast enough for thousands of points, with the model's own checks."""
+"""Apply a draw or a theory to a loaded scenario, fast enough for thousands of points, with the model's own checks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,19 +12,26 @@ PRICE_AS_IN = "price.as_in"
 """Key of a draw whose value is the name of a scenario: its price is taken over, as one path among several."""
 
 
-def varied(scenario: Any, draw: Draw) -> Any:
+def apply_draw(scenario: Any, draw: Draw) -> Any:
     """Return a scenario with the changes of a draw that concern it; the world that it starts from goes along.
 
     Keys: ``parameters.GROUP.NAME``, ``theory.SWITCH``, ``price.SETTING``, ``price.as_in``,
     ``interventions.KIND.SETTING`` and ``portfolio.SETTING``. Raise ParameterError or PriceError for a value that the
     model refuses, ExperimentError for a key of another form.
     """
-    for section, changes in _by_section(concerning(scenario, draw)).items():
+    for section, changes in _by_section(relevant_changes(scenario, draw)).items():
         scenario = SECTIONS[section](scenario, changes)
     return scenario
 
 
-def concerning(scenario: Any, draw: Draw) -> Draw:
+def apply_theory(scenario: Any, theory: Any) -> Any:
+    """Return a scenario, and the world that it starts from, under a theory; None leaves its own."""
+    if theory is None:
+        return scenario
+    return replace(scenario, theory=theory, before=scenario.before and apply_theory(scenario.before, theory))
+
+
+def relevant_changes(scenario: Any, draw: Draw) -> Draw:
     """Return the changes of a draw that concern a scenario: those to a policy only where it has that policy."""
     kinds = {policy.kind for policy in scenario.interventions}
     return Draw(tuple(change for change in draw.changes if _concerns(change[0], kinds)))

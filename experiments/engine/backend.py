@@ -153,7 +153,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def cores(jobs: int) -> int:
+def worker_count(jobs: int) -> int:
     """Return how many workers ``jobs`` asks for; -1 is one a core that this process may use.
 
     Raise ExperimentError for 0.

@@ -18,10 +18,10 @@ from rich.console import Console
 
 from experiments.base.files import append_line
 from experiments.base.progress import Counter, say
-from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, cores
+from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, worker_count
 from experiments.engine.chunks import WHOLE, Shard, Sketch, built, lacking, share
 from experiments.engine.plan import Plan, model_version
-from experiments.engine.runner import Chunk, Group, Job, Report, command, run_chunk
+from experiments.engine.runner import Chunk, Group, Job, Report, command_for, run_chunk
 from experiments.store.results import Failure
 from experiments.store.store import Store
 
@@ -72,7 +72,7 @@ def run_plan(
     ``backend`` stands in for ``jobs`` workers on this machine. Ctrl-C finishes what is in hand and keeps it; a second
     one stops at once. Raise StoreError when results cannot be written.
     """
-    backend = backend or local(jobs)
+    backend = backend or local_backend(jobs)
     store = Store(folder)
     store.prepare()
     for damage in store.set_aside_damaged():
@@ -86,9 +86,9 @@ def run_plan(
     return batch.ended
 
 
-def local(jobs: int) -> Backend:
+def local_backend(jobs: int) -> Backend:
     """Return the backend of so many workers on this machine; one worker is this process."""
-    workers = cores(jobs)
+    workers = worker_count(jobs)
     return Serial() if workers == 1 else Loky(workers)
 
 
@@ -206,7 +206,7 @@ class _Batch:
 
 def _killer(job: Job) -> Failure:
     message = "its worker process was killed each time, also with no other run beside it; perhaps for want of memory"
-    return Failure(job.cell, "worker", message, command(job.cell, job.draw))
+    return Failure(job.cell, "worker", message, command_for(job.cell, job.draw))
 
 
 def other_versions(store: Store) -> list[str]:

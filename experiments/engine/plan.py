@@ -1,7 +1,7 @@
 """What is to be run: scenarios, their references, one draw, theories, replicates, a seed and a scale."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -10,9 +10,9 @@ from typing import Any
 from experiments.base.cell import Cell, Draw, digest
 from experiments.base.errors import ExperimentError
 from experiments.base.outcomes import declared_outcomes
-from experiments.design.apply_draw import concerning, varied
+from experiments.design.apply_draw import apply_draw, apply_theory, relevant_changes
 from experiments.engine.runner import Job
-from experiments.engine.warm_starts import bare
+from experiments.engine.warm_starts import without_interventions
 from experiments.store.resolution import RESOLUTIONS
 
 
@@ -77,7 +77,8 @@ class Plan:
 
     def scenario(self, place: Place) -> Any:
         """Return the scenario that the cell at a place runs."""
-        return under(varied(self.arms[place.arm].scenario, self.points[place.point]), self.theories[place.theory])
+        scenario = apply_draw(self.arms[place.arm].scenario, self.points[place.point])
+        return apply_theory(scenario, self.theories[place.theory])
 
     def cell(self, place: Place) -> Cell:
         """Return the cell at a place."""
@@ -116,7 +117,7 @@ class Plan:
 
     def _draw(self, arm: int, point: int) -> Draw:
         """Return the changes that concern an arm at a point."""
-        return concerning(self.arms[arm].scenario, self.points[point].over(self.draw))
+        return relevant_changes(self.arms[arm].scenario, self.points[point].over(self.draw))
 
     def _identity(self, *where: int) -> dict[str, Any]:
         if where not in self._identities:
@@ -130,7 +131,7 @@ class Plan:
                 "scale": self.scale,
                 "model_version": model_version(),
             }
-            self._histories[where] = digest(bare(scenario).fingerprint())[:20]
+            self._histories[where] = digest(without_interventions(scenario).fingerprint())[:20]
         return self._identities[where]
 
     @cached_property
@@ -140,13 +141,6 @@ class Plan:
     @cached_property
     def _histories(self) -> dict[tuple[int, ...], str]:
         return {}
-
-
-def under(scenario: Any, theory: Any) -> Any:
-    """Return a scenario, and the world that it starts from, under a theory; None leaves its own."""
-    if theory is None:
-        return scenario
-    return replace(scenario, theory=theory, before=scenario.before and under(scenario.before, theory))
 
 
 def model_version() -> int:

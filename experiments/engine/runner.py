@@ -97,7 +97,7 @@ def _attempt(trunk: "_Trunk", job: Job) -> Result | Failure:
         stage = "reading the results"
         return scored(job.cell, job.scenario, model.series())
     except Exception as error:
-        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command(job.cell, job.draw))
+        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command_for(job.cell, job.draw))
 
 
 class _Trunk:
@@ -148,7 +148,7 @@ class _Trunk:
             raise
 
 
-def command(cell: Cell, draw: Draw) -> str:
+def command_for(cell: Cell, draw: Draw) -> str:
     """Return the command that runs one cell alone."""
     words = ["python", "run.py", "run", cell.scenario]
     words += ["--seed", str(cell.seed), "--replicate", str(cell.replicate), "--scale", str(cell.scale)]

@@ -44,10 +44,6 @@ class Histories:
             del self._kept[next(iter(self._kept))]
         return snapshot
 
-    def forget(self) -> None:
-        """Keep none any more."""
-        self._kept.clear()
-
 
 HISTORIES = Histories()
 """What this process has lived that later cells may share."""
@@ -60,7 +56,7 @@ def model_class() -> Any:
     return GoldRush
 
 
-def bare(scenario: Any) -> Any:
+def without_interventions(scenario: Any) -> Any:
     """Return the scenario without interventions."""
     return replace(scenario, interventions=())
 

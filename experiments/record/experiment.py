@@ -9,9 +9,10 @@ from rich.console import Console
 
 from experiments.base.cell import Draw
 from experiments.base.folder import experiment_folder, experiment_name
+from experiments.design.apply_draw import apply_theory
 from experiments.design.loading import Loader, axis_name, draw_from, policies_against, theories_named, theory_named
-from experiments.engine.batch import Ended, local, run_plan
-from experiments.engine.plan import Arm, Plan, arms_alone, arms_compared, under
+from experiments.engine.batch import Ended, local_backend, run_plan
+from experiments.engine.plan import Arm, Plan, arms_alone, arms_compared
 from experiments.record.manifest import write_manifest
 from experiments.store.store import Store
 
@@ -122,9 +123,9 @@ def plan_study(study: Any, world: str | None, settings: Iterable[str], replicati
 def _compared(names: Sequence[str], against: str, draw: Draw, theory: Any = None) -> tuple[Arm, ...]:
     """Return the arms of a comparison; where all meet ``theory``, a difference in theory is none."""
     loader = Loader(draw)
-    found = (under(one, theory) for one in loader.all([*(name for name in names if name != against), against]))
+    found = (apply_theory(one, theory) for one in loader.all([*(name for name in names if name != against), against]))
     *scenarios, reference = found
-    return arms_compared(scenarios, reference, lambda name: under(loader.load(name), theory))
+    return arms_compared(scenarios, reference, lambda name: apply_theory(loader.load(name), theory))
 
 
 def _plan(
@@ -145,7 +146,7 @@ def _plan(
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:
     """Run what the store in ``out`` lacks and write the experiment's record beside it."""
-    backend = local(jobs)
+    backend = local_backend(jobs)
     folder = experiment_folder(out, plan.name)
     ended = run_plan(plan, out, backend=backend, console=console, quiet=quiet)
     return Experiment(folder, write_manifest(folder, plan, ended), Store(out), ended)

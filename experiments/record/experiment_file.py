@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.base.cell import Draw
-from experiments.design.apply_draw import concerning, varied
+from experiments.design.apply_draw import apply_draw, apply_theory, relevant_changes
 from experiments.design.designs import (
     CSV,
     FROM_FILE,
@@ -21,9 +21,9 @@ from experiments.design.designs import (
 )
 from experiments.design.factors import DUMMY, THEORY, Factor, factor, known_factors
 from experiments.design.loading import Loader, theories_named
-from experiments.engine.plan import Keep, Plan, arms_alone, arms_compared, under
+from experiments.engine.plan import Keep, Plan, arms_alone, arms_compared
 from experiments.engine.replicates import Until
-from experiments.record import value_checks as plain
+from experiments.record import value_checks as checks
 from experiments.store.resolution import RESOLUTIONS
 
 TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "runs", "keep")
@@ -69,11 +69,11 @@ class ExperimentFile:
         loader = Loader(self.settings)
         names = [name for name in self.scenarios if name != self.against]
         loaded = loader.all([*names, *([self.against] if self.against else [])])
-        found = [under(scenario, theory) for scenario in loaded]
+        found = [apply_theory(scenario, theory) for scenario in loaded]
         if self.against is None:
             return arms_alone(found)
         *scenarios, reference = found
-        return arms_compared(scenarios, reference, lambda name: under(loader.load(name), theory))
+        return arms_compared(scenarios, reference, lambda name: apply_theory(loader.load(name), theory))
 
 
 def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFile:
@@ -107,22 +107,22 @@ class Reader:
         from model.scenario.sections import read_question
 
         runs = self.table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
-        purpose = self.value(found.get("purpose"), partial(plain.word, PURPOSES), PURPOSES[0])
-        claim = self.value(found.get("claim"), plain.text, "")
+        purpose = self.value(found.get("purpose"), partial(checks.word, PURPOSES), PURPOSES[0])
+        claim = self.value(found.get("claim"), checks.text, "")
         if purpose == "confirm" and not claim and "purpose" in found:
             self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
         values = {
             "question": read_question(self.tree, self.report),
             "purpose": purpose,
             "claim": claim,
-            "scenarios": tuple(map(self._located, self.value(found.get("scenarios"), plain.names, ()))),
-            "against": self._located(self.value(found.get("against"), plain.text, None)),
+            "scenarios": tuple(map(self._located, self.value(found.get("scenarios"), checks.names, ()))),
+            "against": self._located(self.value(found.get("against"), checks.text, None)),
             "settings": self._settings(found.get("set")),
             "design": self._design(found.get("design")),
-            "seed": self.value(runs.get("seed"), partial(plain.whole, 0, LARGEST_SEED), 1),
-            "replicates": self.value(runs.get("replicates"), partial(plain.whole, 1, 100_000), 10),
-            "scale": self.value(runs.get("scale"), partial(plain.whole, 1, 100_000), 20),
-            "theories": self.value(runs.get("theories"), plain.theories, None),
+            "seed": self.value(runs.get("seed"), partial(checks.whole, 0, LARGEST_SEED), 1),
+            "replicates": self.value(runs.get("replicates"), partial(checks.whole, 1, 100_000), 10),
+            "scale": self.value(runs.get("scale"), partial(checks.whole, 1, 100_000), 20),
+            "theories": self.value(runs.get("theories"), checks.theories, None),
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
@@ -162,8 +162,8 @@ class Reader:
 
     def _keep(self, node: Any) -> Keep:
         found = self.table(node, ("outcomes", "resolution"), "key of [keep]")
-        outcomes = self.value(found.get("outcomes"), plain.outcomes, None)
-        return Keep(outcomes, self.value(found.get("resolution"), partial(plain.word, RESOLUTIONS), RESOLUTIONS[0]))
+        outcomes = self.value(found.get("outcomes"), checks.outcomes, None)
+        return Keep(outcomes, self.value(found.get("resolution"), partial(checks.word, RESOLUTIONS), RESOLUTIONS[0]))
 
     def _until(self, node: Any) -> Until | None:
         if node is None:
@@ -172,10 +172,10 @@ class Reader:
         for name in (name for name in ("outcome", "half_width") if name not in found):
             self.report.add(node, f"[runs.until] has no {name}")
         until = Until(
-            outcome=self.value(found.get("outcome"), plain.outcome, ""),
-            half_width=self.value(found.get("half_width"), plain.positive, 1.0),
-            first=self.value(found.get("first"), partial(plain.whole, 2, 100_000), 4),
-            most=self.value(found.get("most"), partial(plain.whole, 2, 100_000), 40),
+            outcome=self.value(found.get("outcome"), checks.outcome, ""),
+            half_width=self.value(found.get("half_width"), checks.positive, 1.0),
+            first=self.value(found.get("first"), partial(checks.whole, 2, 100_000), 4),
+            most=self.value(found.get("most"), partial(checks.whole, 2, 100_000), 40),
         )
         if until.first > until.most:
             self.report.add(node, f"first = {until.first} is more than most = {until.most}")
@@ -185,15 +185,15 @@ class Reader:
         if node is None:
             return Design()
         found = self.table(node, ("kind", "points", "seed", "second_order", "file", "factors"), "key of [design]")
-        kind = self.value(found.get("kind"), partial(plain.word, DESIGNS), NO_DESIGN)
+        kind = self.value(found.get("kind"), partial(checks.word, DESIGNS), NO_DESIGN)
         if "kind" not in found:
             self.report.add(node, f"[design] has no kind; write one of {', '.join(DESIGNS)}")
         design = Design(
             kind=kind,
             factors=self.factors(found.get("factors")),
-            points=self.value(found.get("points"), partial(plain.points, kind), 1),
-            seed=self.value(found.get("seed"), partial(plain.whole, 0, LARGEST_SEED), 1),
-            second_order=self.value(found.get("second_order"), plain.switch, False),
+            points=self.value(found.get("points"), partial(checks.points, kind), 1),
+            seed=self.value(found.get("seed"), partial(checks.whole, 0, LARGEST_SEED), 1),
+            second_order=self.value(found.get("second_order"), checks.switch, False),
         )
         if kind not in (ONE_AT_A_TIME, CSV, NO_DESIGN) and "points" not in found:
             self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
@@ -266,7 +266,7 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
     where = _whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
     for each in experiment.design.factors:
         draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
-        if each.family != DUMMY and not any(concerning(scenario, draws[0]).changes for scenario in scenarios):
+        if each.family != DUMMY and not any(relevant_changes(scenario, draws[0]).changes for scenario in scenarios):
             names = ", ".join(scenario.name for scenario in scenarios)
             report.add(where[each.name], f"none of the scenarios has this policy ({names}); add one that has")
         for draw in draws:
@@ -275,14 +275,14 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
 
 def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
     """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
-    bare = replace(experiment, design=Design(), settings=Draw())
+    unchanged = replace(experiment, design=Design(), settings=Draw())
     nodes = _whole_names(found["set"]) if "set" in found else {}
-    trials = [(found["scenarios"], replace(bare, against=None))]
-    trials += [(found["against"], bare)] if "against" in found else []
+    trials = [(found["scenarios"], replace(unchanged, against=None))]
+    trials += [(found["against"], unchanged)] if "against" in found else []
     trials += [
-        (nodes[key], replace(bare, settings=Draw.of({key: value}))) for key, value in experiment.settings.changes
+        (nodes[key], replace(unchanged, settings=Draw.of({key: value}))) for key, value in experiment.settings.changes
     ]
-    trials += [(found["set"], replace(bare, settings=experiment.settings))] if len(nodes) > 1 else []
+    trials += [(found["set"], replace(unchanged, settings=experiment.settings))] if len(nodes) > 1 else []
     plan = None
     for node, trial in trials:
         try:
@@ -296,7 +296,7 @@ def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
 def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any, where: str = "") -> None:
     try:
         for scenario in scenarios:
-            varied(scenario, draw)
+            apply_draw(scenario, draw)
     except (ValueError, TypeError) as error:
         report.add(node, where + str(error).replace("\n", "\n  "))
 

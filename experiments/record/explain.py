@@ -9,10 +9,10 @@ from typing import Any
 
 from experiments.design.loading import Loader, draw_from
 from experiments.engine.warm_starts import Replicate
-from experiments.record.mechanism_effects import adopted, grown, world
+from experiments.record.mechanism_effects import baseline, continued, warm_start
 
 SMALL = Replicate(seed=1, replicate=0, scale=50)
-"""The grown world in which costs are asked for."""
+"""The run whose warm start is used to ask what policies cost."""
 MECHANISMS = re.compile(r"\bM(\d+)(?:-M(\d+))?\b")
 DISPUTED = {"recruiters": "M17", "corruption": "M34", "miners": "M9"}
 """The mechanism that a switch of the theory is about; how people decide is none of the sources'."""
@@ -102,8 +102,8 @@ def yearly_costs(scenario: Any, policies: Sequence[tuple[Any, float]]) -> list[f
 
     if not policies:
         return []
-    plan = replace(world(), parameters=scenario.parameters, theory=scenario.theory)
-    return [cost * WEEKS_PER_YEAR for cost in costs(adopted(grown(SMALL), plan), policies)]
+    in_baseline = replace(baseline(), parameters=scenario.parameters, theory=scenario.theory)
+    return [cost * WEEKS_PER_YEAR for cost in costs(continued(warm_start(SMALL), in_baseline), policies)]
 
 
 def _portfolio(portfolio: Any, asked: Sequence[float], shares: Sequence[float]) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def _parameters(scenario: Any, reference: Any | None) -> list[dict[str, Any]]:
 def _mechanisms(
     policies: Sequence[Mapping[str, Any]], parameters: Sequence[Mapping[str, Any]], theory: Sequence[Mapping[str, str]]
 ) -> list[dict[str, Any]]:
-    """Return id, words and kinds of every mechanism that a change touches; words are those of the coverage table.
+    """Return id, words and kinds of every mechanism that a change touches; words are those of model/mechanisms/.
 
     A mechanism is touched where the description of a kind that is paid for names it, or where its row names a parameter
     that is changed.

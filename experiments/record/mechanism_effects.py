@@ -1,4 +1,4 @@
-"""Live both arms of the rows of the coverage table: a mechanism on and off, from the same grown world and luck."""
+"""Run the model with and without each mechanism, from the same warm start and with the same luck."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,17 +10,17 @@ from rich.console import Console
 
 from experiments.base.outcomes import declared_outcomes
 from experiments.base.progress import Counter
-from experiments.engine.backend import cores, in_any_order
+from experiments.engine.backend import in_any_order, worker_count
 from experiments.engine.warm_starts import Replicate, Snapshot, begin, model_class
 from experiments.record.experiment import Replication
 from experiments.store.results import OVER_TIME
 
-WORLD = "baseline"
+BASELINE = "baseline"
 
 
 @dataclass(frozen=True)
 class Arm:
-    """What is lived: values of parameters by ``group.name`` and policies over the grown world, for some weeks."""
+    """One side of a comparison: parameter values by ``group.name``, policies, and the number of weeks to run."""
 
     changes: tuple[tuple[str, float], ...]
     policies: tuple[Any, ...]
@@ -37,33 +37,34 @@ def _sorted(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(values.items()))
 
 
-def live(
+def run_arms(
     rows: Iterable[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
 ) -> dict[Arm, dict[str, np.ndarray]]:
-    """Return arm -> outcome -> values (replicates,) for both arms of every row; an arm that rows share is lived once.
+    """Run both arms of every row and return arm -> outcome -> values (replicates,).
 
-    Raise ExperimentError for no workers, WorkerError when a worker is killed.
+    An arm that several rows share is run once. Raise ExperimentError for no workers, WorkerError when a worker is
+    killed.
     """
-    workers = cores(jobs)
+    workers = worker_count(jobs)
     replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
     wanted = tuple(dict.fromkeys(arm for row in rows for arm in arms(row)))
     done = {}
     with Counter(len(wanted) * len(replicates), console, quiet=quiet) as counter:
-        for replicate, values in in_any_order(partial(_live_all, wanted), replicates, workers):
+        for replicate, values in in_any_order(partial(_run_all, wanted), replicates, workers):
             done[replicate] = values
             counter.count(len(wanted), 0)
     values = np.array([done[replicate] for replicate in replicates])
     return {arm: dict(zip(declared_outcomes(), values[:, n].T, strict=True)) for n, arm in enumerate(wanted)}
 
 
-def _live_all(wanted: Sequence[Arm], replicate: Replicate) -> tuple[Replicate, np.ndarray]:
-    return replicate, np.array([lived(arm, replicate) for arm in wanted])
+def _run_all(wanted: Sequence[Arm], replicate: Replicate) -> tuple[Replicate, np.ndarray]:
+    return replicate, np.array([run_arm(arm, replicate) for arm in wanted])
 
 
 @cache
-def lived(arm: Arm, replicate: Replicate) -> np.ndarray:
-    """Return what an arm's weeks add up to, as each outcome declares, shape (outcomes,)."""
-    model = adopted(grown(replicate), scenario(arm))
+def run_arm(arm: Arm, replicate: Replicate) -> np.ndarray:
+    """Run an arm and return each outcome added up over its weeks, shape (outcomes,)."""
+    model = continued(warm_start(replicate), arm_scenario(arm))
     weeks = []
     for _ in range(arm.weeks):
         model.step()
@@ -73,36 +74,36 @@ def lived(arm: Arm, replicate: Replicate) -> np.ndarray:
 
 
 @cache
-def grown(replicate: Replicate) -> Snapshot:
+def warm_start(replicate: Replicate) -> Snapshot:
     """Return the state of the baseline in week ``model.mechanisms.GROWN``."""
     from model.mechanisms import GROWN
     from model.text.dates import date_of
 
-    return begin(world(), replicate).run_until(date_of(GROWN)).snapshot()
+    return begin(baseline(), replicate).run_until(date_of(GROWN)).snapshot()
 
 
-def adopted(state: Snapshot, plan: Any) -> Any:
-    """Return a model that goes on from a state although its parameters were others."""
+def continued(state: Snapshot, scenario: Any) -> Any:
+    """Return a model that goes on from a state under a scenario, even one with other parameters."""
     from model.columns.snapshot import parameters_mark
 
-    return model_class().from_snapshot(state | {"parameters": parameters_mark(plan)}, plan)
+    return model_class().from_snapshot(state | {"parameters": parameters_mark(scenario)}, scenario)
 
 
-def scenario(arm: Arm) -> Any:
+def arm_scenario(arm: Arm) -> Any:
     """Return the baseline with what an arm changes."""
     changes: dict[str, dict[str, float]] = {}
     for key, value in arm.changes:
         group, _, name = key.partition(".")
         changes.setdefault(group, {})[name] = value
-    return replace(world(), parameters=world().parameters.with_changes(changes), interventions=arm.policies)
+    return replace(baseline(), parameters=baseline().parameters.with_changes(changes), interventions=arm.policies)
 
 
 @cache
-def world() -> Any:
+def baseline() -> Any:
     """Return the baseline's scenario."""
     from model.scenario.scenario import load_scenario
 
-    return load_scenario(WORLD)
+    return load_scenario(BASELINE)
 
 
 def plain_row(row: Any) -> dict[str, Any]:

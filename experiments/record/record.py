@@ -18,13 +18,13 @@ from experiments.base.files import make_folder, write_json, write_whole
 from experiments.base.folder import experiment_folder
 from experiments.base.progress import say
 from experiments.engine.backend import Backend
-from experiments.engine.batch import Ended, local, other_versions, run_plan
+from experiments.engine.batch import Ended, local_backend, other_versions, run_plan
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
 from experiments.engine.replicates import Found, find_replicates
 from experiments.record.experiment_file import ExperimentFile, read_experiment
 from experiments.record.manifest import design_manifest, resolved_input
-from experiments.record.result_array import BIASED, Cube, read_cube, results_table, stored_places
+from experiments.record.result_array import BIASED, ResultArray, read_result_array, results_table, stored_places
 from experiments.store.parts import as_parquet
 from experiments.store.store import Store
 
@@ -72,7 +72,7 @@ class Record:
 
         ``jobs`` workers of this machine stand in for a backend that is not given, standard error for a console.
         """
-        backend, console = backend or local(jobs), console or Console(stderr=True)
+        backend, console = backend or local_backend(jobs), console or Console(stderr=True)
         make_folder(self.folder)
         found = self._find(backend, console, **how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self
@@ -126,9 +126,9 @@ class Record:
         names = [factor.change for factor in self.file.design.factors if factor.change]
         return results_table(self.plan, self.store, outcomes, resolution, names)
 
-    def cube(self, outcomes: Sequence[str], resolution: str = "period") -> Cube:
+    def result_array(self, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
         """Return the results as one array over arms, points, theories, replicates, dates and outcomes."""
-        return read_cube(self.plan, self.store, outcomes, resolution)
+        return read_result_array(self.plan, self.store, outcomes, resolution)
 
 
 @dataclass(frozen=True)

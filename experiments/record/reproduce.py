@@ -111,22 +111,23 @@ def chosen(record: Record, cell: str | None, share: float) -> list[Place]:
 
 
 def _compare(record: Record, places: list[Place], again: dict[str, Result], found: Comparison) -> None:
+    """Compare every cell, in the order of the plan: the order of the store's parts differs between machines."""
     keep, plan = record.plan.keep, record.plan
     made, here = record.store.environments(), environment()
+    cells = [plan.cell(place).id for place in places]
+    stored = {cell: values for cell, _, values in record.store.each(cells, keep.names(), keep.resolution)}
     elsewhere: dict[tuple[int, int, int], dict[str, np.ndarray]] = {}
-    where = {plan.cell(place).id: place for place in places}
-    for cell, _, values in record.store.each(where, keep.names(), keep.resolution):
+    for place, cell in zip(places, cells, strict=True):
         new = _kept(again[cell], record)
-        if np.array_equal(values, new, equal_nan=True):
-            found.same_bits += 1
+        same = np.array_equal(stored[cell], new, equal_nan=True)
+        found.same_bits += same
         lines = differences(here, made[cell])
         found.other.update(lines)
-        if not lines and not np.array_equal(values, new, equal_nan=True):
-            found.unequal.append(cell)
         if lines:
-            place = where[cell]
             elsewhere.setdefault((place.arm, place.point, place.theory), {})[cell] = new
-    for at, runs in elsewhere.items():
+        elif not same:
+            found.unequal.append(cell)
+    for at, runs in sorted(elsewhere.items()):
         _compare_means(record, at, runs, len(elsewhere) * len(keep.names()), found)
 
 

@@ -15,7 +15,7 @@ BIASED = "runs that finish quickly may differ from the others, so means over the
 
 
 @dataclass(frozen=True)
-class Cube:
+class ResultArray:
     """Results by arm, point, theory and replicate.
 
     ``values`` has shape (arms, points, theories, replicates, dates, outcomes); a run that is missing is NaN throughout,
@@ -33,7 +33,7 @@ class Cube:
         return self.values[self.arms.index(arm), ..., self.outcomes.index(outcome)]
 
 
-def read_cube(plan: Plan, store: Store, outcomes: Sequence[str], resolution: str = "period") -> Cube:
+def read_result_array(plan: Plan, store: Store, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
     """Return what is stored of a plan; all arms must have the same dates at the resolution."""
     places, missing = stored_places(plan, store, outcomes, resolution)
     dates: list[date] = []
@@ -45,7 +45,7 @@ def read_cube(plan: Plan, store: Store, outcomes: Sequence[str], resolution: str
             values[place.arm, place.point, place.theory, plan.replicates.index(place.replicate)] = numbers
     if not dates:
         values = np.full((*_shape(plan), 0, len(outcomes)), np.nan)
-    return Cube([arm.scenario.name for arm in plan.arms], dates, list(outcomes), values, missing)
+    return ResultArray([arm.scenario.name for arm in plan.arms], dates, list(outcomes), values, missing)
 
 
 def _shape(plan: Plan) -> tuple[int, ...]:

@@ -15,10 +15,10 @@ from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 from experiments.base.files import make_folder, write_whole
 from experiments.base.folder import experiment_folder
-from experiments.design.apply_draw import concerning
+from experiments.design.apply_draw import relevant_changes
 from experiments.design.designs import ONE_AT_A_TIME, Design
 from experiments.design.factors import DUMMY, PRICE, THEORY, Factor
-from experiments.record import value_checks as plain
+from experiments.record import value_checks as checks
 from experiments.record.experiment_file import ExperimentFile, Reader, read_experiment, try_out
 from experiments.record.record import FILE, Record
 
@@ -127,7 +127,7 @@ class _SensitivityReader(Reader):
 
     def _smaller(self, experiment: ExperimentFile, smaller: Mapping[str, Any]) -> ExperimentFile:
         settings = Draw.of({**dict(experiment.settings.changes), **dict(self._settings(smaller.get("set")).changes)})
-        scale = self.value(smaller.get("scale"), partial(plain.whole, 1, 100_000), experiment.scale)
+        scale = self.value(smaller.get("scale"), partial(checks.whole, 1, 100_000), experiment.scale)
         return replace(experiment, name=f"{experiment.name}-quick", settings=settings, scale=scale)
 
     def _stages(self, node: Any, smaller: Mapping[str, Any]) -> dict[str, Stage]:
@@ -142,10 +142,10 @@ class _SensitivityReader(Reader):
         found = self.table(node, STAGES[name], f"setting of the stage {name}")
         kind = "sobol_sequence" if name == INDICES else name
         return Stage(
-            replicates=self.value(found.get("replicates"), partial(plain.whole, 1, 10_000), usual.replicates),
-            points=self.value(found.get("points"), partial(plain.points, kind), usual.points),
-            within=self.value(found.get("within"), plain.positive, usual.within),
-            leave=self.value(found.get("leave"), partial(plain.whole, 1, 1_000), usual.leave),
+            replicates=self.value(found.get("replicates"), partial(checks.whole, 1, 10_000), usual.replicates),
+            points=self.value(found.get("points"), partial(checks.points, kind), usual.points),
+            within=self.value(found.get("within"), checks.positive, usual.within),
+            leave=self.value(found.get("leave"), partial(checks.whole, 1, 1_000), usual.leave),
             pairs=self.value(found.get("pairs"), _pairs, usual.pairs),
         )
 
@@ -157,9 +157,9 @@ class _SensitivityReader(Reader):
         for name in (name for name in ("policy", "outcomes") if name not in found):
             self.report.add(node, f"[subject] has no {name}")
         return Subject(
-            policy=self.value(found.get("policy"), plain.text, ""),
-            outcomes=self.value(found.get("outcomes"), plain.outcomes, ()),
-            rivals=self.value(found.get("rivals"), plain.names, ()),
+            policy=self.value(found.get("policy"), checks.text, ""),
+            outcomes=self.value(found.get("outcomes"), checks.outcomes, ()),
+            rivals=self.value(found.get("rivals"), checks.names, ()),
         )
 
     def _check(self, study: SensitivityFile, found: Mapping[str, Any]) -> None:
@@ -192,12 +192,12 @@ class _SensitivityReader(Reader):
         names = " nor ".join(arm.scenario.name for arm in reversed(arms))
         for factor in (factor for factor in study.factors if factor.change):
             draw = Draw.of({factor.change: factor.ends()[0]})
-            if not any(concerning(arm.scenario, draw).changes for arm in arms):
+            if not any(relevant_changes(arm.scenario, draw).changes for arm in arms):
                 self.report.add(node.value[factor.name], f"changes neither {names}; take it out")
 
 
 def _some_stages(value: Any) -> tuple[str, ...]:
-    return tuple(plain.word(tuple(STAGES), name) for name in plain.names(value))
+    return tuple(checks.word(tuple(STAGES), name) for name in checks.names(value))
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@ def snapshot(model) -> dict[str, np.ndarray]:
     state |= {f"record/{name}": array.copy() for name, array in model.recorder.state().items()}
     state["luck"] = np.array([model.luck.seed, model.luck.replicate])
     state["model_version"] = np.array(MODEL_VERSION)
-    state["parameters"] = parameters_mark(model.plan)
+    state["parameters"] = parameters_mark(model.setup)
     return state
 
 
@@ -45,7 +45,7 @@ def take_over(model, state: dict[str, np.ndarray]) -> None:
             f"the state was saved by model version {int(state['model_version'])}, this is {MODEL_VERSION}; "
             "run it again from the start"
         )
-    if state["parameters"].tobytes() != parameters_mark(model.plan).tobytes():
+    if state["parameters"].tobytes() != parameters_mark(model.setup).tobytes():
         raise SnapshotError(
             "the state was saved under other parameters or another theory; go on with the scenario that saved it"
         )
@@ -57,9 +57,9 @@ def take_over(model, state: dict[str, np.ndarray]) -> None:
     model.recorder.restore(part(state, "record"))
 
 
-def parameters_mark(plan) -> np.ndarray:
+def parameters_mark(scenario) -> np.ndarray:
     """Return a hash of a scenario's parameters and theory, shape (32,), uint8."""
-    return np.frombuffer(hashlib.sha256(repr((plan.parameters, plan.theory)).encode()).digest(), np.uint8)
+    return np.frombuffer(hashlib.sha256(repr((scenario.parameters, scenario.theory)).encode()).digest(), np.uint8)
 
 
 def part(state: dict[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:

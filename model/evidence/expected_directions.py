@@ -1,7 +1,6 @@
 """Which way each lever should move what is measured; ``signs.toml`` holds it and was written before the first run."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -78,16 +77,6 @@ class Signs:
     levers: tuple[Lever, ...]
     explained: tuple[Explanation, ...] = ()
     edited: tuple[Edit, ...] = ()
-
-    def without_lever(self, kinds: Iterable[str]) -> list[str]:
-        """Return the kinds that the table says nothing of."""
-        known = {lever.kind for lever in self.levers}
-        return [kind for kind in kinds if kind not in known]
-
-    def without_kind(self, kinds: Iterable[str]) -> list[str]:
-        """Return the levers that no kind carries."""
-        known = set(kinds)
-        return [lever.kind for lever in self.levers if lever.kind not in known]
 
     def explanation(self, kind: str, column: str) -> str:
         """Return why a result disagrees; nothing where nobody has explained it."""

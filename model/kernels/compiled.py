@@ -42,11 +42,6 @@ def _writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def source_hash() -> str:
-    """Return a short hash of all Python sources of the model."""
-    return _digest(MODEL.rglob("*.py"))
-
-
 def kernel_hash(file: Path) -> str:
     """Return a short hash of the sources that kernels defined in a file may depend on."""
     return _digest(_needed(file) | _declaring())

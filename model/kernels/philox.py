@@ -114,12 +114,6 @@ def binomial(key, decision, identity, week, n, p):
     return binomial_quantile(uniform53(key, decision, identity, week), n, p)
 
 
-@inlined
-def to_exponential(high, low):
-    """Return an exponential float64 of mean 1 from two uint32 words, by inversion."""
-    return -np.log1p(-to_uniform53(high, low))
-
-
 @compiled
 def fill_words(key, decision, identities, week, out):
     """Write the words of the draws of many identities into ``out``, a uint32 array of shape (4, n)."""
@@ -159,15 +153,6 @@ def normals(words):
     out = np.empty(words.shape[1])
     for i in range(out.size):
         out[i] = to_normal(words[0, i], words[1, i])
-    return out
-
-
-@compiled
-def exponentials(words):
-    """Return ``to_exponential`` of words 0 and 1 of every draw."""
-    out = np.empty(words.shape[1])
-    for i in range(out.size):
-        out[i] = to_exponential(words[0, i], words[1, i])
     return out
 
 

@@ -20,7 +20,6 @@ from model.kernels.philox import (
     binomial,
     binomials,
     draw,
-    exponentials,
     fill_pair_words,
     fill_words,
     normal,
@@ -30,7 +29,6 @@ from model.kernels.philox import (
     philox4x32,
     poisson,
     poissons,
-    to_exponential,
     to_normal,
     to_uniform,
     to_uniform53,
@@ -49,6 +47,7 @@ __all__ = [
     "binomial_quantile",
     "decision",
     "draw",
+    "fill_pair_words",
     "fill_words",
     "identity",
     "normal",
@@ -58,7 +57,6 @@ __all__ = [
     "poisson",
     "poisson_quantile",
     "stream",
-    "to_exponential",
     "to_normal",
     "to_uniform",
     "to_uniform53",
@@ -187,10 +185,6 @@ class Luck:
         """Return standard normal numbers, from words 0 and 1 (Box and Muller 1958)."""
         return normals(self.words(decision, identities, week))
 
-    def exponential(self, decision: np.uint32, identities: ArrayLike, week: int) -> NDArray[np.float64]:
-        """Return exponential numbers of mean 1, by inversion; multiply by the mean wanted."""
-        return exponentials(self.words(decision, identities, week))
-
     def poisson(
         self, decision: np.uint32, identities: ArrayLike, week: int, mean: ArrayLike
     ) -> NDArray[np.int64]:
@@ -205,16 +199,6 @@ class Luck:
         words = self.words(decision, identities, week)
         size = words.shape[1]
         return binomials(words, _one_each(n, size, np.int64), _one_each(p, size, np.float64))
-
-    def pair_uniform(self, decision: np.uint32, a: ArrayLike, b: ArrayLike, week: int) -> NDArray[np.float64]:
-        """Return a number in (0, 1) for each ordered pair of identities (a, b)."""
-        _check_range("week", week, WORD_LIMIT)
-        first, second = _as_identities(a), _as_identities(b)
-        n = np.broadcast(first, second).size
-        words = np.empty((4, n), np.uint32)
-        key = pair_key(self.key, np.uint32(decision), np.uint32(week))
-        fill_pair_words(key, _one_each(first, n, np.uint64), _one_each(second, n, np.uint64), words)
-        return uniforms(words[0])
 
 
 def _as_identities(values: ArrayLike) -> NDArray[np.uint64]:

@@ -45,7 +45,7 @@ KEYS_NOT_MODELLED = ("id", "institution", "mechanism", "because", "facts")
 """Keys that a row of something not modelled may have."""
 
 
-class CoverageError(ScenarioError):
+class MechanismError(ScenarioError):
     """The rows cannot be read; the message lists every mistake with file, line, row and key."""
 
 
@@ -90,7 +90,7 @@ class Row:
 def rows(folder: Path = FOLDER) -> tuple[Row, ...]:
     """Return the rows of what is modelled in every ``.toml`` file of a folder: mechanisms, loops, institutions.
 
-    Raise CoverageError that lists every mistake.
+    Raise MechanismError that lists every mistake.
     """
     return tuple(row for row in _all_rows(folder) if not row.because)
 
@@ -104,7 +104,7 @@ def _all_rows(folder: Path) -> tuple[Row, ...]:
     report = Report()
     all_rows = [row for path in _files(folder) for row in _read_file(path, report)]
     if report.mistakes:
-        raise CoverageError("\n".join(report.lines()))
+        raise MechanismError("\n".join(report.lines()))
     return tuple(sorted(all_rows, key=lambda row: row.order))
 
 
@@ -117,7 +117,7 @@ def _read_file(path: Path, report: Report) -> list[Row]:
     try:
         file, tree = read_file(path)
     except ScenarioError as error:
-        raise CoverageError(str(error)) from error
+        raise MechanismError(str(error)) from error
     report.add_syntax(file)
     table = children(tree, ("row",), "key", report).get("row")
     if table is None or not table.entries():

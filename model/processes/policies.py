@@ -18,7 +18,7 @@ def step(model) -> None:
     """Recompute the levers from routine and NGOs' work, apply policies in the order of the file, and charge them."""
     handover = model.parameters.civil_society.handover
     model.levers = routine(model.parameters, efforts(model.ngos.table, model.week, handover))
-    for policy in model.plan.interventions:
+    for policy in model.setup.interventions:
         if isinstance(policy, Portfolio):
             pay(model, policy)
         elif strength := policy.strength(model.week):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from model.interventions.base import Intervention
-from model.parameters.declaring import ParameterSet, as_declared, declared, numbers_of, with_unit
+from model.parameters.declaring import as_declared, numbers_of, with_unit
 
 
 def first_difference(some: tuple[Intervention, ...], others: tuple[Intervention, ...]) -> date | None:
@@ -72,11 +72,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return " and ".join(one["kind"] if isinstance(one, Mapping) else one for one in value)
     return "nothing" if value is None else with_unit(value, "1") if isinstance(value, float) else str(value)
-
-
-def parameter_differences(mine: ParameterSet, others: ParameterSet) -> Iterator[str]:
-    """Yield a line with the unit for each parameter that differs."""
-    for here, there in zip(declared(mine.groups()), declared(others.groups()), strict=True):
-        if here.value != there.value:
-            value, other = with_unit(here.value, here.unit), with_unit(there.value, "1")
-            yield f"parameters.{here.key}: {value} instead of {other}"

@@ -12,15 +12,7 @@ from typing import Any
 from model.interventions.base import Intervention
 from model.parameters import Parameters
 from model.price.path import PricePath
-from model.scenario.content import (
-    common_start,
-    described,
-    differences,
-    first_difference,
-    parameter_differences,
-    plain,
-    with_kind,
-)
+from model.scenario.content import differences, first_difference, plain, with_kind
 from model.scenario.layers import PORTFOLIOS, Layers, find_scenario, read_layers, short_name, with_changes
 from model.scenario.layers import scenario_names as names_in
 from model.scenario.portfolio_section import read_portfolio, refuse_clashes
@@ -94,15 +86,6 @@ class Scenario:
         mine, others = self.resolved(), other.resolved()
         parts = ((part, mine[part], others[part]) for part in ("period", "price"))
         return [line for part, here, there in parts for line in differences(part, here, there)]
-
-    def changes_from(self, reference: "Scenario") -> list[str]:
-        """Return in readable lines what this scenario changes: period, price, parameters, interventions."""
-        same = common_start(self.interventions, reference.interventions)
-        added = [f"adds {described(one)}" for one in self.interventions[same:]]
-        removed = [f"leaves out {described(one)}" for one in reference.interventions[same:]]
-        changed = parameter_differences(self.parameters, reference.parameters)
-        theory = differences("theory", asdict(self.theory), asdict(reference.theory))
-        return [*self.same_period_and_price(reference), *changed, *theory, *removed, *added]
 
     def resolved(self) -> dict[str, Any]:
         """Return the scenario with all it inherits, as plain values that JSON can hold."""

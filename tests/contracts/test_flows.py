@@ -14,7 +14,8 @@ RULES = sorted({p.name for p in MODEL.rglob("*.py") if p.parent.name not in ("ou
 @cache
 def read() -> frozenset[str]:
     """Return the names of counters that outcomes, registers or tests read."""
-    readers = [*(MODEL / "outcomes").glob("*.py"), MODEL / "registers.py", *sorted(TESTS.rglob("test_*.py"))]
+    registers = MODEL / "processes" / "state" / "registers.py"
+    readers = [*(MODEL / "outcomes").glob("*.py"), registers, *sorted(TESTS.rglob("test_*.py"))]
     return frozenset().union(*map(words, readers)) | {f"raids_empty_{cause}" for cause in CAUSES}
 
 

@@ -11,3 +11,4 @@ def test_the_example_looks_at_agents_and_collects_data(capsys):
     assert "the busiest camp is of the type" in shown
     assert "a view of the same agent is equal: True" in shown
     assert "bars seen in 26 weeks" in shown
+    assert "a saved state goes on from the same day: True" in shown

@@ -51,14 +51,14 @@ def test_it_stops_when_the_widest_difference_is_narrow_enough(world, fake_model)
     assert replicates_of(world) == list(range(n))
     record = open_experiment(world / "results" / "experiments" / "trial")
     assert record.replicates == n and record.status().complete
-    cube = record.cube([OUTCOME])
-    widths = {m: max(half_width(each) for each in differences(cube, m)) for m in (n, 4)}
+    results = record.result_array([OUTCOME])
+    widths = {m: max(half_width(each) for each in differences(results, m)) for m in (n, 4)}
     assert widths[n] <= 3 < widths[4]
 
 
-def differences(cube, n):
-    reference = cube.of("baseline", OUTCOME)[0, 0, :n, 0]
-    return [interval(cube.of(arm, OUTCOME)[0, 0, :n, 0] - reference) for arm in ("raids", "shelters")]
+def differences(results, n):
+    reference = results.of("baseline", OUTCOME)[0, 0, :n, 0]
+    return [interval(results.of(arm, OUTCOME)[0, 0, :n, 0] - reference) for arm in ("raids", "shelters")]
 
 
 def test_it_stops_at_the_first_look_where_that_is_enough(world, fake_model):

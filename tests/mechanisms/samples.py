@@ -1,4 +1,4 @@
-"""Rows of a coverage table made up for tests."""
+"""Rows of mechanisms made up for tests."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The command that shows the coverage table."""
+"""The command that shows the table of mechanisms."""
 
 import json
 
@@ -19,7 +19,7 @@ def call(tmp_path, monkeypatch):
     folder = folder_with(tmp_path, corruption=DISCOURAGED.replace("52", "8"), society=IDLE.replace("26", "4"))
     monkeypatch.setattr(model.mechanisms, "rows", lambda: rows(folder))
     monkeypatch.setattr(model.mechanisms, "not_modelled", lambda: ())
-    return lambda *words: CliRunner().invoke(run.app, ["coverage", *words])
+    return lambda *words: CliRunner().invoke(run.app, ["mechanisms", *words])
 
 
 def test_it_shows_the_table(call):
@@ -38,7 +38,7 @@ def test_measured_it_says_what_moves_nothing(call):
 def test_it_prints_the_page_of_the_documents(call):
     done = call("--markdown", *FEW)
     assert done.exit_code == 0, done.output
-    assert done.stdout.startswith("# Coverage")
+    assert done.stdout.startswith("# Mechanisms")
     assert "2 paired replicates" in done.stdout
 
 
@@ -47,6 +47,15 @@ def test_a_mistake_in_a_row_ends_with_2_and_one_message(call, tmp_path):
     done = call()
     assert done.exit_code == 2
     assert "did you mean 'true.complaints'?" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--measure", "-r", "5"), ("--help",)])
+def test_the_old_name_of_the_command_is_refused_with_the_new_one(words):
+    done = CliRunner().invoke(run.app, ["coverage", *words])
+    assert done.exit_code == 2
+    assert done.stderr == "error: the command coverage is now called mechanisms; write run.py mechanisms\n"
+    assert not done.stdout
+    assert "coverage" not in CliRunner().invoke(run.app, ["--help"]).stdout
 
 
 def test_one_replicate_is_refused(call):

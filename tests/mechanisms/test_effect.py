@@ -8,11 +8,11 @@ import pytest
 from rich.console import Console
 
 from analysis.base.words import words
-from analysis.measures.mechanism_effects import effect, plain
-from analysis.tables.mechanisms import CoverageTable, coverage_page
+from analysis.measures.mechanism_effects import effect, plain_rows
+from analysis.tables.mechanisms import MechanismTable, mechanism_page
 from experiments.engine.warm_starts import Replicate
 from experiments.record.experiment import Replication
-from experiments.record.mechanism_effects import arms, lived, scenario
+from experiments.record.mechanism_effects import arm_scenario, arms, run_arm
 from model.mechanisms import not_modelled, rows
 from tests.mechanisms.samples import DISCOURAGED, IDLE, LEFT_OUT, OUTAGE, folder_with
 
@@ -49,16 +49,16 @@ def test_the_arm_without_a_mechanism_has_its_off_switch_or_lacks_its_policy(foun
     outage, discouraged, _ = found
     on, off = arms(discouraged)
     assert (on.changes, off.changes) == ((), (("policing.discouragement", 0.0),))
-    assert scenario(off).parameters.policing.discouragement == 0
+    assert arm_scenario(off).parameters.policing.discouragement == 0
     on, off = arms(outage)
     assert on.changes == off.changes == (("policing.leak_per_agency", 0.2),)
     assert [policy.kind for policy in on.policies] == ["register_outage", "raids"]
-    assert [policy.kind for policy in scenario(off).interventions] == ["raids"]
+    assert [policy.kind for policy in arm_scenario(off).interventions] == ["raids"]
 
 
 def test_both_arms_meet_the_same_world_and_luck(found):
     _, discouraged, idle = found
-    lives = {row.id: [lived(arm, Replicate(1, 0, 50)) for arm in arms(row)] for row in (discouraged, idle)}
+    lives = {row.id: [run_arm(arm, Replicate(1, 0, 50)) for arm in arms(row)] for row in (discouraged, idle)}
     assert np.array_equal(*lives["I-idle"])
     assert not np.array_equal(*lives["M31"])
 
@@ -81,7 +81,7 @@ def test_a_difference_is_a_share_of_the_larger_level(found):
 
 @pytest.mark.parametrize("width", [80, 100, 160])
 def test_the_table_fits_the_terminal_and_says_what_does_not_move(found, effects, width):
-    text = printed(CoverageTable(found, effects, REPLICATION, words()), width)
+    text = printed(MechanismTable(found, effects, REPLICATION, words()), width)
     assert max(map(len, text.splitlines())) <= width
     assert "1 of 3 rows move their outcome" in " ".join(text.split())
     if width == 160:
@@ -92,14 +92,14 @@ def test_the_table_fits_the_terminal_and_says_what_does_not_move(found, effects,
 
 
 def test_without_effects_the_table_shows_what_is_claimed(found):
-    text = printed(CoverageTable(found, [], REPLICATION, words()), 160)
+    text = printed(MechanismTable(found, [], REPLICATION, words()), 160)
     assert "policing.discouragement = 0" in text
     assert "true.raids (\N{MINUS SIGN}, 52 weeks)" in text
     assert "--measure" in text
 
 
 def test_the_page_has_a_line_a_row(effects):
-    page = coverage_page(effects, REPLICATION, words())
+    page = mechanism_page(effects, REPLICATION, words())
     head, _, *lines = [line for line in page.splitlines() if line.startswith("|")]
     assert len(lines) == 3
     assert {line.count(" | ") for line in (head, *lines)} == {11}
@@ -108,15 +108,15 @@ def test_the_page_has_a_line_a_row(effects):
 
 def test_what_is_left_out_stands_apart_with_its_reason(effects, found, tmp_path):
     left_out = not_modelled(folder_with(tmp_path, more=LEFT_OUT))
-    page = coverage_page(effects, REPLICATION, words(), left_out)
+    page = mechanism_page(effects, REPLICATION, words(), left_out)
     assert page.endswith("| M25 | Price tiers | no source gives a figure |\n")
-    text = printed(CoverageTable(found, [], REPLICATION, words(), left_out), 100)
+    text = printed(MechanismTable(found, [], REPLICATION, words(), left_out), 100)
     assert "no source gives a figure" in text
 
 
 def test_plain_rows_hold_what_json_can_hold(found, effects):
-    content = json.loads(json.dumps(plain(found, effects)))
+    content = json.loads(json.dumps(plain_rows(found, effects)))
     assert [row["id"] for row in content] == ["M9", "M31", "I-idle"]
     assert content[0]["policies"][0] | {"kind": "register_outage", "start": "2009-01-05"} == content[0]["policies"][0]
     assert content[0]["measured"]["verdict"] == "moves"
-    assert "measured" not in plain(found)[0]
+    assert "measured" not in plain_rows(found)[0]

@@ -1,17 +1,17 @@
-"""Rows of the coverage table: what they say, their order, and the message for every mistake."""
+"""Rows of mechanisms: what they say, their order, and the message for every mistake."""
 
 from datetime import date
 
 import pytest
 
-from model.mechanisms import CoverageError, not_modelled, rows
+from model.mechanisms import MechanismError, not_modelled, rows
 from model.text.toml_file import ScenarioError
 from tests.mechanisms.samples import DISCOURAGED, IDLE, LEFT_OUT, OUTAGE, folder_with
 
 
 def mistakes(folder, text):
     """Return the message about a file with this text."""
-    with pytest.raises(CoverageError) as caught:
+    with pytest.raises(MechanismError) as caught:
         rows(folder_with(folder, society=text))
     return str(caught.value)
 
@@ -96,7 +96,7 @@ def test_a_mistake_is_named_with_file_row_and_advice(tmp_path, old, new, said):
 def test_all_mistakes_come_in_one_message_that_the_command_prints(tmp_path):
     message = mistakes(tmp_path, DISCOURAGED.replace("-", "_") + IDLE.replace("true.complaints", "true.complaint"))
     assert "row[1].sign" in message and "row[1].facts" in message and "row[2].outcome" in message
-    assert issubclass(CoverageError, ScenarioError)
+    assert issubclass(MechanismError, ScenarioError)
 
 
 def test_a_file_that_holds_no_row_is_refused(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.measures.mechanism_effects import effect
 from experiments.engine.warm_starts import Replicate
-from experiments.record.mechanism_effects import arms, lived
+from experiments.record.mechanism_effects import arms, run_arm
 from model.interventions import INTERVENTIONS
 from model.mechanisms import not_modelled, rows
 from model.outcomes import OUTCOMES
@@ -33,13 +33,13 @@ INSTITUTIONS = (
     "tip-ranking",
 )
 """Every institution and system of the sources."""
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "mechanisms.md"
 
 
 def over(row, replicates):
-    """Return the effect of a row's mechanism; ``lived`` keeps the arms that rows share."""
+    """Return the effect of a row's mechanism; ``run_arm`` keeps the arms that rows share."""
     column = list(OUTCOMES).index(row.outcome)
-    return effect(row, *(np.array([lived(arm, one)[column] for one in replicates]) for arm in arms(row)))
+    return effect(row, *(np.array([run_arm(arm, one)[column] for one in replicates]) for arm in arms(row)))
 
 
 def measured(row):

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from experiments.engine.warm_starts import Replicate
-from experiments.record.mechanism_effects import grown as grown_for_rows
+from experiments.record.mechanism_effects import warm_start
 from model.codes import Desk
 from model.columns.snapshot import parameters_mark
 from model.goldrush import GoldRush
@@ -49,8 +49,8 @@ def young(plan: Scenario | None = None, **luck) -> GoldRush:
 
 @cache
 def grown_state() -> dict[str, np.ndarray]:
-    """Return the state of the baseline in week ``GROWN``; tests of coverage rows go on from the same."""
-    return grown_for_rows(Replicate(seed=1, replicate=0, scale=SCALE))
+    """Return the state of the baseline in week ``GROWN``; tests of mechanisms go on from the same."""
+    return warm_start(Replicate(seed=1, replicate=0, scale=SCALE))
 
 
 def grown(plan: Scenario | None = None) -> GoldRush:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from experiments.record.record import Record
-from experiments.record.result_array import Cube
+from experiments.record.result_array import ResultArray
 
 HORIZON = 5
 """Years after the start of a policy over which it is judged."""
@@ -58,7 +58,7 @@ def read_runs(record: Record, block: int = 1) -> Runs:
     points have; where not even the first is whole, the points that have it. Nothing is filled in.
     """
     plan = record.plan
-    cube = record.cube(plan.keep.names(), "year")
+    cube = record.result_array(plan.keep.names(), "year")
     start = min(arm.policy_start.year for arm in plan.arms if arm.policy_start)
     first = next((n for n, day in enumerate(cube.dates) if day.year >= start), len(cube.dates))
     values = cube.values[:, :, 0, :, first : first + HORIZON]
@@ -74,7 +74,7 @@ def read_runs(record: Record, block: int = 1) -> Runs:
     )
 
 
-def _whole(cube: Cube, block: int) -> tuple[np.ndarray, int]:
+def _whole(cube: ResultArray, block: int) -> tuple[np.ndarray, int]:
     """Return the points to take and how many replicates they all have."""
     done = ~np.isnan(cube.values).all((4, 5)).any((0, 2))
     all_points = done.all(0)

@@ -48,7 +48,8 @@ def prices(plan, luck) -> Prices:
 def step(model) -> None:
     """Set the week's world price, farm-gate price and outside wage; ValueError after the end of the scenario."""
     if model.week >= model.prices.world.size:
-        raise ValueError(f"{model.plan.name} ends on {model.plan.stop}; give the scenario a later period.stop to go on")
+        setup = model.setup
+        raise ValueError(f"{setup.name} ends on {setup.stop}; give the scenario a later period.stop to go on")
     model.price = float(model.prices.world[model.week])
     model.gold_value = float(model.prices.gold[model.week])
     model.outside_wage = float(model.prices.wage[model.week])

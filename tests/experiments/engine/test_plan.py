@@ -6,8 +6,8 @@ import pytest
 
 from experiments.base.errors import ExperimentError
 from experiments.base.folder import LONGEST_NAME, experiment_name
+from experiments.design.apply_draw import apply_theory
 from experiments.design.loading import policies_against, theories_named
-from experiments.engine.plan import under
 from experiments.record.experiment import Replication, plan_audit, plan_comparison, plan_routes
 from model.scenario.scenario import ScenarioError, load_scenario, scenario_names
 from model.scenario.theories import each_alone
@@ -95,10 +95,10 @@ def test_every_arm_meets_every_theory_with_the_same_luck(world):
 
 
 def test_a_theory_reaches_the_world_that_a_scenario_starts_from():
-    scenario = under(load_scenario("outlook"), each_alone()[1])
+    scenario = apply_theory(load_scenario("outlook"), each_alone()[1])
     assert scenario.theory == each_alone()[1]
     assert scenario.before is None or scenario.before.theory == each_alone()[1]
-    assert under(scenario, None) is scenario
+    assert apply_theory(scenario, None) is scenario
 
 
 def test_cells_under_the_reference_theory_are_those_without_a_choice_of_theories(world):

@@ -13,7 +13,7 @@ import run
 from experiments.base.environment import environment
 from tests.experiments.processes import EXPERIMENT, parts
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 OTHER = ("X86_V4", "AVX512_ICL", "AVX512_SPR")
 """Instruction sets of numpy beyond those that it needs on most processors of today."""
 

@@ -321,7 +321,7 @@ def test_where_families_recruit_more_posts_go_to_them():
 def test_recruiters_and_checkpoints_learn_alike_after_going_on_from_a_snapshot():
     model = grown()
     weekly(model, 3)
-    again = type(model).from_snapshot(model.snapshot(), model.plan)
+    again = type(model).from_snapshot(model.snapshot(), model.setup)
     for name in ("method_risk", "route_risk"):
         np.testing.assert_array_equal(getattr(model, name), getattr(again, name))
     assert weekly(model, 5).tobytes() == weekly(again, 5).tobytes()

@@ -182,7 +182,7 @@ def test_no_register_shows_more_than_happened():
 
 def test_while_a_register_is_out_it_shows_nothing_new_and_the_truth_is_untouched():
     with_outage, without = world(), world()
-    with_outage.plan = replace(with_outage.plan, interventions=(BUSY, policy(RegisterOutage)))
+    with_outage.setup = replace(with_outage.setup, interventions=(BUSY, policy(RegisterOutage)))
     out, usual = weekly(with_outage, 60), weekly(without, 60)
     assert out[:, columns("true.")].tobytes() == usual[:, columns("true.")].tobytes()
     for name in RETA:

@@ -1,0 +1,102 @@
+"""The options that commands share, and the decorator that makes a function a command."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import Field, dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.command_line.terminal import clear_errors
+
+if TYPE_CHECKING:
+    from experiments.record.experiment import Replication
+
+LARGEST_SEED = 2**32 - 1
+
+Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
+Scenarios = Annotated[
+    list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
+]
+Chosen = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SCENARIO]...", help="Names or paths; by default every policy of the project."),
+]
+Against = Annotated[str, typer.Option(help="Scenario to compare with.")]
+Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Number of runs that differ only in luck.")]
+Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Seed of all random numbers.")]
+Scale = Annotated[int, typer.Option(min=1, help="Persons that one agent stands for; miners and candidates only.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 means one per core.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of stored results; nothing is written elsewhere.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a setting of every scenario, references included."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+RESULTS = Path("results")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What commands that run scenarios have in common; each field is an option."""
+
+    replicates: Replicates = 10
+    seed: Seed = 1
+    scale: Scale = 20
+    jobs: Jobs = -1
+    out: Out = RESULTS
+    settings: Set = None
+    quiet: Quiet = False
+
+    @property
+    def changes(self) -> Sequence[str]:
+        """The ``KEY=VALUE`` texts of ``--set``."""
+        return self.settings or ()
+
+    def replication(self, only: int | None = None) -> "Replication":
+        """Return the seed, replicates and scale that are asked for; ``only`` names the one replicate to run."""
+        from experiments.record.experiment import Replication
+
+        return Replication(self.seed, tuple(range(self.replicates)) if only is None else (only,), self.scale)
+
+
+def command(app: typer.Typer, *, hidden: bool = False, **defaults: Any) -> Callable[[Callable[..., None]], Any]:
+    """Return a decorator that makes a function a command of ``app``; known errors end it with one message.
+
+    A parameter ``options`` whose annotation is a dataclass becomes one option for each field: Typer reads options from
+    a signature, so the decorator writes a signature that has the fields in place of ``options``. ``defaults`` replace
+    the defaults of fields.
+    """
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(function)
+        record = signature.parameters["options"].annotation if "options" in signature.parameters else None
+        own = fields(record) if record else ()
+
+        @wraps(function)
+        def called(**values: Any) -> None:
+            if record:
+                values["options"] = record(**{each.name: values.pop(each.name) for each in own})
+            with clear_errors():
+                function(**values)
+
+        others = [each for name, each in signature.parameters.items() if name != "options"]
+        shared = [_parameter(each, defaults) for each in own]
+        vars(called)["__signature__"] = signature.replace(parameters=_keywords([*others, *shared]))
+        app.command(hidden=hidden)(called)
+        return function
+
+    return decorate
+
+
+def _parameter(option: Field[Any], defaults: dict[str, Any]) -> inspect.Parameter:
+    """Return the parameter that stands for a field."""
+    default = defaults.get(option.name, option.default)
+    return inspect.Parameter(option.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option.type)
+
+
+def _keywords(parameters: list[inspect.Parameter]) -> list[inspect.Parameter]:
+    return [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
