@@ -9,11 +9,11 @@ same prices.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,16 @@ from model.price.path import KINDS, PROCESSES, PricePath
 from model.price.table import PriceError, PriceTable
 from model.text.dates import WEEK_ZERO, WEEKS_PER_YEAR, date_of, week_of
 
-__all__ = ["KINDS", "PROCESSES", "PriceError", "PricePath", "PriceTable", "replay_trend", "weekly_price"]
+__all__ = [
+    "KINDS",
+    "PROCESSES",
+    "Movement",
+    "PriceError",
+    "PricePath",
+    "PriceTable",
+    "replay_trend",
+    "weekly_price",
+]
 
 FIRST_MONTH = 2000 * 12
 BLOCK = 256
@@ -34,36 +43,46 @@ STEP = decision("price step")
 WORLD = identity(stream("world"), 0, 0)
 
 
-def weekly_price(
-    plan: PricePath,
-    luck: Luck,
-    first_week: int,
-    n_weeks: int,
-    *,
-    monthly_volatility: float,
-    persistence: float,
-    drift: float | None = None,
-    volatility: float | None = None,
-    reversion_speed: float | None = None,
-) -> NDArray[np.float64]:
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """How the price moves by chance.
+
+    ``monthly_volatility``: standard deviation of the log of the monthly deviation; ``persistence``: its correlation
+    from one month to the next. ``drift``, ``volatility`` and ``reversion_speed``, a year, hold where a random future
+    leaves its own open.
+    """
+
+    monthly_volatility: float
+    persistence: float
+    drift: float | None = None
+    volatility: float | None = None
+    reversion_speed: float | None = None
+
+
+class _Step(NamedTuple):
+    """How the log price y moves in a week: y' = keep y + pull + spread z, z standard normal."""
+
+    keep: float
+    pull: float
+    spread: float
+
+
+def weekly_price(plan: PricePath, luck: Luck, first_week: int, n_weeks: int, movement: Movement) -> NDArray[np.float64]:
     """Return the price of ``n_weeks`` weeks from ``first_week`` on, in USD/oz.
 
-    ``monthly_volatility`` is the standard deviation of the log of the monthly deviation, ``persistence``
-    its correlation from one month to the next. ``drift``, ``volatility`` and ``reversion_speed`` (a year)
-    hold where a random future leaves its own open. Raise PriceError where a rate is missing in both, or a
-    user's table has no price; ValueError for weeks before week 0, where all prices begin.
+    Raise PriceError where a random future needs a rate that plan and ``movement`` both lack, or a user's table has no
+    price; ValueError for weeks before week 0, where all prices begin.
     """
     if first_week < 0:
         raise ValueError(f"first_week is {first_week}; prices begin in week 0, {date_of(0)}")
-    replay = _Replay(luck, monthly_volatility, persistence)
+    replay = _Replay(luck, movement.monthly_volatility, movement.persistence)
     weeks = np.arange(first_week, first_week + n_weeks)
     if plan.table is not None:
         prices = _from_table(plan.table, replay, weeks)
     elif plan.held_at is not None:
         prices = _held(plan.held_at, plan.held_from, replay, weeks)
     elif plan.stochastic_from is not None:
-        rates = {"drift": drift, "volatility": volatility, "reversion_speed": reversion_speed}
-        prices = _stochastic(plan, week_of(plan.stochastic_from), replay, weeks, rates)
+        prices = _stochastic(plan, week_of(plan.stochastic_from), replay, weeks, movement)
     else:
         prices = replay.prices(weeks)
     return prices * _shock(plan, weeks)
@@ -117,48 +136,43 @@ def _from_table(table: PriceTable, replay: _Replay, weeks: NDArray[np.int64]) ->
 
 
 def _stochastic(
-    plan: PricePath, begin: int, replay: _Replay, weeks: NDArray[np.int64], rates: Mapping[str, float | None]
+    plan: PricePath, begin: int, replay: _Replay, weeks: NDArray[np.int64], movement: Movement
 ) -> NDArray[np.float64]:
     """Return replay before week ``begin`` and the random future after."""
     start = plan.start_price or float(replay.prices(np.array([max(begin - 1, 0)]))[0])
     step = _reverting_step if plan.process == "mean-reverting" else _brownian_step
-    future = np.array(_future(*step(plan, start, rates), start, replay.luck, begin, _last(weeks)))
+    future = np.array(_future(step(plan, start, movement), start, replay.luck, begin, _last(weeks)))
     return np.where(weeks < begin, replay.prices(weeks), future[np.maximum(weeks - begin, 0)])
 
 
-def _future(
-    keep: float, pull: float, spread: float, start: float, luck: Luck, begin: int, last: int
-) -> list[float]:
-    """Return the prices from week ``begin`` to ``last``; the log steps y' = keep y + pull + spread z."""
+def _future(step: _Step, start: float, luck: Luck, begin: int, last: int) -> list[float]:
+    """Return the prices from week ``begin``, where the price is ``start``, to ``last``."""
+    keep, pull, spread = step
     noise = _normals(luck, STEP, max(last, begin))[begin + 1 :]
     logs = accumulate(noise, lambda y, z: keep * y + pull + spread * z, initial=math.log(start))
     return [math.exp(y) for y in logs]
 
 
-def _brownian_step(
-    plan: PricePath, _start: float, rates: Mapping[str, float | None]
-) -> tuple[float, float, float]:
-    """Return keep, pull and spread of a week of geometric Brownian motion whose mean grows by ``drift``."""
-    volatility = _rate(plan, rates, "volatility")
-    growth = _rate(plan, rates, "drift") - volatility**2 / 2
-    return 1.0, growth / WEEKS_PER_YEAR, volatility * math.sqrt(1.0 / WEEKS_PER_YEAR)
+def _brownian_step(plan: PricePath, _start: float, movement: Movement) -> _Step:
+    """Return a week of geometric Brownian motion whose mean grows by ``drift``."""
+    volatility = _rate(plan, movement, "volatility")
+    growth = _rate(plan, movement, "drift") - volatility**2 / 2
+    return _Step(1.0, growth / WEEKS_PER_YEAR, volatility * math.sqrt(1.0 / WEEKS_PER_YEAR))
 
 
-def _reverting_step(
-    plan: PricePath, start: float, rates: Mapping[str, float | None]
-) -> tuple[float, float, float]:
-    """Return keep, pull and spread of a week of the exact Ornstein-Uhlenbeck solution."""
-    speed, volatility = _rate(plan, rates, "reversion_speed"), _rate(plan, rates, "volatility")
+def _reverting_step(plan: PricePath, start: float, movement: Movement) -> _Step:
+    """Return a week of the exact Ornstein-Uhlenbeck solution."""
+    speed, volatility = _rate(plan, movement, "reversion_speed"), _rate(plan, movement, "volatility")
     keep = math.exp(-speed / WEEKS_PER_YEAR)
     weeks_worth = (1.0 - keep**2) / (2 * speed) if speed > 0.0 else 1.0 / WEEKS_PER_YEAR
     pull = (1.0 - keep) * math.log(plan.reversion_level or start)
-    return keep, pull, volatility * math.sqrt(weeks_worth)
+    return _Step(keep, pull, volatility * math.sqrt(weeks_worth))
 
 
-def _rate(plan: PricePath, rates: Mapping[str, float | None], name: str) -> float:
+def _rate(plan: PricePath, movement: Movement, name: str) -> float:
     """Return the plan's own rate, else the model's. Raise PriceError if neither is given."""
     own = getattr(plan, name)
-    rate = rates[name] if own is None else own
+    rate = getattr(movement, name) if own is None else own
     if rate is None:
         raise PriceError([(name, "is missing; a random future needs it in its scenario or as a parameter")])
     return rate

@@ -1,5 +1,7 @@
 """Who is where at the end of a week, counted in one pass over people."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import FORMS, UNDER_18, ZONES, Form, Sex, Stage
@@ -8,6 +10,39 @@ from model.kernels.compiled import compiled
 STAGES = len(Stage)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
+
+
+class People(NamedTuple):
+    """Counts of people, in exploitation and after.
+
+    ``by_form``, ``under_18`` and ``female``: in exploitation by form, shape (2,); ``by_camp``: by form and camp, shape
+    (2, camps); ``sexual_by_zone``: in sexual exploitation by zone type; ``stages``: by stage; ``unwilling``: in a
+    shelter against their wish.
+    """
+
+    by_form: np.ndarray
+    under_18: np.ndarray
+    female: np.ndarray
+    sexual_by_zone: np.ndarray
+    stages: np.ndarray
+    by_camp: np.ndarray
+    unwilling: float
+
+
+class MinerRows(NamedTuple):
+    """Rows of miners: under 18, held by an advance, with a permit; and their mean running income, soles/week."""
+
+    under_18: float
+    held: float
+    formal: float
+    income: float
+
+
+class ByZone(NamedTuple):
+    """Miners (persons) and bars, by zone type."""
+
+    miners: np.ndarray
+    bars: np.ndarray
 
 
 class Census:
@@ -22,72 +57,83 @@ class Census:
 
     def __init__(self, model):
         """Count."""
-        camps, bars, miners = model.camps, model.bars, model.miners
-        forms, zones, self.stages, by_camp, self.unwilling, rows, self.miner_income = everyone(
-            model.persons.table, model.persons.n, model.bar_workers.table, model.bar_workers.n, bars.table, bars.n,
-            bars.row_of, camps.table, camps.n, miners.table, miners.n, model.scale,
+        people, miners, zones = everyone(
+            model.persons.table, model.bar_workers.table, model.bars.table, model.camps.table, model.miners.table,
+            model.scale,
         )  # fmt: skip
-        self.by_form, self.under_18, self.female = forms.tolist()
-        self.sexual_by_zone, self.miners_by_zone, self.bars_by_zone = zones.tolist()
-        self.sexual, self.labour = by_camp[SEXUAL], by_camp[LABOUR]
-        self.miners_under_18, self.miners_held, self.miners_formal = (rows * float(model.scale)).tolist()
+        self.by_form, self.under_18, self.female = (
+            each.tolist() for each in (people.by_form, people.under_18, people.female)
+        )
+        self.sexual_by_zone = people.sexual_by_zone.tolist()
+        self.sexual, self.labour = people.by_camp[SEXUAL], people.by_camp[LABOUR]
+        self.stages, self.unwilling = people.stages, people.unwilling
+        self.miners_by_zone, self.bars_by_zone = zones.miners.tolist(), zones.bars.tolist()
+        self.miners_under_18 = miners.under_18 * float(model.scale)
+        self.miners_held = miners.held * float(model.scale)
+        self.miners_formal = miners.formal * float(model.scale)
+        self.miner_income = miners.income
         self.exits = model.exits.sum(axis=1).tolist()
 
 
 @compiled
-def everyone(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps, miners, n_miners, scale):
-    """Return all counts."""
-    forms, sexual, stages, by_camp, unwilling = count(
-        persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps
-    )
-    zones = np.zeros((3, ZONES))
-    zones[0] = sexual
-    for c in range(n_camps):
-        zones[2, camps.zone[c]] += camps.bars[c]
-    for i in range(n_miners):
-        zones[1, camps.zone[miners.camp[i]]] += scale
-    rows, income = count_miners(miners, n_miners)
-    return forms, zones, stages, by_camp, unwilling, rows, income / max(1, n_miners)
+def everyone(persons, workers, bars, camps, miners, scale):
+    """Return all counts. ``scale``: people a row of miners stands for."""
+    count_staff(workers, bars, camps)
+    return count_people(persons, bars, camps), count_miners(miners), count_by_zone(camps, miners, scale)
 
 
 @compiled
-def count(persons, n, workers, n_workers, bars, n_bars, row_of, camps, n_camps):
-    """Count people by stage, form, sex, age, zone type and camp; write staff of bars and bars of camps."""
-    forms, zones = np.zeros((3, FORMS)), np.zeros(ZONES)
-    stages = np.zeros(STAGES)
-    by_camp = np.zeros((FORMS, n_camps))
-    unwilling = 0.0
-    camps.bars[:n_camps] = 0
-    for b in range(n_bars):
-        bars.held[b] = bars.workers[b] = 0
+def count_staff(workers, bars, camps):
+    """Write the bars of each camp and the workers of each bar."""
+    camps.bars[: camps.n] = 0
+    for b in range(bars.n):
+        bars.workers[b] = 0
         camps.bars[bars.camp[b]] += 1
-    for i in range(n_workers):
-        bars.workers[row_of[workers.bar[i]]] += 1
-    for i in range(n):
+    for i in range(workers.n):
+        bars.workers[bars.row_of[workers.bar[i]]] += 1
+
+
+@compiled
+def count_people(persons, bars, camps):
+    """Count people by stage, form, sex, age, zone type and camp; write the people held in each bar."""
+    by_form, under_18, female = np.zeros(FORMS), np.zeros(FORMS), np.zeros(FORMS)
+    zones, stages, by_camp, unwilling = np.zeros(ZONES), np.zeros(STAGES), np.zeros((FORMS, camps.n)), 0.0
+    bars.held[: bars.n] = 0
+    for i in range(persons.n):
         stage = persons.stage[i]
         stages[stage] += 1.0
         if stage == EXPLOITED:
             form, camp = persons.form[i], persons.camp[i]
-            forms[0, form] += 1.0
-            forms[1, form] += persons.age[i] < UNDER_18
-            forms[2, form] += persons.sex[i] == FEMALE
+            by_form[form] += 1.0
+            under_18[form] += persons.age[i] < UNDER_18
+            female[form] += persons.sex[i] == FEMALE
             by_camp[form, camp] += 1.0
             if form == SEXUAL:
                 zones[camps.zone[camp]] += 1.0
-                bars.held[row_of[persons.bar[i]]] += 1
+                bars.held[bars.row_of[persons.bar[i]]] += 1
         elif stage == SHELTER and persons.unwilling[i]:
             unwilling += 1.0
-    return forms, zones, stages, by_camp, unwilling
+    return People(by_form, under_18, female, zones, stages, by_camp, unwilling)
 
 
 @compiled
-def count_miners(miners, n):
-    """Return the rows of miners under 18, held by an advance and with a permit, and the sum of running incomes."""
-    rows = np.zeros(3)
-    income = 0.0
-    for i in range(n):
-        rows[0] += miners.age[i] < UNDER_18
-        rows[1] += miners.forced[i]
-        rows[2] += miners.formal[i]
+def count_miners(miners):
+    """Count rows of miners and take the mean of their running incomes, 0 where there are none."""
+    under_18 = held = formal = income = 0.0
+    for i in range(miners.n):
+        under_18 += miners.age[i] < UNDER_18
+        held += miners.forced[i]
+        formal += miners.formal[i]
         income += miners.income[i]
-    return rows, income
+    return MinerRows(under_18, held, formal, income / max(1, miners.n))
+
+
+@compiled
+def count_by_zone(camps, miners, scale):
+    """Count miners, ``scale`` a row, and bars by zone type."""
+    there, bars = np.zeros(ZONES), np.zeros(ZONES)
+    for c in range(camps.n):
+        bars[camps.zone[c]] += camps.bars[c]
+    for i in range(miners.n):
+        there[camps.zone[miners.camp[i]]] += scale
+    return ByZone(there, bars)

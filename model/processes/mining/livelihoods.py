@@ -5,6 +5,8 @@ region are taken by miners and bar workers, never more of them than there are jo
 jobs end, goes home.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model.codes import AGES, SEXES
@@ -17,6 +19,26 @@ APPLY = decision("a job outside mining is sought")
 QUIT = decision("miners who leave a job outside mining")
 QUIT_FROM_BARS = decision("bar workers who leave a job outside mining")
 ORIGINS = first_identities("place", len(REGIONS) * AGES * SEXES)
+
+
+class Wages(NamedTuple):
+    """Weekly wages outside mining, soles: usual ones, and those that men compare with who might come or go home."""
+
+    outside: float
+    at_origin: float
+
+
+class Applicants(NamedTuple):
+    """Who may want a job outside mining, one entry a row: identity, income (soles/week), held by an advance or not."""
+
+    identity: np.ndarray
+    income: np.ndarray
+    bound: np.ndarray
+
+
+def wages(model) -> Wages:
+    """Return the week's wages outside mining."""
+    return Wages(model.outside_wage, wage_at_origin(model))
 
 
 def wage_at_origin(model) -> float:
@@ -55,60 +77,64 @@ def taken(model) -> float:
 
 def end_jobs(model, jobs: float) -> None:
     """Send home who leaves a job, and an equal share of everybody where there are more people than jobs."""
-    rate = model.old_numbers.livelihoods.job_leaving
+    rate = model.parameters.livelihoods.job_leaving
     kept = min(1.0, jobs / taken(model)) if taken(model) else 1.0
-    men = staying(model.key, model.week, QUIT, model.men_in_jobs / model.scale, rate, kept) * model.scale
+    men = staying(model.clock, QUIT, model.men_in_jobs / model.scale, rate, kept) * model.scale
     workers = model.workers_in_jobs.ravel().astype(np.float64)
-    others = staying(model.key, model.week, QUIT_FROM_BARS, workers, rate, kept).reshape(model.workers_in_jobs.shape)
+    others = staying(model.clock, QUIT_FROM_BARS, workers, rate, kept).reshape(model.workers_in_jobs.shape)
     model.workforce += model.men_in_jobs - men
     model.candidates += model.workers_in_jobs - others.astype(np.int64)
     model.men_in_jobs, model.workers_in_jobs = men, others.astype(np.int64)
 
 
 @compiled
-def staying(key, week, what, rows, rate, kept):
-    """Return how many rows of each group stay in their jobs; ``kept`` is the share that there are jobs for."""
+def staying(clock, quit_decision, rows, rate, kept):
+    """Return how many rows of each group stay in their jobs, float64.
+
+    ``rate``: hazard to leave, 1/week; ``kept``: the share that there are jobs for.
+    """
     left = np.empty(rows.size)
     for g in range(rows.size):
-        quitting = binomial(key, what, ORIGINS[g], week, int(rows[g]), rate)
+        quitting = binomial(clock.key, quit_decision, ORIGINS[g], clock.week, int(rows[g]), rate)
         left[g] = min(rows[g] - quitting, np.floor(rows[g] * kept))
     return left
 
 
 def hire_bar_workers(model, free: float) -> None:
     """Let bar workers take free jobs; they leave their bars."""
-    workers, p = model.bar_workers, model.old_numbers
-    wages = np.full(workers.n, p.bars.wage)
-    bound = np.zeros(workers.n, np.bool_)
-    rows = applying(model.key, model.week, workers.identity, wages, bound, model.outside_wage, free, p.livelihoods)
+    workers, wage = model.bar_workers, model.parameters.bars.wage
+    who = Applicants(workers.identity, np.full(workers.n, wage), np.zeros(workers.n, np.bool_))
+    rows = applying(model.clock, who, model.outside_wage, free, model.numbers)
     np.add.at(model.workers_in_jobs, (workers.origin[rows], workers.age[rows], workers.sex[rows]), 1)
     workers.remove_rows(rows)
 
 
 def hire_miners(model, free: float) -> None:
     """Let miners take free jobs; they keep their cash and mine no more."""
-    miners, p = model.miners, model.old_numbers.livelihoods
-    rows = applying(
-        model.key, model.week, miners.identity, miners.income, miners.forced, model.outside_wage, free / model.scale, p
-    )
+    miners = model.miners
+    who = Applicants(miners.identity, miners.income, miners.forced)
+    rows = applying(model.clock, who, model.outside_wage, free / model.scale, model.numbers)
     model.men_in_jobs += np.bincount(miners.origin[rows], minlength=len(REGIONS)) * model.scale
     model.flows["carried_into_jobs"] += (miners.cash[rows] + miners.earned[rows]).sum() * model.scale
     model.remove_miners(rows)
 
 
 @compiled
-def applying(key, week, identity, income, bound, wage, free, p):
-    """Return the rows of those who get a job: of all who apply, as many by lot as there are free jobs.
+def applying(clock, who, wage, free, numbers):
+    """Return the rows of those who get a job: of all who apply, as many by lot as there are ``free`` jobs.
 
-    The hazard to apply is logistic in the gain over present income (binary logit, McFadden 1974); who is held by an
-    advance cannot.
+    The hazard to apply is logistic in the gain over present income, in outside wages (binary logit, McFadden 1974);
+    who is held by an advance cannot.
     """
+    identity, income, bound = who.identity, who.income, who.bound
+    livelihoods = numbers[0].livelihoods
+    pay, width, search = livelihoods.job_pay, livelihoods.job_width, livelihoods.job_search
     rows, lots = np.empty(identity.size, np.int64), np.empty(identity.size)
     n = 0
     for i in range(identity.size):
-        gain = p.job_pay - income[i] / wage
-        hazard = p.job_search / (1.0 + np.exp(-gain / p.job_width))
-        u = uniform(key, APPLY, identity[i], week)
+        gain = pay - income[i] / wage
+        hazard = search / (1.0 + np.exp(-gain / width))
+        u = uniform(clock.key, APPLY, identity[i], clock.week)
         if u < hazard and not bound[i]:
             rows[n], lots[n] = i, u / hazard
             n += 1

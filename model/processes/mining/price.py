@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.evidence.facts import annual
-from model.price.weekly import weekly_price
+from model.price.weekly import Movement, weekly_price
 from model.text.dates import WEEKS_PER_YEAR, week_of, year_fraction
 
 GRAMS_PER_OUNCE = 31.1034768
@@ -31,16 +31,19 @@ def prices(plan, luck) -> Prices:
     Farm gate = world price / 31.1 g x farm-gate share x exchange rate / consumer prices. The dated series are annual
     values, interpolated; after their last year they stay as they are.
     """
-    p = plan.parameters.price
+    gold_price = plan.parameters.price
+    movement = Movement(
+        monthly_volatility=gold_price.monthly_volatility,
+        persistence=gold_price.persistence,
+        drift=gold_price.future_drift,
+        volatility=gold_price.future_volatility,
+        reversion_speed=gold_price.future_reversion,
+    )
     weeks = week_of(plan.stop) + 1
-    world = weekly_price(
-        plan.price, luck, 0, weeks,
-        monthly_volatility=p.monthly_volatility, persistence=p.persistence,
-        drift=p.future_drift, volatility=p.future_volatility, reversion_speed=p.future_reversion,
-    )  # fmt: skip
+    world = weekly_price(plan.price, luck, 0, weeks, movement)
     time = np.array([year_fraction(week) for week in range(weeks)])
     deflator = annual("consumer-prices", time) / 100.0
-    gold = world / GRAMS_PER_OUNCE * p.farm_gate_share * annual("exchange-rate", time) / deflator
+    gold = world / GRAMS_PER_OUNCE * gold_price.farm_gate_share * annual("exchange-rate", time) / deflator
     wage = annual("labour-income", time) / deflator * 12.0 / WEEKS_PER_YEAR
     return Prices(world, np.asarray(gold), np.asarray(wage))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from model.evidence.facts import series
 from model.kernels.randomness import Luck
-from model.price.weekly import PriceError, PricePath, replay_trend, weekly_price
+from model.price.weekly import Movement, PriceError, PricePath, replay_trend, weekly_price
 from model.text.dates import date_of, week_of
 
 LUCK = Luck(seed=5, replicate=2)
@@ -25,7 +25,7 @@ REVERTING = replace(OUTLOOK, process="mean-reverting")
 
 
 def prices(plan=PricePath(), *, luck=LUCK, first=0, n=WEEKS, **changes):  # noqa: B008
-    return weekly_price(plan, luck, first, n, **USUAL | RATES | changes)
+    return weekly_price(plan, luck, first, n, Movement(**USUAL | RATES | changes))
 
 
 def year_means(values):
@@ -124,7 +124,7 @@ def test_rates_of_the_plan_stand_above_those_of_the_model():
 
 def test_a_future_without_rates_says_which_is_missing():
     with pytest.raises(PriceError, match="volatility: is missing"):
-        weekly_price(OUTLOOK, LUCK, 0, 1400, **USUAL)
+        weekly_price(OUTLOOK, LUCK, 0, 1400, Movement(**USUAL))
 
 
 def test_a_held_price_is_held_from_its_date_on():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.codes import Age, Zone
+from model.kernels.clock import Clock
 from model.parameters.origins import REGIONS
 from model.processes.mining import arrivals
 from model.scenario.theories import Theory
@@ -24,9 +25,9 @@ def arriving(model, pull=1.0, hours=None, scale=1, workforce=None):
     """Return the arrivals of a hundred weeks by origin."""
     hours = model.travel_hours if hours is None else hours
     workforce = model.workforce if workforce is None else workforce
-    p = model.old_numbers.migration
-    weeks = [arrivals.arrivals(model.key, w, workforce, model.ties, hours, pull, scale, p) for w in range(100)]
-    return np.array(weeks)
+    origins = arrivals.MenAtOrigin(workforce, model.ties, hours)
+    clocks = (Clock(model.key, week) for week in range(100))
+    return np.array([arrivals.arrivals(clock, origins, pull, scale, model.numbers) for clock in clocks])
 
 
 def test_better_news_never_brings_fewer_and_brings_more_in_all(model):
@@ -55,25 +56,25 @@ def test_rows_weighted_by_scale_arrive_as_often_as_people(model):
 
 def test_news_follows_the_mean_income_of_open_camps_exaggerated_with_the_declared_delay():
     model = grown()
-    p, camps, before = model.old_numbers.migration, model.camps, model.news
+    migration, camps, before = model.parameters.migration, model.camps, model.news
     weight = camps.open * (camps.miners + 1.0)
-    heard = (1 + p.bragging) * (camps.net * weight).sum() / weight.sum()
+    heard = (1 + migration.bragging) * (camps.net * weight).sum() / weight.sum()
     model.step()
-    assert model.news == pytest.approx(before + (heard - before) / p.news_delay)
+    assert model.news == pytest.approx(before + (heard - before) / migration.news_delay)
 
 
 def test_arrivals_choose_only_open_camps_and_have_the_declared_ages(model):
     who = np.arange(20_000, dtype=np.uint64)
-    p = model.old_numbers.migration
+    migration = model.parameters.migration
     camp, age, formal, forced, _ = arrivals.settle(
-        model.key, model.week, who, model.camps.table, model.camps.n, model.outside_wage, p
+        model.clock, who, model.camps.table, model.outside_wage, model.numbers
     )
     assert model.camps.open[camp].all()
-    assert np.mean(age == Age.FROM_14) == pytest.approx(p.under_18_share, abs=0.01)
+    assert np.mean(age == Age.FROM_14) == pytest.approx(migration.under_18_share, abs=0.01)
     adults = age[age >= Age.FROM_18]
-    assert np.mean(adults == Age.FROM_18) == pytest.approx(p.under_25_share, abs=0.015)
+    assert np.mean(adults == Age.FROM_18) == pytest.approx(migration.under_25_share, abs=0.015)
     assert not (formal & (model.camps.zone[camp] != Zone.CORRIDOR)).any()
-    assert forced.mean() == pytest.approx(p.forced_share, abs=0.01)
+    assert forced.mean() == pytest.approx(migration.forced_share, abs=0.01)
 
 
 def test_where_some_work_off_an_advance_they_count_as_in_labour_exploitation():

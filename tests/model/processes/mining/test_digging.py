@@ -55,12 +55,13 @@ def test_rain_lowers_yields_by_the_declared_share(monkeypatch):
 def test_a_weeks_luck_is_shared_out_around_the_mean():
     model = grown()
     model.step()
-    p, gross = model.old_numbers.digging, model.miners.earned / (1 - model.old_numbers.digging.operating_share)
+    numbers = model.parameters.digging
+    gross = model.miners.earned / (1 - numbers.operating_share)
     relative = gross / (model.camps.yields[model.miners.camp] * model.gold_value)
     stayed = model.miners.since < model.week - 1
     assert relative[stayed].mean() == pytest.approx(1.0, abs=0.15)
     assert relative.min() >= 0
-    assert p.luck_share > 0 and relative[stayed].std() > p.luck_share / 2
+    assert numbers.luck_share > 0 and relative[stayed].std() > numbers.luck_share / 2
 
 
 def test_employers_keep_what_miners_with_an_advance_earn():
@@ -76,36 +77,40 @@ def test_prices_move_slowly_towards_what_money_allows_and_never_beyond_the_highe
     def rich(model):
         model.camps.quality[:] = 1e3
 
-    p = baseline().parameters.spending
+    spending = baseline().parameters.spending
     first = grown()
     before = first.camps.prices.copy()
     rich(first)
     first.step()
-    np.testing.assert_allclose(first.camps.prices, before + p.price_speed * (1.0 + p.highest_markup - before))
+    np.testing.assert_allclose(
+        first.camps.prices, before + spending.price_speed * (1.0 + spending.highest_markup - before)
+    )
     weekly(first, 60)
-    assert first.camps.prices.max() <= 1.0 + p.highest_markup
+    assert first.camps.prices.max() <= 1.0 + spending.highest_markup
 
 
 def test_prices_rise_with_income_and_fall_with_the_number_of_sellers():
     model = grown()
     camp = int(np.argmax(model.camps.miners * model.camps.open))
-    q, arrays = model.old_numbers.spending, model.camps.table
-    markups = [digging.markup(arrays, camp, ratio, q) for ratio in (0.5, 1.0, 1.5, 2.0)]
+    camps, numbers = model.camps.table, model.numbers
+    markups = [digging.markup(camps, camp, ratio, numbers) for ratio in (0.5, 1.0, 1.5, 2.0)]
     assert markups[:2] == [0.0, 0.0]
     assert 0.0 < markups[2] < markups[3]
     model.camps.bars[camp] *= 3
-    assert digging.markup(arrays, camp, 2.0, q) < markups[3]
+    assert digging.markup(camps, camp, 2.0, numbers) < markups[3]
     model.camps.bars[camp] = 0
-    assert digging.markup(arrays, camp, 2.0, q) > markups[3]
+    assert digging.markup(camps, camp, 2.0, numbers) > markups[3]
 
 
 def test_at_the_usual_number_of_sellers_competition_changes_no_price():
     model = grown()
     camp = int(np.argmax(model.camps.miners * model.camps.open))
-    model.camps.miners[camp] = model.camps.bars[camp] / model.old_numbers.spending.usual_sellers
+    model.camps.miners[camp] = model.camps.bars[camp] / model.parameters.spending.usual_sellers
     args = model.camps.table, camp, 2.0
-    plain = model.old_numbers.spending._replace(competition=0.0)
-    assert digging.markup(*args, model.old_numbers.spending) == pytest.approx(digging.markup(*args, plain))
+    plain = model.numbers.copy()
+    plain[0].spending.competition = 0.0
+    assert model.parameters.spending.competition > 0.0
+    assert digging.markup(*args, model.numbers) == pytest.approx(digging.markup(*args, plain))
 
 
 def test_dearer_camps_make_men_save_longer():

@@ -8,7 +8,7 @@ import pytest
 from model.codes import Method
 from model.interventions import LivelihoodsOrigin, LivelihoodsRegion
 from model.processes.mining import arrivals, livelihoods, price
-from model.processes.recruitment import recruitment
+from model.processes.recruitment import offers, recruitment
 from model.text.dates import date_of
 from tests.model.worlds import GROWN, baseline, column, grown, policy, under, weekly
 
@@ -23,12 +23,12 @@ def usual():
 
 def accepted(monkeypatch, rise, **parameters):
     """Return the mean chance that an offer is accepted, by method, under better incomes at origin."""
-    seen, offer = [], recruitment.offer
+    seen, offer = [], offers.offer
     model = grown(baseline(livelihoods=parameters))
     model.levers = replace(model.levers, livelihoods_origin=rise)
     with monkeypatch.context() as patched:
-        patched.setattr(recruitment, "offer", lambda *args: seen.append(args[8].copy()) or offer(*args))
-        patched.setattr(recruitment, "serve", recruitment.serve.py_func)
+        patched.setattr(offers, "offer", lambda *args: seen.append(args[5].accepted.copy()) or offer(*args))
+        patched.setattr(offers, "serve", offers.serve.py_func)
         recruitment.step(model)
     return seen[0].mean(axis=(1, 2))
 
@@ -90,12 +90,10 @@ def test_who_gets_a_job_does_not_depend_on_the_order_of_rows():
     model = grown()
     price.step(model)
     n, miners = model.miners.n, model.miners
-    args = model.outside_wage, 20.0, model.old_numbers.livelihoods
 
     def chosen(order):
-        rows = livelihoods.applying(
-            model.key, model.week, miners.identity[order], miners.income[order] - 500.0, miners.forced[order], *args
-        )
+        who = livelihoods.Applicants(miners.identity[order], miners.income[order] - 500.0, miners.forced[order])
+        rows = livelihoods.applying(model.clock, who, model.outside_wage, 20.0, model.numbers)
         return set(miners.identity[order][rows].tolist())
 
     straight, turned = chosen(np.arange(n)), chosen(np.arange(n)[::-1])
