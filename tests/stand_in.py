@@ -17,6 +17,7 @@ from typing import ClassVar
 import numpy as np
 
 from model.text.dates import date_of, month_of, week_of
+from model.text.suggestions import did_you_mean
 
 VARIABLE, MODEL_VERSION = "GOLDRUSH_STAND_IN", 7
 
@@ -32,6 +33,14 @@ OUTCOMES = {
     name: SimpleNamespace(name=name, unit=unit, over_time=how, better="lower", definition=f"{name}, made up")
     for name, (unit, how) in NAMES.items()
 }
+
+
+def known_outcome(name):
+    """Return the name of an outcome that the stand-in has."""
+    if name not in OUTCOMES:
+        raise ValueError(f"unknown outcome '{name}'; {did_you_mean(name, OUTCOMES)}")
+    return name
+
 
 WORLD = """
 question = "What happens without a new policy?"
@@ -125,7 +134,7 @@ def contents():
     """Return what the stand-in's modules hold, by their names."""
     return {
         "model.goldrush": {"GoldRush": FakeModel},
-        "model.outcomes": {"OUTCOMES": OUTCOMES},
+        "model.outcomes": {"OUTCOMES": OUTCOMES, "known_outcome": known_outcome},
         "model.version": {"MODEL_VERSION": asked().get("version", MODEL_VERSION)},
     }
 

@@ -13,6 +13,7 @@ from analysis.base.statistics import LEVEL, Interval, interval
 from analysis.measures.audit import SURE, effect
 from analysis.measures.replacement import ratio_of_differences
 from analysis.measures.summarise import Pair, over_time
+from experiments.base.outcomes import known_outcome
 
 RECRUITED, EXITS = "true.recruited", "true.exits"
 COSTS = ("true.cost_to_state", "true.cost_to_ngos")
@@ -149,8 +150,8 @@ class Matrix:
 
 
 def wanted(table: Any) -> list[str]:
-    """Return the outcomes that the columns of a table need."""
-    named = [column.outcome for column in table.columns if column.outcome]
+    """Return the outcomes that the columns of a table need; ExperimentError for a name that is none."""
+    named = [known_outcome(column.outcome) for column in table.columns if column.outcome]
     return [*named, *(name for names in DERIVED.values() for name in names)]
 
 

@@ -25,7 +25,7 @@ LEDGER: Mapping[str, tuple[str, ...]] = {
         "true.wages_of_bar_workers",
         "true.extortion_of_bar_workers",
         "true.people_misidentified",
-        "true.slid_into_exploitation",
+        "true.entered_exploitation_by_debt",
     ),
     "survivors": (
         "true.person_weeks_in_police_stations",

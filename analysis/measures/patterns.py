@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.base.statistics import LEVEL
 from analysis.measures.summarise import Levels
+from experiments.base.outcomes import known_outcome
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class Scored:
 
 
 def outcomes_of(patterns: Iterable[Any]) -> list[str]:
-    """Return the outcomes that the shown patterns need, each once."""
+    """Return the outcomes that the shown patterns need, each once; ExperimentError for a name that is none."""
     shown = [pattern for pattern in patterns if pattern.shown]
     names = [name for pattern in shown for name in (pattern.outcome, pattern.denominator) if name]
-    return list(dict.fromkeys(names))
+    return [known_outcome(name) for name in dict.fromkeys(names)]
 
 
 def score(patterns: Iterable[Any], levels: Levels) -> list[Scored]:

@@ -18,7 +18,7 @@ REMOVED = "true.exits_by_removed"
 STREAMS = {
     "recruited": "true.recruited",
     "returned": "true.returns_to_exploitation",
-    "slid": "true.slid_into_exploitation",
+    "entered_by_debt": "true.entered_exploitation_by_debt",
 }
 """Ways in that may make up for those removed."""
 EXITS = "true.exits"

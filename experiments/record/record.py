@@ -16,6 +16,7 @@ from rich.console import Console
 from experiments.base.errors import ExperimentError
 from experiments.base.files import make_folder, write_json, write_whole
 from experiments.base.folder import experiment_folder
+from experiments.base.outcomes import known_outcome
 from experiments.base.progress import say
 from experiments.engine.backend import Backend
 from experiments.engine.batch import Ended, local_backend, other_versions, run_plan
@@ -122,13 +123,24 @@ class Record:
         return Status(planned, cells, dict(names), failed, other_versions(store))
 
     def table(self, outcomes: Sequence[str], resolution: str = "period") -> pa.Table:
-        """Return one row a run and date, with a column a factor and an outcome; StoreError if nothing holds it."""
+        """Return one row a run and date, with a column a factor and an outcome, of the runs that are stored.
+
+        ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        """
         names = [factor.change for factor in self.file.design.factors if factor.change]
-        return results_table(self.plan, self.store, outcomes, resolution, names)
+        return results_table(self.plan, self.store, self._outcomes(outcomes), resolution, names)
 
     def result_array(self, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
-        """Return the results as one array over arms, points, theories, replicates, dates and outcomes."""
-        return read_result_array(self.plan, self.store, outcomes, resolution)
+        """Return the results as one array over arms, points, theories, replicates, dates and outcomes.
+
+        ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        """
+        return read_result_array(self.plan, self.store, self._outcomes(outcomes), resolution)
+
+    def _outcomes(self, names: Sequence[str]) -> list[str]:
+        """Return names once checked; results of an older model go by the names under which they are stored."""
+        stored = {name for part in self.store.parts() for name in part.outcomes}
+        return [name if name in stored else known_outcome(name) for name in names]
 
 
 @dataclass(frozen=True)

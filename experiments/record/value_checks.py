@@ -41,12 +41,9 @@ def outcomes(value: Any) -> tuple[str, ...]:
 
 def outcome(value: Any) -> str:
     """Return the name of an outcome that the model declares."""
-    from experiments.base.outcomes import declared_outcomes
-    from model.text.suggestions import did_you_mean
+    from experiments.base.outcomes import known_outcome
 
-    if value not in declared_outcomes():
-        raise ValueError(f"{value} is no outcome of the model; {did_you_mean(value, declared_outcomes())}")
-    return value
+    return known_outcome(value)
 
 
 def whole(low: int, high: int, value: Any) -> int:

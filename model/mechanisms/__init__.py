@@ -18,7 +18,7 @@ from model import processes
 from model.evidence.facts import ASSUMED, facts
 from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention
-from model.outcomes import OUTCOMES
+from model.outcomes import known_outcome
 from model.parameters import GROUPS, Parameters
 from model.parameters.declaring import declared
 from model.scenario.portfolio import Portfolio
@@ -282,7 +282,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "parameters": partial(_some_of, "parameter", parameter_keys),
     "levers": partial(_some_of, "kind of intervention", lambda: INTERVENTIONS),
     "without": partial(_some_of, "kind of intervention", lambda: INTERVENTIONS),
-    "outcome": partial(_one_of, "outcome", lambda: OUTCOMES),
+    "outcome": known_outcome,
     "sign": partial(_one_of, "sign", lambda: SIGNS),
     "weeks": _weeks,
     "facts": partial(_some_of, "fact", lambda: (*facts(), ASSUMED)),

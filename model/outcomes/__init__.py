@@ -10,9 +10,9 @@ import numpy as np
 
 from model.outcomes import exploitation, aftercare, rush, economy, adversary, policing, operations  # isort: skip
 from model.outcomes import formalisation, justice, society, harm, budget, registers  # isort: skip
-from model.outcomes.declare import OUTCOMES, Outcome
+from model.outcomes.declare import OUTCOMES, Outcome, known_outcome
 
-__all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "measure"]
+__all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "known_outcome", "measure"]
 
 DECLARED_IN = (
     exploitation, aftercare, rush, economy, adversary, policing, operations, formalisation, justice, society, harm,

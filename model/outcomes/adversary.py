@@ -7,61 +7,72 @@ from model.processes.bars.licensing import expected_fine
 
 # recruiters
 flow(
-    "true.recruiters_who_switched", "persons", "neither", "recruiters_who_switched",
-    "Recruiters who change where or how they recruit.",
+    "true.recruiters_who_switched", unit="persons", better="neither", counts="recruiters_who_switched",
+    definition="Recruiters who change where or how they recruit.",
 )  # fmt: skip
 flow(
-    "true.journeys_round_control", "persons", "lower", "journeys_round_control",
-    "People who are brought by a longer way on which there is less control.",
+    "true.journeys_round_control", unit="persons", better="lower", counts="journeys_round_control",
+    definition="People who are brought by a longer way on which there is less control.",
 )  # fmt: skip
 flow(
-    "true.posts_given_up", "posts", "higher", "posts_given_up",
-    "Posts that bars and mines do not seek to fill because it costs too much.",
+    "true.posts_given_up", unit="posts", better="higher", counts="posts_given_up",
+    definition="Posts that bars and mines do not seek to fill because it costs too much.",
 )  # fmt: skip
 flow(
-    "true.networks_dissolved", "networks", "higher", "networks_dissolved",
-    "Networks that end for want of recruiters, head and funds.",
+    "true.networks_dissolved", unit="networks", better="higher", counts="networks_dissolved",
+    definition="Networks that end for want of recruiters, head and funds.",
 )  # fmt: skip
 flow(
-    "true.networks_entered", "networks", "lower", "networks_entered",
-    "Networks that enter the place of one that ended.",
+    "true.networks_entered", unit="networks", better="lower", counts="networks_entered",
+    definition="Networks that enter the place of one that ended.",
 )  # fmt: skip
 
 # bars
 stock(
-    "true.hidden_share_of_bars", "1", "neither", "Mean part of their trade that bars keep out of sight.",
-    lambda m: float(np.add.reduce(m.bars.hidden)) / max(1, m.bars.n),
+    "true.hidden_share_of_bars", unit="1", better="neither",
+    measure=lambda m: float(np.add.reduce(m.bars.hidden)) / max(1, m.bars.n),
+    definition="Mean part of their trade that bars keep out of sight.",
 )  # fmt: skip
 stock(
-    "true.hiding_seen_through", "1", "higher", "Mean share of bars' hiding that police units see through.",
-    lambda m: float(np.add.reduce(m.police.sight)) / m.police.sight.size,
+    "true.hidden_bars_detected", unit="1", better="higher",
+    measure=lambda m: float(np.add.reduce(m.police.sight)) / m.police.sight.size,
+    definition="Mean share of bars' hiding that police units detect.",
 )  # fmt: skip
-flow("true.bars_opened", "bars", "neither", "bars_opened", "Bars that open.")
-flow("true.bars_moved", "bars", "neither", "bars_moved", "Bars that move to another camp.")
+flow("true.bars_opened", unit="bars", better="neither", counts="bars_opened", definition="Bars that open.")
 flow(
-    "true.people_moved_with_bars", "persons", "lower", "people_moved_with_bars",
-    "People in sexual exploitation who are taken along when a bar moves.",
+    "true.bars_moved", unit="bars", better="neither", counts="bars_moved",
+    definition="Bars that move to another camp.",
+)  # fmt: skip
+flow(
+    "true.people_moved_with_bars", unit="persons", better="lower", counts="people_moved_with_bars",
+    definition="People in sexual exploitation who are taken along when a bar moves.",
 )  # fmt: skip
 stock(
-    "true.profit_of_a_bar", "soles/week", "neither", "Mean profit of a bar before bribes and fines, 2013 soles.",
-    lambda m: ratio(m.flows["bar_takings"] - m.flows["bar_costs"], m.bars.n),
-)  # fmt: skip
-flow("true.bars_found_in_breach", "bars", "neither", "bars_found_in_breach", "Bars that inspections find in breach.")
-flow("true.fines_paid", "soles", "neither", "fines_paid", "Fines that owners of bars pay to the state, 2013 soles.")
-flow(
-    "true.bars_shut_by_inspection", "bars", "neither", "bars_shut_by_inspection",
-    "Bars that inspections shut for some weeks.",
+    "true.profit_of_a_bar", unit="soles/week", better="neither",
+    measure=lambda m: ratio(m.flows["bar_takings"] - m.flows["bar_costs"], m.bars.n),
+    definition="Mean profit of a bar before bribes and fines, 2013 soles.",
 )  # fmt: skip
 flow(
-    "true.bars_closed_by_code", "bars", "neither", "bars_closed_by_code",
-    "Bars that close for breach of a code of conduct.",
+    "true.bars_found_in_breach", unit="bars", better="neither", counts="bars_found_in_breach",
+    definition="Bars that inspections find in breach.",
 )  # fmt: skip
 flow(
-    "true.cases_in_legal_gap", "cases", "lower", "cases_in_legal_gap",
-    "Cases from raids that rest on an offence the law does not know in bars without lodging.",
+    "true.fines_paid", unit="soles", better="neither", counts="fines_paid",
+    definition="Fines that owners of bars pay to the state, 2013 soles.",
+)  # fmt: skip
+flow(
+    "true.bars_shut_by_inspection", unit="bars", better="neither", counts="bars_shut_by_inspection",
+    definition="Bars that inspections shut for some weeks.",
+)  # fmt: skip
+flow(
+    "true.bars_closed_by_code", unit="bars", better="neither", counts="bars_closed_by_code",
+    definition="Bars that close for breach of a code of conduct.",
+)  # fmt: skip
+flow(
+    "true.cases_in_legal_gap", unit="cases", better="lower", counts="cases_in_legal_gap",
+    definition="Cases from raids that rest on an offence the law does not know in bars without lodging.",
 )  # fmt: skip
 stock(
-    "true.expected_fine", "soles/week", "neither",
-    "What a bar expects to lose by inspections: detection times fine and cost while shut, 2013 soles.",
-    expected_fine,
+    "true.expected_fine", unit="soles/week", better="neither", measure=expected_fine,
+    definition="What a bar expects to lose by inspections: detection times fine and cost while shut, 2013 soles.",
 )  # fmt: skip

@@ -1,12 +1,26 @@
-"""How an outcome is declared: name, unit, direction, how weeks add up, what it means, and how to measure it."""
+"""How an outcome is declared: name, unit, direction, how weeks add up, how to measure it, and what it means.
 
-from collections.abc import Callable
+Every declaration gives these by keyword, in one order::
+
+    flow("true.cash_robbed", unit="soles", better="lower", counts="cash_robbed", definition="Cash robbed from miners.")
+    stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from model.text.suggestions import did_you_mean
+
 OverTime = Literal["sum", "mean", "last"]
 Better = Literal["lower", "higher", "neither"]
+Measure = Callable[[Any], float]
 OUTCOMES: dict[str, "Outcome"] = {}
+RENAMED = {
+    "true.slid_into_exploitation": "true.entered_exploitation_by_debt",
+    "true.hiding_seen_through": "true.hidden_bars_detected",
+}
+"""Former names of outcomes, and what they are called now."""
 
 
 @dataclass(frozen=True)
@@ -18,27 +32,43 @@ class Outcome:
     over_time: OverTime
     better: Better
     definition: str
-    measure: Callable[[Any], float] | None
+    measure: Measure | None
     """How to measure it on the model; None for a counter of the week."""
     counter: str | None = None
     """The counter of ``model/processes/flows.py`` that it sums."""
 
 
-def declare(name: str, unit: str, over_time: OverTime, better: Better, definition: str, *how: Any) -> None:
-    """Register an outcome; a name can be declared once."""
-    if name in OUTCOMES:
-        raise ValueError(f"outcome {name} is declared twice")
-    OUTCOMES[name] = Outcome(name, unit, over_time, better, definition, *how)
+def flow(
+    name: str, *, unit: str, better: Better, counts: str = "", measure: Measure | None = None, definition: str
+) -> None:
+    """Declare what adds up over a month's weeks: a weekly counter of ``model/processes/flows.py``, or a measure."""
+    if bool(counts) == (measure is not None):
+        raise TypeError(f"outcome {name} needs either counts or measure")
+    _declare(Outcome(name, unit, "sum", better, definition, measure, counts or None))
 
 
-def stock(name: str, unit: str, better: Better, definition: str, measure: Callable) -> None:
-    """Register a stock: the mean over a month's weeks."""
-    declare(name, unit, "mean", better, definition, measure)
+def stock(name: str, *, unit: str, better: Better, measure: Measure, definition: str) -> None:
+    """Declare what a month reports as the mean over its weeks."""
+    _declare(Outcome(name, unit, "mean", better, definition, measure))
 
 
-def flow(name: str, unit: str, better: Better, key: str, definition: str) -> None:
-    """Register the sum of a weekly counter of ``model/processes/flows.py``."""
-    declare(name, unit, "sum", better, definition, None, key)
+def _declare(outcome: Outcome) -> None:
+    if outcome.name in OUTCOMES:
+        raise ValueError(f"outcome {outcome.name} is declared twice")
+    OUTCOMES[outcome.name] = outcome
+
+
+def known_outcome(name: Any, known: Iterable[str] = OUTCOMES) -> str:
+    """Return the name of an outcome; ValueError for another word, with what the outcome is called now or the nearest.
+
+    ``known``: the names to choose from, by default all that the model declares.
+    """
+    names = tuple(known)
+    if name in names:
+        return name
+    now = RENAMED.get(name) if isinstance(name, str) else None
+    advice = f"it is now called '{now}'" if now in names else did_you_mean(name, names)
+    raise ValueError(f"unknown outcome '{name}'; {advice}")
 
 
 def ratio(part: float, whole: float) -> float:

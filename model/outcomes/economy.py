@@ -13,31 +13,42 @@ def price_level(model) -> float:
 
 
 stock(
-    "true.local_price_level", "1", "lower", "Prices in camps relative to the capital's, as miners meet them.",
-    price_level,
+    "true.local_price_level", unit="1", better="lower", measure=price_level,
+    definition="Prices in camps relative to the capital's, as miners meet them.",
 )  # fmt: skip
 flow(
-    "true.paid_above_outside_prices", "soles", "lower", "paid_above_outside_prices",
-    "What miners pay for living beyond the capital's prices.",
-)  # fmt: skip
-flow("true.cash_robbed", "soles", "lower", "cash_robbed", "Cash that robbers take from miners, 2013 soles.")
-flow("true.cash_carried_home", "soles", "higher", "carried_home", "Cash that miners who leave carry home, 2013 soles.")
-flow(
-    "true.weeks_mined_by_those_who_left", "person-weeks", "neither", "weeks_mined",
-    "Stays of miners who left the region.",
+    "true.paid_above_outside_prices", unit="soles", better="lower", counts="paid_above_outside_prices",
+    definition="What miners pay for living beyond the capital's prices.",
 )  # fmt: skip
 flow(
-    "true.discount_on_gold", "soles", "neither", "discount_on_gold",
-    "What buyers keep of the price of gold whose origin cannot be shown, 2013 soles.",
+    "true.cash_robbed", unit="soles", better="lower", counts="cash_robbed",
+    definition="Cash that robbers take from miners, 2013 soles.",
 )  # fmt: skip
 flow(
-    "true.transit_spending_in_bars", "soles", "lower", "transit_spending",
-    "Money of the drug trade that passes, spent in bars, 2013 soles.",
+    "true.cash_carried_home", unit="soles", better="higher", counts="carried_home",
+    definition="Cash that miners who leave carry home, 2013 soles.",
+)  # fmt: skip
+flow(
+    "true.weeks_mined_by_those_who_left", unit="person-weeks", better="neither", counts="weeks_mined",
+    definition="Stays of miners who left the region.",
+)  # fmt: skip
+flow(
+    "true.discount_on_gold", unit="soles", better="neither", counts="discount_on_gold",
+    definition="What buyers keep of the price of gold whose origin cannot be shown, 2013 soles.",
+)  # fmt: skip
+flow(
+    "true.transit_spending_in_bars", unit="soles", better="lower", counts="transit_spending",
+    definition="Money of the drug trade that passes, spent in bars, 2013 soles.",
 )  # fmt: skip
 stock(
-    "true.people_in_jobs_outside_mining", "persons", "higher",
-    "Former miners and bar workers in jobs outside mining in the region.",
-    taken,
+    "true.people_in_jobs_outside_mining", unit="persons", better="higher", measure=taken,
+    definition="Former miners and bar workers in jobs outside mining in the region.",
 )  # fmt: skip
-flow("true.jobs_outside_mining_taken", "persons", "higher", "jobs_taken", "Miners and bar workers who take such a job.")
-flow("true.jobs_outside_mining_left", "persons", "neither", "jobs_ended", "People who leave such a job or lose it.")
+flow(
+    "true.jobs_outside_mining_taken", unit="persons", better="higher", counts="jobs_taken",
+    definition="Miners and bar workers who take such a job.",
+)  # fmt: skip
+flow(
+    "true.jobs_outside_mining_left", unit="persons", better="neither", counts="jobs_ended",
+    definition="People who leave such a job or lose it.",
+)  # fmt: skip

@@ -1,37 +1,56 @@
 """Applications for permits and what becomes of them; legitimacy, protest, and what gold is to the region."""
 
 from model.codes import Climate
-from model.outcomes.declare import declare, flow, ratio, stock
+from model.outcomes.declare import flow, ratio, stock
 from model.processes.state.legitimacy import other_income
 
-flow("true.formalisation_applications", "persons", "neither", "applications", "Miners who apply for a permit.")
-flow("true.formalisations_granted", "persons", "higher", "applications_granted", "Miners who are granted a permit.")
-flow("true.formalisations_refused", "persons", "lower", "applications_refused", "Miners who are refused a permit.")
 flow(
-    "true.formalisations_withdrawn", "persons", "neither", "applications_withdrawn",
-    "Miners who leave the region before their application is decided.",
+    "true.formalisation_applications", unit="persons", better="neither", counts="applications",
+    definition="Miners who apply for a permit.",
 )  # fmt: skip
-stock(
-    "true.formalisations_waiting", "persons", "lower", "Miners whose application waits.",
-    lambda m: float(m.files_waiting),
-)  # fmt: skip
-flow("true.permits_lapsed", "persons", "lower", "permits_lapsed", "Miners who give up a permit as it costs too much.")
 flow(
-    "true.compliance_costs", "soles", "neither", "compliance_costs",
-    "Paid by miners with a permit for what the rules ask of them, 2013 soles.",
+    "true.formalisations_granted", unit="persons", better="higher", counts="applications_granted",
+    definition="Miners who are granted a permit.",
+)  # fmt: skip
+flow(
+    "true.formalisations_refused", unit="persons", better="lower", counts="applications_refused",
+    definition="Miners who are refused a permit.",
+)  # fmt: skip
+flow(
+    "true.formalisations_withdrawn", unit="persons", better="neither", counts="applications_withdrawn",
+    definition="Miners who leave the region before their application is decided.",
 )  # fmt: skip
 stock(
-    "true.legitimacy", "1", "higher", "Legitimacy of the state in the eyes of miners, from 0 to 1.",
-    lambda m: float(m.climate[Climate.LEGITIMACY]),
+    "true.formalisations_waiting", unit="persons", better="lower", measure=lambda m: float(m.files_waiting),
+    definition="Miners whose application waits.",
 )  # fmt: skip
-flow("true.protests", "1", "lower", "protests", "Protests of miners.")
-flow("true.weeks_of_protest", "1", "lower", "protest_weeks", "Weeks in which a protest of miners goes on.")
-flow("true.deaths_in_protests", "persons", "lower", "protest_deaths", "People who die in clashes of protests.")
-declare(
-    "true.regional_income", "soles", "sum", "higher", "Sales of gold and other income of the region, 2013 soles.",
-    lambda m: m.flows["gold_sales"] + other_income(m),
+flow(
+    "true.permits_lapsed", unit="persons", better="lower", counts="permits_lapsed",
+    definition="Miners who give up a permit as it costs too much.",
+)  # fmt: skip
+flow(
+    "true.compliance_costs", unit="soles", better="neither", counts="compliance_costs",
+    definition="Paid by miners with a permit for what the rules ask of them, 2013 soles.",
 )  # fmt: skip
 stock(
-    "true.gold_share_of_regional_income", "1", "neither", "Share of gold in the income of the region.",
-    lambda m: ratio(m.flows["gold_sales"], m.flows["gold_sales"] + other_income(m)),
+    "true.legitimacy", unit="1", better="higher", measure=lambda m: float(m.climate[Climate.LEGITIMACY]),
+    definition="Legitimacy of the state in the eyes of miners, from 0 to 1.",
+)  # fmt: skip
+flow("true.protests", unit="1", better="lower", counts="protests", definition="Protests of miners.")
+flow(
+    "true.weeks_of_protest", unit="1", better="lower", counts="protest_weeks",
+    definition="Weeks in which a protest of miners goes on.",
+)  # fmt: skip
+flow(
+    "true.deaths_in_protests", unit="persons", better="lower", counts="protest_deaths",
+    definition="People who die in clashes of protests.",
+)  # fmt: skip
+flow(
+    "true.regional_income", unit="soles", better="higher", measure=lambda m: m.flows["gold_sales"] + other_income(m),
+    definition="Sales of gold and other income of the region, 2013 soles.",
+)  # fmt: skip
+stock(
+    "true.gold_share_of_regional_income", unit="1", better="neither",
+    measure=lambda m: ratio(m.flows["gold_sales"], m.flows["gold_sales"] + other_income(m)),
+    definition="Share of gold in the income of the region.",
 )  # fmt: skip

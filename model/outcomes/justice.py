@@ -7,15 +7,25 @@ from model.outcomes.declare import flow, stock
 
 for _desk, _word in ((Desk.POLICE, "police"), (Desk.PROSECUTOR, "prosecutors"), (Desk.COURT, "court")):
     stock(
-        f"recorded.cases_waiting_at_{_word}", "cases", "lower", f"Cases that wait, {_word}.",
-        lambda m, d=int(_desk): float(np.count_nonzero(m.cases.desk == d)),
+        f"recorded.cases_waiting_at_{_word}", unit="cases", better="lower",
+        measure=lambda m, d=int(_desk): float(np.count_nonzero(m.cases.desk == d)),
+        definition=f"Cases that wait, {_word}.",
     )  # fmt: skip
-flow("recorded.cases_lost", "cases", "lower", "cases_lost", "Cases dropped by police or lost before the prosecutors.")
-flow("recorded.cases_lapsed", "cases", "lower", "cases_lapsed", "Cases that nobody takes up in time at some desk.")
-flow("recorded.sentence_years", "person-years", "neither", "sentence_years", "Length of the sentences imposed.")
 flow(
-    "recorded.convictions_below_minimum", "cases", "neither", "convicted_below_minimum",
-    "Convictions with less than the legal minimum for trafficking.",
+    "recorded.cases_lost", unit="cases", better="lower", counts="cases_lost",
+    definition="Cases dropped by police or lost before the prosecutors.",
+)  # fmt: skip
+flow(
+    "recorded.cases_lapsed", unit="cases", better="lower", counts="cases_lapsed",
+    definition="Cases that nobody takes up in time at some desk.",
+)  # fmt: skip
+flow(
+    "recorded.sentence_years", unit="person-years", better="neither", counts="sentence_years",
+    definition="Length of the sentences imposed.",
+)  # fmt: skip
+flow(
+    "recorded.convictions_below_minimum", unit="cases", better="neither", counts="convicted_below_minimum",
+    definition="Convictions with less than the legal minimum for trafficking.",
 )  # fmt: skip
 for _name, _better, _words in (
     ("complaints", "neither", "All of them"),
@@ -27,19 +37,34 @@ for _name, _better, _words in (
     ("open", "lower", "Of them still undecided"),
 ):
     flow(
-        f"recorded.cohort_{_name}", "cases", _better, f"cohort_{_name}",
-        f"{_words}: cases lodged four years earlier, by what has become of them.",
+        f"recorded.cohort_{_name}", unit="cases", better=_better, counts=f"cohort_{_name}",
+        definition=f"{_words}: cases lodged four years earlier, by what has become of them.",
     )  # fmt: skip
-flow("true.evidence_lost", "cases", "lower", "evidence_lost", "Cases whose evidence disappears while they wait.")
-flow("true.trials_bought", "cases", "lower", "trials_bought", "Trials whose outcome is bought.")
-flow("true.bribes_to_court", "soles", "lower", "court_bribes", "Money paid for outcomes of trials, 2013 soles.")
-flow("true.funds_confiscated", "soles", "neither", "funds_confiscated", "Funds of networks confiscated, 2013 soles.")
 flow(
-    "true.witness_weeks_restricted", "person-weeks", "lower", "witness_weeks",
-    "Time in which protection keeps witnesses from moving and working freely.",
+    "true.evidence_lost", unit="cases", better="lower", counts="evidence_lost",
+    definition="Cases whose evidence disappears while they wait.",
 )  # fmt: skip
-stock("true.people_in_prison", "persons", "neither", "Recruiters who serve a sentence.", lambda m: float(m.convicts.n))
 flow(
-    "true.released_who_recruit_again", "persons", "lower", "released_who_recruit",
-    "Recruiters who go back to recruiting after a sentence.",
+    "true.trials_bought", unit="cases", better="lower", counts="trials_bought",
+    definition="Trials whose outcome is bought.",
+)  # fmt: skip
+flow(
+    "true.bribes_to_court", unit="soles", better="lower", counts="court_bribes",
+    definition="Money paid for outcomes of trials, 2013 soles.",
+)  # fmt: skip
+flow(
+    "true.funds_confiscated", unit="soles", better="neither", counts="funds_confiscated",
+    definition="Funds of networks confiscated, 2013 soles.",
+)  # fmt: skip
+flow(
+    "true.witness_weeks_restricted", unit="person-weeks", better="lower", counts="witness_weeks",
+    definition="Time in which protection keeps witnesses from moving and working freely.",
+)  # fmt: skip
+stock(
+    "true.people_in_prison", unit="persons", better="neither", measure=lambda m: float(m.convicts.n),
+    definition="Recruiters who serve a sentence.",
+)  # fmt: skip
+flow(
+    "true.released_who_recruit_again", unit="persons", better="lower", counts="released_who_recruit",
+    definition="Recruiters who go back to recruiting after a sentence.",
 )  # fmt: skip

@@ -3,32 +3,39 @@
 from model.outcomes.declare import flow, ratio, stock
 
 flow(
-    "true.forces_present", "person-weeks", "neither", "forces_present",
-    "Forces of operations against mining, each counted for every week of presence.",
+    "true.forces_present", unit="person-weeks", better="neither", counts="forces_present",
+    definition="Forces of operations against mining, each counted for every week of presence.",
 )  # fmt: skip
 flow(
-    "true.weeks_of_operations", "weeks", "neither", "operation_weeks",
-    "Weeks in which forces of operations against mining are present anywhere.",
+    "true.weeks_of_operations", unit="weeks", better="neither", counts="operation_weeks",
+    definition="Weeks in which forces of operations against mining are present anywhere.",
 )  # fmt: skip
 flow(
-    "true.equipment_destroyed", "soles", "lower", "equipment_destroyed",
-    "Machinery of miners that operations destroy, 2013 soles.",
+    "true.equipment_destroyed", unit="soles", better="lower", counts="equipment_destroyed",
+    definition="Machinery of miners that operations destroy, 2013 soles.",
 )  # fmt: skip
 flow(
-    "true.equipment_destroyed_authorised", "soles", "lower", "equipment_destroyed_authorised",
-    "Of that, machinery of miners with a permit, destroyed in error.",
+    "true.equipment_destroyed_authorised", unit="soles", better="lower", counts="equipment_destroyed_authorised",
+    definition="Of that, machinery of miners with a permit, destroyed in error.",
 )  # fmt: skip
 flow(
-    "true.equipment_replaced", "soles", "neither", "equipment_replaced",
-    "What miners spend on new machinery for what was destroyed, 2013 soles.",
+    "true.equipment_replaced", unit="soles", better="neither", counts="equipment_replaced",
+    definition="What miners spend on new machinery for what was destroyed, 2013 soles.",
 )  # fmt: skip
-flow("true.clashes", "1", "lower", "clashes", "Clashes between miners and forces of operations.")
-flow("true.deaths_in_clashes", "persons", "lower", "deaths_in_clashes", "Deaths in clashes.")
+flow(
+    "true.clashes", unit="1", better="lower", counts="clashes",
+    definition="Clashes between miners and forces of operations.",
+)  # fmt: skip
+flow(
+    "true.deaths_in_clashes", unit="persons", better="lower", counts="deaths_in_clashes",
+    definition="Deaths in clashes.",
+)  # fmt: skip
 stock(
-    "true.hostility", "1", "lower", "Hostility to the state, 0 to 1, mean over miners.",
-    lambda m: ratio((m.camps.hostility * m.camps.miners).sum(), m.camps.miners.sum()),
+    "true.hostility", unit="1", better="lower",
+    measure=lambda m: ratio((m.camps.hostility * m.camps.miners).sum(), m.camps.miners.sum()),
+    definition="Hostility to the state, 0 to 1, mean over miners.",
 )  # fmt: skip
 stock(
-    "true.forces_away", "1", "neither", "Share of police and forces tied up by a crisis elsewhere.",
-    lambda m: m.levers.forces_away,
+    "true.forces_away", unit="1", better="neither", measure=lambda m: m.levers.forces_away,
+    definition="Share of police and forces tied up by a crisis elsewhere.",
 )  # fmt: skip

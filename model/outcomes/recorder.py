@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from model.outcomes import OUTCOMES, measure
+from model.outcomes import OUTCOMES, known_outcome, measure
 from model.text.dates import month_of
 
 SUM, MEAN, LAST = "sum", "mean", "last"
@@ -22,8 +22,8 @@ class Series:
     values: np.ndarray
 
     def __getitem__(self, name: str) -> np.ndarray:
-        """Return one outcome's months."""
-        return self.values[:, self.names.index(name)]
+        """Return one outcome's months; ValueError with advice for a name that is none."""
+        return self.values[:, self.names.index(known_outcome(name, self.names))]
 
 
 class Recorder:

@@ -3,61 +3,90 @@
 import numpy as np
 
 from model.codes import Zone
-from model.outcomes.declare import declare, flow, ratio, stock
+from model.outcomes.declare import flow, ratio, stock
 
-stock("true.gold_price", "USD/oz", "neither", "World price of gold.", lambda m: m.price)
-stock("true.farm_gate_price", "soles/g", "neither", "Price paid in camps, 2013 soles.", lambda m: m.gold_value)
-stock("true.miners", "persons", "neither", "Miners in the region.", lambda m: float(m.miners.n * m.scale))
+stock("true.gold_price", unit="USD/oz", better="neither", measure=lambda m: m.price, definition="World price of gold.")
 stock(
-    "true.miners_under_18", "persons", "lower", "Miners under 18 who are not in exploitation: working minors.",
-    lambda m: m.census.miners_under_18,
+    "true.farm_gate_price", unit="soles/g", better="neither", measure=lambda m: m.gold_value,
+    definition="Price paid in camps, 2013 soles.",
 )  # fmt: skip
 stock(
-    "true.miners_formal", "persons", "neither", "Miners with a permit.",
-    lambda m: m.census.miners_formal,
+    "true.miners", unit="persons", better="neither", measure=lambda m: float(m.miners.n * m.scale),
+    definition="Miners in the region.",
+)  # fmt: skip
+stock(
+    "true.miners_under_18", unit="persons", better="lower", measure=lambda m: m.census.miners_under_18,
+    definition="Miners under 18 who are not in exploitation: working minors.",
+)  # fmt: skip
+stock(
+    "true.miners_formal", unit="persons", better="neither", measure=lambda m: m.census.miners_formal,
+    definition="Miners with a permit.",
 )  # fmt: skip
 for _zone in Zone:
     stock(
-        f"true.miners_{_zone.name.lower()}", "persons", "neither", f"Miners, zone type {_zone.name.lower()}.",
-        lambda m, z=_zone: float(m.census.miners_by_zone[z]),
+        f"true.miners_{_zone.name.lower()}", unit="persons", better="neither",
+        measure=lambda m, z=_zone: float(m.census.miners_by_zone[z]),
+        definition=f"Miners, zone type {_zone.name.lower()}.",
     )  # fmt: skip
 for _zone in Zone:
     stock(
-        f"true.bars_{_zone.name.lower()}", "bars", "neither", f"Bars open, zone type {_zone.name.lower()}.",
-        lambda m, z=_zone: m.census.bars_by_zone[z],
+        f"true.bars_{_zone.name.lower()}", unit="bars", better="neither",
+        measure=lambda m, z=_zone: m.census.bars_by_zone[z],
+        definition=f"Bars open, zone type {_zone.name.lower()}.",
     )  # fmt: skip
-    declare(
-        f"true.gold_extracted_{_zone.name.lower()}", "g", "sum", "neither",
-        f"Gold dug, zone type {_zone.name.lower()}.",
-        lambda m, z=_zone: m.dug_by_zone[z],
+    flow(
+        f"true.gold_extracted_{_zone.name.lower()}", unit="g", better="neither",
+        measure=lambda m, z=_zone: m.dug_by_zone[z],
+        definition=f"Gold dug, zone type {_zone.name.lower()}.",
     )  # fmt: skip
-declare(
-    "true.gold_extracted_outside_corridor", "g", "sum", "lower", "Gold dug outside the permitted corridor.",
-    lambda m: m.dug_by_zone.sum() - m.dug_by_zone[Zone.CORRIDOR],
+flow(
+    "true.gold_extracted_outside_corridor", unit="g", better="lower",
+    measure=lambda m: m.dug_by_zone.sum() - m.dug_by_zone[Zone.CORRIDOR],
+    definition="Gold dug outside the permitted corridor.",
 )  # fmt: skip
-flow("true.arrivals_of_miners", "persons", "neither", "arrivals", "Miners who arrive.")
-flow("true.departures_of_miners", "persons", "neither", "departures", "Miners who leave the region.")
-flow("true.gold_extracted", "g", "neither", "gold_extracted", "Gold dug.")
+flow("true.arrivals_of_miners", unit="persons", better="neither", counts="arrivals", definition="Miners who arrive.")
+flow(
+    "true.departures_of_miners", unit="persons", better="neither", counts="departures",
+    definition="Miners who leave the region.",
+)  # fmt: skip
+flow("true.gold_extracted", unit="g", better="neither", counts="gold_extracted", definition="Gold dug.")
 stock(
-    "true.miner_gross_income", "soles/week", "neither", "Mean value of a miner's gold in a week.",
-    lambda m: ratio(m.flows["gold_sales"], m.camps.miners.sum()),
+    "true.miner_gross_income", unit="soles/week", better="neither",
+    measure=lambda m: ratio(m.flows["gold_sales"], m.camps.miners.sum()),
+    definition="Mean value of a miner's gold in a week.",
 )  # fmt: skip
 stock(
-    "true.miner_income", "soles/week", "higher", "Mean running income of a miner after operating and living costs.",
-    lambda m: m.census.miner_income,
+    "true.miner_income", unit="soles/week", better="higher", measure=lambda m: m.census.miner_income,
+    definition="Mean running income of a miner after operating and living costs.",
 )  # fmt: skip
-stock("true.camps_open", "camps", "neither", "Camps worked.", lambda m: float(np.count_nonzero(m.camps.open)))
-stock("true.bars", "bars", "neither", "Bars open.", lambda m: float(m.bars.n))
 stock(
-    "true.bar_workers", "persons", "neither", "Adults who work in bars and are not in exploitation.",
-    lambda m: float(m.bar_workers.n),
+    "true.camps_open", unit="camps", better="neither", measure=lambda m: float(np.count_nonzero(m.camps.open)),
+    definition="Camps worked.",
 )  # fmt: skip
-stock("true.recruiters", "persons", "lower", "Recruiters.", lambda m: float(m.recruiters.n))
+stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
 stock(
-    "true.recruiters_who_are_survivors", "persons", "lower", "Of those, who were in exploitation themselves.",
-    lambda m: float(np.count_nonzero(m.recruiters.survivor)),
+    "true.bar_workers", unit="persons", better="neither", measure=lambda m: float(m.bar_workers.n),
+    definition="Adults who work in bars and are not in exploitation.",
 )  # fmt: skip
-flow("true.bar_spending", "soles", "neither", "bar_spending", "Money spent in bars, 2013 soles.")
-flow("true.bribes", "soles", "lower", "bribes", "Money paid to officials, 2013 soles.")
-flow("true.wages_of_bar_workers", "soles", "higher", "wages", "Wages paid to bar workers, 2013 soles.")
-flow("true.recruiters_arrested", "persons", "neither", "recruiters_arrested", "Recruiters arrested.")
+stock(
+    "true.recruiters", unit="persons", better="lower", measure=lambda m: float(m.recruiters.n),
+    definition="Recruiters.",
+)  # fmt: skip
+stock(
+    "true.recruiters_who_are_survivors", unit="persons", better="lower",
+    measure=lambda m: float(np.count_nonzero(m.recruiters.survivor)),
+    definition="Of those, who were in exploitation themselves.",
+)  # fmt: skip
+flow(
+    "true.bar_spending", unit="soles", better="neither", counts="bar_spending",
+    definition="Money spent in bars, 2013 soles.",
+)  # fmt: skip
+flow("true.bribes", unit="soles", better="lower", counts="bribes", definition="Money paid to officials, 2013 soles.")
+flow(
+    "true.wages_of_bar_workers", unit="soles", better="higher", counts="wages",
+    definition="Wages paid to bar workers, 2013 soles.",
+)  # fmt: skip
+flow(
+    "true.recruiters_arrested", unit="persons", better="neither", counts="recruiters_arrested",
+    definition="Recruiters arrested.",
+)  # fmt: skip

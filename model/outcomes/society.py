@@ -16,22 +16,28 @@ for _name, _better, _entry, _definition in (
         "Share of teachers and health workers who know the signs.",
     ),
 ):
-    stock(f"true.{_name}", "1", _better, _definition, lambda m, entry=int(_entry): float(m.climate[entry]))
+    stock(
+        f"true.{_name}", unit="1", better=_better, measure=lambda m, entry=int(_entry): float(m.climate[entry]),
+        definition=_definition,
+    )  # fmt: skip
 
 
 def awareness_at_origin(model) -> float:
     """Return the mean share of people aware, over origins, people under 18 and adults alike."""
-    p = model.parameters.civil_society
-    known = (p.aware_under_18 + p.aware_adult) / 2.0
+    society = model.parameters.civil_society
+    known = (society.aware_under_18 + society.aware_adult) / 2.0
     return known + (1.0 - known) * float(model.campaign.mean())
 
 
 stock(
-    "true.awareness_at_origin",
-    "1",
-    "higher",
-    "Share of people at origin who are aware of trafficking.",
-    awareness_at_origin,
-)
-flow("true.hotline_calls", "calls", "neither", "hotline_calls", "Calls of the hotline about people in exploitation.")
-flow("true.reprisals", "persons", "lower", "reprisals", "People who suffer a reprisal after a complaint.")
+    "true.awareness_at_origin", unit="1", better="higher", measure=awareness_at_origin,
+    definition="Share of people at origin who are aware of trafficking.",
+)  # fmt: skip
+flow(
+    "true.hotline_calls", unit="calls", better="neither", counts="hotline_calls",
+    definition="Calls of the hotline about people in exploitation.",
+)  # fmt: skip
+flow(
+    "true.reprisals", unit="persons", better="lower", counts="reprisals",
+    definition="People who suffer a reprisal after a complaint.",
+)  # fmt: skip

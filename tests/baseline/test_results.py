@@ -7,15 +7,11 @@ from pathlib import Path
 import pytest
 
 from model.goldrush import GoldRush
+from model.outcomes.declare import RENAMED
 from model.version import MODEL_VERSION
 
 FILE = Path(__file__).with_name("results.json")
 STORED = json.loads(FILE.read_text(encoding="utf-8"))
-NEW_NAMES = {
-    "true.slid_into_exploitation": "true.entered_exploitation_by_debt",
-    "true.hiding_seen_through": "true.hidden_bars_detected",
-}
-"""Outcomes that have another name since; what they measure did not change."""
 ALL = tuple(STORED["runs"])
 SHORT = ("baseline 20", "protection_led_20_outlook 20")
 """Runs of every suite; the others are run by name: ``pytest -m science tests/baseline``."""
@@ -31,7 +27,7 @@ def moved(run):
     name, scale = run.split()
     series = GoldRush(name, seed=1, replicate=0, scale=int(scale)).run().series()
     totals = dict(zip(series.names, series.values.sum(0).tolist(), strict=True))
-    kept = {NEW_NAMES.get(old, old): value for old, value in STORED["runs"][run]["totals"].items()}
+    kept = {RENAMED.get(old, old): value for old, value in STORED["runs"][run]["totals"].items()}
     different = [each for each in kept if totals.get(each) != kept[each]]
     return different, hashlib.sha256(series.values.tobytes()).hexdigest()
 

@@ -123,6 +123,6 @@ def slide(model, rows: np.ndarray) -> None:
         rows.size, **columns, form=Form.SEXUAL, method=Method.BAR_WORK, network=bars.owner[at], camp=bars.camp[at],
         debt=model.parameters.recruitment.advance, no_papers=True, since=model.week,
     )  # fmt: skip
-    model.flows["slid_into_exploitation"] += rows.size
+    model.flows["entered_exploitation_by_debt"] += rows.size
     model.flows["recruited_sexual"] += rows.size
     model.flows["recruited_female"] += int((columns["sex"] == FEMALE).sum())

@@ -16,6 +16,7 @@ from analysis.figures.expected_directions import alt_text, signs_figure
 from analysis.measures.expected_directions import Verdict, matrix, sign, verdict, wanted
 from analysis.measures.summarise import Pair
 from analysis.tables.expected_directions import signs_csv, signs_page, signs_tables
+from experiments.base.errors import ExperimentError
 from model.evidence.expected_directions import Claim, Column, Edit, Explanation, Lever, Signs
 from tests.analysis.drawn import check_that_all_can_be_read, said
 
@@ -164,3 +165,9 @@ def test_everything_in_the_figure_can_be_read(found):
     check_that_all_can_be_read(figure)
     assert "courts" in said(figure) and "in the model" in said(figure).lower()
     assert "2 disagree" in alt_text(found, words())
+
+
+def test_a_column_of_an_outcome_with_another_name_now_is_refused():
+    old = Column(name="old", part="harm", outcome="true.slid_into_exploitation")
+    with pytest.raises(ExperimentError, match=r"it is now called 'true\.entered_exploitation_by_debt'"):
+        wanted(replace(TABLE, columns=(old,)))

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.measures.patterns import outcomes_of, passed, score
 from analysis.measures.summarise import Levels
+from experiments.base.errors import ExperimentError
 from model.evidence.patterns import Pattern, patterns
 
 DATES = [date(2008 + i // 12, i % 12 + 1, 1) for i in range(36)]
@@ -51,6 +52,15 @@ def test_patterns_pass_by_their_range():
     found = score([pattern(statistic="mean", low=17.0, high=18.0), pattern(statistic="mean", low=18.0)], LEVELS)
     assert [each.agrees for each in found] == [True, False]
     assert passed(found, "check") == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"outcome": "true.hiding_seen_through"}, {"outcome": "true.bars", "denominator": "true.hiding_seen_through"}],
+)
+def test_a_pattern_of_an_outcome_with_another_name_now_is_refused(about):
+    with pytest.raises(ExperimentError, match=r"it is now called 'true\.hidden_bars_detected'"):
+        outcomes_of([pattern(**about)])
 
 
 def test_hidden_patterns_need_no_outcome():

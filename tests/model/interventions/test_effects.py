@@ -96,7 +96,7 @@ def test_prevention_lowers_what_an_offer_achieves(usual):
     aware = lived(PreventionCommunities, spending=50_000_000.0, half_spending=500_000.0)
 
     def achieved(outcomes):
-        recruits = total(outcomes, "true.recruited") - total(outcomes, "true.slid_into_exploitation")
+        recruits = total(outcomes, "true.recruited") - total(outcomes, "true.entered_exploitation_by_debt")
         return recruits / total(outcomes, "true.offers")
 
     assert achieved(aware) < 0.85 * achieved(usual)
