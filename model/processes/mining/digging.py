@@ -179,15 +179,13 @@ def dig(clock, miners, camps, working, conditions, scale, numbers):
     luck_share, memory = digging.luck_share, digging.income_memory
     gold_value, paid_for = conditions.gold_value, conditions.paid_for
     sold = paid = withheld = discount = 0.0
-    replaced, buyers = np.zeros((2, camps.n)), np.zeros((2, camps.n))
-    words = np.empty((4, BLOCK), np.uint32)
+    replaced, buyers, words = np.zeros((2, camps.n)), np.zeros((2, camps.n)), np.empty((4, BLOCK), np.uint32)
     for i in range(miners.n):
         if i % BLOCK == 0:
             fill_words(clock.key, YIELD, miners.identity[i : min(i + BLOCK, miners.n)], clock.week, words)
         camp, permit = miners.camp[i], 1 if miners.formal[i] else 0
-        worth = (
-            take(camps, camp, working[permit, camp], to_uniform(words[0, i % BLOCK]), luck_share, scale) * gold_value
-        )
+        u = to_uniform(words[0, i % BLOCK])
+        worth = take(camps, camp, working[permit, camp], u, luck_share, scale) * gold_value
         gross = worth if permit else worth * paid_for
         earned = gross * (1.0 - operating_share)
         kept_back = earned * advance_withheld if miners.forced[i] else 0.0
