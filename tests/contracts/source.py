@@ -5,6 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tests.contracts.imports import imported, modules
+
 MODEL = Path(__file__).resolve().parents[2] / "model"
 
 
@@ -66,7 +68,8 @@ def columns_asked(*excluded: str) -> set[str]:
 def flows_written(*files: str) -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
     """Return names, and patterns of names, X of ``flows[X] = ...`` and ``flows[X] += ...`` in some files.
 
-    Where X is a variable, every word of the file counts: rules loop over names that they list.
+    Where X is a variable, every word of the file and of files beside it that it imports counts: rules loop over names
+    that they list.
     """
     names, patterns = set(), []
     for path in sorted(MODEL.rglob("*.py")):
@@ -76,16 +79,23 @@ def flows_written(*files: str) -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
                 if isinstance(key, ast.JoinedStr):
                     patterns.append(pattern_of(key))
                 else:
-                    names |= {key.value} if isinstance(key, ast.Constant) else words(path)
+                    names |= {key.value} if isinstance(key, ast.Constant) else listed(path)
     return frozenset(names), tuple(patterns)
+
+
+def listed(path: Path) -> frozenset[str]:
+    """Return the words of a file and of the files in its folder that it imports."""
+    beside = [modules()[name] for name in imported(path) if modules()[name].parent == path.parent]
+    return frozenset().union(*map(words, (path, *beside)))
 
 
 @cache
 def words(path: Path) -> frozenset[str]:
-    """Return all words that a file writes out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return frozenset(word for word in found if isinstance(word, str))
+    """Return all words that a file writes out, and the names of the fields of its records."""
+    found = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    texts = {node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    fields = (node.target for node in found if isinstance(node, ast.AnnAssign))
+    return frozenset(texts | {field.id for field in fields if isinstance(field, ast.Name)})
 
 
 def is_flow(node: ast.AST) -> bool:
