@@ -23,7 +23,6 @@ from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorO
 from model.outcomes.recorder import Recorder, Series
 from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
-from model.parameters.transition import old_numbers
 from model.people.bar_worker import BarWorker
 from model.people.convict import Convict
 from model.people.miner import Miner
@@ -103,7 +102,6 @@ class GoldRush(ColumnModel):
         super().__init__(rng=seed if rng is None else rng)
         self.setup = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = apply_theory(self.setup.parameters, self.setup.theory)
-        self.rule, self.old_numbers = int(self.setup.theory.rule), old_numbers(self.parameters)
         self.numbers = kernel_numbers(self.parameters, int(self.setup.theory.rule))
         self.luck, self.scale = Luck(seed, replicate), int(scale)
         self.key = self.luck.key

@@ -16,6 +16,7 @@ A group is a frozen keyword-only dataclass of ``parameter(...)`` fields; a set h
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from numbers import Real
 from typing import Any, Self
 
@@ -161,10 +162,15 @@ def declared(groups: Mapping[str, Any]) -> list[Declared]:
     ]
 
 
-def record_type(groups: Mapping[str, Any]) -> np.dtype:
-    """Return the type of the record that carries groups into compiled kernels: ``rule``, and a float64 a number."""
-    numbers = ((key, [(name, np.float64) for name in numbers_of(group)]) for key, group in groups.items())
-    return np.dtype([("rule", np.int64), *numbers])
+@cache
+def record_type(groups: tuple[tuple[str, type], ...]) -> np.dtype:
+    """Return the type of the record that carries groups into compiled kernels: ``rule``, and a float64 a number.
+
+    ``groups`` holds names and classes. The same groups give the same object: numba compares two types of one form field
+    by field, at every call of a kernel.
+    """
+    numbers = ((key, [(name, np.float64) for name in numbers_of(group)]) for key, group in groups)
+    return np.zeros(1, [("rule", np.int64), *numbers]).view(np.recarray).dtype
 
 
 def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.ndarray:
@@ -174,8 +180,7 @@ def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.ndarray:
     numbers there are and where each lies.
     """
     values = tuple(tuple(float(getattr(group, name)) for name in numbers_of(group)) for group in groups.values())
-    record = np.array([(rule, *values)], record_type(groups)).view(np.recarray)
-    return record.view(np.ndarray)  # a plain array is handed over at a ninth of the cost
+    return np.array([(rule, *values)], record_type(tuple((key, type(group)) for key, group in groups.items())))
 
 
 def groups_of(parameters: Any) -> dict[str, type]:

@@ -1,8 +1,8 @@
 """Which public functions and classes the commands and examples reach, followed by name through the source.
 
 A definition is reached if its name stands in code that is reached: in a command, an example, a benchmark, in what
-a module does when it is imported, or in a definition that is reached itself. Names are not resolved, so that two functions
-of one name count as one; what is found unreached is surely so.
+a module does when it is imported, or in a definition that is reached itself. Names are not resolved, so that two
+functions of one name count as one; what is found unreached is surely so.
 """
 
 import ast

@@ -244,7 +244,6 @@ def fallen(demand=True):
     if not demand:
         model.bars.owner[model.bars.owner == 0] = ORGANISED
         model.numbers[0].recruitment.labour_network = model.numbers[0].bars.network_share = 0.0
-        model.old_numbers.bars = model.old_numbers.bars._replace(network_share=0.0)
     model.networks.funds[0] = 0.0
     networks.end_and_enter(model.clock, model.networks.table, model.numbers)
     return model
