@@ -101,7 +101,8 @@ def entry_shares(model) -> EntryShares:
     skill = min(1.0, climate[Climate.PROSECUTOR_TRAINING] + levers.prosecutor_skill)
     skilled = registers.prosecutor_training_effect * skill
     prosecutors = combine_coverage(combine_coverage(registers.prosecutors_record, skilled), support)
-    online = uniform(model.key, ONLINE, LINE_IDENTITIES[RETA], model.week) < combine_coverage(registers.police_online, support)
+    weeks_online = combine_coverage(registers.police_online, support)
+    online = uniform(model.key, ONLINE, LINE_IDENTITIES[RETA], model.week) < weeks_online
     police *= levers.police_register * online * (model.week >= first_week(registers.police_since))
     begun = model.week >= first_week(registers.prosecutors_since)
     return EntryShares(float(police), float(prosecutors) * begun)

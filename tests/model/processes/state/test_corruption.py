@@ -30,13 +30,13 @@ def year():
 
 def drawn_to(model, profit=None, **levers):
     """Return where readiness is drawn to under some levers."""
-    p = model.old_numbers.corruption
-    profit = p.profit_reference if profit is None else profit
-    return corruption.drawn_to(replace(model.levers, **levers), profit, p)
+    numbers = model.parameters.corruption
+    profit = numbers.profit_reference if profit is None else profit
+    return corruption.drawn_to(replace(model.levers, **levers), profit, numbers)
 
 
 def test_without_oversight_the_reference_profit_keeps_the_start(model):
-    assert drawn_to(model, oversight=0.0) == pytest.approx(model.old_numbers.corruption.start)
+    assert drawn_to(model, oversight=0.0) == pytest.approx(model.parameters.corruption.start)
 
 
 @pytest.mark.parametrize("lever", ["vetting", "internal_control", "rotation", "oversight"])
@@ -98,8 +98,8 @@ def test_officials_are_sanctioned_only_under_internal_control(year):
     for _ in range(200):
         world.week += 1
         corruption.sanction(world)
-    p, police = world.old_numbers.corruption, world.police
-    expected = 200 * p.sanctions / 52.18 * (police.staff * police.corruption).sum()
+    numbers, police = world.parameters.corruption, world.police
+    expected = 200 * numbers.sanctions / 52.18 * (police.staff * police.corruption).sum()
     assert world.flows["officials_sanctioned"] - before == pytest.approx(expected, rel=0.35)
 
 
@@ -114,11 +114,11 @@ def test_a_scandal_changes_teams_and_stalls_plans():
     world = grown(baseline(corruption={"scandal_rate": 1e9, "drift": 0.0}))
     before = world.police.corruption.copy()
     corruption.break_scandal(world)
-    p = world.old_numbers.corruption
-    np.testing.assert_allclose(world.police.corruption, before * (1 - p.scandal_cut))
-    assert world.climate[Climate.STALLED] == p.stall_weeks
+    numbers = world.parameters.corruption
+    np.testing.assert_allclose(world.police.corruption, before * (1 - numbers.scandal_cut))
+    assert world.climate[Climate.STALLED] == numbers.stall_weeks
     assert world.flows["scandals"] == 1
-    assert information.not_stalled(world) == 1 - p.stall
+    assert information.not_stalled(world) == 1 - numbers.stall
 
 
 def test_plans_go_ahead_when_the_weeks_of_a_scandal_are_over():
@@ -166,7 +166,7 @@ def test_officials_extort_from_bar_workers_a_share_of_their_wages():
     flows = dict(world.flows)
     bar_work.pay(world)
     wages, extorted = (world.flows[name] - flows[name] for name in ("wages", "extortion_workers"))
-    share = world.old_numbers.corruption.extortion_wages * world.corruption()
+    share = world.parameters.corruption.extortion_wages * world.corruption()
     assert extorted == pytest.approx(share * wages)
     assert (world.bar_workers.earned - before).sum() == pytest.approx(wages - extorted)
 

@@ -85,10 +85,10 @@ def decided(*policies, evidence=0.5, testimony=False, **settings):
 
 
 def test_shares_are_the_declared_ones_for_middling_evidence():
-    p = baseline().parameters.justice
+    declared = baseline().parameters.justice
     shelved, lesser = decided()
-    assert shelved == pytest.approx(p.shelved, abs=0.04)
-    assert lesser == pytest.approx(p.lesser_offence, abs=0.06)
+    assert shelved == pytest.approx(declared.shelved, abs=0.04)
+    assert lesser == pytest.approx(declared.lesser_offence, abs=0.06)
 
 
 @pytest.mark.parametrize("better", [{"evidence": 0.9}, {"testimony": True}, {"trained": True}])
@@ -156,7 +156,7 @@ def test_trials_are_bought_from_the_networks_funds_only_where_corruption_fear_an
     model = tried(corruption=1.0, bought=0.5, heads=0.0)
     bought, paid = model.flows["trials_bought"], model.flows["court_bribes"]
     assert bought == pytest.approx(500, abs=60)
-    assert paid == bought * model.old_numbers.justice.court_bribe
+    assert paid == bought * model.parameters.justice.court_bribe
     assert model.networks.funds[0] == pytest.approx(1e9 - paid)
     for settings in ({"corruption": 0.0}, {"corruption": 1.0, "deterrence": 0.0}, {"corruption": 1.0, "funds": 10.0}):
         assert tried(bought=0.5, **settings).flows["trials_bought"] == 0
@@ -338,7 +338,8 @@ def test_without_deterrence_prosecutors_raise_recorded_cases_and_leave_the_truth
 
 def followed(model):
     """Return all columns of people, bars, recruiters and networks."""
-    return [p.state() for p in (model.persons, model.bars, model.miners, model.recruiters, model.networks)]
+    populations = (model.persons, model.bars, model.miners, model.recruiters, model.networks)
+    return [population.state() for population in populations]
 
 
 def test_with_deterrence_prosecutors_change_the_truth():
