@@ -176,19 +176,19 @@ def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
     know less, as rotated officials do.
     """
     police, camps, levers, policing = model.police, model.camps, model.levers, model.parameters.policing
-    plan = Plan(police.identity[unit], number)
-    joint, outside = company(model.clock, plan, levers.joint, levers.outside_units)
+    clock, plan = model.clock, Plan(police.identity[unit], number)
+    joint, outside = company(clock, plan, levers.joint, levers.outside_units)
     corruption = police.corruption[unit] * (policing.outside_corruption if outside else 1.0)
     knowledge = policing.outside_knowledge if outside else 1.0
     knowledge *= 1.0 - policing.rotation_loss * levers.rotation
     intelligence = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
-    camp, aimed = target(model.clock, plan, camps.table, zone, intelligence, model.numbers)
+    camp, aimed = target(clock, plan, camps.table, zone, intelligence, model.numbers)
     chances = (
         leak_chance(corruption, levers.agencies + joint * policing.joint_agencies, levers.notice, policing),
         warned_by_lookouts(model, camp),
         min(1.0, policing.wrong_place / (police.skill[unit] * knowledge)),
     )
-    fate = int(fate_of(model.clock, plan, chances))
+    fate = int(fate_of(clock, plan, chances))
     return Raid(unit, number, int(camp), float(camps.belief[camp]), fate, aimed, joint, zone != ANYWHERE)
 
 

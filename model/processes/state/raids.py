@@ -80,10 +80,11 @@ def people_present(persons, camp):
 
 
 class Search(NamedTuple):
-    """Which bars a raid searches, and the chance to come upon somebody there, shape (bars,) each."""
+    """Which bars a raid searches and the chance to come upon somebody there, (bars,) each; the row of each bar's id."""
 
     searched: np.ndarray
     chance: np.ndarray
+    row_of: np.ndarray
 
 
 class Signs(NamedTuple):
@@ -112,8 +113,8 @@ def inspect(model, raid: Raid) -> int:
     chosen = inspected(model.clock, who, bars.table, raid.camp, model.numbers)
     overlooked = model.parameters.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
     result = search(
-        model.clock, who, model.persons.table, model.bar_workers.table, bars.table,
-        Search(chosen, policing.found * (1.0 - overlooked)),
+        model.clock, who, model.persons.table, model.bar_workers.table,
+        Search(chosen, policing.found * (1.0 - overlooked), bars.row_of),
         Signs(policing.sign_separation * quality, policing.sign_threshold * quality),
     )  # fmt: skip
     rows = result.identified
@@ -214,14 +215,14 @@ def inspected(clock, raid, bars, camp, numbers):
 
 
 @compiled
-def search(clock, raid, persons, workers, bars, inspection, signs):
+def search(clock, raid, persons, workers, inspection, signs):
     """Return whom a raid of this identity finds, identifies and mistakes.
 
     Those who identify see signs, never the state (signal detection, Green and Swets 1966; M81): a normal number of
     sd 1, mean ``separation`` for people in exploitation and 0 for workers; who shows more than the threshold is
     identified. Better signs move both apart in proportion, so that fewer are missed and fewer mistaken.
     """
-    searched, chance, row_of = inspection.searched, inspection.chance, bars.row_of
+    searched, chance, row_of = inspection.searched, inspection.chance, inspection.row_of
     first = pair_key(clock.key, FINDING_EXPLOITED, clock.week)
     second = pair_key(clock.key, FINDING_WORKERS, clock.week)
     identified, mistaken = np.empty(persons.n, np.int64), np.empty(workers.n, np.int64)

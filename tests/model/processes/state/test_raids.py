@@ -103,14 +103,13 @@ def errors(plan=None, raid=None, **climate):
     for name, level in climate.items():
         model.climate[Climate[name]] = level
     policing, quality = model.parameters.policing, raids.sign_quality(model, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
-    everywhere = raids.Search(np.ones(model.bars.n, bool), np.ones(model.bars.n))
+    everywhere = raids.Search(np.ones(model.bars.n, bool), np.ones(model.bars.n), model.bars.row_of)
     signs = raids.Signs(policing.sign_separation * quality, policing.sign_threshold * quality)
     seen = right = wrong = 0
     for number in range(20):
         found, identified, mistaken = raids.search(
-            model.clock, np.uint64(number), model.persons.table, model.bar_workers.table, model.bars.table, everywhere,
-            signs,
-        )  # fmt: skip
+            model.clock, np.uint64(number), model.persons.table, model.bar_workers.table, everywhere, signs
+        )
         seen, right, wrong = seen + found, right + identified.size, wrong + mistaken.size
     return np.array([1 - right / seen, wrong / (20 * model.bar_workers.n)])
 
