@@ -60,14 +60,16 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
 @command(app)
 def run(file: File, *, options: Batch) -> None:
     """Run what the store lacks of an experiment. Repeat the command to resume after a stop."""
+    from experiments.engine.batch import Execution
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, options.out), options.add_replicates)
     backend = chosen_backend(options.backend, options.scheduler, options.jobs)
     shard = chosen_shard(options.shard)
     refuse_shards_of_a_search(record, shard)
-    how = {"retry_failed": options.retry_failed, "quiet": options.quiet}
-    record, ended = record.run(backend, Console(stderr=True), shard=shard, **how)
+    console = Console(stderr=True)
+    how = Execution(backend=backend, console=console, retry_failed=options.retry_failed, quiet=options.quiet)
+    record, ended = record.run(how, shard=shard)
     for line in [*record.status().lines(), f"record: {record.folder}"]:
         log(line)
     exit_as([ended])

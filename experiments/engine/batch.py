@@ -19,7 +19,7 @@ from rich.console import Console
 from experiments.base.files import append_line
 from experiments.base.progress import Counter, say
 from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, worker_count
-from experiments.engine.chunks import WHOLE, Shard, Sketch, built, lacking, share
+from experiments.engine.chunks import WHOLE, Shard, Sketch, chunk_of, groups_of, missing_chunks
 from experiments.engine.plan import Plan, model_version
 from experiments.engine.runner import Chunk, Group, Job, Report, command_for, run_chunk
 from experiments.store.results import Failure
@@ -56,32 +56,35 @@ class Ended:
         return self.planned - self.already_stored - self.failed_before
 
 
-def run_plan(
-    plan: Plan,
-    folder: Path,
-    *,
-    console: Console,
-    jobs: int = 1,
-    backend: Backend | None = None,
-    shard: Shard = WHOLE,
-    retry_failed: bool = True,
-    quiet: bool = False,
-) -> Ended:
-    """Run the cells of a plan's share that the store in ``folder`` does not hold yet.
+@dataclass(frozen=True, kw_only=True)
+class Execution:
+    """How a batch is run: on which backend, what it says and where.
 
-    ``backend`` stands in for ``jobs`` workers on this machine. Ctrl-C finishes what is in hand and keeps it; a second
-    one stops at once. Raise StoreError when results cannot be written.
+    ``retry_failed`` also runs what failed earlier; ``quiet`` shows no progress.
     """
-    backend = backend or local_backend(jobs)
+
+    backend: Backend
+    console: Console
+    retry_failed: bool = True
+    quiet: bool = False
+
+
+def run_plan(plan: Plan, folder: Path, how: Execution, shard: Shard = WHOLE) -> Ended:
+    """Run the cells of a plan's shard that the store in ``folder`` does not hold yet.
+
+    Ctrl-C finishes the runs in hand and keeps them; a second Ctrl-C stops at once. Raise StoreError when results cannot
+    be written.
+    """
     store = Store(folder)
     store.prepare()
     for damage in store.set_aside_damaged():
-        say(console, f"{damage.path} {damage.reason}; moved to damaged/, its cells run again")
-    batch = _Batch(plan, store, shard, retry_failed)
-    for line in [] if quiet else batch.opening():
-        say(console, line)
-    with Counter(batch.ended.to_do, console, quiet=quiet) as counter, _interruptible(batch.ended, console):
-        batch.run(backend, counter)
+        say(how.console, f"{damage.path} {damage.reason}; moved to damaged/, its cells run again")
+    batch = _Batch(plan, store, shard, how.retry_failed)
+    for line in [] if how.quiet else batch.opening():
+        say(how.console, line)
+    counter = Counter(batch.ended.to_do, how.console, quiet=how.quiet)
+    with counter, _interruptible(batch.ended, how.console):
+        batch.run(how.backend, counter)
     batch.log()
     return batch.ended
 
@@ -97,11 +100,11 @@ class _Batch:
 
     def __init__(self, plan: Plan, store: Store, shard: Shard, retry_failed: bool) -> None:
         self.plan, self.store = plan, store
-        stored, groups = self._stored(), list(share(plan, shard))
+        stored, groups = self._stored(), list(groups_of(plan, shard))
         planned = {cell for group in groups for _, cell in group}
         given_up = set() if retry_failed else planned & {row["cell"] for row in store.failures()} - stored
         self.ended = Ended(len(planned), len(planned & stored), len(given_up))
-        self.queue = deque[Sketch | Chunk](lacking(groups, stored | given_up))
+        self.queue = deque[Sketch | Chunk](missing_chunks(groups, stored | given_up))
         self.suspects = deque[Sketch | Chunk]()
         self.chunks, self.others = len(self.queue), other_versions(store)
         self.deaths, self.deaths_alone = Tally[str](), Tally[str]()
@@ -165,7 +168,7 @@ class _Batch:
         stored, planned = self._stored(), [place for group in sketch for place in group]
         left = tuple(tuple(place for place in group if self.plan.cell(place).id not in stored) for group in sketch)
         self._count(Report([""] * (len(planned) - sum(map(len, left)))), counter)
-        return built(self.plan, tuple(group for group in left if group))
+        return chunk_of(self.plan, tuple(group for group in left if group))
 
     def _count(self, report: Report, counter: Counter) -> None:
         self.ended.finished += len(report.finished)

@@ -42,7 +42,7 @@ def shard_named(text: str) -> Shard:
     return Shard(int(number), int(of))
 
 
-def share(plan: Plan, shard: Shard) -> Iterator[tuple[tuple[Place, str], ...]]:
+def groups_of(plan: Plan, shard: Shard) -> Iterator[tuple[tuple[Place, str], ...]]:
     """Yield the groups of a plan that fall into a share: places with the ids of their cells."""
     groups = groupby(plan.unique(), key=lambda found: (found[0].replicate, plan.history(found[0])))
     whole = (cut for _, group in groups for cut in _cut(tuple(group)))
@@ -53,7 +53,7 @@ def _cut(group: tuple) -> Iterator[tuple]:
     return (group[first : first + MOST_IN_GROUP] for first in range(0, len(group), MOST_IN_GROUP))
 
 
-def lacking(groups: Iterable[tuple[tuple[Place, str], ...]], done: Container[str]) -> list[Sketch]:
+def missing_chunks(groups: Iterable[tuple[tuple[Place, str], ...]], done: Container[str]) -> list[Sketch]:
     """Return chunks of the cells that are not ``done``."""
     left = (tuple(place for place, cell in group if cell not in done) for group in groups)
     return chunked([group for group in left if group])
@@ -73,6 +73,6 @@ def chunked(groups: list[tuple[Place, ...]]) -> list[Sketch]:
     return [tuple(chunk) for chunk in chunks]
 
 
-def built(plan: Plan, sketch: Sketch) -> Chunk:
+def chunk_of(plan: Plan, sketch: Sketch) -> Chunk:
     """Return the chunk of a sketch, with the scenarios that its cells run."""
     return Chunk(tuple(Group(tuple(plan.job(place) for place in group)) for group in sketch))

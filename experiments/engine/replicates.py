@@ -16,7 +16,7 @@ from scipy.special import stdtrit
 
 from experiments.base.errors import ExperimentError
 from experiments.base.intervals import LEVEL, Interval, interval
-from experiments.engine.batch import Ended, run_plan
+from experiments.engine.batch import Ended, Execution, run_plan
 from experiments.engine.plan import Keep, Place, Plan
 from experiments.store.store import Store
 
@@ -90,8 +90,8 @@ def would_need(difference: Interval, n: int) -> int | None:
     return max(n + 1, math.ceil((stdtrit(1000, 0.5 + LEVEL / 2) * spread / abs(difference.mean)) ** 2))
 
 
-def find_replicates(plan: Plan, until: Until, folder: Path, **how: Any) -> Found:
-    """Run growing numbers of replicates of a plan's first points until the rule is met; ``how`` is for ``run_plan``.
+def find_replicates(plan: Plan, until: Until, folder: Path, how: Execution) -> Found:
+    """Run growing numbers of replicates of a plan's first points until the rule is met.
 
     Raise ExperimentError where nothing is compared.
     """
@@ -102,7 +102,7 @@ def find_replicates(plan: Plan, until: Until, folder: Path, **how: Any) -> Found
     n = min(until.first, until.most)
     while True:
         looked = replace(plan, points=plan.points[:PILOT_POINTS], replicates=tuple(range(n)))
-        ended = run_plan(looked, folder, **how)
+        ended = run_plan(looked, folder, how)
         found = Found(n, until, dict(differences(looked, Store(folder), until.outcome)), ended)
         if ended.interrupted or ended.failures or found.reached or n >= until.most:
             return found

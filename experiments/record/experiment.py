@@ -11,7 +11,7 @@ from experiments.base.cell import Draw
 from experiments.base.folder import experiment_folder, experiment_name
 from experiments.design.apply_draw import apply_theory
 from experiments.design.loading import Loader, axis_name, draw_from, policies_against, theories_named, theory_named
-from experiments.engine.batch import Ended, local_backend, run_plan
+from experiments.engine.batch import Ended, Execution, local_backend, run_plan
 from experiments.engine.plan import Arm, Plan, arms_alone, arms_compared
 from experiments.record.manifest import write_manifest
 from experiments.store.store import Store
@@ -146,7 +146,7 @@ def _plan(
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:
     """Run what the store in ``out`` lacks and write the experiment's record beside it."""
-    backend = local_backend(jobs)
+    how = Execution(backend=local_backend(jobs), console=console, quiet=quiet)
     folder = experiment_folder(out, plan.name)
-    ended = run_plan(plan, out, backend=backend, console=console, quiet=quiet)
+    ended = run_plan(plan, out, how)
     return Experiment(folder, write_manifest(folder, plan, ended), Store(out), ended)

@@ -107,14 +107,10 @@ class Reader:
         from model.scenario.sections import read_question
 
         runs = self.table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
-        purpose = self.value(found.get("purpose"), partial(checks.word, PURPOSES), PURPOSES[0])
-        claim = self.value(found.get("claim"), checks.text, "")
-        if purpose == "confirm" and not claim and "purpose" in found:
-            self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
         values = {
             "question": read_question(self.tree, self.report),
-            "purpose": purpose,
-            "claim": claim,
+            "purpose": self.value(found.get("purpose"), partial(checks.word, PURPOSES), PURPOSES[0]),
+            "claim": self.value(found.get("claim"), checks.text, ""),
             "scenarios": tuple(map(self._located, self.value(found.get("scenarios"), checks.names, ()))),
             "against": self._located(self.value(found.get("against"), checks.text, None)),
             "settings": self._settings(found.get("set")),
@@ -126,6 +122,13 @@ class Reader:
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
+        self._check_together(found, runs, values)
+        return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
+
+    def _check_together(self, found: Mapping[str, Any], runs: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Note what is missing, and what does not go together, in parts that may each be right."""
+        if values["purpose"] == "confirm" and not values["claim"] and "purpose" in found:
+            self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
         varies_theory = [each.name for each in values["design"].factors if each.family == THEORY]
         if values["theories"] and varies_theory:
             self.report.add(runs["theories"], f"would override the factor {varies_theory[0]}; vary theories in one way")
@@ -133,7 +136,6 @@ class Reader:
             self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
         if "until" in runs and "against" not in found:
             self.report.add(runs["until"], 'nothing is compared; write against = "baseline", or a number of replicates')
-        return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
 
     def _located(self, name: Any) -> Any:
         """Return a scenario's name as it is, and the path of a file from where this file's paths begin."""

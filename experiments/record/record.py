@@ -18,8 +18,7 @@ from experiments.base.files import make_folder, write_json, write_whole
 from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import known_outcome
 from experiments.base.progress import say
-from experiments.engine.backend import Backend
-from experiments.engine.batch import Ended, local_backend, other_versions, run_plan
+from experiments.engine.batch import Ended, Execution, local_backend, other_versions, run_plan
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
 from experiments.engine.replicates import Found, find_replicates
@@ -61,34 +60,28 @@ class Record:
         return Record(self.file, self.out, n)
 
     def run(
-        self,
-        backend: Backend | None = None,
-        console: Console | None = None,
-        *,
-        jobs: int = -1,
-        shard: Shard = WHOLE,
-        **how: Any,
+        self, how: Execution | None = None, *, jobs: int = -1, shard: Shard = WHOLE
     ) -> tuple["Record", Ended]:
         """Run what the store lacks and write the record; return the record, with the replicates found, and the end.
 
-        ``jobs`` workers of this machine stand in for a backend that is not given, standard error for a console.
+        Without ``how``, run on ``jobs`` workers of this machine and report progress on standard error.
         """
-        backend, console = backend or local_backend(jobs), console or Console(stderr=True)
+        how = how or Execution(backend=local_backend(jobs), console=Console(stderr=True))
         make_folder(self.folder)
-        found = self._find(backend, console, **how) if self.file.until else None
+        found = self._find(how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self
         if found and (found.ended.interrupted or found.ended.failures):
             record.write(found.ended)
             return record, found.ended
-        ended = run_plan(record.plan, self.out, backend=backend, console=console, shard=shard, **how)
+        ended = run_plan(record.plan, self.out, how, shard)
         record.write(ended)
         return record, ended
 
-    def _find(self, backend: Backend, console: Console, **how: Any) -> Found:
+    def _find(self, how: Execution) -> Found:
         assert self.file.until
-        found = find_replicates(self.plan, self.file.until, self.out, backend=backend, console=console, **how)
+        found = find_replicates(self.plan, self.file.until, self.out, how)
         for line in found.lines():
-            say(console, line)
+            say(how.console, line)
         return found
 
     def write(self, ended: Ended) -> None:
