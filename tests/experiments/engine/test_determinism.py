@@ -15,7 +15,7 @@ from experiments.record.experiment import Replication, plan_comparison
 from experiments.store.store import Store
 from model.goldrush import GoldRush
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 WORLD = """
 question = "What happens in the first year?"
 [period]
