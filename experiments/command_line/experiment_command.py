@@ -33,7 +33,7 @@ class Batch:
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://127.0.0.1:8786.")
     ] = None
-    shard: Annotated[str | None, typer.Option(help="i/n: run the i-th of n shares; a Slurm array sets it.")] = None
+    shard: Annotated[str | None, typer.Option(help="i/n: run the i-th of n equal shares; set by a Slurm array.")] = None
     add_replicates: More = 0
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run again what failed earlier.")] = False
     quiet: Quiet = False

@@ -26,14 +26,14 @@ from experiments.store.results import Failure
 from experiments.store.store import Store
 
 LOG = "batches.jsonl"
-"""One line of JSON a batch that ran anything: what ran, how long, and on how many workers."""
+"""Log with one line of JSON for each batch that ran anything: what ran, and how long it took."""
 DEATHS = 2
-"""Deaths of its worker after which a cell is run with no other beside it, and then after which it is given up."""
+"""After this many deaths of its worker a cell is run alone; after as many more it is given up."""
 
 
 @dataclass
 class Ended:
-    """How a batch ended: cells planned, stored before and finished now, failures, cut short or not.
+    """How a batch ended: cells planned, stored before and finished now, failures, and whether it was interrupted.
 
     ``failed_before`` counts cells left alone because they failed earlier.
     """
@@ -52,7 +52,7 @@ class Ended:
 
     @property
     def to_do(self) -> int:
-        """Return how many cells the batch sets out to run."""
+        """Return how many cells the batch is to run."""
         return self.planned - self.already_stored - self.failed_before
 
 
@@ -90,7 +90,7 @@ def run_plan(plan: Plan, folder: Path, how: Execution, shard: Shard = WHOLE) -> 
 
 
 def local_backend(jobs: int) -> Backend:
-    """Return the backend of so many workers on this machine; one worker is this process."""
+    """Return the backend with ``jobs`` workers on this machine; a single worker is this process."""
     workers = worker_count(jobs)
     return Serial() if workers == 1 else Loky(workers)
 
@@ -213,7 +213,7 @@ def _killer(job: Job) -> Failure:
 
 
 def other_versions(store: Store) -> list[str]:
-    """Return a line that says how many stored runs are of another model version; none where there are none."""
+    """Return a line on stored runs of other model versions, or no line if there are none."""
     found = {version: n for version, n in sorted(store.versions().items()) if version != model_version()}
     if not found:
         return []

@@ -57,7 +57,7 @@ class ExperimentFile:
     keep: Keep
 
     def plan(self) -> Plan:
-        """Return the plan: arms, points and the axes that they share. Raise as loading the scenarios does."""
+        """Return the plan: arms, points, and the axes that they share. Raise what loading the scenarios raises."""
         axis = theories_named(self.theories) if self.theories else (None,)
         about = {"seed": self.seed, "replicates": tuple(range(self.replicates)), "scale": self.scale}
         return Plan(
@@ -79,7 +79,7 @@ class ExperimentFile:
 def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFile:
     """Return what an experiment file says. Raise ScenarioError that lists every mistake with its line.
 
-    Scenarios, ranges and values are tried out on the model's declarations, so that nothing fails later for them.
+    Scenarios, ranges and values are checked against the model's declarations, so that none of them fails later.
     Relative paths in the file begin at ``base``, or at the file's own folder.
     """
     from model.text.mistakes import Report, children
@@ -96,7 +96,7 @@ def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFil
 
 
 class Reader:
-    """Reads the parts of a file; mistakes go into the report and leave a default."""
+    """Reads the parts of a file; a mistake goes into the report, and a default takes its place."""
 
     def __init__(self, report: Any, tree: Any, base: Path) -> None:
         """Take the report, the tree of the file and where relative paths begin."""
@@ -255,7 +255,7 @@ class Reader:
 
 
 def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> None:
-    """Load the scenarios and try the ends of every range on them; note what the model refuses."""
+    """Load the scenarios and apply the ends of every range to them; note what the model refuses."""
     plan = _loaded(experiment, found, report)
     if plan is None:
         return

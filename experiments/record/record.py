@@ -56,7 +56,7 @@ class Record:
         return replace(self.file.plan(), replicates=tuple(range(self.replicates)))
 
     def with_replicates(self, n: int) -> "Record":
-        """Return the same with another number of replicates; those before stay what they are."""
+        """Return the record with another number of replicates; replicates already stored are not affected."""
         return Record(self.file, self.out, n)
 
     def run(
@@ -95,7 +95,7 @@ class Record:
         write_whole(self.folder / CELLS, as_parquet(self.cells()))
 
     def cells(self) -> pa.Table:
-        """Return a table of every place of the plan: its cell, scenario, point, draw, theory and replicate."""
+        """Return a table with one row for each place of the plan: cell, scenario, point, draw, theory and replicate."""
         rows = [
             {
                 "cell": cell.id, "scenario": cell.scenario, "point": place.point, "draw": cell.draw,
@@ -116,9 +116,9 @@ class Record:
         return Status(planned, cells, dict(names), failed, other_versions(store))
 
     def table(self, outcomes: Sequence[str], resolution: str = "period") -> pa.Table:
-        """Return one row a run and date, with a column a factor and an outcome, of the runs that are stored.
+        """Return one row per stored run and date, with a column for each factor and outcome.
 
-        ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
         """
         names = [factor.change for factor in self.file.design.factors if factor.change]
         return results_table(self.plan, self.store, self._outcomes(outcomes), resolution, names)
@@ -126,12 +126,12 @@ class Record:
     def result_array(self, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
         """Return the results as one array over arms, points, theories, replicates, dates and outcomes.
 
-        ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
         """
         return read_result_array(self.plan, self.store, self._outcomes(outcomes), resolution)
 
     def _outcomes(self, names: Sequence[str]) -> list[str]:
-        """Return names once checked; results of an older model go by the names under which they are stored."""
+        """Return the names after checking them; results of an older model keep the names under which they are stored."""
         stored = {name for part in self.store.parts() for name in part.outcomes}
         return [name if name in stored else known_outcome(name) for name in names]
 
