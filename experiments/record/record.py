@@ -131,7 +131,7 @@ class Record:
         return read_result_array(self.plan, self.store, self._outcomes(outcomes), resolution)
 
     def _outcomes(self, names: Sequence[str]) -> list[str]:
-        """Return the names after checking them; results of an older model keep the names under which they are stored."""
+        """Return names after a check; results of an older model keep the names under which they are stored."""
         stored = {name for part in self.store.parts() for name in part.outcomes}
         return [name if name in stored else known_outcome(name) for name in names]
 
