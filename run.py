@@ -150,16 +150,17 @@ def sensitivity(
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
     from analysis.reports.sensitivity.report import report_sensitivity, study_folder
     from analysis.reports.sensitivity.stages import carry_out as carry_out_stages
-    from experiments.engine.batch import local_backend
+    from experiments.engine.batch import Execution, local_backend
     from experiments.record.sensitivity_file import read_sensitivity
 
+    how = Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet)
     ends = []
 
     def carry(record: Any) -> bool:
         if ends and ends[-1].interrupted:
             return False
         log(f"stage {record.plan.name}")
-        record, ended = record.run(local_backend(jobs), Console(stderr=True), retry_failed=True, quiet=quiet)
+        record, ended = record.run(how)
         ends.append(ended)
         return record.status().complete
 

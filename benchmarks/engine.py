@@ -56,12 +56,13 @@ def engine(folder: Path, runs: int, workers: int) -> dict[str, float]:
     from rich.console import Console
 
     from benchmarks.measure import peak_memory
-    from experiments.engine.batch import local_backend
+    from experiments.engine.batch import Execution, local_backend
     from experiments.record.record import open_experiment
 
     record = open_experiment(written(folder, runs), folder / "out")
+    how = Execution(backend=local_backend(workers), console=Console(stderr=True), quiet=True)
     before, started = peak_memory(), time.perf_counter()
-    record, ended = record.run(local_backend(workers), Console(stderr=True), quiet=True)
+    record, ended = record.run(how)
     seconds = time.perf_counter() - started
     assert ended.complete
     disk = sum(path.stat().st_size for path in (folder / "out" / "runs").iterdir())

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# One experiment as a Slurm array job: every task runs its own share on its own cores.
+# One experiment as a Slurm array job: every task runs its own shard on its own cores.
 # Submit it from the project's folder, with a results folder that all nodes share:
 #   sbatch examples/cluster/slurm_array.sh EXPERIMENT.toml RESULTS
-# When all tasks have ended, run the same experiment once without shares: it runs what is missing and writes the record.
+# When all tasks have ended, run the experiment once without shards: that runs what is missing and writes the record.
 # docs/running_big.md says more.
 
 #SBATCH --job-name=goldrush
-#SBATCH --array=1-8                  # contiguous, from any number: the share follows from it
+#SBATCH --array=1-8                  # contiguous, from any number: the shard follows from it
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=8            # worker processes of a task
 #SBATCH --mem-per-cpu=1G             # a worker needs about 0.3 GB

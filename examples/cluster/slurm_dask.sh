@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One experiment on a Dask cluster inside one Slurm job: workers take what is next, so none waits for a slow share.
+# One experiment on a Dask cluster inside one Slurm job: each worker takes the next chunk, so none waits for a slow shard.
 # Submit it from the project's folder, with a results folder that all nodes share:
 #   sbatch examples/cluster/slurm_dask.sh EXPERIMENT.toml RESULTS
 # docs/running_big.md says more.

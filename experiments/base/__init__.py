@@ -1,1 +1,1 @@
-"""What all of experiments stands on: cells, errors, files, folders, intervals, progress."""
+"""What all of experiments builds on: cells, errors, files, folders, intervals, progress."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 DEFAULT = "default"
-"""Name of the draw that changes nothing, and of the theory that stands on the reference of every switch."""
+"""Name of the draw that changes nothing, and of the theory in which every switch has its reference option."""
 
 
 @dataclass(frozen=True)
 class Draw:
-    """Values laid over every scenario of an experiment, by key of a scenario file."""
+    """Values that replace settings in every scenario of an experiment, by key of a scenario file."""
 
     changes: tuple[tuple[str, Any], ...] = ()
 
@@ -23,7 +23,7 @@ class Draw:
         return cls(tuple(sorted(changes.items())))
 
     def over(self, other: Self) -> Self:
-        """Return this draw laid over another one."""
+        """Return the changes of both draws; where both change one key, this draw wins."""
         return type(self).of({**dict(other.changes), **dict(self.changes)})
 
     @property
@@ -34,7 +34,7 @@ class Draw:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One run. Its luck depends on ``seed`` and ``replicate`` alone: all scenarios and draws meet the same.
+    """One run. Its luck depends only on ``seed`` and ``replicate``, so all scenarios and draws meet the same luck.
 
     ``fingerprint`` stands for everything in the resolved scenario, draw included, that can change a result;
     ``scale`` is persons per agent.
@@ -51,11 +51,11 @@ class Cell:
 
     @property
     def id(self) -> str:
-        """Return 20 hexadecimal digits that differ where a result could; names of scenario and draw do not count."""
+        """Return 20 hexadecimal digits that identify the run; the names of scenario and draw do not count."""
         return digest({**dataclasses.asdict(self), "scenario": None, "draw": None})[:20]
 
 
 def digest(content: Any) -> str:
-    """Return the SHA-256 of plain values in hexadecimal; dates count as they are written."""
+    """Return the SHA-256 of plain values in hexadecimal; dates are hashed as text."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What the bits of a result can depend on beside its inputs: versions of what computes, and the processor.
+"""What a result can depend on, to the last bit, besides its inputs: package versions and the processor.
 
 numpy's exp differs in the last bit between instruction sets, and kernels are compiled for the processor they run on.
 """
@@ -15,7 +15,7 @@ COMPUTING = ("mesa", "numpy", "numba", "llvmlite", "scipy")
 
 @cache
 def environment() -> dict[str, str]:
-    """Return everything here that a bit of a result can depend on, by name; equal where results must be equal."""
+    """Return what a bit of a result can depend on here, by name. In equal environments results are equal."""
     from llvmlite import binding
 
     found = {name: importlib.metadata.version(name) for name in COMPUTING}
@@ -28,13 +28,13 @@ def environment() -> dict[str, str]:
 
 
 def numpy_features() -> list[str]:
-    """Return the instruction sets that numpy uses here, sorted; ``NPY_DISABLE_CPU_FEATURES`` takes some away."""
+    """Return the instruction sets that numpy uses here, sorted; ``NPY_DISABLE_CPU_FEATURES`` disables some."""
     features = import_module("numpy._core._multiarray_umath").__cpu_features__  # numpy has no public name for it
     return sorted(name for name, used in features.items() if used)
 
 
 def differences(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """Return what differs between two environments, a line each; empty where bits must be equal."""
+    """Return what differs between two environments, one line each; empty if results must be equal bit for bit."""
     names = sorted({*mine, *other})
     return [_line(name, mine.get(name, ""), other.get(name, "")) for name in names if mine.get(name) != other.get(name)]
 

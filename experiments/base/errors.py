@@ -7,7 +7,7 @@ USAGE, UNEXPECTED = 2, 1
 
 
 class ExperimentError(ValueError):
-    """An experiment is asked for in a way that makes no sense."""
+    """What is asked of an experiment makes no sense."""
 
 
 class StoreError(RuntimeError):
@@ -28,7 +28,7 @@ class WorkerError(RuntimeError):
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> ExperimentError:
-    """Return the error that says that there is no such thing of a name, with advice."""
+    """Return the error for an unknown name, with a suggestion."""
     from model.text.suggestions import did_you_mean
 
     return ExperimentError(f"{name}: unknown {what}; {did_you_mean(name, known)}")

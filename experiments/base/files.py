@@ -54,7 +54,7 @@ def append_line(path: Path, line: str) -> None:
 
 
 def write_json(path: Path, content: object) -> None:
-    """Write plain values as indented JSON, dates as they are read, whole or not at all."""
+    """Write plain values as indented JSON, dates as text, whole or not at all."""
     write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False, default=str) + "\n").encode())
 
 

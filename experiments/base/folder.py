@@ -1,4 +1,4 @@
-"""Where the record of an experiment stands: ``experiments/<name>/`` beside the parts of the store."""
+"""Where the record of an experiment is kept: ``experiments/<name>/`` beside the parts of the store."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ def experiment_name(
     draw: str,
     theories: Iterable[str] = (),
 ) -> str:
-    """Return a name in which everything that tells two experiments apart can be read."""
+    """Return a name that shows everything that tells two experiments apart."""
     references = list(against)
     words = [verb, *scenarios, *(["against", *references] if references else [])]
     words += [] if seed == 1 else [f"seed{seed}"]
@@ -38,5 +38,5 @@ def experiment_name(
 
 
 def _cut(name: str) -> str:
-    """Return a long name cut, with a digest of the whole: what is cut off may be all that tells two apart."""
+    """Return a long name cut short, with a digest of the whole, as the end may be all that tells two names apart."""
     return f"{name[: LONGEST_NAME - DIGEST - 1].strip('-.')}-{digest(name)[:DIGEST]}"

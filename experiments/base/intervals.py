@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 LEVEL = 0.90
-"""Coverage of every interval unless said otherwise."""
+"""Confidence level of every interval unless said otherwise."""
 
 
 @dataclass(frozen=True)

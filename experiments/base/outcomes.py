@@ -1,4 +1,4 @@
-"""The outcomes that the model declares, loaded when first asked for: the command line starts without the model."""
+"""The outcomes that the model declares, loaded when first needed, so that the command line starts quickly."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Say how far a batch has come: a bar on a terminal, a plain line now and then in a log."""
+"""Report the progress of a batch: a bar on a terminal, a plain line now and then in a log."""
 
 import time
 from types import TracebackType
@@ -11,7 +11,7 @@ SECONDS_BETWEEN_LINES = 10.0
 
 
 def say(console: Console, line: str) -> None:
-    """Print a line as it is, also where it holds a path that is longer than the console is wide."""
+    """Print a line unchanged and unbroken, even if it is wider than the console."""
     console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -19,7 +19,7 @@ class Counter:
     """Counts runs that finished or failed, as a context manager around the batch."""
 
     def __init__(self, total: int, console: Console, *, quiet: bool = False) -> None:
-        """Count up to ``total`` and say so on ``console``, unless ``quiet``."""
+        """Count up to ``total`` and show it on ``console``, unless ``quiet``."""
         self.total, self.console, self.quiet = total, console, quiet
         self.done = self.failed = 0
         self.started = self.last_line = time.monotonic()
@@ -33,7 +33,7 @@ class Counter:
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Take the bar away, or end a log with a last line."""
+        """Remove the bar, or end a log with a last line."""
         if self.bar:
             self.bar.stop()
         elif self.total and not self.quiet:

@@ -1,1 +1,1 @@
-"""What commands share, and the command experiment."""
+"""What commands share, and the sub-commands of ``experiment``."""

@@ -33,7 +33,7 @@ class Batch:
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://127.0.0.1:8786.")
     ] = None
-    shard: Annotated[str | None, typer.Option(help="i/n: run the i-th of n shares; a Slurm array sets it.")] = None
+    shard: Annotated[str | None, typer.Option(help="i/n: run the i-th of n equal shares; set by a Slurm array.")] = None
     add_replicates: More = 0
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run again what failed earlier.")] = False
     quiet: Quiet = False
@@ -60,14 +60,16 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
 @command(app)
 def run(file: File, *, options: Batch) -> None:
     """Run what the store lacks of an experiment. Repeat the command to resume after a stop."""
+    from experiments.engine.batch import Execution
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, options.out), options.add_replicates)
     backend = chosen_backend(options.backend, options.scheduler, options.jobs)
     shard = chosen_shard(options.shard)
     refuse_shards_of_a_search(record, shard)
-    how = {"retry_failed": options.retry_failed, "quiet": options.quiet}
-    record, ended = record.run(backend, Console(stderr=True), shard=shard, **how)
+    console = Console(stderr=True)
+    how = Execution(backend=backend, console=console, retry_failed=options.retry_failed, quiet=options.quiet)
+    record, ended = record.run(how, shard=shard)
     for line in [*record.status().lines(), f"record: {record.folder}"]:
         log(line)
     exit_as([ended])

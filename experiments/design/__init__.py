@@ -1,1 +1,1 @@
-"""What varies: factors, designs, and draws laid over scenarios."""
+"""What varies: factors, designs, and draws applied to scenarios."""

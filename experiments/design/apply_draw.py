@@ -9,11 +9,13 @@ from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 
 PRICE_AS_IN = "price.as_in"
-"""Key of a draw whose value is the name of a scenario: its price is taken over, as one path among several."""
+"""Key of a draw whose value names a scenario; that scenario's gold price is used."""
 
 
 def apply_draw(scenario: Any, draw: Draw) -> Any:
-    """Return a scenario with the changes of a draw that concern it; the world that it starts from goes along.
+    """Return a scenario with the changes of a draw that concern it.
+
+    Parameters and theory also change in the world that it starts from.
 
     Keys: ``parameters.GROUP.NAME``, ``theory.SWITCH``, ``price.SETTING``, ``price.as_in``,
     ``interventions.KIND.SETTING`` and ``portfolio.SETTING``. Raise ParameterError or PriceError for a value that the
@@ -25,14 +27,14 @@ def apply_draw(scenario: Any, draw: Draw) -> Any:
 
 
 def apply_theory(scenario: Any, theory: Any) -> Any:
-    """Return a scenario, and the world that it starts from, under a theory; None leaves its own."""
+    """Return a scenario, and the world that it starts from, under a theory; None keeps its own theory."""
     if theory is None:
         return scenario
     return replace(scenario, theory=theory, before=scenario.before and apply_theory(scenario.before, theory))
 
 
 def relevant_changes(scenario: Any, draw: Draw) -> Draw:
-    """Return the changes of a draw that concern a scenario: those to a policy only where it has that policy."""
+    """Return the changes of a draw that concern a scenario: a change to a policy only if it has that policy."""
     kinds = {policy.kind for policy in scenario.interventions}
     return Draw(tuple(change for change in draw.changes if _concerns(change[0], kinds)))
 

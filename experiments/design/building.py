@@ -1,4 +1,4 @@
-"""Parts of scenarios that studies put together in Python instead of a file: policies, a held price, a fact's value."""
+"""Parts from which studies build scenarios in Python instead of a file: policies, a held price, a fact's value."""
 
 from datetime import date
 from typing import Any

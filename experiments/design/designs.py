@@ -22,14 +22,14 @@ NO_DESIGN = "none"
 ONE_AT_A_TIME = "one_at_a_time"
 CSV, POSTERIOR = FROM_FILE = ("csv", "posterior")
 MOST_POINTS = 1_000_000
-"""Points of a design at most: more of them are a slip of the pen, and would fill the memory."""
+"""Most points of a design; more would be a typing error and would fill the memory."""
 WEIGHT = "weight"
 """Column of a posterior sample that holds the weights of its rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """Factors and how points of them are chosen.
+    """Factors, and how their points are chosen.
 
     ``points`` means what the kind says: levels of a factor of a grid, points of a hypercube or sequence, base points of
     Sobol indices, trajectories of Morris, draws from a posterior. ``rows`` holds the rows of a file.
@@ -44,7 +44,7 @@ class Design:
     weights: tuple[float, ...] = ()
 
     def size(self) -> int:
-        """Return how many points the design has, without making them."""
+        """Return the number of points without making them."""
         k = len(self.factors)
         sizes = {
             NO_DESIGN: lambda: 1,
@@ -69,7 +69,7 @@ class Design:
         ]
 
     def shares(self) -> np.ndarray:
-        """Return the place of every point in the unit cube, shape (points, factors); not of one at a time."""
+        """Return every point in the unit cube, shape (points, factors); not for one factor at a time."""
         if self.kind in FROM_FILE:
             rows = self.values()
             return np.array([[f.share(value) for f, value in zip(self.factors, row, strict=True)] for row in rows])
@@ -122,7 +122,7 @@ MORRIS_LEVELS = 4
 
 
 def _one_at_a_time(factors: tuple[Factor, ...]) -> list[tuple[Any, ...]]:
-    """Return a point that changes nothing, then for each factor one at each end of its range or at each option."""
+    """Return a point that changes nothing, then for each factor one point at each end of its range or each option."""
     n = len(factors)
     alone = ((place, value) for place, factor in enumerate(factors) for value in factor.ends())
     return [(None,) * n, *((None,) * place + (value,) + (None,) * (n - place - 1) for place, value in alone)]

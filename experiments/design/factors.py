@@ -1,4 +1,4 @@
-"""Factors of a design: what varies, over which range, and which kind of thing it is.
+"""Factors of a design: what varies, over which range, and of what kind it is.
 
 A factor is named as ``run.py parameters`` names a parameter (``migration.bragging``), or by policy and setting
 (``raids.intensity``, ``portfolio.yearly``), switch of theory (``theory.decision_rule``), price (``price.as_in``, whose
@@ -15,9 +15,9 @@ from typing import Any
 from experiments.design.apply_draw import PRICE_AS_IN
 
 LEVER, UNCERTAINTY, THEORY, PRICE, DUMMY = FAMILIES = ("lever", "uncertainty", "theory", "price", "dummy")
-"""What a factor is: decided by a policy, not known, a rival rule, a path of the price, or nothing at all."""
+"""Kinds of factor: set by a policy, uncertain, a rival rule of decision, a price path, or without any effect."""
 REGISTRY = "registry"
-"""Stands for the range that the model declares."""
+"""Word in a file for the range that the model declares."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Factor:
     whole: bool = False
 
     def value(self, share: float) -> Any:
-        """Return the value at a place in [0, 1] of the range; options divide it evenly."""
+        """Return the value at a share in [0, 1] of the range; options divide it evenly."""
         if self.options:
             return self.options[min(int(share * len(self.options)), len(self.options) - 1)]
         number = float(self.low + share * (self.high - self.low))
         return round(number) if self.whole else number
 
     def share(self, value: Any) -> float:
-        """Return the place in [0, 1] of a value: the middle of its part for an option."""
+        """Return the share in [0, 1] at which a value lies; for an option, the middle of its part."""
         if self.options:
             return (self.options.index(value) + 0.5) / len(self.options)
         return (value - self.low) / (self.high - self.low)
@@ -69,7 +69,7 @@ class Declared:
 
 @cache
 def known_factors() -> Mapping[str, Declared]:
-    """Return everything that the model lets vary, by name: the key of its change, and what is short for it."""
+    """Return everything that can vary in the model, by full key and, where it is unique, by short name."""
     found = [*_parameters(), *_policies(), *_theories(), *_price()]
     short = Counter(map(_short, found))
     names = {_short(each): each for each in found if short[_short(each)] == 1}
@@ -81,7 +81,7 @@ def _short(declared: Declared) -> str:
 
 
 def factor(name: str, wanted: Any) -> Factor:
-    """Return the factor of a name with a range: ``"registry"``, ``[low, high]`` or a list of options.
+    """Return the factor with a name and a range: ``"registry"``, ``[low, high]`` or a list of options.
 
     Raise ValueError, which says what would be right, for an unknown name or a range that makes no sense.
     """

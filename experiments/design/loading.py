@@ -7,7 +7,7 @@ from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 
 POLICIES = ("interventions.", "portfolio.")
-"""How keys begin that concern the scenarios only that have such a policy."""
+"""Prefixes of keys that concern only the scenarios with such a policy."""
 
 
 class Loader:
@@ -18,7 +18,7 @@ class Loader:
     """
 
     def __init__(self, draw: Draw) -> None:
-        """Sort the changes of a draw by how far they reach."""
+        """Take the changes of a draw: those for every scenario, and those for scenarios with a policy."""
         everywhere = [change for change in draw.changes if not change[0].startswith(POLICIES)]
         self.everywhere = dict(everywhere)
         self.policies = dict(change for change in draw.changes if change not in everywhere)
@@ -61,13 +61,13 @@ def draw_from(settings: Iterable[str]) -> Draw:
 
 
 EACH, ALL = "each", "all"
-"""Stand for the theories that depart on one switch, and for every combination of options."""
+"""Words for the theories that differ from the reference in one switch, and for every combination of options."""
 
 
 def theories_named(text: str) -> tuple[Any, ...]:
     """Return the theories of ``each``, ``all``, or labels with commas between them, each once, the reference first.
 
-    The reference is among them whether named or not, as the others are read beside it. Raise ExperimentError for a
+    The reference is always among them, because the others are compared with it. Raise ExperimentError for a
     label that no theory has.
     """
     from model.scenario.theories import REFERENCE, each_alone, every_combination
@@ -90,7 +90,7 @@ def theory_named(label: str) -> Any:
 
 
 def axis_name(theories: Sequence[Any]) -> list[str]:
-    """Return the words that stand for theories in the name of an experiment; none for the scenarios' own."""
+    """Return the words for theories in an experiment's name; none where each scenario keeps its own theory."""
     from model.scenario.theories import each_alone, every_combination
 
     if theories == (None,):

@@ -21,7 +21,7 @@ from experiments.base.errors import ExperimentError, WorkerError
 PR_SET_PDEATHSIG = 1
 """Linux prctl option: the signal that a process gets when its parent dies (prctl(2))."""
 AHEAD = 1
-"""Tasks handed out beyond one a worker, so that none waits for the parent."""
+"""Tasks handed out beyond one per worker, so that no worker waits for the parent."""
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1")
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -36,7 +36,7 @@ class Done[T, R]:
 
 @dataclass(frozen=True)
 class Lost[T]:
-    """A task whose worker died, and how often it did; another task in hand may have killed it."""
+    """A task whose worker died, and how often; another task in hand may have killed it."""
 
     task: T
     deaths: int = 1
@@ -50,7 +50,7 @@ class Backend(Protocol):
         ...
 
     def one_by_one(self) -> "Backend":
-        """Return a backend that has one task at a time in hand, so that a death convicts its task."""
+        """Return a backend that has one task in hand at a time, so that only that task can kill a worker."""
         ...
 
 
@@ -63,7 +63,7 @@ class Serial:
             yield Done(task, work(task))
 
     def one_by_one(self) -> "Serial":
-        """Return the same: one task at a time is all it does."""
+        """Return this backend, which never has more than one task in hand."""
         return self
 
 
@@ -79,7 +79,7 @@ class Loky:
         return Loky(1, ahead=0)
 
     def each[T, R](self, work: Callable[[T], R], tasks: Iterable[T]) -> Generator[Done[T, R] | Lost[T]]:
-        """Yield what became of every task; where a worker dies, every task in hand is lost and new workers go on."""
+        """Yield what became of every task. When a worker dies, all tasks in hand are lost and new workers go on."""
         left, exhausted = iter(tasks), False
         while not exhausted:
             executor = _executor(self.workers)
@@ -139,7 +139,7 @@ def in_any_order[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int)
 
 
 def be_a_worker(parent: int) -> None:
-    """Set up a worker: it leaves Ctrl-C to the parent and does not outlive it."""
+    """Set up a worker that leaves Ctrl-C to the parent and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -154,7 +154,7 @@ def _end_with(parent: int) -> None:
 
 
 def worker_count(jobs: int) -> int:
-    """Return how many workers ``jobs`` asks for; -1 is one a core that this process may use.
+    """Return how many workers ``jobs`` asks for; -1 means one per core that this process may use.
 
     Raise ExperimentError for 0.
     """

@@ -19,21 +19,21 @@ from rich.console import Console
 from experiments.base.files import append_line
 from experiments.base.progress import Counter, say
 from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, worker_count
-from experiments.engine.chunks import WHOLE, Shard, Sketch, built, lacking, share
+from experiments.engine.chunks import WHOLE, Shard, Sketch, chunk_of, groups_of, missing_chunks
 from experiments.engine.plan import Plan, model_version
 from experiments.engine.runner import Chunk, Group, Job, Report, command_for, run_chunk
 from experiments.store.results import Failure
 from experiments.store.store import Store
 
 LOG = "batches.jsonl"
-"""One line of JSON a batch that ran anything: what ran, how long, and on how many workers."""
+"""Log with one line of JSON for each batch that ran anything: what ran, and how long it took."""
 DEATHS = 2
-"""Deaths of its worker after which a cell is run with no other beside it, and then after which it is given up."""
+"""After this many deaths of its worker a cell is run alone; after as many more it is given up."""
 
 
 @dataclass
 class Ended:
-    """How a batch ended: cells planned, stored before and finished now, failures, cut short or not.
+    """How a batch ended: cells planned, stored before and finished now, failures, and whether it was interrupted.
 
     ``failed_before`` counts cells left alone because they failed earlier.
     """
@@ -52,42 +52,45 @@ class Ended:
 
     @property
     def to_do(self) -> int:
-        """Return how many cells the batch sets out to run."""
+        """Return how many cells the batch is to run."""
         return self.planned - self.already_stored - self.failed_before
 
 
-def run_plan(
-    plan: Plan,
-    folder: Path,
-    *,
-    console: Console,
-    jobs: int = 1,
-    backend: Backend | None = None,
-    shard: Shard = WHOLE,
-    retry_failed: bool = True,
-    quiet: bool = False,
-) -> Ended:
-    """Run the cells of a plan's share that the store in ``folder`` does not hold yet.
+@dataclass(frozen=True, kw_only=True)
+class Execution:
+    """How a batch is run: on which backend, what it says and where.
 
-    ``backend`` stands in for ``jobs`` workers on this machine. Ctrl-C finishes what is in hand and keeps it; a second
-    one stops at once. Raise StoreError when results cannot be written.
+    ``retry_failed`` also runs what failed earlier; ``quiet`` shows no progress.
     """
-    backend = backend or local_backend(jobs)
+
+    backend: Backend
+    console: Console
+    retry_failed: bool = True
+    quiet: bool = False
+
+
+def run_plan(plan: Plan, folder: Path, how: Execution, shard: Shard = WHOLE) -> Ended:
+    """Run the cells of a plan's shard that the store in ``folder`` does not hold yet.
+
+    Ctrl-C finishes the runs in hand and keeps them; a second Ctrl-C stops at once. Raise StoreError when results cannot
+    be written.
+    """
     store = Store(folder)
     store.prepare()
     for damage in store.set_aside_damaged():
-        say(console, f"{damage.path} {damage.reason}; moved to damaged/, its cells run again")
-    batch = _Batch(plan, store, shard, retry_failed)
-    for line in [] if quiet else batch.opening():
-        say(console, line)
-    with Counter(batch.ended.to_do, console, quiet=quiet) as counter, _interruptible(batch.ended, console):
-        batch.run(backend, counter)
+        say(how.console, f"{damage.path} {damage.reason}; moved to damaged/, its cells run again")
+    batch = _Batch(plan, store, shard, how.retry_failed)
+    for line in [] if how.quiet else batch.opening():
+        say(how.console, line)
+    counter = Counter(batch.ended.to_do, how.console, quiet=how.quiet)
+    with counter, _interruptible(batch.ended, how.console):
+        batch.run(how.backend, counter)
     batch.log()
     return batch.ended
 
 
 def local_backend(jobs: int) -> Backend:
-    """Return the backend of so many workers on this machine; one worker is this process."""
+    """Return the backend with ``jobs`` workers on this machine; a single worker is this process."""
     workers = worker_count(jobs)
     return Serial() if workers == 1 else Loky(workers)
 
@@ -97,11 +100,11 @@ class _Batch:
 
     def __init__(self, plan: Plan, store: Store, shard: Shard, retry_failed: bool) -> None:
         self.plan, self.store = plan, store
-        stored, groups = self._stored(), list(share(plan, shard))
+        stored, groups = self._stored(), list(groups_of(plan, shard))
         planned = {cell for group in groups for _, cell in group}
         given_up = set() if retry_failed else planned & {row["cell"] for row in store.failures()} - stored
         self.ended = Ended(len(planned), len(planned & stored), len(given_up))
-        self.queue = deque[Sketch | Chunk](lacking(groups, stored | given_up))
+        self.queue = deque[Sketch | Chunk](missing_chunks(groups, stored | given_up))
         self.suspects = deque[Sketch | Chunk]()
         self.chunks, self.others = len(self.queue), other_versions(store)
         self.deaths, self.deaths_alone = Tally[str](), Tally[str]()
@@ -165,7 +168,7 @@ class _Batch:
         stored, planned = self._stored(), [place for group in sketch for place in group]
         left = tuple(tuple(place for place in group if self.plan.cell(place).id not in stored) for group in sketch)
         self._count(Report([""] * (len(planned) - sum(map(len, left)))), counter)
-        return built(self.plan, tuple(group for group in left if group))
+        return chunk_of(self.plan, tuple(group for group in left if group))
 
     def _count(self, report: Report, counter: Counter) -> None:
         self.ended.finished += len(report.finished)
@@ -210,7 +213,7 @@ def _killer(job: Job) -> Failure:
 
 
 def other_versions(store: Store) -> list[str]:
-    """Return a line that says how many stored runs are of another model version; none where there are none."""
+    """Return a line on stored runs of other model versions, or no line if there are none."""
     found = {version: n for version, n in sorted(store.versions().items()) if version != model_version()}
     if not found:
         return []

@@ -1,4 +1,4 @@
-"""Say before anything runs what an experiment will take: cells, time and disk."""
+"""Estimate, before anything runs, how many runs an experiment needs, and how much time and disk."""
 
 import json
 import time
@@ -59,7 +59,7 @@ def seconds_a_week(plan: Plan, out: Path) -> tuple[float, str]:
 
 
 def read_log(out: Path) -> list[dict[str, Any]]:
-    """Return the lines of a store's log of batches, those that can be read."""
+    """Return the readable lines of a store's log of batches."""
     path = out / LOG
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]

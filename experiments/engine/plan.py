@@ -55,8 +55,8 @@ class Place:
 class Plan:
     """Arms and the axes that they all share; every arm runs every point, replicate and theory.
 
-    ``draw`` holds what is changed in all arms, which are loaded with it; ``points`` are draws of a design laid over
-    that. ``theories`` holds None for the theory that each scenario declares.
+    ``draw`` holds the changes with which all arms were loaded; ``points`` are the draws of a design, which change the
+    arms further. None in ``theories`` stands for the theory that each scenario declares.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Plan:
         return [self.job(place) for place, _ in self.unique()]
 
     def unique(self) -> Iterator[tuple[Place, str]]:
-        """Yield one place of every cell with its id, also where two arms or points are the same run."""
+        """Yield one place of every cell with its id; places that are the same run count once."""
         seen = set()
         for place in self.places():
             cell = self.cell(place).id

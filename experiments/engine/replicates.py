@@ -1,8 +1,8 @@
-"""Find how many replicates it takes: add some until the paired difference is known well enough.
+"""Find how many replicates are needed: add some until the paired difference is known precisely enough.
 
 The rule stops on the width of the interval, not on whether it excludes zero, so that looking often does not make
-chance look like an effect (Chow and Robbins 1965). A fixed-width interval that stops itself covers slightly less often
-than it says, the less the fewer replicates it starts with.
+chance look like an effect (Chow and Robbins 1965). An interval from such a search covers the mean slightly less often
+than its level says, and the less often, the fewer replicates the search starts with.
 """
 
 import math
@@ -16,14 +16,14 @@ from scipy.special import stdtrit
 
 from experiments.base.errors import ExperimentError
 from experiments.base.intervals import LEVEL, Interval, interval
-from experiments.engine.batch import Ended, run_plan
+from experiments.engine.batch import Ended, Execution, run_plan
 from experiments.engine.plan import Keep, Place, Plan
 from experiments.store.store import Store
 
 PILOT_POINTS = 8
 """Points of a design on which the number of replicates is found."""
 FASTEST = 2
-"""Replicates at most multiply by this from one look to the next: the first widths are rough."""
+"""Largest factor by which replicates grow from one look to the next, as the first widths are rough."""
 PERIOD = "period"
 
 
@@ -56,7 +56,7 @@ class Found:
 
     @property
     def reached(self) -> bool:
-        """Tell whether every difference is known as well as was asked for."""
+        """Tell whether every difference is known as precisely as was asked for."""
         return self.widest <= self.until.half_width
 
     def lines(self) -> list[str]:
@@ -80,7 +80,7 @@ def half_width(difference: Interval) -> float:
 
 
 def would_need(difference: Interval, n: int) -> int | None:
-    """Return about how many replicates would tell a difference of this size from zero, given that n did not.
+    """Return about how many replicates would tell a difference of this size from zero, when n did not.
 
     None where the mean is zero. The spread found with few replicates is itself rough.
     """
@@ -90,8 +90,8 @@ def would_need(difference: Interval, n: int) -> int | None:
     return max(n + 1, math.ceil((stdtrit(1000, 0.5 + LEVEL / 2) * spread / abs(difference.mean)) ** 2))
 
 
-def find_replicates(plan: Plan, until: Until, folder: Path, **how: Any) -> Found:
-    """Run growing numbers of replicates of a plan's first points until the rule is met; ``how`` is for ``run_plan``.
+def find_replicates(plan: Plan, until: Until, folder: Path, how: Execution) -> Found:
+    """Run growing numbers of replicates of a plan's first points until the rule is met.
 
     Raise ExperimentError where nothing is compared.
     """
@@ -102,7 +102,7 @@ def find_replicates(plan: Plan, until: Until, folder: Path, **how: Any) -> Found
     n = min(until.first, until.most)
     while True:
         looked = replace(plan, points=plan.points[:PILOT_POINTS], replicates=tuple(range(n)))
-        ended = run_plan(looked, folder, **how)
+        ended = run_plan(looked, folder, how)
         found = Found(n, until, dict(differences(looked, Store(folder), until.outcome)), ended)
         if ended.interrupted or ended.failures or found.reached or n >= until.most:
             return found
@@ -110,7 +110,7 @@ def find_replicates(plan: Plan, until: Until, folder: Path, **how: Any) -> Found
 
 
 def next_number(n: int, width: float, wanted: float) -> int:
-    """Return how many replicates to look at next: as many as the width found asks for, within limits."""
+    """Return how many replicates to run before the next look: as many as the present width suggests, within limits."""
     asked = math.ceil(n * (width / wanted) ** 2) if math.isfinite(width) else n + 1
     return max(n + 1, min(FASTEST * n, asked))
 

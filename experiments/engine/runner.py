@@ -40,7 +40,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Groups that are run one after another and written as one part: what a worker gets at a time."""
+    """Groups that a worker runs one after another and writes as one part."""
 
     groups: tuple[Group, ...]
 

@@ -1,4 +1,4 @@
-"""Warm states: what several cells share is run once, kept as a snapshot and forked."""
+"""Warm starts: what several cells share is run once, kept as a snapshot, and forked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +22,10 @@ class Replicate:
 
 
 class Histories:
-    """Snapshots of what chunks with the same history share, kept by a long-lived worker; the oldest go first."""
+    """Snapshots for chunks with the same history, kept by a long-lived worker; the oldest are dropped first."""
 
     def __init__(self) -> None:
-        """Keep none yet."""
+        """Begin without any snapshot."""
         self._kept: dict[tuple[Any, date], Snapshot] = {}
 
     def at(self, history: Any, day: date) -> Snapshot | None:
@@ -33,7 +33,7 @@ class Histories:
         return self._kept.get((history, day))
 
     def latest(self, history: Any, until: date) -> Snapshot | None:
-        """Return the latest state of a history that is kept, of a day until ``until``."""
+        """Return the latest state that is kept of a history, not after the day ``until``."""
         days = [day for mine, day in self._kept if mine == history and day <= until]
         return self._kept[history, max(days)] if days else None
 
@@ -46,7 +46,7 @@ class Histories:
 
 
 HISTORIES = Histories()
-"""What this process has lived that later cells may share."""
+"""The snapshots that this process keeps for later cells."""
 
 
 def model_class() -> Any:
@@ -77,7 +77,7 @@ def fork_day(trunk: Any, scenario: Any) -> date | None:
 
 
 def begin(scenario: Any, one: Replicate) -> Any:
-    """Return a model at the start of a scenario, with the state of the world before it where there is one."""
+    """Return a model at the start of a scenario; if the scenario continues another world, that world is run first."""
     if scenario.before is None:
         return model_class()(scenario, seed=one.seed, replicate=one.replicate, scale=one.scale)
     history = (scenario.before.fingerprint(), one)

@@ -1,4 +1,4 @@
-"""From what was asked for to a folder of results: plan the arms, run what is missing, write the record."""
+"""Plan what a command asks for, run what is missing, and write the record."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,21 +11,21 @@ from experiments.base.cell import Draw
 from experiments.base.folder import experiment_folder, experiment_name
 from experiments.design.apply_draw import apply_theory
 from experiments.design.loading import Loader, axis_name, draw_from, policies_against, theories_named, theory_named
-from experiments.engine.batch import Ended, local_backend, run_plan
+from experiments.engine.batch import Ended, Execution, local_backend, run_plan
 from experiments.engine.plan import Arm, Plan, arms_alone, arms_compared
 from experiments.record.manifest import write_manifest
 from experiments.store.store import Store
 
 EVERY_POLICY = "every-policy"
-"""Stands in the name of an experiment for all scenarios of the project that can be compared."""
+"""Word in an experiment's name for all scenarios of the project that can be compared."""
 EVERY_LEVER = "every-lever"
-"""The same, for the scenarios of all levers of the table of signs."""
+"""Word in an experiment's name for the scenarios of all levers in the table of expected directions."""
 BASELINE = "baseline"
 
 
 @dataclass(frozen=True)
 class Replication:
-    """Which luck an experiment meets, and at what size: seed, replicates, persons per agent."""
+    """Luck and size of an experiment: seed, replicates, persons per agent."""
 
     seed: int
     replicates: tuple[int, ...]
@@ -34,7 +34,7 @@ class Replication:
 
 @dataclass(frozen=True)
 class Experiment:
-    """A plan that has been carried out: where its record stands and how it ended."""
+    """A plan that has been carried out: where its record is and how it ended."""
 
     folder: Path
     manifest: dict[str, Any]
@@ -42,7 +42,7 @@ class Experiment:
     ended: Ended
 
     def closing_lines(self) -> list[str]:
-        """Return what is to be said at the end: failures, missing runs, and where the record stands."""
+        """Return the closing lines: failures, missing runs, and where the record is."""
         lines = [
             f"failed: {each.cell.scenario}, replicate {each.cell.replicate}, {each.stage}: {each.message}\n"
             f"  to see it again: {each.command}"
@@ -58,14 +58,14 @@ class Experiment:
 def plan_runs(
     names: Sequence[str], settings: Iterable[str], replication: Replication, theory: str | None = None
 ) -> Plan:
-    """Return the plan that runs scenarios by themselves, under the theory with a label or under their own."""
+    """Return the plan that runs scenarios without a comparison, under the theory with a label or under their own."""
     draw = draw_from(settings)
     theories = (theory and theory_named(theory),)
     return _plan("run", arms_alone(Loader(draw).all(names)), draw, replication, theories=theories)
 
 
 def plan_patterns(world: str, settings: Iterable[str], replication: Replication) -> Plan:
-    """Return the plan that runs a world and keeps its warm-up too, which some patterns reach back to."""
+    """Return the plan that runs a world and also scores its warm-up, which some patterns need."""
     draw = draw_from(settings)
     whole = [replace(scenario, start=scenario.simulated_from) for scenario in Loader(draw).all([world])]
     return _plan("patterns", arms_alone(whole), draw, replication)
@@ -91,7 +91,7 @@ def plan_comparison(
 
 
 def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:
-    """Return the plan of an audit: ``names``, or where there are none every policy of the project."""
+    """Return the plan of an audit of the scenarios ``names``, or of every policy of the project."""
     draw = draw_from(settings)
     arms = _compared(names or policies_against(against), against, draw)
     return _plan("audit", arms, draw, replication, subjects=None if names else [EVERY_POLICY])
@@ -121,7 +121,7 @@ def plan_study(study: Any, world: str | None, settings: Iterable[str], replicati
 
 
 def _compared(names: Sequence[str], against: str, draw: Draw, theory: Any = None) -> tuple[Arm, ...]:
-    """Return the arms of a comparison; where all meet ``theory``, a difference in theory is none."""
+    """Return the arms of a comparison, all under ``theory`` if one is given, so that no arms differ in theory."""
     loader = Loader(draw)
     found = (apply_theory(one, theory) for one in loader.all([*(name for name in names if name != against), against]))
     *scenarios, reference = found
@@ -146,7 +146,7 @@ def _plan(
 
 def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:
     """Run what the store in ``out`` lacks and write the experiment's record beside it."""
-    backend = local_backend(jobs)
+    how = Execution(backend=local_backend(jobs), console=console, quiet=quiet)
     folder = experiment_folder(out, plan.name)
-    ended = run_plan(plan, out, backend=backend, console=console, quiet=quiet)
+    ended = run_plan(plan, out, how)
     return Experiment(folder, write_manifest(folder, plan, ended), Store(out), ended)

@@ -57,7 +57,7 @@ class ExperimentFile:
     keep: Keep
 
     def plan(self) -> Plan:
-        """Return the plan: arms, points and the axes that they share. Raise as loading the scenarios does."""
+        """Return the plan: arms, points, and the axes that they share. Raise what loading the scenarios raises."""
         axis = theories_named(self.theories) if self.theories else (None,)
         about = {"seed": self.seed, "replicates": tuple(range(self.replicates)), "scale": self.scale}
         return Plan(
@@ -79,7 +79,7 @@ class ExperimentFile:
 def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFile:
     """Return what an experiment file says. Raise ScenarioError that lists every mistake with its line.
 
-    Scenarios, ranges and values are tried out on the model's declarations, so that nothing fails later for them.
+    Scenarios, ranges and values are checked against the model's declarations, so that none of them fails later.
     Relative paths in the file begin at ``base``, or at the file's own folder.
     """
     from model.text.mistakes import Report, children
@@ -96,7 +96,7 @@ def read_experiment(path: Path | str, base: Path | None = None) -> ExperimentFil
 
 
 class Reader:
-    """Reads the parts of a file; mistakes go into the report and leave a default."""
+    """Reads the parts of a file; a mistake goes into the report, and a default takes its place."""
 
     def __init__(self, report: Any, tree: Any, base: Path) -> None:
         """Take the report, the tree of the file and where relative paths begin."""
@@ -107,14 +107,10 @@ class Reader:
         from model.scenario.sections import read_question
 
         runs = self.table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
-        purpose = self.value(found.get("purpose"), partial(checks.word, PURPOSES), PURPOSES[0])
-        claim = self.value(found.get("claim"), checks.text, "")
-        if purpose == "confirm" and not claim and "purpose" in found:
-            self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
         values = {
             "question": read_question(self.tree, self.report),
-            "purpose": purpose,
-            "claim": claim,
+            "purpose": self.value(found.get("purpose"), partial(checks.word, PURPOSES), PURPOSES[0]),
+            "claim": self.value(found.get("claim"), checks.text, ""),
             "scenarios": tuple(map(self._located, self.value(found.get("scenarios"), checks.names, ()))),
             "against": self._located(self.value(found.get("against"), checks.text, None)),
             "settings": self._settings(found.get("set")),
@@ -126,6 +122,13 @@ class Reader:
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
         }
+        self._check_together(found, runs, values)
+        return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
+
+    def _check_together(self, found: Mapping[str, Any], runs: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Note what is missing, and what does not go together, in parts that may each be right."""
+        if values["purpose"] == "confirm" and not values["claim"] and "purpose" in found:
+            self.report.add(found["purpose"], 'confirms what? write claim = "what it is for"')
         varies_theory = [each.name for each in values["design"].factors if each.family == THEORY]
         if values["theories"] and varies_theory:
             self.report.add(runs["theories"], f"would override the factor {varies_theory[0]}; vary theories in one way")
@@ -133,7 +136,6 @@ class Reader:
             self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
         if "until" in runs and "against" not in found:
             self.report.add(runs["until"], 'nothing is compared; write against = "baseline", or a number of replicates')
-        return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
 
     def _located(self, name: Any) -> Any:
         """Return a scenario's name as it is, and the path of a file from where this file's paths begin."""
@@ -253,7 +255,7 @@ class Reader:
 
 
 def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> None:
-    """Load the scenarios and try the ends of every range on them; note what the model refuses."""
+    """Load the scenarios and apply the ends of every range to them; note what the model refuses."""
     plan = _loaded(experiment, found, report)
     if plan is None:
         return

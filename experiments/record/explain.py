@@ -15,11 +15,11 @@ SMALL = Replicate(seed=1, replicate=0, scale=50)
 """The run whose warm start is used to ask what policies cost."""
 MECHANISMS = re.compile(r"\bM(\d+)(?:-M(\d+))?\b")
 DISPUTED = {"recruiters": "M17", "corruption": "M34", "miners": "M9"}
-"""The mechanism that a switch of the theory is about; how people decide is none of the sources'."""
+"""The mechanism that each switch of the theory concerns; for rules of decision the sources name none."""
 
 
 def explanation(name: str, settings: Iterable[str] = ()) -> dict[str, Any]:
-    """Return what a scenario changes against its reference; of a scenario without one, all that happens in it.
+    """Return what a scenario changes compared with its reference; without a reference, all policies in it.
 
     Costs are soles a year at full strength, as policies would charge them in a small world of January 2009; where a
     cost follows the number of people reached, the real one may differ. Raise ScenarioError.
@@ -52,9 +52,9 @@ def explanation(name: str, settings: Iterable[str] = ()) -> dict[str, Any]:
 
 
 def _departures(scenario: Any, reference: Any | None) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Return the interventions that a scenario has beyond its reference, and those of the reference that it lacks.
+    """Return the interventions that a scenario adds to its reference, and those of the reference that it lacks.
 
-    Of a scenario without a reference, all that act while it is simulated.
+    For a scenario without a reference, return all that act while it is simulated.
     """
     from model.scenario.content import common_start
 
@@ -77,7 +77,7 @@ def _described(policy: Any) -> str:
 
 
 def _priced(scenario: Any, policies: Sequence[Any]) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
-    """Return every policy with its yearly cost, the levers of a portfolio among them, and the portfolio's sums."""
+    """Return every policy, those of a portfolio included, with its yearly cost, and the portfolio's totals."""
     from model.scenario.portfolio import Portfolio, shares_paid
 
     plain = [one for one in policies if not isinstance(one, Portfolio)]
@@ -94,7 +94,7 @@ def _priced(scenario: Any, policies: Sequence[Any]) -> tuple[list[dict[str, Any]
 
 
 def yearly_costs(scenario: Any, policies: Sequence[tuple[Any, float]]) -> list[float]:
-    """Return what policies of given strengths cost, one after the other, soles a year."""
+    """Return what each policy costs at a given strength, soles a year."""
     from dataclasses import replace
 
     from model.processes.policies import costs
@@ -157,13 +157,13 @@ def _setting(about: Any, value: Any) -> dict[str, Any]:
 
 
 def _lasting(policies: Iterable[Mapping[str, Any]], payer: str, end: date) -> float:
-    """Return what the policies that are in force at the end of the period cost a payer, soles a year."""
+    """Return what policies still in force at the end of the period cost a payer, soles a year."""
     lasting = (one for one in policies if one["stop"] is None or date.fromisoformat(one["stop"]) >= end)
     return sum((one["cost"] * one["share_paid"] for one in lasting if one["payer"] == payer), 0.0)
 
 
 def mechanisms_of(kind: type) -> list[str]:
-    """Return the ids of the mechanisms that the description of a kind names: ``M28-M30`` is three of them."""
+    """Return the ids of the mechanisms that the docstring of a kind of policy names; ``M28-M30`` names three."""
     spans = (found.groups() for found in MECHANISMS.finditer(kind.__doc__ or ""))
     numbers = {number for first, last in spans for number in range(int(first), int(last or first) + 1)}
     return [f"M{number}" for number in sorted(numbers)]
@@ -181,7 +181,7 @@ def _theory(scenario: Any, reference: Any | None) -> list[dict[str, str]]:
 
 
 def _parameters(scenario: Any, reference: Any | None) -> list[dict[str, Any]]:
-    """Return every parameter whose value is another than the reference's, or than the declared one."""
+    """Return every parameter that differs from the reference's or, without a reference, from the declared value."""
     from model.evidence.facts import ASSUMED
     from model.parameters import Parameters
     from model.parameters.declaring import declared

@@ -69,7 +69,7 @@ def _write_data(folder: Path, table: pa.Table, form: str) -> None:
 
 
 def for_others(content: Any) -> Any:
-    """Return plain values without the folders of this machine: a path that begins at the root keeps its last part."""
+    """Return plain values without the folders of this machine: of an absolute path only the last part stays."""
     if isinstance(content, dict):
         return {name: for_others(value) for name, value in content.items() if name != "base"}
     if isinstance(content, list):

@@ -29,7 +29,7 @@ def write_manifest(folder: Path, plan: Plan, ended: Ended) -> dict[str, Any]:
 
 
 def resolved_input(plan: Plan) -> dict[str, Any]:
-    """Return everything that was asked for, every default filled in."""
+    """Return everything that was asked for, with every default filled in."""
     scenarios = {arm.scenario.name: arm.scenario.resolved() for arm in plan.arms}
     theories = [asdict(theory) for theory in plan.theories if theory]
     return {"plan": plan.name, "draw": dict(plan.draw.changes), "theories": theories, "scenarios": scenarios}
@@ -59,7 +59,7 @@ def manifest(plan: Plan, ended: Ended) -> dict[str, Any]:
 
 
 def design_manifest(record: Any, ended: Ended, status: Any) -> dict[str, Any]:
-    """Return the manifest of an experiment from a file: what it says, its design, and what is stored of it by now."""
+    """Return the manifest of an experiment from a file: what the file says, the design, and what is stored so far."""
     file, design = record.file, record.file.design
     return {
         **manifest(record.plan, ended),
@@ -103,7 +103,7 @@ def _outcomes() -> dict[str, dict[str, str]]:
 
 
 def _parameters(plan: Plan) -> dict[str, dict[str, Any]]:
-    """Return what is declared about every parameter, with a value for each arm where the arms differ."""
+    """Return the declaration of every parameter, with one value for each arm where the arms differ."""
     found = {arm.scenario.name: parameter_dictionary(arm.scenario.parameters) for arm in plan.arms}
     merged = dict(next(iter(found.values())))
     for key in merged:

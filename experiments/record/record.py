@@ -18,8 +18,7 @@ from experiments.base.files import make_folder, write_json, write_whole
 from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import known_outcome
 from experiments.base.progress import say
-from experiments.engine.backend import Backend
-from experiments.engine.batch import Ended, local_backend, other_versions, run_plan
+from experiments.engine.batch import Ended, Execution, local_backend, other_versions, run_plan
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
 from experiments.engine.replicates import Found, find_replicates
@@ -57,38 +56,32 @@ class Record:
         return replace(self.file.plan(), replicates=tuple(range(self.replicates)))
 
     def with_replicates(self, n: int) -> "Record":
-        """Return the same with another number of replicates; those before stay what they are."""
+        """Return the record with another number of replicates; replicates already stored are not affected."""
         return Record(self.file, self.out, n)
 
     def run(
-        self,
-        backend: Backend | None = None,
-        console: Console | None = None,
-        *,
-        jobs: int = -1,
-        shard: Shard = WHOLE,
-        **how: Any,
+        self, how: Execution | None = None, *, jobs: int = -1, shard: Shard = WHOLE
     ) -> tuple["Record", Ended]:
         """Run what the store lacks and write the record; return the record, with the replicates found, and the end.
 
-        ``jobs`` workers of this machine stand in for a backend that is not given, standard error for a console.
+        Without ``how``, run on ``jobs`` workers of this machine and report progress on standard error.
         """
-        backend, console = backend or local_backend(jobs), console or Console(stderr=True)
+        how = how or Execution(backend=local_backend(jobs), console=Console(stderr=True))
         make_folder(self.folder)
-        found = self._find(backend, console, **how) if self.file.until else None
+        found = self._find(how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self
         if found and (found.ended.interrupted or found.ended.failures):
             record.write(found.ended)
             return record, found.ended
-        ended = run_plan(record.plan, self.out, backend=backend, console=console, shard=shard, **how)
+        ended = run_plan(record.plan, self.out, how, shard)
         record.write(ended)
         return record, ended
 
-    def _find(self, backend: Backend, console: Console, **how: Any) -> Found:
+    def _find(self, how: Execution) -> Found:
         assert self.file.until
-        found = find_replicates(self.plan, self.file.until, self.out, backend=backend, console=console, **how)
+        found = find_replicates(self.plan, self.file.until, self.out, how)
         for line in found.lines():
-            say(console, line)
+            say(how.console, line)
         return found
 
     def write(self, ended: Ended) -> None:
@@ -102,7 +95,7 @@ class Record:
         write_whole(self.folder / CELLS, as_parquet(self.cells()))
 
     def cells(self) -> pa.Table:
-        """Return a table of every place of the plan: its cell, scenario, point, draw, theory and replicate."""
+        """Return a table with one row for each place of the plan: cell, scenario, point, draw, theory and replicate."""
         rows = [
             {
                 "cell": cell.id, "scenario": cell.scenario, "point": place.point, "draw": cell.draw,
@@ -123,9 +116,9 @@ class Record:
         return Status(planned, cells, dict(names), failed, other_versions(store))
 
     def table(self, outcomes: Sequence[str], resolution: str = "period") -> pa.Table:
-        """Return one row a run and date, with a column a factor and an outcome, of the runs that are stored.
+        """Return one row per stored run and date, with a column for each factor and outcome.
 
-        ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
         """
         names = [factor.change for factor in self.file.design.factors if factor.change]
         return results_table(self.plan, self.store, self._outcomes(outcomes), resolution, names)
@@ -133,12 +126,12 @@ class Record:
     def result_array(self, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
         """Return the results as one array over arms, points, theories, replicates, dates and outcomes.
 
-        ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
         """
         return read_result_array(self.plan, self.store, self._outcomes(outcomes), resolution)
 
     def _outcomes(self, names: Sequence[str]) -> list[str]:
-        """Return names once checked; results of an older model go by the names under which they are stored."""
+        """Return names after a check; results of an older model keep the names under which they are stored."""
         stored = {name for part in self.store.parts() for name in part.outcomes}
         return [name if name in stored else known_outcome(name) for name in names]
 

@@ -1,4 +1,4 @@
-"""Run stored cells again and compare: bit for bit where everything a bit can depend on is equal, else by means."""
+"""Run stored cells again and compare: bit for bit if the environment is the same, otherwise by means."""
 
 import math
 from collections import Counter
@@ -22,15 +22,15 @@ from experiments.store.results import Result
 
 SHOWN = 5
 ROUNDING = 1e-9
-"""Share of a mean by which it may differ where replicates do not vary."""
+"""Relative difference that is allowed between means where replicates do not vary."""
 
 
 @dataclass
 class Comparison:
-    """What running cells again gave.
+    """What came of running cells again.
 
-    ``other`` says what differs between the environment of each cell and this one; ``unequal`` names cells whose bits
-    differ although nothing of that does; ``outside`` names means further from the stored ones than chance lets them.
+    ``other`` counts what differs between the environment of each cell and this one; ``unequal`` names cells whose bits
+    differ although the environment is the same; ``outside`` names means that differ by more than chance allows.
     """
 
     cells: int = 0
@@ -43,7 +43,7 @@ class Comparison:
 
     @property
     def reproduced(self) -> bool:
-        """Tell whether nothing came out otherwise than it should."""
+        """Tell whether everything came out as it should."""
         return not self.unequal and not self.outside
 
     def lines(self) -> list[str]:
@@ -157,10 +157,10 @@ def _compare_means(
 
 
 def _allowed(before: np.ndarray, again: np.ndarray, means: int) -> np.ndarray:
-    """Return how far chance lets the means of two samples lie apart, shape (outcomes,).
+    """Return how far apart chance lets the means of two samples lie, shape (outcomes,).
 
-    Two samples of one spread, at a level at which all of so many ``means`` together stay within (Bonferroni), as a
-    last bit that differs makes another run of luck; what never varies may differ by rounding.
+    The samples are taken as independent with one variance, because a last bit that differs can change all that
+    follows. The level is shared among so many ``means`` (Bonferroni). What never varies may differ by rounding.
     """
     both = (before, again)
     freedom = len(before) + len(again) - 2

@@ -1,4 +1,4 @@
-"""Read the results of a plan as one array, or as one tidy table, with what is missing said and never filled in."""
+"""Read the results of a plan as one array or as one tidy table; missing runs are named and never filled in."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class ResultArray:
 
 
 def read_result_array(plan: Plan, store: Store, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
-    """Return what is stored of a plan; all arms must have the same dates at the resolution."""
+    """Return what is stored of a plan; all arms must have the same dates at this resolution."""
     places, missing = stored_places(plan, store, outcomes, resolution)
     dates: list[date] = []
     values = np.empty(0)
@@ -69,7 +69,7 @@ def stored_places(
 
 
 def results_table(plan: Plan, store: Store, outcomes: Sequence[str], resolution: str, names: Sequence[str]) -> pa.Table:
-    """Return one row a run and date: cell, scenario, point, factors (``names``), theory, replicate, date, outcomes."""
+    """Return one row per run and date: cell, scenario, point, factors ``names``, theory, replicate, date, outcomes."""
     rows = list(_rows(plan, store, outcomes, resolution, names))
     keys = ["cell", "scenario", "point", *names, "theory", "replicate", "date"]
     columns = list(zip(*rows, strict=True)) or [()] * (len(keys) + len(outcomes))

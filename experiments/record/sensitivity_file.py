@@ -39,7 +39,7 @@ ALWAYS = (THEORY, PRICE, DUMMY)
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """Settings of a stage; what does not concern it keeps its default."""
+    """Settings of a stage; those that do not concern it keep their defaults."""
 
     replicates: int = 2
     points: int = 4
@@ -50,7 +50,7 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is asked about: a policy against the reference in some outcomes, and which rival is best in the first."""
+    """The question: a policy compared with the reference in some outcomes, and which rival does best in the first."""
 
     policy: str
     outcomes: tuple[str, ...]
@@ -229,7 +229,10 @@ def stage_record(study: SensitivityFile, stage: str, factors: Sequence[Factor], 
 
 
 def near(factors: Sequence[Factor], scenarios: Sequence[Any], within: float) -> list[Factor]:
-    """Return the factors that have a number as default, with a range that is so close around it, inside their own."""
+    """Return the factors whose default is a number, with ranges of plus or minus the share ``within`` around it.
+
+    No range goes beyond the factor's own.
+    """
     found = []
     for factor in factors:
         default = default_of(factor, scenarios)
@@ -258,7 +261,7 @@ def default_of(factor: Factor, scenarios: Sequence[Any]) -> float | None:
 
 
 def as_toml(experiment: ExperimentFile) -> str:
-    """Return the text of an experiment file that says the same."""
+    """Return the text of the file of an experiment."""
     top = {
         "question": experiment.question,
         "purpose": experiment.purpose,

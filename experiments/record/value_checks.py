@@ -1,4 +1,4 @@
-"""Check plain values of a file: each function returns the value, or raises ValueError that says what would be right."""
+"""Check values in a file: each function returns the value, or raises a ValueError that says what would be right."""
 
 from typing import Any
 

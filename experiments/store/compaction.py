@@ -11,7 +11,7 @@ from experiments.store.parts import Part, joined_part, read_table
 from experiments.store.store import Store
 
 MOST_BYTES = 32_000_000
-"""Of the parts that are joined into one, so that a reader needs little memory."""
+"""Most bytes of the parts that are joined into one, so that a reader needs little memory."""
 
 
 @dataclass(frozen=True)

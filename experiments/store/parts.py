@@ -1,7 +1,7 @@
 """Parts of the store: Parquet files that are written whole, named by their content and checked when read.
 
-Columns: cell, scenario, draw, theory, replicate, date and one an outcome, float64, with its unit and the way its
-months add up in the field's metadata. One row a cell and span of time; ``date`` is the first day of the span. The
+Columns: cell, scenario, draw, theory, replicate, date and one per outcome, float64, with its unit and the way its
+months add up in the field's metadata. One row per cell and span of time; ``date`` is the first day of the span. The
 file's metadata names the resolution, the environment and, by cell id, everything that identifies a cell.
 """
 
@@ -40,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of a part: their owners, dates, and values of shape (rows, outcomes)."""
+    """Rows of a part: their cells, dates, and values of shape (rows, outcomes)."""
 
     cells: np.ndarray
     dates: np.ndarray
@@ -49,7 +49,7 @@ class Table:
 
 
 def part_name(content: bytes) -> str:
-    """Return the name of a part: equal content has one name, and a changed byte belies it."""
+    """Return the name of a part, a hash of its content: a changed byte no longer fits the name."""
     return f"part-{hashlib.sha256(content).hexdigest()[:NAME_DIGITS]}.parquet"
 
 
@@ -70,7 +70,7 @@ def joined_part(rows: pa.Table, parts: Sequence[pa.Table], cells: set[str]) -> b
 
 
 def failure_part(failure: Failure) -> bytes:
-    """Return the bytes of a part with one failed cell: stage, message and the command that shows it again."""
+    """Return the bytes of a part with one failed cell: stage, message, and the command that shows the failure again."""
     row = {**_keys(failure.cell), "model_version": failure.cell.model_version}
     row |= {"stage": failure.stage, "message": failure.message, "command": failure.command}
     return as_parquet(pa.Table.from_pylist([row]))
@@ -108,7 +108,7 @@ def read_rows(path: Path, outcomes: Sequence[str]) -> Table:
 
 
 def _checked(path: Path) -> pa.BufferReader:
-    """Return the content of a part whose name vouches for it."""
+    """Return the content of a part; raise DamagedError where it does not fit the name."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Add the months of a run up to the resolution that an experiment keeps: months, calendar years, or the period."""
+"""Add the months of a run up to the resolution that is kept: months, calendar years, or the whole period."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,11 +9,11 @@ from experiments.base.outcomes import declared_outcomes
 from experiments.store.results import OVER_TIME, Result
 
 RESOLUTIONS = ("month", "year", "period")
-"""From fine to coarse; what is stored at one of them holds all that come after it."""
+"""From fine to coarse; results stored at one of them can be added up to any coarser one."""
 
 
 def holds(stored: str, wanted: str) -> bool:
-    """Tell whether results kept at one resolution hold another."""
+    """Tell whether results stored at one resolution can be added up to another."""
     return RESOLUTIONS.index(stored) <= RESOLUTIONS.index(wanted)
 
 

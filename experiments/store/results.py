@@ -1,4 +1,4 @@
-"""What one run leaves: its monthly series and its totals, or the reason why it failed."""
+"""What one run leaves: its monthly series, or the reason why it failed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Failure:
-    """A cell that did not finish: during which stage, why, and the command that shows it again."""
+    """A cell that did not finish: at which stage, why, and the command that shows the failure again."""
 
     cell: Cell
     stage: str

@@ -1,4 +1,4 @@
-"""Results as Parquet files: ``runs/`` and ``failures/``, one part a chunk of cells (``experiments/store/parts.py``).
+"""Results as Parquet files in ``runs/`` and ``failures/``, one part per chunk (``experiments/store/parts.py``).
 
 A part is written whole or not at all, and its name follows from its bytes, so that writing a cell again changes
 nothing and a changed byte is noticed. Readers take each cell once, also where two processes have both run it.
@@ -48,7 +48,7 @@ class Store:
         return self._put(RUNS, content)
 
     def add_failures(self, failures: Iterable[Failure]) -> None:
-        """Write a row a failed cell: stage, message and the command that shows it again."""
+        """Write one row per failed cell: stage, message and the command that shows the failure again."""
         for failure in failures:
             self._put(FAILURES, failure_part(failure))
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from experiments.engine.batch import run_plan
+from experiments.engine.backend import Serial
+from experiments.engine.batch import Execution, run_plan
 from experiments.record.experiment import Replication, plan_comparison
 from experiments.store.store import Store
 
@@ -16,7 +17,7 @@ def plan_of(replicates, policies=("raids.toml",), seed=1):
 
 
 def run(plan, folder):
-    return run_plan(plan, folder, jobs=1, console=Console(quiet=True))
+    return run_plan(plan, folder, Execution(backend=Serial(), console=Console(quiet=True)))
 
 
 def test_a_repeated_batch_runs_nothing(world, fake_model):
@@ -60,7 +61,8 @@ def test_interruption_keeps_finished_replicates(world, fake_model):
 
 @pytest.mark.parametrize("quiet", [False, True])
 def test_progress_goes_to_the_console_in_plain_lines(world, fake_model, capsys, quiet):
-    run_plan(plan_of(1), world / "out", jobs=1, console=Console(stderr=True), quiet=quiet)
+    how = Execution(backend=Serial(), console=Console(stderr=True), quiet=quiet)
+    run_plan(plan_of(1), world / "out", how)
     said = capsys.readouterr().err
     assert ("2 runs planned, 0 already stored, 2 to do in 1 chunk" in said) is not quiet
     assert ("2/2 runs" in said) is not quiet

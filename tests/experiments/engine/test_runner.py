@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.engine.chunks import WHOLE, built, lacking, share
+from experiments.engine.chunks import WHOLE, chunk_of, groups_of, missing_chunks
 from experiments.engine.plan import Place
 from experiments.engine.runner import run_chunk
 from experiments.record.experiment import Replication, plan_comparison
@@ -21,7 +21,7 @@ def plan(world, fake_model):
 
 def run_all(plan, folder):
     Store(folder).prepare()
-    return [run_chunk(built(plan, chunk), folder, plan.keep) for chunk in lacking(share(plan, WHOLE), ())]
+    return [run_chunk(chunk_of(plan, chunk), folder, plan.keep) for chunk in missing_chunks(groups_of(plan, WHOLE), ())]
 
 
 def test_the_shared_part_runs_once_a_replicate(plan, world, fake_model):

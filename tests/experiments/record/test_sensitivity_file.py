@@ -4,7 +4,8 @@ import pytest
 from rich.console import Console
 
 from experiments.design.factors import factor
-from experiments.engine.batch import local_backend
+from experiments.engine.backend import Serial
+from experiments.engine.batch import Execution
 from experiments.record.experiment_file import read_experiment
 from experiments.record.record import open_experiment
 from experiments.record.sensitivity_file import (
@@ -34,7 +35,7 @@ def test_a_stage_says_the_same_as_its_experiment_file_and_can_be_opened_as_an_ex
     assert [factor.name for factor in again.design.factors] == [factor.name for factor in study.factors]
     assert len(record.plan.points) == 3 * (len(study.factors) + 1)
     assert {arm.scenario.name for arm in record.plan.arms} == {"baseline", "raids"}
-    record.run(local_backend(1), Console(quiet=True), quiet=True)
+    record.run(Execution(backend=Serial(), console=Console(quiet=True), quiet=True))
     opened = open_experiment(record.folder, world / "out")
     assert opened.status().complete
     assert [cell for _, cell in opened.plan.unique()] == [cell for _, cell in record.plan.unique()]

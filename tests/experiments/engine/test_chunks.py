@@ -2,7 +2,7 @@
 
 import tracemalloc
 
-from experiments.engine.chunks import WHOLE, lacking, share
+from experiments.engine.chunks import WHOLE, groups_of, missing_chunks
 from experiments.record.experiment_file import read_experiment
 
 FILE = """
@@ -29,7 +29,7 @@ def test_five_thousand_cells_are_a_few_megabytes(world, fake_model):
     plan.scenario(next(plan.places()))
     tracemalloc.start()
     try:
-        sketches = lacking(share(plan, WHOLE), ())
+        sketches = missing_chunks(groups_of(plan, WHOLE), ())
         held, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

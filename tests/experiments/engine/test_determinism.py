@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from experiments.engine.batch import run_plan
+from experiments.engine.batch import Execution, local_backend, run_plan
 from experiments.engine.plan import Place
 from experiments.record.experiment import Replication, plan_comparison
 from experiments.store.store import Store
 from model.goldrush import GoldRush
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 WORLD = """
 question = "What happens in the first year?"
 [period]
@@ -67,7 +67,8 @@ def plan_of(names=NAMES, against="baseline.toml"):
 
 
 def run(out, jobs, plan=None):
-    ended = run_plan(plan or plan_of(), Path(out), jobs=jobs, console=Console(quiet=True), quiet=True)
+    how = Execution(backend=local_backend(jobs), console=Console(quiet=True), quiet=True)
+    ended = run_plan(plan or plan_of(), Path(out), how)
     assert ended.complete, ended.failures
 
 
