@@ -152,8 +152,6 @@ def sensitivity(
     from analysis.reports.sensitivity.base import StudyRequest
     from analysis.reports.sensitivity.report import report
     from analysis.reports.sensitivity.stages import run_stages
-    from experiments.base.files import make_folder
-    from experiments.base.folder import experiment_folder
     from experiments.engine.batch import local_backend
     from experiments.record.sensitivity_file import read_sensitivity
 
@@ -168,9 +166,9 @@ def sensitivity(
         return record.status().complete
 
     results = run_stages(read_sensitivity(file, quick=quick), out, carry)
-    folder = make_folder(experiment_folder(out, results.study.name))
-    show(report(StudyRequest(folder, words_in(), results)))
-    log(f"record: {folder}")
+    request = StudyRequest.of(results, out, words_in())
+    show(report(request))
+    log(f"record: {request.folder}")
     exit_as(ends)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
+from analysis.base.words import Words
 from analysis.figures.captions import Provenance
 from analysis.figures.sensitivity_captions import Sheet
 from analysis.reports.base import Request
@@ -15,6 +17,8 @@ from analysis.reports.sensitivity.results import StudyResults
 from analysis.sensitivity.discovery import Discovery
 from analysis.sensitivity.estimate import Estimates
 from analysis.sensitivity.subject import Factors, Subject, Target
+from experiments.base.files import make_folder
+from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import declared_outcomes
 from experiments.design.factors import DUMMY
 from experiments.engine.plan import model_version
@@ -25,6 +29,11 @@ class StudyRequest(Request):
     """A report on a sensitivity study."""
 
     results: StudyResults
+
+    @classmethod
+    def of(cls, results: StudyResults, out: Path, words: Words) -> "StudyRequest":
+        """Return a request for a report into the study's own folder, which is made."""
+        return cls(make_folder(experiment_folder(out, results.study.name)), words, results)
 
     @cached_property
     def factors(self) -> Factors:
