@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,11 +53,11 @@ def run(
     options: Options,
 ) -> None:
     """Run one scenario and show what happens in it."""
-    from analysis.reports.commands import report_run
+    from analysis.reports.run import report
     from experiments.record.experiment import plan_runs
 
     plan = plan_runs([scenario], options.changes, options.replication(only=replicate), theory)
-    finish(carry_out(plan, report_run, options))
+    finish(carry_out(plan, report, options))
 
 
 @command(app, scale=1)
@@ -73,32 +72,33 @@ def compare(
     options: Options,
 ) -> None:
     """Show what scenarios change, compared with a reference that meets the same luck."""
-    from analysis.reports.commands import report_comparison
+    from analysis.reports.compare import report
     from experiments.record.experiment import plan_comparison
 
     plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
-    finish(carry_out(plan, report_comparison, options))
+    finish(carry_out(plan, report, options))
 
 
 @command(app)
 def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: Options) -> None:
     """Show whether the indicators that agencies are judged by move with exploitation, against it, or not at all."""
-    from analysis.reports.commands import report_audit
+    from analysis.reports.audit import report
     from experiments.record.experiment import plan_audit
 
     plan = plan_audit(scenarios or (), against, options.changes, options.replication())
-    finish(carry_out(plan, report_audit, options))
+    finish(carry_out(plan, report, options))
 
 
 @command(app)
 def routes(scenario: Scenario = "baseline", *, options: Options) -> None:
     """Show what becomes of complaints, survivors and raids, and what registers record of them."""
-    from analysis.reports.commands import report_routes
+    from analysis.measures.routes import known
+    from analysis.reports.routes import report
     from experiments.record.experiment import plan_routes
     from model.evidence.facts import facts, grade
 
     plan = plan_routes(scenario, options.changes, options.replication())
-    finish(carry_out(plan, partial(report_routes, facts=facts(), grade=grade), options))
+    finish(carry_out(plan, report, options, evidence=known(facts(), grade)))
 
 
 @command(app)
@@ -108,7 +108,7 @@ def signs(
     options: Options,
 ) -> None:
     """Show in which direction each lever alone moves each outcome, beside what was expected before the first run."""
-    from analysis.reports.commands import report_signs
+    from analysis.reports.signs import report
     from experiments.record.experiment import plan_signs
     from model.evidence.expected_directions import signs as expected
     from model.interventions import INTERVENTIONS
@@ -116,7 +116,7 @@ def signs(
     table = expected()
     kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
     plan = plan_signs(kinds, options.changes, options.replication())
-    done = carry_out(plan, partial(report_signs, table=table), options, printed=not markdown)
+    done = carry_out(plan, report, options, evidence=table, printed=not markdown)
     page = done.folder / "signs.md"
     if markdown and page.exists():
         print(page.read_text(encoding="utf-8"), end="")
@@ -148,8 +148,10 @@ def sensitivity(
     quiet: Quiet = False,
 ) -> None:
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
-    from analysis.reports.sensitivity.report import report_sensitivity, study_folder
-    from analysis.reports.sensitivity.stages import carry_out as carry_out_stages
+    from analysis.base.words import words_in
+    from analysis.reports.sensitivity.base import StudyRequest
+    from analysis.reports.sensitivity.report import report
+    from analysis.reports.sensitivity.stages import run_stages
     from experiments.engine.batch import Execution, local_backend
     from experiments.record.sensitivity_file import read_sensitivity
 
@@ -164,29 +166,37 @@ def sensitivity(
         ends.append(ended)
         return record.status().complete
 
-    found = carry_out_stages(read_sensitivity(file, quick=quick), out, carry)
-    show(report_sensitivity(found, out))
-    log(f"record: {study_folder(found, out)}")
+    results = run_stages(read_sensitivity(file, quick=quick), out, carry)
+    request = StudyRequest.of(results, out, words_in())
+    show(report(request))
+    log(f"record: {request.folder}")
     exit_as(ends)
 
 
 @command(app, replicates=4, scale=1)
 def patterns(*, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
-    from analysis.reports.commands import report_patterns
+    from analysis.reports.patterns import report
     from experiments.record.experiment import plan_patterns
     from model.evidence.patterns import patterns as known
 
     plan = plan_patterns("history", options.changes, options.replication())
-    finish(carry_out(plan, partial(report_patterns, patterns=known()), options))
+    finish(carry_out(plan, report, options, evidence=known()))
 
 
-def carry_out(plan: "Plan", report: Callable[..., Any], options: Options, *, printed: bool = True) -> "Experiment":
-    """Run what the store lacks of a plan, write the report, and show it unless it is not to be ``printed``."""
+def carry_out(
+    plan: "Plan", report: Callable[..., Any], options: Options, *, evidence: Any = None, printed: bool = True
+) -> "Experiment":
+    """Run what the store lacks of a plan, write the report, and show it unless it is not to be ``printed``.
+
+    ``evidence`` is what the report sets beside the results.
+    """
+    from analysis.base.words import words_in
+    from analysis.reports.base import ExperimentRequest
     from experiments.record.experiment import carry_out as run_missing
 
     done = run_missing(plan, options.out, jobs=options.jobs, console=Console(stderr=True), quiet=options.quiet)
-    reported = report(done.folder, done.manifest, done.store)
+    reported = report(ExperimentRequest(done.folder, words_in(), done.manifest, done.store, evidence))
     if printed:
         show(reported)
     return done
@@ -205,18 +215,18 @@ def finish(done: "Experiment") -> None:
 @command(app)
 def scenarios() -> None:
     """List the scenarios that come with the project."""
-    from analysis.base.words import words
+    from analysis.base.words import words_in
     from analysis.tables.catalogue import scenario_tables
     from model.scenario.scenario import load_scenario, portfolio_names, scenario_names
 
     found = ([load_scenario(name) for name in names] for names in (scenario_names(), portfolio_names()))
-    show(scenario_tables(*found, words()))
+    show(scenario_tables(*found, words_in()))
 
 
 @command(app)
 def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> None:
     """Explain in plain words what a scenario changes, when, at what cost, and on which assumptions."""
-    from analysis.base.words import words
+    from analysis.base.words import words_in
     from analysis.tables.explain import explained
     from experiments.record.explain import explanation
 
@@ -224,13 +234,13 @@ def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> 
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(explained(found, words()))
+        show(explained(found, words_in()))
 
 
 @command(app)
 def parameters(as_json: Json = False) -> None:
     """List every number that the model assumes, with its unit, range, role, sources and their grades."""
-    from analysis.base.words import words
+    from analysis.base.words import words_in
     from analysis.tables.catalogue import parameter_table
     from experiments.record.manifest import parameter_dictionary
     from model.parameters import Parameters
@@ -239,7 +249,7 @@ def parameters(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(parameter_table(found, words()))
+        show(parameter_table(found, words_in()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,7 +274,7 @@ def mechanisms(
     options: PairedRuns,
 ) -> None:
     """Show what carries each mechanism and institution, how to switch it off, and which outcome moves without it."""
-    from analysis.base.words import words
+    from analysis.base.words import words_in
     from analysis.measures.mechanism_effects import measure_effects, plain_rows
     from analysis.tables.mechanisms import MechanismTable, mechanism_page
     from experiments.record.experiment import Replication
@@ -275,11 +285,11 @@ def mechanisms(
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
     if markdown:
-        print(mechanism_page(effects, replication, words(), left_out), end="")
+        print(mechanism_page(effects, replication, words_in(), left_out), end="")
     elif as_json:
         print(json.dumps(plain_rows(found, effects) + plain_rows(left_out), indent=1))
     else:
-        show(MechanismTable(found, effects, replication, words(), left_out))
+        show(MechanismTable(found, effects, replication, words_in(), left_out))
 
 
 @command(app)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from scipy.special import stdtrit
 
 from experiments.base.intervals import LEVEL, Interval, interval, mean_interval
 
@@ -59,6 +60,28 @@ def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) ->
     ratio = float(part.sum() / whole.sum())
     around = interval(ratio + (part - ratio * whole) / whole.mean(), level)
     return Interval(ratio, float(np.maximum(0.0, around.low)), around.high)
+
+
+def ratio_of_differences(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
+    """Return mean(part) / mean(whole) of paired differences, both of shape (replicates,), with Fieller's interval.
+
+    Fieller's interval (Fieller 1954) is bounded only where ``whole`` can be told from zero at the same level; where it
+    cannot, and for one replicate, there is neither ratio nor interval.
+    """
+    n = len(whole)
+    if n < 2 or not whole.mean():
+        return Interval(np.nan, np.nan, np.nan)
+    ratio = part.mean() / whole.mean()
+    (over, both), (_, under) = np.cov(part, whole) / n
+    t = stdtrit(n - 1, 0.5 + level / 2)
+    doubt = t**2 * under / whole.mean() ** 2
+    if doubt >= 1:
+        return Interval(np.nan, np.nan, np.nan)
+    slope = both / under if under else 0.0
+    spread = over - 2 * ratio * both + ratio**2 * under - doubt * (over - slope * both)
+    middle = (ratio - doubt * slope) / (1 - doubt)
+    half = t * np.sqrt(max(0.0, spread)) / abs(whole.mean()) / (1 - doubt)
+    return Interval(float(ratio), float(middle - half), float(middle + half))
 
 
 def rank_agreement(first: Sequence[np.ndarray], second: Sequence[np.ndarray], level: float = LEVEL) -> Interval:

@@ -2,6 +2,7 @@
 
 import math
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,11 +40,11 @@ class Words:
         return self.entries["unit"].get(unit, unit)
 
     def scenario(self, name: str) -> str:
-        """Return a scenario's name as printed."""
+        """Return the name of a scenario, lever or setting as printed."""
         return name.replace("_", " ")
 
     def theory(self, label: str) -> str:
-        """Return the label of a theory as printed: the options that depart from the reference."""
+        """Return the label of a theory as printed: its options that differ from the reference."""
         return " + ".join(self(f"theory.{option}") for option in label.split("+"))
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -56,15 +57,22 @@ class Words:
         swapped = text.translate({ord(","): self("number.thousands"), ord("."): self("number.decimal")})
         return MINUS + swapped if value < 0 and float(text.replace(",", "")) else swapped
 
-    def joined(self, names: list[str]) -> str:
-        """Return names as an enumeration."""
+    def joined(self, names: Sequence[str]) -> str:
+        """Return names as an enumeration: "a, b and c"."""
+        return self._listed(names, "number.and")
+
+    def either(self, names: Sequence[str]) -> str:
+        """Return names as alternatives: "a, b or c"."""
+        return self._listed(names, "number.or")
+
+    def _listed(self, names: Sequence[str], last: str) -> str:
         if len(names) < 2:
             return "".join(names)
-        return f"{', '.join(names[:-1])} {self('number.and')} {names[-1]}"
+        return f"{', '.join(names[:-1])} {self(last)} {names[-1]}"
 
 
 @cache
-def words(language: str = "en") -> Words:
+def words_in(language: str = "en") -> Words:
     """Return the catalogue of a language; raise WordsError if there is none."""
     path = FOLDER / f"{language}.toml"
     if not path.exists():

@@ -12,9 +12,10 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, frame_rows, people, write_foot, write_head
+from analysis.figures.captions import Provenance, people, set_rows, write_foot, write_head
 from analysis.measures.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
 from analysis.tables.audit import conclusion, heading, short
+from analysis.tables.show import references
 
 WIDTH, HEAD, FOOT = 13.5, 1.0, 0.4
 ROW, AROUND = 0.27, 1.6
@@ -39,7 +40,7 @@ BESIDE = 0.2
 """How far right of a sign its arrow stands, in columns."""
 
 
-def audit_figure(findings: Sequence[Finding], about: About, words: Words) -> Figure:
+def audit_figure(findings: Sequence[Finding], provenance: Provenance, words: Words) -> Figure:
     """Draw policies, the largest fall of the first form on top, with counts over policies below."""
     rows = _ordered(findings)
     lines = len(_judged(findings)) + 3
@@ -48,11 +49,11 @@ def audit_figure(findings: Sequence[Finding], about: About, words: Words) -> Fig
         figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
         parts: Any = figure.subfigures(3, 1, height_ratios=heights)
         head, body, foot = parts
-        write_head(head, words("audit.figure_title"), _subtitle(findings, about, words))
+        write_head(head, words("audit.figure_title"), _subtitle(findings, provenance, words))
         grid = _grid(body, findings, [len(rows), lines])
         _body(body, grid, findings, rows, words)
         _counts(body, grid, findings, words)
-        write_foot(foot, about, *_replicates(findings), words)
+        write_foot(foot, provenance, *_replicates(findings), words)
         return settle(figure)
 
 
@@ -62,12 +63,11 @@ def alt_text(findings: Sequence[Finding], words: Words) -> str:
     return words("audit.alt", sentences=sentences)
 
 
-def _subtitle(findings: Sequence[Finding], about: About, words: Words) -> str:
+def _subtitle(findings: Sequence[Finding], provenance: Provenance, words: Words) -> str:
     pairs = [finding.pair for finding in findings]
-    references = words.joined([words.scenario(name) for name in dict.fromkeys(pair.reference for pair in pairs)])
     done, _ = _replicates(findings)
     span = {"start": pairs[0].dates[0].year, "stop": pairs[0].dates[-1].year}
-    what = {"people": people(about, words), "reference": references, "n": len(_ordered(findings))}
+    what = {"people": people(provenance, words), "reference": references(pairs, words), "n": len(_ordered(findings))}
     key = "audit.figure_subtitle" if done > 1 else "audit.figure_subtitle_one"
     return words(key, **span, **what, replicates=done)
 
@@ -117,7 +117,7 @@ def _draw_truth(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], wo
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
     axes.margins(x=0.08)
-    frame_rows(axes, len(rows))
+    set_rows(axes, len(rows))
 
 
 def _draw_effect(axes: Axes, row: int, effect: Effect) -> None:
@@ -133,8 +133,8 @@ def _draw_matrix(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], w
     names = _indicators(findings)
     for finding in findings:
         _draw_sign(axes, names.index(finding.indicator.outcome), rows.index(finding.pair.name), finding)
-    frame_rows(axes, len(rows))
-    _frame_columns(axes, names)
+    set_rows(axes, len(rows))
+    _set_columns(axes, names)
     axes.set_xticks(range(len(names)), [short(name, words) for name in names])
     axes.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
     _name_headings(axes, names, words)
@@ -152,7 +152,7 @@ def _draw_sign(axes: Axes, column: int, row: int, finding: Finding) -> None:
         axes.text(column + BESIDE, row, arrow, ha="center", va="center", fontsize=9, color=INK)
 
 
-def _frame_columns(axes: Axes, names: Sequence[str]) -> None:
+def _set_columns(axes: Axes, names: Sequence[str]) -> None:
     """Put what registers show on paper of its own, apart from the activity."""
     axes.set_xlim(-0.5, len(names) - 0.5)
     recorded = sum(name in RECORDED for name in names)
@@ -179,19 +179,19 @@ def _counts(part: SubFigure, grid: GridSpec, findings: Sequence[Finding], words:
     for place, form in enumerate(forms):
         axes = part.add_subplot(grid[1, len(forms) + place])
         found = [each for each in summaries(findings) if each.form == form]
-        _frame_counts(axes, len(judged) + 3)
-        _frame_columns(axes, [each.indicator for each in found])
+        _set_count_rows(axes, len(judged) + 3)
+        _set_columns(axes, [each.indicator for each in found])
         for column, summary in enumerate(found):
             _write_counts(axes, column, summary, judged, words)
 
 
-def _frame_counts(axes: Axes, n: int) -> None:
-    frame_rows(axes, n)
+def _set_count_rows(axes: Axes, n: int) -> None:
+    set_rows(axes, n)
     axes.tick_params(axis="x", length=0, labelbottom=False)
 
 
 def _label_counts(axes: Axes, judged: Sequence[Verdict], words: Words) -> None:
-    _frame_counts(axes, len(judged) + 3)
+    _set_count_rows(axes, len(judged) + 3)
     axes.set_xlim(0, 1)
     texts = [*(f"audit.count_{each}" for each in judged), "audit.count_agreement", "audit.count_range"]
     for row, key in enumerate([*texts, "audit.count_result"]):

@@ -1,6 +1,6 @@
 """Boxes of scenario discovery: which part of each factor's range goes with failure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -8,59 +8,47 @@ from matplotlib.figure import Figure, SubFigure
 
 from analysis.base.style import INK, QUIET
 from analysis.base.words import Words
-from analysis.figures.captions import About, head_panel
+from analysis.figures.captions import head_panel
 from analysis.figures.sensitivity_captions import (
     FAMILY_COLOURS,
     Rows,
     Sheet,
-    frame_blocks,
+    content,
     on_sheet,
     rows_of,
-    sentences,
+    set_family_rows,
 )
-from analysis.sensitivity.boxes import Box, Limit
-from analysis.sensitivity.discovery import Check, in_words
-from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
-from analysis.tables.sensitivity import held
+from analysis.sensitivity.boxes import Box, Limit, Ranges
+from analysis.sensitivity.discovery import Discovery
+from analysis.tables.sensitivity_wording import box_in_words, check_in_words
+from analysis.tables.show import short_number
 
 ROW, AROUND, EMPTY = 0.36, 0.75, 0.3
-"""Inches: a row of a panel, what lies around its rows, and a sheet without a box."""
+"""Inches: height of a row, of what lies around the rows of a panel, and of a sheet without a box."""
 
 THICK, THIN = 5.0, 1.2
 SMALLEST_P = 0.001
 
-Ranges = Mapping[str, tuple[float, float] | tuple[str, ...]]
 
+def boxes_figure(found: Discovery, sheet: Sheet) -> Figure:
+    """Draw one panel a box, with each factor that any box restricts: its whole range, and the part in the box.
 
-def boxes_figure(
-    boxes: Sequence[Box],
-    ranges: Ranges,
-    failing: str,
-    subject: Subject,
-    factors: Factors,
-    made: About,
-    words: Words,
-    check: Check | None = None,
-) -> Figure:
-    """Draw a panel a box: each factor that any box restricts, its whole range and the part in the box.
-
-    ``ranges`` are those of all runs (``boxes.whole_ranges``), ``failing`` says what failing means, ``check`` how the
-    first box does in runs it was not found in. Options of a factor stand as words, those in the box bold. Without
-    any box the figure says so.
+    Options of a factor are words, bold in the box. Without any box the figure says so.
     """
-    sheet = Sheet(subject, factors, made, words)
-    rows = rows_of(list(dict.fromkeys(limit.factor for box in boxes for limit in box.limits)), factors)
+    boxes, words = found.boxes, sheet.words
+    rows = rows_of(list(dict.fromkeys(limit.factor for box in boxes for limit in box.limits)), sheet.factors)
     panel = ROW * (rows.end + 0.6) + AROUND
 
     def draw(body: SubFigure) -> None:
         panels: Any = body.subplots(len(boxes), 1, squeeze=False) if boxes else []
         for k, (axes,) in enumerate(panels):
-            _draw_box(axes, boxes[k], ranges, rows, sheet)
-            head_panel(axes, _heading(k, boxes[k], words), held(check, words) if check and k == 0 else "")
+            _draw_box(axes, boxes[k], found.ranges, rows, sheet)
+            checked = check_in_words(found.check, words) if found.check and k == 0 else ""
+            head_panel(axes, _heading(k, boxes[k], words), checked)
 
-    says = f"{words('sensitivity.boxes_says')} {words('sensitivity.boxes_failing', failing=failing)}"
+    says = f"{words('sensitivity.boxes_says')} {words('sensitivity.boxes_failing', failing=found.failing)}"
     height = panel * len(boxes) if boxes else EMPTY
-    return on_sheet(sheet, _title(boxes, words), says, _intervals(boxes, check, words), height, draw)
+    return on_sheet(sheet, _title(boxes, words), says, _intervals(found, words), height, draw)
 
 
 def _title(boxes: Sequence[Box], words: Words) -> str:
@@ -75,15 +63,14 @@ def _heading(k: int, box: Box, words: Words) -> str:
     return words("sensitivity.boxes_heading", k=k + 1, **shares)
 
 
-def _intervals(boxes: Sequence[Box], check: Check | None, words: Words) -> str:
-    if not boxes:
+def _intervals(found: Discovery, words: Words) -> str:
+    if not found.boxes:
         return words("sensitivity.boxes_none")
-    known = check is not None
-    return words("sensitivity.intervals_halves" if known else "sensitivity.intervals_no_halves")
+    return words("sensitivity.intervals_halves" if found.check else "sensitivity.intervals_no_halves")
 
 
 def _draw_box(axes: Axes, box: Box, ranges: Ranges, rows: Rows, sheet: Sheet) -> None:
-    frame_blocks(axes, rows, sheet)
+    set_family_rows(axes, rows, sheet)
     axes.set(xlim=(-0.01, 1.01))
     axes.set_xticks([])
     held = {limit.factor: limit for limit in box.limits}
@@ -115,7 +102,7 @@ def _draw_range(axes: Axes, limit: Limit, whole: tuple[Any, ...], place: float, 
     axes.plot([inner, outer], [place, place], color="#B5B5B5", linewidth=THIN, zorder=2)
     for end, x, side in ((least, inner, "right"), (most, outer, "left")):
         axes.annotate(
-            figures(sheet.words, end),
+            short_number(sheet.words, end),
             (x, place),
             (-6 if side == "right" else 6, 0),
             ha=side,
@@ -132,11 +119,11 @@ def _draw_range(axes: Axes, limit: Limit, whole: tuple[Any, ...], place: float, 
 
 
 def _write_limits(axes: Axes, limit: Limit, ends: tuple[float, float], place: float, colour: str, sheet: Sheet) -> None:
-    """Write the value of each limit above its end of the line, with the unit, outward where the part is short."""
+    """Write the value of each limit, with its unit, above its end of the line."""
     unit = sheet.words.unit(sheet.factors.units.get(limit.factor, ""))
     for x, side in zip(ends, ("low", "high"), strict=True):
         if side in limit.sides:
-            text = f"{figures(sheet.words, getattr(limit, side))} {unit}".strip()
+            text = f"{short_number(sheet.words, getattr(limit, side))} {unit}".strip()
             both = len(limit.sides) > 1
             align = ("right" if side == "low" else "left") if both else ("left" if side == "low" else "right")
             axes.annotate(
@@ -172,9 +159,7 @@ def _write_p(axes: Axes, limit: Limit, place: float, words: Words) -> None:
     )
 
 
-def alt_text(boxes: Sequence[Box], failing: str, subject: Subject, factors: Factors, words: Words) -> str:
+def alt_text(found: Discovery, sheet: Sheet) -> str:
     """Return the figure's content in words: a sentence a box."""
-    labels = {limit.factor: factors.label(limit.factor) for box in boxes for limit in box.limits}
-    parts = [in_words(box, words, labels, factors.units, failing) for box in boxes]
-    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
-    return words("sensitivity.alt", title=_title(boxes, words), sentences=sentences(parts), **about)
+    parts = [box_in_words(box, found.failing, sheet.factors, sheet.words) for box in found.boxes]
+    return content(sheet, _title(found.boxes, sheet.words), parts)

@@ -1,4 +1,4 @@
-"""What stands around the panels of every figure: title, how the numbers were made, source."""
+"""What is written around the panels of every figure: title, subtitle, source, headings of panels."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,21 +18,21 @@ MARGIN = 0.1
 
 
 @dataclass(frozen=True)
-class About:
-    """What the caption says about how the numbers were made."""
+class Provenance:
+    """How the numbers were made: version of the model, root seed, and how many miners an agent stands for."""
 
     model_version: int
     seed: int
     scale: int
 
 
-def about(manifest: Mapping[str, Any]) -> About:
-    """Return what the caption says of an experiment."""
-    return About(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+def provenance_of(manifest: Mapping[str, Any]) -> Provenance:
+    """Return how the numbers of an experiment were made."""
+    return Provenance(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
 
 
-def framed(width: float, height: float) -> Figure:
-    """Return an empty figure, its size in inches, with a margin at both sides for names of rows and counts."""
+def empty_figure(width: float, height: float) -> Figure:
+    """Return a figure without panels, its size in inches, with margins at both sides for names of rows and counts."""
     figure = Figure(figsize=(width, height), layout="constrained")
     engine: Any = figure.get_layout_engine()
     engine.set(w_pad=MARGIN)
@@ -40,24 +40,24 @@ def framed(width: float, height: float) -> Figure:
 
 
 def write_head(part: SubFigure, title: str, subtitle: str, below: float = 0.52) -> None:
-    """Write the title and what is shown, whose top lies at ``below``, a share of the part's height."""
+    """Write the title and, with its top at ``below`` (a share of the part's height), the subtitle."""
     part.text(LEFT, 0.93, title, fontsize=14, fontweight="bold", va="top")
     part.text(LEFT, below, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5)
 
 
 def write_foot(
-    part: SubFigure, made: About, done: int, planned: int, words: Words, source: str = "figure.source"
+    part: SubFigure, provenance: Provenance, done: int, planned: int, words: Words, source: str = "figure.source"
 ) -> None:
-    """Write source, model version and seed, and where that is so that the result is partial."""
-    text = words(source, version=made.model_version, seed=made.seed)
+    """Write source, model version and seed; say so if the result is partial."""
+    text = words(source, version=provenance.model_version, seed=provenance.seed)
     if done < planned:
         text = words("figure.partial", done=done, planned=planned) + text
     part.text(LEFT, 0.5, text, fontsize=8, color=QUIET, va="center")
 
 
-def people(made: About, words: Words) -> str:
+def people(provenance: Provenance, words: Words) -> str:
     """Return how many miners an agent stands for."""
-    return words("figure.scale_full") if made.scale == 1 else words("figure.scale", scale=made.scale)
+    return words("figure.scale_full") if provenance.scale == 1 else words("figure.scale", scale=provenance.scale)
 
 
 def head_panel(axes: Axes, heading: str, unit: str) -> None:
@@ -66,8 +66,8 @@ def head_panel(axes: Axes, heading: str, unit: str) -> None:
     axes.annotate(unit, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=8)
 
 
-def frame_rows(axes: Axes, n: int) -> None:
-    """Give axes rows from top to bottom with thin lines between them, and no grid."""
+def set_rows(axes: Axes, n: int) -> None:
+    """Set axes to n rows, the first on top, with thin lines between them and no grid."""
     axes.set_ylim(n - 0.5, -0.5)
     axes.set_yticks(range(n), [""] * n)
     axes.tick_params(axis="y", length=0)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,9 @@ from analysis.base.rounding import public
 from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, head_panel, people, write_foot, write_head
+from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
+from analysis.tables.show import references
 
 End = tuple[float, str, str]
 """A direct label: the value it stands at, its text and its colour."""
@@ -34,7 +35,7 @@ BANDS = {0.90: 0.16, 0.50: 0.30}
 """Opacity of each band by its coverage."""
 
 
-def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figure:
+def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
     """Draw policies against their references.
 
     ``pairs`` hold arrays of shape (replicates, months, outcomes); drawn are the outcomes that ``headlines``
@@ -42,13 +43,13 @@ def comparison_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figu
     """
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
-        names = colours(_unique(pair.reference for pair in pairs), [pair.name for pair in pairs])
+        names = colours(list(dict.fromkeys(pair.reference for pair in pairs)), [pair.name for pair in pairs])
         parts: Any = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
         head, true, recorded, foot = parts
-        write_head(head, title(pairs, words), _subtitle(pairs, about, words))
+        write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
         _true_panels(true, pairs, names, words)
         _recorded_panels(recorded, pairs, names, words)
-        write_foot(foot, about, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
+        write_foot(foot, provenance, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
         return settle(figure)
 
 
@@ -73,13 +74,11 @@ def title(pairs: Sequence[Pair], words: Words) -> str:
     return words("figure.title", policies=words.joined([words.scenario(pair.name) for pair in pairs]))
 
 
-def _subtitle(pairs: Sequence[Pair], about: About, words: Words) -> str:
+def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> str:
     dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
-    reference = words.joined([words.scenario(name) for name in _unique(pair.reference for pair in pairs)])
+    span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(provenance, words)}
     key = "figure.subtitle" if fewest > 1 else "figure.subtitle_one"
-    return words(
-        key, start=dates[0].year, stop=dates[-1].year, people=people(about, words), reference=reference, n=fewest
-    )
+    return words(key, **span, reference=references(pairs, words), n=fewest)
 
 
 def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -201,10 +200,9 @@ def _levels(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.nda
 
 
 def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: str) -> str:
-    references = _unique(pair.reference for pair in pairs)
-    if len(references) > 1:
+    if len({pair.reference for pair in pairs}) > 1:
         return words(f"{key}_references", **values)
-    return words(key, reference=words.scenario(references[0]), **values)
+    return words(key, reference=references(pairs, words), **values)
 
 
 def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -231,7 +229,3 @@ def _end(name: str, value: float, words: Words) -> str:
 
 def _people(value: float, words: Words) -> str:
     return words.number(public(value, "persons"))
-
-
-def _unique[T](items: Iterable[T]) -> list[T]:
-    return list(dict.fromkeys(items))

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import LEFT, About, people, write_foot, write_head
+from analysis.figures.captions import LEFT, Provenance, people, write_foot, write_head
 from analysis.measures.expected_directions import UNMOVED, Cell, Matrix, Verdict
 from analysis.tables.expected_directions import expected, heading, of_kind, replicates
 
@@ -27,18 +27,18 @@ HEADINGS = 38
 """Degrees by which headings of columns are turned."""
 
 
-def signs_figure(found: Matrix, about: About, words: Words) -> Figure:
-    """Draw a row a lever and a column a thing measured, in groups; disagreements are framed."""
+def directions_figure(found: Matrix, provenance: Provenance, words: Words) -> Figure:
+    """Draw a row a lever and a column a thing measured, in groups; disagreements are empty_figure."""
     heights = [HEAD, ROW * len(found.kinds) + AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
         parts: Any = figure.subfigures(3, 1, height_ratios=heights)
         head, body, foot = parts
-        write_head(head, words("signs.figure_title"), _subtitle(found, about, words))
+        write_head(head, words("signs.figure_title"), _subtitle(found, provenance, words))
         _draw(body.add_subplot(), found, words)
         key, below = foot.subfigures(2, 1)
         _write_key(key, words)
-        write_foot(below, about, *replicates(found), words)
+        write_foot(below, provenance, *replicates(found), words)
         return settle(figure)
 
 
@@ -47,10 +47,10 @@ def alt_text(found: Matrix, words: Words) -> str:
     return words("signs.alt", **{str(each): found.counts[each] for each in Verdict})
 
 
-def _subtitle(found: Matrix, about: About, words: Words) -> str:
+def _subtitle(found: Matrix, provenance: Provenance, words: Words) -> str:
     dates, (done, _) = found.pairs[0].dates, replicates(found)
     span = {"start": dates[0].year, "stop": dates[-1].year, "n": len(found.kinds)}
-    return words("signs.figure_subtitle", people=people(about, words), replicates=done, **span)
+    return words("signs.figure_subtitle", people=people(provenance, words), replicates=done, **span)
 
 
 def _draw(axes: Axes, found: Matrix, words: Words) -> None:
@@ -58,7 +58,7 @@ def _draw(axes: Axes, found: Matrix, words: Words) -> None:
     for row, kind in enumerate(found.kinds):
         for place, cell in zip(places, of_kind(found, kind), strict=True):
             _draw_cell(axes, place, row, cell, words)
-    _frame(axes, found, places, words)
+    _set_axes(axes, found, places, words)
 
 
 def _places(columns: Sequence[Any]) -> list[float]:
@@ -89,7 +89,7 @@ def draw_sign(axes: Axes, x: float, y: float, sign: str, sure: bool) -> None:
         axes.scatter(x, y, marker="." if sign == UNMOVED else "_", s=20, color=QUIET, zorder=3)
 
 
-def _frame(axes: Axes, found: Matrix, places: Sequence[float], words: Words) -> None:
+def _set_axes(axes: Axes, found: Matrix, places: Sequence[float], words: Words) -> None:
     axes.set_ylim(len(found.kinds) - 0.5, -0.5)
     axes.set_xlim(-0.6, places[-1] + 0.6)
     axes.set_yticks(range(len(found.kinds)), [words.scenario(kind) for kind in found.kinds])

@@ -6,39 +6,40 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from analysis.base.style import INK, QUIET
-from analysis.base.words import Words
-from analysis.figures.captions import About, head_panel
+from analysis.figures.captions import head_panel
 from analysis.figures.sensitivity_captions import (
     FAMILY_COLOURS,
     ROW,
     Rows,
     Sheet,
+    content,
     draw_whisker,
     finding,
-    frame_blocks,
     on_sheet,
     rows_of,
-    sentences,
+    set_family_rows,
     shade_floor,
 )
-from analysis.sensitivity.subject import Factors, Subject, index, index_in_words, kind, measured_in, told
+from analysis.sensitivity.estimate import Estimates
+from analysis.sensitivity.subject import told
+from analysis.tables.sensitivity_wording import index, index_in_words
 
 AROUND = 0.85
 """Inches around the rows, for headings and axes."""
 
 MOST_TOLD = 8
-"""Factors that the alternative text names."""
+"""Most factors that the alternative text names."""
 
 
-def indices_figure(first: Any, total: Any, subject: Subject, factors: Factors, made: About, words: Words) -> Figure:
+def indices_figure(first: Estimates, total: Estimates, sheet: Sheet) -> Figure:
     """Draw first and total indices (Sobol 2001; Homma and Saltelli 1996), a block a family, the largest total first.
 
-    ``first`` and ``total`` hold ``names`` and ``value``, ``low`` and ``high``, shape (factors,), as shares of the
-    variance, in the same order of names. What cannot be told from zero or from noise is drawn as an interval with a
-    hollow dot, never as a bar.
+    Both are shares of the variance, shape (factors,), in the same order of names. What cannot be told from zero or
+    from noise is drawn as an interval with a hollow dot, never as a bar.
     """
-    sheet = Sheet(subject, factors, made, words)
-    rows = rows_of([total.names[k] for k in sorted(range(len(total.names)), key=lambda k: -total.value[k])], factors)
+    words = sheet.words
+    order = sorted(range(len(total.names)), key=lambda k: -total.value[k])
+    rows = rows_of([total.names[k] for k in order], sheet.factors)
 
     def draw(body: SubFigure) -> None:
         panels: Any = body.subplots(1, 2, sharex=True)
@@ -52,9 +53,9 @@ def indices_figure(first: Any, total: Any, subject: Subject, factors: Factors, m
     return on_sheet(sheet, finding(total, sheet), says, intervals, ROW * (rows.end + 0.6) + AROUND, draw)
 
 
-def _draw(axes: Axes, found: Any, rows: Rows, sheet: Sheet, *, named: bool) -> None:
+def _draw(axes: Axes, found: Estimates, rows: Rows, sheet: Sheet, *, named: bool) -> None:
     floor = sheet.factors.floor(found)
-    frame_blocks(axes, rows, sheet, named=named)
+    set_family_rows(axes, rows, sheet, named=named)
     shade_floor(axes, floor, sheet)
     axes.axvline(0, color=QUIET, linewidth=0.9)
     for k, name in enumerate(found.names):
@@ -64,8 +65,8 @@ def _draw(axes: Axes, found: Any, rows: Rows, sheet: Sheet, *, named: bool) -> N
         axes.annotate(text, (floor, rows.end), (3, 3), textcoords="offset points", fontsize=7.5, color=QUIET)
 
 
-def _draw_index(axes: Axes, found: Any, k: int, place: float, colour: str, floor: float) -> None:
-    value, low, high = (float(part[k]) for part in (found.value, found.low, found.high))
+def _draw_index(axes: Axes, found: Estimates, k: int, place: float, colour: str, floor: float) -> None:
+    value, low, high = found.at(k)
     if told(value, low, floor):
         axes.barh(place, value, height=0.62, color=colour, alpha=0.75, linewidth=0)
         draw_whisker(axes, low, high, place)
@@ -74,11 +75,11 @@ def _draw_index(axes: Axes, found: Any, k: int, place: float, colour: str, floor
         axes.plot([value], [place], marker="o", markersize=4, color=QUIET, markerfacecolor="white", zorder=4)
 
 
-def _write_values(axes: Axes, found: Any, rows: Rows, sheet: Sheet) -> None:
+def _write_values(axes: Axes, found: Estimates, rows: Rows, sheet: Sheet) -> None:
     """Write right of a panel each index with its interval, or that it cannot be told from zero."""
     floor, where = sheet.factors.floor(found), axes.get_yaxis_transform()
     for k, name in enumerate(found.names):
-        value, low, high = (float(part[k]) for part in (found.value, found.low, found.high))
+        value, low, high = found.at(k)
         limits = {"low": index(sheet.words, low), "high": index(sheet.words, high)}
         short = sheet.words("sensitivity.unknown", **limits) if low <= 0 else ""
         text = short or index_in_words(value, low, high, floor, sheet.words)
@@ -86,20 +87,18 @@ def _write_values(axes: Axes, found: Any, rows: Rows, sheet: Sheet) -> None:
         axes.text(1.01, rows.places[name], text, transform=where, va="center", fontsize=7.5, color=colour)
 
 
-def alt_text(first: Any, total: Any, subject: Subject, factors: Factors, words: Words) -> str:
+def alt_text(first: Estimates, total: Estimates, sheet: Sheet) -> str:
     """Return the figure's content in words: the largest total indices with their intervals, and the noise floor."""
-    sheet = Sheet(subject, factors, About(0, 0, 1), words)
-    floor = factors.floor(total)
+    words, floor = sheet.words, sheet.factors.floor(total)
     order = sorted(range(len(total.names)), key=lambda k: -total.value[k])
     known = [k for k in order if told(total.value[k], total.low[k], floor)]
     parts = [words("sensitivity.alt_told", k=len(known), n=len(total.names))]
     parts += [_said(total, k, sheet) for k in known[:MOST_TOLD]]
     if floor == floor:
         parts.append(words("sensitivity.alt_floor", value=index(words, floor)))
-    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
-    return words("sensitivity.alt", title=finding(total, sheet), sentences=sentences(parts), **about)
+    return content(sheet, finding(total, sheet), parts)
 
 
-def _said(found: Any, k: int, sheet: Sheet) -> str:
-    text = index_in_words(found.value[k], found.low[k], found.high[k], sheet.factors.floor(found), sheet.words)
+def _said(found: Estimates, k: int, sheet: Sheet) -> str:
+    text = index_in_words(*found.at(k), sheet.factors.floor(found), sheet.words)
     return sheet.words("sensitivity.alt_index", factor=sheet.factors.label(found.names[k]), text=text)

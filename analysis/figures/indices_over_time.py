@@ -1,8 +1,6 @@
 """Total indices by year: what matters early need not matter late."""
 
 from collections.abc import Sequence
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,41 +8,30 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.base.style import POLICIES, QUIET, label_ends
-from analysis.base.words import Words
-from analysis.figures.captions import About
-from analysis.figures.sensitivity_captions import FLOOR_PAPER, Sheet, capital, on_sheet, sentences
-from analysis.sensitivity.subject import (
-    DUMMY,
-    Factors,
-    Subject,
-    index,
-    index_in_words,
-    kind,
-    leaders,
-    measured_in,
-    told,
-)
+from analysis.figures.sensitivity_captions import FLOOR_PAPER, Sheet, capital, content, on_sheet
+from analysis.sensitivity.estimate import Estimates
+from analysis.sensitivity.subject import DUMMY, Factors, leaders, told
+from analysis.tables.sensitivity_wording import index, index_in_words
 
 HEIGHT = 5.0
 MOST = 6
-"""Factors in colour: more colours than these cannot be told apart."""
+"""Factors in colour, as more colours cannot be told apart."""
 
 
 def indices_over_time_figure(
-    total: Any, years: Sequence[int], subject: Subject, factors: Factors, made: About, words: Words
+    total: Estimates, years: Sequence[int], sheet: Sheet
 ) -> Figure:
     """Draw total indices (Homma and Saltelli 1996) by year as lines with 90 % bands, named at their ends.
 
-    ``total`` holds ``names`` and ``value``, ``low`` and ``high``, shape (factors, years), as shares of the variance
-    of the result of each year. The MOST factors that ever stand out most have colours; the others are grey, and the
-    dummy's upper limit is shaded as noise floor.
+    They are shares of the variance of the result of each year, shape (factors, years). The MOST factors with the
+    highest index of any year have colours, the others are grey. What lies below the noise floor is shaded.
     """
-    sheet = Sheet(subject, factors, made, words)
+    words, factors = sheet.words, sheet.factors
     ahead, rest = _order(total, factors)
 
     def draw(body: SubFigure) -> None:
         axes = body.add_subplot()
-        _frame(axes, total, years, sheet)
+        _set_axes(axes, total, years, sheet)
         for k in rest:
             axes.plot(years, _known(total, k, floors(total, factors)), color="#BDBDBD", linewidth=0.9, zorder=1)
         for k, colour in zip(ahead, POLICIES, strict=False):
@@ -57,8 +44,8 @@ def indices_over_time_figure(
     return on_sheet(sheet, _title(total, sheet), says, intervals, HEIGHT, draw)
 
 
-def _order(total: Any, factors: Factors) -> tuple[list[int], list[int]]:
-    """Return which factors are drawn in colour, the highest index of any year first, and which in grey."""
+def _order(total: Estimates, factors: Factors) -> tuple[list[int], list[int]]:
+    """Return the factors in colour, the highest index of any year first, and those in grey."""
     real = [k for k, name in enumerate(total.names) if factors.family(name) != DUMMY]
     order = sorted(real, key=lambda k: -float(total.value[k].max()))
     floor = floors(total, factors)
@@ -66,23 +53,23 @@ def _order(total: Any, factors: Factors) -> tuple[list[int], list[int]]:
     return ahead, [k for k in order if k not in ahead]
 
 
-def floors(total: Any, factors: Factors) -> np.ndarray:
+def floors(total: Estimates, factors: Factors) -> np.ndarray:
     """Return the noise floor of every year, shape (years,): the dummy's upper limit; NaN without a dummy."""
     dummies = [k for k, name in enumerate(total.names) if factors.family(name) == DUMMY]
     return np.asarray(total.high)[dummies].max(0) if dummies else np.full(total.value.shape[1], np.nan)
 
 
-def _told_ever(total: Any, k: int, floor: np.ndarray) -> bool:
+def _told_ever(total: Estimates, k: int, floor: np.ndarray) -> bool:
     return any(told(*both) for both in zip(total.value[k], total.low[k], floor, strict=True))
 
 
-def _known(total: Any, k: int, floor: np.ndarray) -> np.ndarray:
-    """Return the index by year, shape (years,); NaN where it cannot be told and no band would say so."""
+def _known(total: Estimates, k: int, floor: np.ndarray) -> np.ndarray:
+    """Return the index by year, shape (years,); NaN where it cannot be told, as grey lines have no band."""
     known = [told(*both) for both in zip(total.value[k], total.low[k], floor, strict=True)]
     return np.where(known, total.value[k], np.nan)
 
 
-def _end(total: Any, k: int, colour: str, sheet: Sheet) -> tuple[float, str, str]:
+def _end(total: Estimates, k: int, colour: str, sheet: Sheet) -> tuple[float, str, str]:
     value, low = float(total.value[k][-1]), float(total.low[k][-1])
     known = told(value, low, float(floors(total, sheet.factors)[-1]))
     label, words = sheet.factors.label(total.names[k]), sheet.words
@@ -90,7 +77,7 @@ def _end(total: Any, k: int, colour: str, sheet: Sheet) -> tuple[float, str, str
     return value, words(key, name=label, value=index(words, value)), colour
 
 
-def _frame(axes: Axes, total: Any, years: Sequence[int], sheet: Sheet) -> None:
+def _set_axes(axes: Axes, total: Estimates, years: Sequence[int], sheet: Sheet) -> None:
     floor = floors(total, sheet.factors)
     axes.set_xlim(years[0], years[-1])
     axes.set_ylim(min(0.0, float(np.min(total.value)) - 0.01), float(np.max(total.high)) * 1.03)
@@ -109,7 +96,7 @@ def _frame(axes: Axes, total: Any, years: Sequence[int], sheet: Sheet) -> None:
         )
 
 
-def _write_note(axes: Axes, total: Any, rest: Sequence[int], sheet: Sheet) -> None:
+def _write_note(axes: Axes, total: Estimates, rest: Sequence[int], sheet: Sheet) -> None:
     if not rest:
         return
     value = index(sheet.words, max(float(total.value[k].max()) for k in rest))
@@ -119,11 +106,11 @@ def _write_note(axes: Axes, total: Any, rest: Sequence[int], sheet: Sheet) -> No
     )
 
 
-def _title(total: Any, sheet: Sheet) -> str:
+def _title(total: Estimates, sheet: Sheet) -> str:
     words, (ahead, _) = sheet.words, _order(total, sheet.factors)
     if not ahead:
         return words("sensitivity.time_title_none")
-    years = [_in_year(total, year) for year in range(total.value.shape[1])]
+    years = (total.output(year) for year in range(total.value.shape[1]))
     firsts = [set(leaders(each, sheet.factors)) for each in years]
     common = set.intersection(*firsts)
     if not common:
@@ -133,24 +120,14 @@ def _title(total: Any, sheet: Sheet) -> str:
     return capital(words("sensitivity.time_title_same", factor=sheet.factors.label(common.pop())))
 
 
-def _in_year(total: Any, year: int) -> Any:
-    parts = {part: np.asarray(getattr(total, part))[:, year] for part in ("value", "low", "high")}
-    return SimpleNamespace(names=total.names, **parts)
-
-
-def alt_text(total: Any, years: Sequence[int], subject: Subject, factors: Factors, words: Words) -> str:
+def alt_text(total: Estimates, years: Sequence[int], sheet: Sheet) -> str:
     """Return the figure's content in words: the leading factors in the first and in the last year."""
-    sheet = Sheet(subject, factors, About(0, 0, 1), words)
-    parts = [_said(total, k, years, sheet) for k in _order(total, factors)[0]]
-    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
-    return words("sensitivity.alt", title=_title(total, sheet), sentences=sentences(parts), **about)
+    parts = [_said(total, k, years, sheet) for k in _order(total, sheet.factors)[0]]
+    return content(sheet, _title(total, sheet), parts)
 
 
-def _said(total: Any, k: int, years: Sequence[int], sheet: Sheet) -> str:
+def _said(total: Estimates, k: int, years: Sequence[int], sheet: Sheet) -> str:
     floor, words = floors(total, sheet.factors), sheet.words
-    first, last = (
-        index_in_words(*(float(part[k][y]) for part in (total.value, total.low, total.high)), float(floor[y]), words)
-        for y in (0, -1)
-    )
+    first, last = (index_in_words(*total.output(year).at(k), float(floor[year]), words) for year in (0, -1))
     ends = {"start": years[0], "stop": years[-1], "first": first, "last": last}
     return words("sensitivity.time_alt", factor=sheet.factors.label(total.names[k]), **ends)

@@ -12,12 +12,11 @@ from analysis.base import headlines
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, frame_rows, framed, head_panel, people, write_foot, write_head
+from analysis.figures.captions import Provenance, empty_figure, head_panel, people, set_rows, write_foot, write_head
 from analysis.figures.comparison import title
-from analysis.measures.harm import COSTS, LEDGER, Harm, Line
+from analysis.measures.harm import COSTS, LEDGER, Harm, Line, ledger
 from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, row
-from analysis.tables.harm import lines_of
-from analysis.tables.show import shown
+from analysis.tables.show import references, shown
 
 WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
 ROW, AROUND = 0.42, 2.2
@@ -57,18 +56,18 @@ Dot = tuple[float, Interval, str, str]
 """Height in rows, mean with interval, colour and marker."""
 
 
-def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], about: About, words: Words) -> Figure:
+def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenance: Provenance, words: Words) -> Figure:
     """Draw a row a policy, the largest fall of the first form on top."""
     pairs = _ordered(pairs, manifest)
     heights = [HEAD, ROW * len(pairs) + AROUND, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = framed(WIDTH, sum(heights))
+        figure = empty_figure(WIDTH, sum(heights))
         parts: Any = figure.subfigures(4, 1, height_ratios=heights)
         head, true, recorded, foot = parts
-        write_head(head, title(pairs, words), _subtitle(pairs, about, words))
+        write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
         _true_panels(true, pairs, manifest, words)
         _recorded_panels(recorded, pairs, manifest, words)
-        write_foot(foot, about, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
+        write_foot(foot, provenance, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
         return settle(figure)
 
 
@@ -95,12 +94,11 @@ def _ordered(pairs: Sequence[Pair], manifest: Mapping[str, Any]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: _since(pair, first, manifest).mean)
 
 
-def _subtitle(pairs: Sequence[Pair], about: About, words: Words) -> str:
+def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> str:
     dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
-    references = words.joined([words.scenario(name) for name in dict.fromkeys(pair.reference for pair in pairs)])
-    span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(about, words), "reference": references}
+    span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(provenance, words)}
     key = "policies.subtitle" if fewest > 1 else "policies.subtitle_one"
-    return words(key, **span, n=len(pairs), replicates=fewest)
+    return words(key, **span, reference=references(pairs, words), n=len(pairs), replicates=fewest)
 
 
 def _true_panels(part: SubFigure, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> None:
@@ -151,7 +149,7 @@ def _height(place: int, nth: int, n: int) -> float:
 
 
 def _draw_dots(axes: Axes, dots: Sequence[Dot], n: int, words: Words) -> None:
-    frame_rows(axes, n)
+    set_rows(axes, n)
     axes.axvline(0, color=INK, linewidth=1.0)
     for height, found, colour, marker in dots:
         face = "white" if found.covers_zero is not False else colour
@@ -202,7 +200,7 @@ def _in_millions(found: Interval) -> Interval:
 def _harm_lines(pair: Pair, manifest: Mapping[str, Any]) -> list[Line]:
     """Return the lines of the ledger but for money of the state and NGOs, which has a panel of its own."""
     apart = (*COSTS, UNSPENT, "true.budget_spent")
-    return [line for line in lines_of(pair, manifest) if line.row.outcome not in apart]
+    return [line for line in ledger(pair, manifest) if line.row.outcome not in apart]
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[str, str]]:
@@ -213,7 +211,7 @@ def _columns(lines: Sequence[Line]) -> list[tuple[str, str]]:
 def _draw_harm(
     axes: Axes, lines: Mapping[str, Sequence[Line]], columns: Sequence[tuple[str, str]], words: Words
 ) -> None:
-    frame_rows(axes, len(lines))
+    set_rows(axes, len(lines))
     axes.set_xlim(-0.5, max(len(columns), 1) - 0.5)
     axes.tick_params(axis="x", length=0, pad=1)
     for place, of_policy in enumerate(lines.values()):

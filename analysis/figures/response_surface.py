@@ -11,41 +11,39 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.base.statistics import LEVEL
 from analysis.base.style import INK, QUIET
 from analysis.base.words import Words
-from analysis.figures.captions import About
-from analysis.figures.sensitivity_captions import Sheet, on_sheet, sentences
-from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
+from analysis.figures.sensitivity_captions import Sheet, content, on_sheet
 from analysis.sensitivity.surface import Surface
-from analysis.tables.show import shown
+from analysis.tables.show import short_number, shown
 
 HEIGHT = 5.6
 STEPS = 9
-"""Steps of colour, and of cost, about."""
+"""Number of colours, about."""
 
 MORE_THAN_CHANCE = 2
-"""Times as often as chance tells a level of zero from zero, for a title to call it a finding."""
+"""The title names a share of combinations only where it is this many times what chance alone would give."""
 
 EDGE = 0.02
-"""Share of the axes at their edges in which no cost is written: half of it would be cut off."""
+"""Share of the axes, at their edges, where no cost is written, as it would be cut off."""
 
 FALL_TO_RISE: Colormap = LinearSegmentedColormap.from_list("effect", ["#0072B2", "#FFFFFF", "#D55E00"])
-"""Falls blue, rises vermilion (Okabe and Ito 2008): neither is called good."""
+"""Falls are blue, rises vermilion (Okabe and Ito 2008); neither is called good."""
 
 
 def response_surface_figure(
-    found: Surface, cost_unit: str, subject: Subject, factors: Factors, made: About, words: Words
+    found: Surface, cost_unit: str, sheet: Sheet
 ) -> Figure:
     """Draw the effect of two levers over their intensities (Box and Wilson 1951).
 
-    ``cost_unit`` is the unit of ``found.cost``; costs of NaN draw no lines. Dots are the points of a grid. Where the
-    runs do not reach, the sheet is left blank.
+    ``cost_unit`` is the unit of ``found.cost``; costs of NaN draw no lines. Dots are the points of a grid. Nothing is
+    drawn where there are no runs.
     """
-    sheet = Sheet(subject, factors, made, words)
+    words = sheet.words
 
     def draw(body: SubFigure) -> None:
         axes = body.add_subplot()
         _draw_effect(body, axes, found, sheet)
         _draw_cost(axes, found, words)
-        _frame(axes, found, sheet)
+        _set_axes(axes, found, sheet)
         axes.annotate(
             _best(found, cost_unit, sheet),
             (0, 0),
@@ -86,7 +84,7 @@ def _draw_effect(body: SubFigure, axes: Axes, found: Surface, sheet: Sheet) -> N
         hatched.set_linewidth(0.0)
     bar = body.colorbar(filled, ax=axes, pad=0.015, aspect=32)
     bar.ax.set_title(sheet.unit or sheet.subject.unit, fontsize=8, color=QUIET, pad=6)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: figures(sheet.words, value)))
+    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short_number(sheet.words, value)))
     bar.outline.set_visible(False)
 
 
@@ -95,12 +93,12 @@ def _draw_cost(axes: Axes, found: Surface, words: Words) -> None:
         return
     costs = np.ma.masked_invalid(found.cost)
     lines = axes.contour(found.x, found.y, costs, levels=5, colors=INK, linewidths=0.7)
-    for label in axes.clabel(lines, fmt=lambda value: figures(words, value), fontsize=7.5):
+    for label in axes.clabel(lines, fmt=lambda value: short_number(words, value), fontsize=7.5):
         x, y = axes.transAxes.inverted().transform(axes.transData.transform(label.get_position()))
         label.set_visible(bool(EDGE < x < 1 - EDGE and EDGE < y < 1 - EDGE))
 
 
-def _frame(axes: Axes, found: Surface, sheet: Sheet) -> None:
+def _set_axes(axes: Axes, found: Surface, sheet: Sheet) -> None:
     axes.grid(visible=False)
     if not found.degree:
         across, along = np.meshgrid(found.x, found.y)
@@ -109,7 +107,7 @@ def _frame(axes: Axes, found: Surface, sheet: Sheet) -> None:
     axes.set_ylabel(_axis(found.names[1], sheet), loc="bottom")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(6))
-        axis.set_major_formatter(FuncFormatter(lambda value, _: figures(sheet.words, value)))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: short_number(sheet.words, value)))
 
 
 def _axis(name: str, sheet: Sheet) -> str:
@@ -126,19 +124,17 @@ def _best(found: Surface, cost_unit: str, sheet: Sheet) -> str:
     value, low, high = (shown(words, float(each[row, column]), unit) for each in (found.mean, found.low, found.high))
     places = zip(found.names, (found.x[column], found.y[row]), strict=True)
     x, y = (
-        words("sensitivity.surface_at", lever=sheet.factors.label(name), value=figures(words, at))
+        words("sensitivity.surface_at", lever=sheet.factors.label(name), value=short_number(words, at))
         for name, at in places
     )
     about: dict[str, Any] = {"value": value, "low": low, "high": high, "x": x, "y": y}
     if not np.isfinite(found.cost[row, column]):
         return words("sensitivity.surface_best_free", **about)
-    cost = f"{figures(words, float(found.cost[row, column]))} {cost_unit}"
+    cost = f"{short_number(words, float(found.cost[row, column]))} {cost_unit}"
     return words("sensitivity.surface_best", cost=cost, **about)
 
 
-def alt_text(found: Surface, cost_unit: str, subject: Subject, factors: Factors, words: Words) -> str:
+def alt_text(found: Surface, cost_unit: str, sheet: Sheet) -> str:
     """Return the figure's content in words: where the effect can be told, and where it is lowest."""
-    sheet = Sheet(subject, factors, About(0, 0, 1), words)
-    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
     parts = [_best(found, cost_unit, sheet)]
-    return words("sensitivity.alt", title=_title(found, words), sentences=sentences(parts), **about)
+    return content(sheet, _title(found, sheet.words), parts)

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.base.statistics import Interval, interval_of_level
 from analysis.base.style import INK, POLICIES, QUIET, RECORDED_PAPER, REFERENCE, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, head_panel, people, write_foot, write_head
+from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
 from analysis.measures.summarise import Levels, whole_period
 from analysis.tables.routes import percent_and_limits, raid_parts, value_and_limits, who_unserved
@@ -30,14 +30,14 @@ WIDE = 0.8
 
 
 def routes_figure(
-    levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], about: About, words: Words
+    levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], provenance: Provenance, words: Words
 ) -> Figure:
     """Draw one scenario; what is recorded stands on paper of its own."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
         parts: Any = figure.subfigures(3, 1, height_ratios=[1.0, 8.2, 0.4])
         head, body, foot = parts
-        write_head(head, title(levels, words), _subtitle(levels, about, words))
+        write_head(head, title(levels, words), _subtitle(levels, provenance, words))
         panels: Any = body.subfigures(2, 2, wspace=0.02, hspace=0.02)
         _attrition(panels[0, 0], levels, manifest, facts, words)
         for part, (key, names, whole) in zip((panels[0, 1], panels[1, 0]), raid_parts(levels), strict=True):
@@ -45,7 +45,7 @@ def routes_figure(
             bars = [(_tick(key, each.outcome, words), each.total) for each in found]
             _raids(part, key, bars, words)
         _unserved(panels[1, 1], levels, manifest, words)
-        write_foot(foot, about, levels.replicates, levels.planned, words)
+        write_foot(foot, provenance, levels.replicates, levels.planned, words)
         return settle(figure)
 
 
@@ -73,10 +73,10 @@ def _stages_in_words(cohort: Cohort, words: Words) -> Iterator[str]:
         yield words("routes.alt_stage", stage=words(f"routes.{stage}"), share=percent_and_limits(words, share))
 
 
-def _subtitle(levels: Levels, about: About, words: Words) -> str:
+def _subtitle(levels: Levels, provenance: Provenance, words: Words) -> str:
     key = "routes.figure_subtitle" if levels.replicates > 1 else "routes.figure_subtitle_one"
     span = {"start": levels.dates[0].year, "stop": levels.dates[-1].year}
-    return words(key, **span, people=people(about, words), n=levels.replicates)
+    return words(key, **span, people=people(provenance, words), n=levels.replicates)
 
 
 def _attrition(

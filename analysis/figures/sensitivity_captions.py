@@ -1,4 +1,4 @@
-"""What the figures of sensitivity share: sheet, blocks of factor families, bars and their intervals."""
+"""What the figures of sensitivity share: the sheet around the panels, rows of factors by family, whiskers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from matplotlib.figure import Figure, SubFigure
 
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import LEFT, About, framed, people, write_foot, write_head
-from analysis.sensitivity.subject import Factors, Subject, kind, leaders, measured_in
+from analysis.figures.captions import LEFT, Provenance, empty_figure, people, write_foot, write_head
+from analysis.sensitivity.estimate import Estimates
+from analysis.sensitivity.subject import Factors, Subject, leaders
+from analysis.tables.sensitivity_wording import kind, measured_in
 
 WIDTH, HEAD, FOOT, HEADING = 11.0, 1.35, 0.36, 0.3
 """Inches: width of a sheet, and heights of title and subtitle, of the source, and of the line that says whether
@@ -21,7 +23,7 @@ ROW = 0.27
 """Height of a row, in inches."""
 
 AIR = 0.2
-"""Inches beside panels: texts there are wider by a little in the file than the layout takes them to be."""
+"""Inches beside panels: texts in the file are a little wider than the layout expects."""
 
 LONGEST_TITLE = 84
 """Characters of a title that fit a sheet."""
@@ -41,11 +43,11 @@ FLOOR_PAPER = "#E4E4E0"
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands around the panels: who measured what on which factors, and in which words it is said."""
+    """What stands around the panels: what was measured, on which factors, how it was made, and the words for it."""
 
     subject: Subject
     factors: Factors
-    made: About
+    provenance: Provenance
     words: Words
 
     @property
@@ -57,13 +59,14 @@ class Sheet:
 def on_sheet(
     sheet: Sheet, title: str, says: str, intervals: str, height: float, draw: Callable[[SubFigure], Any]
 ) -> Figure:
-    """Return a figure whose panels ``draw`` puts into the body; what it returns is called once all is laid out.
+    """Return a figure with panels that ``draw`` puts into the body, of a height in inches.
 
-    ``height`` is that of the body in inches; ``says`` and ``intervals`` say what is shown and what the intervals hold.
+    ``says`` says what is shown, ``intervals`` what the intervals contain. If ``draw`` returns a function, it is called
+    once the figure is laid out.
     """
     heights = [HEAD, HEADING, height, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = framed(WIDTH, sum(heights))
+        figure = empty_figure(WIDTH, sum(heights))
         engine: Any = figure.get_layout_engine()
         engine.set(w_pad=AIR)
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
@@ -73,7 +76,7 @@ def on_sheet(
         if sheet.subject.recorded:
             heading.set_facecolor(RECORDED_PAPER)
         finish = draw(body)
-        write_foot(foot, sheet.made, 1, 1, sheet.words, source="sensitivity.source")
+        write_foot(foot, sheet.provenance, 1, 1, sheet.words, source="sensitivity.source")
         settle(figure)
         if finish:
             finish()
@@ -83,7 +86,7 @@ def on_sheet(
 def _where(sheet: Sheet) -> str:
     words, subject = sheet.words, sheet.subject
     unit = words("sensitivity.unit", unit=sheet.unit) if sheet.unit else ""
-    span = {"start": subject.start, "stop": subject.stop, "people": people(sheet.made, words)}
+    span = {"start": subject.start, "stop": subject.stop, "people": people(sheet.provenance, words)}
     text = words("sensitivity.where", measured=measured_in(subject, words), unit=unit, **span)
     partial = subject.runs < subject.planned
     return words("sensitivity.partial", runs=subject.runs, planned=subject.planned) + text if partial else text
@@ -96,7 +99,7 @@ def _how(sheet: Sheet) -> str:
     return sheet.words(key, method=subject.method, **counts)
 
 
-def finding(found: Any, sheet: Sheet) -> str:
+def finding(found: Estimates, sheet: Sheet) -> str:
     """Return the title: which factor leads, that several do, or that none can be told from noise."""
     first = leaders(found, sheet.factors)
     if not first:
@@ -107,13 +110,13 @@ def finding(found: Any, sheet: Sheet) -> str:
 
 
 def capital(text: str) -> str:
-    """Return a text with its first letter raised."""
+    """Return a text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Where factors stand: a row each, below the heading of their family; rows count from the top."""
+    """Where factors stand: a row each, below the heading of their family. Rows count from the top."""
 
     places: dict[str, float]
     headings: dict[str, float]
@@ -121,7 +124,7 @@ class Rows:
 
 
 def rows_of(names: Sequence[str], factors: Factors) -> Rows:
-    """Return rows for names in the order given, by family, with some air before each heading."""
+    """Return rows for names by family, in the order given, with some space before each heading."""
     places, headings, place = {}, {}, 0.0
     for family, members in factors.grouped(names).items():
         headings[family] = place
@@ -132,8 +135,8 @@ def rows_of(names: Sequence[str], factors: Factors) -> Rows:
     return Rows(places, headings, place - 0.8)
 
 
-def frame_blocks(axes: Axes, rows: Rows, sheet: Sheet, *, named: bool = True) -> None:
-    """Give axes the rows, thin lines between them, and, where ``named``, headings of families in their colours."""
+def set_family_rows(axes: Axes, rows: Rows, sheet: Sheet, *, named: bool = True) -> None:
+    """Set axes to the rows, with thin lines between them and, if ``named``, headings of families in their colours."""
     axes.set_ylim(rows.end, -0.6)
     axes.set_yticks(list(rows.places.values()), [sheet.factors.label(name) if named else "" for name in rows.places])
     axes.tick_params(axis="y", length=0)
@@ -161,12 +164,14 @@ def draw_whisker(axes: Axes, low: float, high: float, place: float, colour: str 
 
 
 def shade_floor(axes: Axes, floor: float, sheet: Sheet) -> None:
-    """Shade what lies below the noise floor and write its value at its edge; nothing where none is known."""
+    """Shade what lies below the noise floor; nothing where none is known."""
     if floor == floor:
         axes.axvspan(0, floor, color=FLOOR_PAPER, zorder=-1, linewidth=0)
         axes.axvline(floor, color=QUIET, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
 
 
-def sentences(parts: Sequence[str]) -> str:
-    """Return sentences as one text, without empty ones."""
-    return " ".join(part for part in parts if part)
+def content(sheet: Sheet, title: str, sentences: Sequence[str]) -> str:
+    """Return the content of a figure in words: kind of outcome, what was measured, title, and some sentences."""
+    about = {"kind": kind(sheet.subject, sheet.words), "measured": measured_in(sheet.subject, sheet.words)}
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return sheet.words("sensitivity.alt", title=title, sentences=text, **about)

@@ -13,9 +13,10 @@ from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, frame_rows, framed, people, write_foot, write_head
+from analysis.figures.captions import Provenance, empty_figure, people, set_rows, write_foot, write_head
 from analysis.measures.summarise import Pair, over_time
 from analysis.measures.theories import Holding, holdings, theories
+from analysis.tables.show import references
 from analysis.tables.theories import conclusion
 
 WIDTH, HEAD, FOOT = 14.0, 1.05, 0.4
@@ -37,21 +38,22 @@ SPREAD = 0.62
 """Height that the theories of one policy share in a common panel, in rows."""
 
 
-def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], about: About, words: Words) -> Figure:
+def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenance: Provenance, words: Words) -> Figure:
     """Draw every policy's effect on person-years of each form under every theory, the reference theory first."""
     labels, found = theories(pairs), _by_form(pairs, manifest)
     policies = _ordered(next(iter(found.values())))
     body = ROW * len(policies) * (1 if len(labels) <= MOST_PANELS else 2.6) + AROUND
     heights = [HEAD, *(body for _ in found), FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = framed(WIDTH, sum(heights))
+        figure = empty_figure(WIDTH, sum(heights))
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
         head, *blocks, foot = parts
-        write_head(head, words("theories.figure_title"), _subtitle(pairs, labels, policies, about, words))
+        subtitle = _subtitle(pairs, provenance, words, policies=len(policies), n=len(labels))
+        write_head(head, words("theories.figure_title"), subtitle)
         _explain(head, words)
         for block, (form, held) in zip(blocks, found.items(), strict=True):
             _draw_form(block, form, {each.policy: each for each in held}, policies, labels, words)
-        write_foot(foot, about, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
+        write_foot(foot, provenance, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
         return settle(figure)
 
 
@@ -84,12 +86,11 @@ def _ordered(found: Sequence[Holding]) -> list[str]:
     return [each.policy for each in sorted(found, key=lambda each: each.reference.difference.mean)]
 
 
-def _subtitle(pairs: Sequence[Pair], labels: Sequence[str], policies: Sequence[str], about: About, words: Words) -> str:
+def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words, **counts: int) -> str:
     dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
-    references = words.joined([words.scenario(name) for name in dict.fromkeys(pair.reference for pair in pairs)])
     key = "theories.figure_subtitle" if fewest > 1 else "theories.figure_subtitle_one"
-    span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(about, words), "reference": references}
-    return words(key, **span, policies=len(policies), n=len(labels), replicates=fewest)
+    span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(provenance, words)}
+    return words(key, **span, **counts, reference=references(pairs, words), replicates=fewest)
 
 
 def _explain(head: SubFigure, words: Words) -> None:
@@ -125,7 +126,7 @@ def _draw_form(
 
 
 def _draw_panel(axes: Axes, labels: Sequence[str], held: Mapping[str, Holding], policies: Sequence[str]) -> None:
-    frame_rows(axes, len(policies))
+    set_rows(axes, len(policies))
     axes.axvline(0, color=INK, linewidth=0.9)
     axes.margins(x=0.06)
     for place, name in enumerate(policies):

@@ -1,7 +1,6 @@
 """One factor at a time: what the result becomes at the low and at the high setting of each."""
 
 from collections.abc import Mapping
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -11,28 +10,27 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.base.style import INK, QUIET
-from analysis.base.words import Words
-from analysis.figures.captions import About
 from analysis.figures.sensitivity_captions import (
     FAMILY_COLOURS,
     ROW,
     Rows,
     Sheet,
+    content,
     draw_whisker,
     finding,
-    frame_blocks,
     on_sheet,
     rows_of,
-    sentences,
+    set_family_rows,
 )
-from analysis.sensitivity.subject import Factors, Subject, figures, kind, measured_in
-from analysis.tables.show import shown
+from analysis.sensitivity.estimate import Estimates
+from analysis.sensitivity.screening import OneAtATime
+from analysis.tables.show import short_number, shown
 
 AROUND = 1.0
-"""Inches around the rows, for the key and the axis."""
+"""Inches around the rows, for key and axis."""
 
 SIDES = {"low": -0.19, "high": 0.19}
-"""How far above or below the middle of its row each bar stands: both may point the same way."""
+"""Distance of each bar from the middle of its row, as both may point the same way."""
 
 THICK = 0.34
 SHADES = {"low": 0.4, "high": 0.85}
@@ -41,53 +39,45 @@ MOST_TOLD = 8
 
 
 def tornado_figure(
-    at_low: Any,
-    at_high: Any,
-    settings: Mapping[str, tuple[float | str, float | str]],
-    base: float,
-    subject: Subject,
-    factors: Factors,
-    made: About,
-    words: Words,
+    effects: OneAtATime, settings: Mapping[str, tuple[float | str, float | str]], base: float, sheet: Sheet
 ) -> Figure:
     """Draw the change of the result from ``base`` at the low and high setting of each factor, the widest first.
 
-    ``at_low`` and ``at_high`` hold ``names`` and ``value``, ``low`` and ``high``, shape (factors,), differences from
-    the reference in the outcome's unit, in the same order of names; ``settings`` the two settings of each factor.
-    Bars that cannot be told from zero are hollow.
+    ``effects`` are in the unit of the outcome; ``settings`` holds the two settings of each factor. Bars that cannot be
+    told from zero are hollow.
     """
-    sheet = Sheet(subject, factors, made, words)
-    reach = swings(at_low, at_high)
-    rows = rows_of([reach.names[k] for k in np.argsort(-reach.value, kind="stable")], factors)
+    words, reach = sheet.words, larger_changes(effects)
+    rows = rows_of([reach.names[k] for k in np.argsort(-reach.value, kind="stable")], sheet.factors)
 
     def draw(body: SubFigure) -> None:
         axes = body.add_subplot()
-        frame_blocks(axes, rows, sheet)
-        for found, side in ((at_low, "low"), (at_high, "high")):
+        set_family_rows(axes, rows, sheet)
+        for found, side in ((effects.low, "low"), (effects.high, "high")):
             _draw_side(axes, found, side, rows, sheet)
-        _frame(axes, rows, settings, base, sheet)
+        _set_axes(axes, rows, settings, base, sheet)
 
     says, intervals = words("sensitivity.tornado_says"), words("sensitivity.intervals_chance")
     return on_sheet(sheet, finding(reach, sheet), says, intervals, ROW * 1.2 * (rows.end + 0.6) + AROUND, draw)
 
 
-def swings(at_low: Any, at_high: Any) -> Any:
+def larger_changes(effects: OneAtATime) -> Estimates:
     """Return for every factor the larger change of the two, without its sign, with its interval, shape (factors,).
 
-    The interval's lower limit is below zero where the change cannot be told from zero.
+    The lower limit is below zero where the change cannot be told from zero.
     """
+    at_low, at_high = effects.low, effects.high
     larger = np.abs(at_high.value) >= np.abs(at_low.value)
     value, low, high = (
         np.where(larger, getattr(at_high, part), getattr(at_low, part)) for part in ("value", "low", "high")
     )
     least, most = np.where(value < 0, -high, low), np.where(value < 0, -low, high)
-    return SimpleNamespace(names=tuple(at_low.names), value=np.abs(value), low=least, high=most)
+    return Estimates(at_low.names, np.abs(value), least, most)
 
 
-def _draw_side(axes: Axes, found: Any, side: str, rows: Rows, sheet: Sheet) -> None:
+def _draw_side(axes: Axes, found: Estimates, side: str, rows: Rows, sheet: Sheet) -> None:
     for k, name in enumerate(found.names):
         colour, place = FAMILY_COLOURS[sheet.factors.family(name)], rows.places[name] + SIDES[side]
-        value, low, high = (float(part[k]) for part in (found.value, found.low, found.high))
+        value, low, high = found.at(k)
         known = low > 0 or high < 0
         (bar,) = axes.barh(place, value, height=THICK, color=colour, alpha=SHADES[side], linewidth=0)
         if not known:
@@ -95,11 +85,11 @@ def _draw_side(axes: Axes, found: Any, side: str, rows: Rows, sheet: Sheet) -> N
         draw_whisker(axes, low, high, place, INK if known else QUIET)
 
 
-def _frame(axes: Axes, rows: Rows, settings: Mapping[str, Any], base: float, sheet: Sheet) -> None:
+def _set_axes(axes: Axes, rows: Rows, settings: Mapping[str, Any], base: float, sheet: Sheet) -> None:
     words, unit = sheet.words, sheet.subject.unit
     axes.axvline(0, color=INK, linewidth=0.9)
     axes.xaxis.set_major_locator(MaxNLocator(7))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: figures(words, value)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short_number(words, value)))
     axes.set_xlabel(words("sensitivity.tornado_axis", unit=unit, base=shown(words, base, unit)), loc="left")
     handles = [
         Patch(color=QUIET, alpha=alpha, label=words(f"sensitivity.tornado_{side}")) for side, alpha in SHADES.items()
@@ -113,24 +103,23 @@ def _frame(axes: Axes, rows: Rows, settings: Mapping[str, Any], base: float, she
 
 
 def _settings(name: str, both: tuple[float | str, float | str], sheet: Sheet) -> str:
-    low, high = (each if isinstance(each, str) else figures(sheet.words, each) for each in both)
+    low, high = (each if isinstance(each, str) else short_number(sheet.words, each) for each in both)
     unit = sheet.factors.units.get(name, "")
     return sheet.words("sensitivity.tornado_setting", low=low, high=high, unit=unit).rstrip()
 
 
-def alt_text(at_low: Any, at_high: Any, subject: Subject, factors: Factors, words: Words) -> str:
+def alt_text(effects: OneAtATime, sheet: Sheet) -> str:
     """Return the figure's content in words: the widest changes at both settings, with intervals."""
-    sheet, reach = Sheet(subject, factors, About(0, 0, 1), words), swings(at_low, at_high)
+    reach = larger_changes(effects)
     order = np.argsort(-reach.value, kind="stable")[:MOST_TOLD]
-    parts = [words("sensitivity.alt_told", k=int((reach.low > 0).sum()), n=len(reach.names))]
-    parts += [_said(at_low, at_high, int(k), sheet) for k in order]
-    about = {"kind": kind(subject, words), "measured": measured_in(subject, words)}
-    return words("sensitivity.alt", title=finding(reach, sheet), sentences=sentences(parts), **about)
+    parts = [sheet.words("sensitivity.alt_told", k=int((reach.low > 0).sum()), n=len(reach.names))]
+    parts += [_said(effects, int(k), sheet) for k in order]
+    return content(sheet, finding(reach, sheet), parts)
 
 
-def _said(at_low: Any, at_high: Any, k: int, sheet: Sheet) -> str:
+def _said(effects: OneAtATime, k: int, sheet: Sheet) -> str:
     words, unit, texts = sheet.words, sheet.subject.unit, {}
-    for side, found in (("low", at_low), ("high", at_high)):
-        value, least, most = (shown(words, float(part[k]), unit) for part in (found.value, found.low, found.high))
+    for side, found in (("low", effects.low), ("high", effects.high)):
+        value, least, most = (shown(words, number, unit) for number in found.at(k))
         texts[side] = words("sensitivity.index_told", value=value, low=least, high=most)
-    return words("sensitivity.tornado_alt", factor=sheet.factors.label(at_low.names[k]), **texts)
+    return words("sensitivity.tornado_alt", factor=sheet.factors.label(effects.low.names[k]), **texts)

@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from analysis.base.statistics import LEVEL, Interval, interval
+from analysis.base.statistics import LEVEL, Interval, interval, ratio_of_differences
 from analysis.measures.audit import SURE, effect
-from analysis.measures.replacement import ratio_of_differences
 from analysis.measures.summarise import Pair, over_time
 from experiments.base.outcomes import known_outcome
 
@@ -57,13 +56,16 @@ def verdict(expected: str, found: str) -> Verdict:
 
 @dataclass(frozen=True)
 class Cell:
-    """One lever and column: what was expected, and what was found at two levels."""
+    """One lever and column: what was expected, and what was found.
+
+    ``claim`` is what the table of expectations says; None where it leaves the column open. ``interval`` holds 90 %,
+    ``sure`` 99 %.
+    """
 
     kind: str
     column: Any
     claim: Any
-    """The claim of the table; None where the column is open."""
-    found: Interval
+    interval: Interval
     sure: Interval
     unit: str
     explained: str = ""
@@ -76,7 +78,7 @@ class Cell:
     @property
     def sign(self) -> str:
         """Return the sign found by the interval of 90 %."""
-        return sign(self.found)
+        return sign(self.interval)
 
     @property
     def sure_sign(self) -> str:
@@ -139,7 +141,7 @@ class Matrix:
         A lever that moves nothing leaves the interval on either side; one that moves something as expected hardly
         ever on the other side, so that only expectations of zero count.
         """
-        still = sum(cell.expected == UNMOVED and cell.found.low != cell.found.high for cell in self.cells)
+        still = sum(cell.expected == UNMOVED and cell.interval.low != cell.interval.high for cell in self.cells)
         return (1 - LEVEL) * still, (1 - SURE) * still
 
     @cached_property
@@ -149,8 +151,8 @@ class Matrix:
         return [kind for kind in self.kinds if kind not in moving]
 
 
-def wanted(table: Any) -> list[str]:
-    """Return the outcomes that the columns of a table need; ExperimentError for a name that is none."""
+def outcomes_of(table: Any) -> list[str]:
+    """Return the outcomes that the columns of a table need; ExperimentError for an unknown name."""
     named = [known_outcome(column.outcome) for column in table.columns if column.outcome]
     return [*named, *(name for names in DERIVED.values() for name in names)]
 
@@ -170,13 +172,13 @@ def matrix(pairs: Sequence[Pair], manifest: Mapping[str, Any], table: Any) -> Ma
 
 
 def _cell(table: Any, lever: Any, column: Any, pair: Pair, manifest: Mapping[str, Any]) -> Cell:
-    found, sure = (_found(pair, column, over_time(manifest), level) for level in (LEVEL, SURE))
+    both = (_interval(pair, column, over_time(manifest), level) for level in (LEVEL, SURE))
     unit = manifest["outcomes"][column.outcome or COSTS[0]]["unit"] if column.name != REPLACEMENT else "1"
     explained = table.explanation(lever.kind, column.name)
-    return Cell(lever.kind, column, lever.claim(column.name), found, sure, unit, explained)
+    return Cell(lever.kind, column, lever.claim(column.name), *both, unit, explained)
 
 
-def _found(pair: Pair, column: Any, how: Mapping[str, str], level: float) -> Interval:
+def _interval(pair: Pair, column: Any, how: Mapping[str, str], level: float) -> Interval:
     names = DERIVED.get(column.name, (column.outcome,))
     differences = [effect(pair, name, how[name]).differences for name in names]
     if column.name == REPLACEMENT:

@@ -1,14 +1,15 @@
-"""The harm ledger of a policy: what it costs whom, line by line and group by group, never netted into one score."""
+"""The harm ledger of a policy: what it costs whom, by group and line, never netted into one score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
 from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval, interval, ratio_interval
-from analysis.measures.summarise import SINCE_START, Pair, Row, row
+from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 
 LEDGER: Mapping[str, tuple[str, ...]] = {
     "miners": (
@@ -53,7 +54,7 @@ COSTS = ("true.cost_to_state", "true.cost_to_ngos")
 
 
 class Harm(StrEnum):
-    """What a line says, by the direction that its outcome declares."""
+    """What a line says, given which direction of its outcome is better."""
 
     MORE = "more"
     LESS = "less"
@@ -66,7 +67,7 @@ class Harm(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a ledger: the group that it concerns, and what the policy changes since its start."""
+    """One line of a ledger: whom it concerns, and what the policy changes since its start."""
 
     group: str
     row: Row
@@ -75,7 +76,7 @@ class Line:
 
     @property
     def harm(self) -> Harm:
-        """Return whether harm rises or falls, where that can be told; without a better direction where it moves."""
+        """Return whether harm rises or falls, if that can be told; else whether the line does."""
         if self.row.sign is None:
             return Harm.UNKNOWN
         if self.row.sign == 0:
@@ -88,10 +89,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Price:
-    """What state and NGOs pay more per person-year of one form that a policy averts.
+    """What state and NGOs pay per person-year of one form that a policy averts.
 
-    ``averted`` and ``per_year`` are intervals of person-years and of soles a person-year; ``per_year`` is None where
-    the person-years averted cannot be told from zero, or where there are more of them and not fewer.
+    ``averted`` is in person-years, ``per_year`` in soles per person-year; it is None where the person-years averted
+    cannot be told from zero, or where person-years rise.
     """
 
     form: str
@@ -99,26 +100,26 @@ class Price:
     per_year: Interval | None
 
 
-def ledger(pair: Pair, over_time: Mapping[str, str], better: Mapping[str, str]) -> list[Line]:
+def ledger(pair: Pair, manifest: Mapping[str, Any]) -> list[Line]:
     """Return the lines that the pair holds, in the order of ``LEDGER``."""
+    how, better = over_time(manifest), {name: about["better"] for name, about in manifest["outcomes"].items()}
     return [
-        Line(group, row(pair, name, SINCE_START, over_time), better[name])
+        Line(group, row(pair, name, SINCE_START, how), better[name])
         for group, names in LEDGER.items()
         for name in names
         if name in pair.outcomes
     ]
 
 
-def prices(pair: Pair, over_time: Mapping[str, str]) -> list[Price]:
+def prices(pair: Pair, manifest: Mapping[str, Any]) -> list[Price]:
     """Return the cost per person-year averted of each form; none where the model counts no cost.
 
-    Each form bears the whole cost, as no share of it is known.
+    Each form bears the whole cost, as it is not known how to share it.
     """
     if not any(name in pair.outcomes for name in COSTS):
         return []
-    found = {
-        name: row(pair, name, SINCE_START, over_time) for name in (*COSTS, *FORMS.values()) if name in pair.outcomes
-    }
+    names = (name for name in (*COSTS, *FORMS.values()) if name in pair.outcomes)
+    found = {name: row(pair, name, SINCE_START, over_time(manifest)) for name in names}
     cost = sum((found[name].values - found[name].against for name in COSTS if name in found), np.zeros(pair.replicates))
     return [_price(form, found[name], cost) for form, name in FORMS.items() if name in found]
 

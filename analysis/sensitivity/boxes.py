@@ -1,4 +1,4 @@
-"""Boxes in the space of factors: which runs lie inside, how well they catch failures, which limits matter."""
+"""Boxes in the space of factors: which runs lie inside, how well they describe failures, which limits matter."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,11 @@ import numpy as np
 SIGNIFICANT = 0.05
 """A limit whose quasi-p value is not below this is dropped (Bryant and Lempert 2010 call for such a rule)."""
 
+type Ranges = Mapping[str, tuple[float, float] | tuple[str, ...]]
+"""Lowest and highest value, or all options, of every factor."""
+
 MOST_FACTORS = 4
-"""A box with more restricted factors could not be read as a scenario."""
+"""A box that restricts more factors could not be read as a scenario."""
 
 
 @dataclass(frozen=True)
@@ -111,12 +114,12 @@ def pruned(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[Lim
         found = _weights(x, failed, kept)
         (k, side), worst = max(found.items(), key=lambda one: one[1])
         if worst < SIGNIFICANT and len(kept) <= MOST_FACTORS:
-            return weighed(x, failed, kept)
+            return _weighed(x, failed, kept)
         kept[k : k + 1] = released(kept[k], side)
     return []
 
 
-def weighed(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[Limit]) -> list[Limit]:
+def _weighed(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[Limit]) -> list[Limit]:
     """Return the same limits, each with the largest quasi-p value of its sides."""
     found = _weights(x, failed, limits)
     return [replace(each, quasi_p=max(found[k, side] for side in each.sides)) for k, each in enumerate(limits)]
@@ -127,7 +130,7 @@ def _weights(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[L
     return {(k, side): quasi_p(x, failed, limits, k, side) for k, side in sides}
 
 
-def whole_ranges(x: Mapping[str, np.ndarray]) -> dict[str, tuple[float, float] | tuple[str, ...]]:
+def whole_ranges(x: Mapping[str, np.ndarray]) -> Ranges:
     """Return for every factor its lowest and highest value among the runs, or all its options in order."""
     return {
         name: (float(column.min()), float(column.max())) if is_number(column) else tuple(np.unique(column).tolist())

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 from scipy.special import ndtri
@@ -25,25 +24,27 @@ from analysis.sensitivity.process import Process, fit_process
 from analysis.sensitivity.sobol import SobolIndices, indices_of, sobol_draws
 
 EXPLAINED = 0.99
-"""Share of the standardised outputs' variance that principal components keep unless said otherwise."""
+"""Share of the variance of the standardised outputs that principal components keep."""
 
 FOLDS = 5
 DRAWS = 50
 RESAMPLES_A_DRAW = 20
-KINDS = ("continuous", "categorical")
-MOST_LEVELS = 20
-"""More different values than this are not taken for categories unless their number is said."""
 
 
 @dataclass(frozen=True)
 class Coding:
-    """How factors in the unit interval become coordinates: ``levels`` holds 0 for a continuous factor.
+    """How factors in the unit interval become coordinates: ``levels`` gives the number of categories of every factor.
 
-    A category is the bin of equal width that a value lies in. Two categories are one coordinate of 0 or 1, more are one
-    a category, 1 in its own.
+    A continuous factor has 0 levels and is its own coordinate. A category is the bin of equal width that a value lies
+    in. Two categories are one coordinate of 0 or 1; more are a coordinate each, 1 in its own and 0 in the others.
     """
 
+    names: tuple[str, ...]
     levels: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """Raise SensitivityError unless every factor has a name of its own."""
+        named(self.names, len(self.levels))
 
     @property
     def groups(self) -> np.ndarray:
@@ -82,7 +83,6 @@ class Emulator:
     ``variance`` is that of the outputs in the fitted points.
     """
 
-    names: tuple[str, ...]
     coding: Coding
     processes: tuple[Process, ...]
     directions: np.ndarray
@@ -136,52 +136,25 @@ class EmulatedSobol:
 
 
 def fit(
-    x: np.ndarray,
-    y: np.ndarray,
-    *,
-    names: Sequence[str] | None = None,
-    kinds: Sequence[str] | None = None,
-    levels: Sequence[int] | None = None,
-    noise: np.ndarray | None = None,
-    components: float | int = EXPLAINED,
-    seed: int = 0,
+    x: np.ndarray, y: np.ndarray, coding: Coding, *, components: float | int = EXPLAINED, seed: int = 0
 ) -> Emulator:
     """Return an emulator of y, shape (points,) or (points, outputs), on the unit cube, ``x`` of shape (points, k).
 
-    ``kinds`` are "continuous", as all are by default, or "categorical"; a category is a bin of equal width of the unit
-    interval, their number is that of different values unless ``levels`` gives it (0 where continuous). ``noise`` is
-    the variance of luck in each value, shape (outputs,), or its covariance (outputs, outputs), in squared units; noise
-    is fitted on top. ``components`` is a number of them or, below 1, the share of variance to keep.
+    ``components`` is a number of principal components or, below 1, the share of variance to keep.
 
-    Raises SensitivityError for NaN or infinity, points outside the cube, kinds unknown, and outputs all constant.
+    Raises SensitivityError for NaN or infinity, points outside the cube, and outputs that are all constant.
     """
     values, single = columns(y)
-    coding = Coding(_levels(finite(x, "x"), kinds, levels))
-    inputs, names = coding(x), named(names or [f"x{i + 1}" for i in range(len(coding.levels))], len(coding.levels))
+    inputs = coding(x)
     if len(inputs) != len(values) or constant(values).all():
         raise SensitivityError(f"{len(inputs)} points, {len(values)} values: nothing to fit, or all outputs constant")
     scores, directions = _components(values, components)
-    luck = _luck_of(directions, values, noise)
-    processes = tuple(
-        fit_process(inputs, score, coding.groups, known_noise=float(known), seed=seed)
-        for score, known in zip(scores.T, luck, strict=True)
-    )
+    processes = tuple(fit_process(inputs, score, coding.groups, seed=seed) for score in scores.T)
     rest = values - values.mean(0) - scores @ directions
     missed = np.stack([process.left_out() for process in processes], axis=1)
     together = np.corrcoef(missed, rowvar=False).reshape(len(processes), -1)
     about = (directions, values.mean(0), rest.var(0), missed @ directions + rest, together, values.var(0))
-    return Emulator(names, coding, processes, *about, single)
-
-
-def _levels(x: np.ndarray, kinds: Sequence[str] | None, levels: Sequence[int] | None) -> tuple[int, ...]:
-    kinds = kinds or ["continuous"] * x.shape[1]
-    if len(kinds) != x.shape[1] or not set(kinds) <= set(KINDS):
-        raise SensitivityError(f"{x.shape[1]} factors need as many kinds of {', '.join(KINDS)}, not {list(kinds)}")
-    found = levels or [len(np.unique(factor)) for factor in x.T]
-    given = tuple(level if kind == "categorical" else 0 for kind, level in zip(kinds, found, strict=True))
-    if levels is None and max(given) > MOST_LEVELS:
-        raise SensitivityError(f"a categorical factor has {max(given)} different values: give the number of categories")
-    return given
+    return Emulator(coding, processes, *about, single)
 
 
 def _components(y: np.ndarray, components: float | int) -> tuple[np.ndarray, np.ndarray]:
@@ -195,32 +168,20 @@ def _components(y: np.ndarray, components: float | int) -> tuple[np.ndarray, np.
     return left[:, :c] * np.sqrt(n), sizes[:c, None] / np.sqrt(n) * right[:c] * back
 
 
-def _luck_of(directions: np.ndarray, y: np.ndarray, noise: np.ndarray | None) -> np.ndarray:
-    """Return the variance of luck in every component, shape (components,), from that in the outputs."""
-    if noise is None:
-        return np.zeros(len(directions))
-    scale = np.where(constant(y), np.inf, y.std(0))
-    covariance = noise if np.ndim(noise) == 2 else np.diag(np.broadcast_to(noise, y.shape[1]))
-    along = directions / np.where(np.isinf(scale), 1.0, scale)
-    along = along / (along**2).sum(1, keepdims=True) / scale
-    return np.einsum("ci,ij,cj->c", along, covariance, along)
-
-
 def held_out(
-    x: np.ndarray, y: np.ndarray, *, folds: int = FOLDS, level: float = LEVEL, seed: int = 0, **settings: Any
+    x: np.ndarray, y: np.ndarray, coding: Coding, *, folds: int = FOLDS, level: float = LEVEL, seed: int = 0
 ) -> HeldOut:
-    """Return errors at the points of each fold under an emulator fitted to the other folds, settings as in :func:`fit`.
+    """Return errors at the points of each fold under an emulator fitted to the other folds.
 
     Raises SensitivityError as :func:`fit` does, and for fewer points than folds or a single fold.
     """
     values, _ = columns(y)
     if not 2 <= folds <= len(values):
         raise SensitivityError(f"{len(values)} points cannot be cut into {folds} folds")
-    settings.setdefault("levels", _levels(finite(x, "x"), settings.get("kinds"), settings.get("levels")))
     mean, sd = np.empty_like(values), np.empty_like(values)
     for out in np.array_split(np.random.default_rng(seed).permutation(len(values)), folds):
         seen = np.setdiff1d(np.arange(len(values)), out)
-        mean[out], sd[out] = fit(x[seen], values[seen], seed=seed, **settings).predict(x[out], with_noise=True)
+        mean[out], sd[out] = fit(x[seen], values[seen], coding, seed=seed).predict(x[out], with_noise=True)
     flat, missed = constant(values), values - mean
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(flat, np.nan, (missed**2).mean(0) / values.var(0))
@@ -252,7 +213,7 @@ def emulated_sobol(
 
     Raises SensitivityError where n is not a power of two.
     """
-    k, outputs = len(emulator.names), len(emulator.centre)
+    k, outputs = len(emulator.coding.names), len(emulator.centre)
     design = emulator.coding(_saltelli(k, n, second_order, seed))
     rng = np.random.default_rng([seed, 1])
     parts = _functions(emulator, design, draws, rng)
@@ -264,7 +225,7 @@ def emulated_sobol(
         found.append(drawn)
     estimate = partial(summarise, level=level, single=emulator.single, reason=why_undefined(flat))
     pooled = [np.concatenate([_mean_first(order), *(each[1:] for each in order)]) for order in zip(*found, strict=True)]
-    indices = indices_of(emulator.names, pooled, estimate)
+    indices = indices_of(emulator.coding.names, pooled, estimate)
     return EmulatedSobol(indices, _unexplained(emulator, level, seed), len(emulator.left_out), len(design))
 
 

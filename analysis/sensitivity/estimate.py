@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import ndtri
 
 from analysis.base.statistics import LEVEL
 from experiments.base.errors import ExperimentError
 
 RESAMPLES = 1000
 SHOWN = 5
-"""How many bad points an error names."""
+"""Most bad points that an error names."""
 
 CONSTANT = 1e-12
-"""An output whose standard deviation is below this share of its size is the rounding of a constant."""
+"""An output that varies by less than this share of its size is a constant but for rounding."""
 
 
 class SensitivityError(ExperimentError):
@@ -23,35 +22,28 @@ class SensitivityError(ExperimentError):
 
 @dataclass(frozen=True)
 class Estimates:
-    """One index of every factor, with its interval; unitless unless the function that made it says otherwise.
+    """One index of every factor, with its interval; without a unit unless the function that made it says otherwise.
 
-    ``names`` are the k factors, or pairs such as "a x b". ``value``, ``low``, ``high`` and ``error``, the bootstrap
-    standard error, have shape (k,) for one output and (k, outputs) for several. Undefined entries are NaN, and
-    ``reason`` then says why. ``level`` is the coverage of the intervals.
+    ``names`` are the k factors, or pairs such as "a x b". ``value``, ``low`` and ``high`` have shape (k,) for one
+    output and (k, outputs) for several. Undefined entries are NaN, and ``reason`` then says why. ``level`` is the
+    coverage of the intervals.
     """
 
     names: tuple[str, ...]
     value: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    error: np.ndarray
     level: float = LEVEL
     reason: str = ""
-
-    @property
-    def told_from_zero(self) -> np.ndarray:
-        """Tell where the interval excludes zero; False where the index is undefined. Shape of ``value``."""
-        return (self.low > 0.0) | (self.high < 0.0)
 
     @property
     def half_width(self) -> np.ndarray:
         """Return half the width of the intervals, shape of ``value``."""
         return (self.high - self.low) / 2
 
-    @property
-    def confidence(self) -> np.ndarray:
-        """Return standard error times normal quantile, SALib's ``conf``; shape of ``value``."""
-        return ndtri(0.5 + self.level / 2) * self.error
+    def at(self, place: int) -> tuple[float, float, float]:
+        """Return value and limits of one factor or pair, of estimates of a single output."""
+        return float(self.value[place]), float(self.low[place]), float(self.high[place])
 
     def output(self, place: int) -> "Estimates":
         """Return the estimates of one output, shape (k,).
@@ -60,16 +52,8 @@ class Estimates:
         """
         if self.value.ndim != 2:
             raise SensitivityError("these estimates are of a single output: there is none to select")
-        parts = {name: getattr(self, name)[:, place] for name in ("value", "low", "high", "error")}
+        parts = {name: getattr(self, name)[:, place] for name in ("value", "low", "high")}
         return replace(self, **parts, reason=self.reason if np.isnan(parts["value"]).any() else "")
-
-    def of(self, name: str) -> "Estimates":
-        """Return the estimates of one factor, shape (1,) or (1, outputs). Raises SensitivityError for unknown names."""
-        if name not in self.names:
-            raise SensitivityError(f"no factor {name!r} among {', '.join(self.names)}")
-        here = slice(place := self.names.index(name), place + 1)
-        parts = {each: getattr(self, each)[here] for each in ("value", "low", "high", "error")}
-        return replace(self, names=(name,), **parts)
 
 
 def finite(y: np.ndarray, what: str) -> np.ndarray:
@@ -143,5 +127,5 @@ def summarise(
     axis of outputs.
     """
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    parts = (value, low, high, draws.std(0, ddof=1))
-    return Estimates(names, *(part[:, 0] if single else part for part in parts), level=level, reason=reason)
+    parts = (part[:, 0] if single else part for part in (value, low, high))
+    return Estimates(names, *parts, level=level, reason=reason)

@@ -1,4 +1,4 @@
-"""How much of the variance of an outcome is luck, and what is left of it in the mean over replicates."""
+"""How much of the variance of an outcome is luck."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,26 +31,22 @@ class Luck:
 
     ``variances`` and ``shares`` are of "points", the factors' effect on the expected outcome; "shared luck", what a
     replicate adds at all points alike; and "own luck", the rest: what luck does at one point and not at another. Shares
-    are of the variance of a single run. ``share`` is both kinds of luck together. ``noise_share_of_mean`` is the share
-    of luck in the variance between points of the mean over replicates, in which shared luck cancels. ``noise`` is the
-    variance of own luck in that mean: the ``noise`` of Sobol indices and emulators.
+    are of the variance of a single run. ``share`` is both kinds of luck together.
     """
 
     variances: Estimates
     shares: Estimates
     share: Estimates
-    noise_share_of_mean: Estimates
-    noise: Estimates
 
 
 def luck_share(
-    y: np.ndarray, *, of_mean: int | None = None, resamples: int = RESAMPLES, level: float = LEVEL, seed: int = 0
+    y: np.ndarray, *, resamples: int = RESAMPLES, level: float = LEVEL, seed: int = 0
 ) -> Luck:
     """Return the share of luck from values of shape (points, replicates) or (points, replicates, outputs).
 
     Replicates have the same luck at all points, or independent luck, and then shared luck is about zero. The split is
     the two-way analysis of variance by the method of moments (Searle, Casella and McCulloch 1992, chapter 4), negative
-    components set to zero. ``of_mean`` asks about the mean over another number of replicates than those given.
+    components set to zero.
 
     Intervals are percentiles over resampled points; shared luck, whose draws are the few replicates, varies as its mean
     square does under normal luck, a scaled chi-square with replicates - 1 degrees of freedom. Shares from 100 points
@@ -69,7 +65,7 @@ def luck_share(
     squares = _mean_squares(values - values.mean((0, 1)), weights, spread)
     parts = np.where(flat, np.nan, _components(squares, points, replicates))
     estimate = partial(summarise, level=level, single=single, reason=why_undefined(flat))
-    return _luck(parts, of_mean or replicates, estimate)
+    return _luck(parts, estimate)
 
 
 def _mean_squares(y: np.ndarray, weights: np.ndarray, spread: np.ndarray) -> np.ndarray:
@@ -95,12 +91,10 @@ def _components(squares: np.ndarray, points: int, replicates: int) -> np.ndarray
     return np.maximum(np.stack(parts, axis=1), 0.0)
 
 
-def _luck(parts: np.ndarray, of_mean: int, estimate: Callable[..., Estimates]) -> Luck:
+def _luck(parts: np.ndarray, estimate: Callable[..., Estimates]) -> Luck:
     """Return estimates; the first of ``parts`` is the sample itself, the others resamples of it."""
-    whole, noise = parts.sum(1, keepdims=True), parts[:, 2:] / of_mean
     with np.errstate(invalid="ignore"):
-        shares, left = parts / whole, noise / (parts[:, :1] + noise)
+        shares = parts / parts.sum(1, keepdims=True)
     both = shares[:, 1:].sum(1, keepdims=True)
     named = {"variances": (PARTS, parts), "shares": (PARTS, shares), "share": (("luck",), both)}
-    named |= {"noise_share_of_mean": (("luck",), left), "noise": (("luck",), noise)}
     return Luck(**{name: estimate(of, found[0], found[1:]) for name, (of, found) in named.items()})

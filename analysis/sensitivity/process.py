@@ -1,4 +1,4 @@
-"""One Gaussian process: fitted by likelihood, left-one-out errors, and whole functions drawn from its posterior."""
+"""One Gaussian process: fit by likelihood, leave-one-out errors, and whole functions drawn from its posterior."""
 
 from dataclasses import dataclass
 
@@ -35,13 +35,13 @@ class Process:
     pull: np.ndarray
 
     def predict(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return posterior mean and standard deviation of the signal at x, each of shape (points,)."""
+        """Return the posterior mean and standard deviation of the signal at x, each of shape (points,)."""
         across = self.variance * _matern(_distances(x, self.x, self.lengths))
         seen = solve_triangular(self.root, across.T, lower=True)
         return across @ self.pull, np.sqrt(np.maximum(self.variance - (seen**2).sum(0), 0.0))
 
     def left_out(self) -> np.ndarray:
-        """Return each value minus its prediction from all others, settings kept, shape (n,) (Dubrule 1983)."""
+        """Return each value minus its prediction from all others under the same settings, shape (n,) (Dubrule 1983)."""
         return self.pull / np.diag(cho_solve((self.root, True), np.eye(len(self.x))))
 
     def functions(self, luck: np.ndarray, rng: np.random.Generator) -> "Functions":
@@ -76,41 +76,36 @@ class Functions:
 
 
 def fit_process(
-    x: np.ndarray, y: np.ndarray, groups: np.ndarray, *, known_noise: float = 0.0, seed: int = 0, starts: int = STARTS
+    x: np.ndarray, y: np.ndarray, groups: np.ndarray, *, seed: int = 0, starts: int = STARTS
 ) -> Process:
     """Return the process under which y, shape (n,) with mean 0 and variance 1, is most likely.
 
     ``groups``, shape (d,), gives the factor of every coordinate of ``x``: coordinates of one factor share a length.
-    ``known_noise`` is a variance that the values certainly hold; what is fitted comes on top. The best of several
-    starts of L-BFGS-B with the exact gradient counts (Rasmussen and Williams 2006, section 5.4).
+    The best of several starts of L-BFGS-B with the exact gradient counts (Rasmussen and Williams 2006, section 5.4).
     """
     bounds = np.log([VARIANCES, *[LENGTHS] * (groups.max() + 1), NOISES])
     rng, first = np.random.default_rng(seed), np.zeros(len(bounds))
     first[-1] = np.log(0.1)
     places = [first, *(first + rng.uniform(-1.5, 1.5, len(bounds)) for _ in range(starts - 1))]
-    tried = [
-        minimize(_cost, place, (x, y, groups, known_noise), "L-BFGS-B", jac=True, bounds=bounds) for place in places
-    ]
-    return process_of(min(tried, key=lambda one: one.fun).x, x, y, groups, known_noise)
+    tried = [minimize(_cost, place, (x, y, groups), "L-BFGS-B", jac=True, bounds=bounds) for place in places]
+    return process_of(min(tried, key=lambda one: one.fun).x, x, y, groups)
 
 
-def process_of(settings: np.ndarray, x: np.ndarray, y: np.ndarray, groups: np.ndarray, known_noise: float) -> Process:
-    """Return the process with given logarithms of variance, lengths (one a factor) and fitted noise."""
+def process_of(settings: np.ndarray, x: np.ndarray, y: np.ndarray, groups: np.ndarray) -> Process:
+    """Return the process with given logarithms of variance, lengths (one a factor) and noise."""
     variance, *lengths, noise = np.exp(settings)
-    spread, noise = np.array(lengths)[groups], float(noise) + known_noise
+    spread, noise = np.array(lengths)[groups], float(noise)
     root = np.linalg.cholesky(variance * _matern(_distances(x, x, spread)) + noise * np.eye(len(x)))
     return Process(x, spread, float(variance), noise, root, cho_solve((root, True), y))
 
 
-def _cost(
-    settings: np.ndarray, x: np.ndarray, y: np.ndarray, groups: np.ndarray, known_noise: float
-) -> tuple[float, np.ndarray]:
+def _cost(settings: np.ndarray, x: np.ndarray, y: np.ndarray, groups: np.ndarray) -> tuple[float, np.ndarray]:
     """Return minus the log likelihood and its gradient by the logarithms of variance, lengths and noise."""
     variance, *lengths, noise = np.exp(settings)
     scaled = x / np.array(lengths)[groups]
     distances = cdist(scaled, scaled)
     signal = variance * _matern(distances)
-    root = np.linalg.cholesky(signal + (noise + known_noise) * np.eye(len(x)))
+    root = np.linalg.cholesky(signal + noise * np.eye(len(x)))
     pull = cho_solve((root, True), y)
     likelihood = -0.5 * y @ pull - np.log(np.diag(root)).sum() - 0.5 * len(y) * np.log(2 * np.pi)
     slope = np.outer(pull, pull) - cho_solve((root, True), np.eye(len(x)))

@@ -1,4 +1,4 @@
-"""Which policy is best over uncertain points: chances, regrets, and targets on which indices can be run."""
+"""Which policy is best over uncertain points: chances of being best, and regrets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from analysis.sensitivity.estimate import (
 )
 
 BATCH = 100
-"""Resamples worked on at once: they hold all points and policies."""
+"""Resamples worked on at once, as each holds all points and policies in memory."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,11 @@ class Ranking:
 
     ``best`` is each policy's share of points at which its mean over replicates is the lowest, equal ones sharing a
     point. ``regret`` is the mean over points of how far the policy lies above the best at that point, in units of the
-    outcome (Savage 1951), and ``worst_regret`` its largest, shape (policies,), at the points ``worst_at``.
+    outcome (Savage 1951).
     """
 
     best: Estimates
     regret: Estimates
-    worst_regret: np.ndarray
-    worst_at: np.ndarray
 
 
 def rank_policies(
@@ -56,24 +54,13 @@ def rank_policies(
         summarise(names, one[:, None], some[..., None], level=level, single=True)
         for one, some in zip(found, draws, strict=True)
     )
-    worst = _regret(means)
-    return Ranking(best, regret, worst.max(0), worst.argmax(0))
-
-
-def paired_difference(y: np.ndarray, policy: int, other: int) -> np.ndarray:
-    """Return one policy's mean over replicates minus another's at every point, shape (points,), for indices.
-
-    ``y`` is as in :func:`rank_policies`, policies by place. Raises SensitivityError as that does.
-    """
-    means = _runs(y).mean(2)
-    return means[:, policy] - means[:, other]
+    return Ranking(best, regret)
 
 
 def best_indicator(y: np.ndarray, policy: int) -> np.ndarray:
     """Return at every point 1 where the policy is best, 0 where not, and its part where equal; shape (points,).
 
-    Its variance is what makes the ranking change: Sobol and PAWN indices of it say which factor does. ``y`` is as in
-    :func:`rank_policies`. Raises SensitivityError as that does.
+    ``y`` is as in :func:`rank_policies`. Raises SensitivityError as that does.
     """
     return _share_best(_runs(y).mean(2))[:, policy]
 

@@ -1,4 +1,4 @@
-"""Which factors matter at all, from few runs: Morris's elementary effects and one-at-a-time differences."""
+"""Which factors matter at all, from few runs: Morris's elementary effects, and one factor at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,16 +39,11 @@ class Screening:
 class OneAtATime:
     """What each factor does when it alone moves from the base point, in units of the output.
 
-    ``low`` and ``high`` are the differences from the base at either end of its range, ``swing`` high end minus low end.
+    ``low`` and ``high`` are the differences from the base at either end of its range.
     """
 
     low: Estimates
     high: Estimates
-    swing: Estimates
-
-    def order(self) -> np.ndarray:
-        """Return the places of the factors from the largest absolute swing down, shape of the values."""
-        return np.argsort(-np.abs(self.swing.value), axis=0, kind="stable")
 
 
 def morris(
@@ -110,11 +105,9 @@ def oat(
     if low.shape != high.shape or low.shape[1:] != base.shape:
         raise SensitivityError(f"shapes do not fit: base {base.shape}, low {low.shape}, high {high.shape}")
     names = named(names, len(low))
-    return OneAtATime(*(_paired(names, each, level) for each in (low - base, high - base, high - low)))
+    return OneAtATime(*(_paired(names, each, level) for each in (low - base, high - base)))
 
 
 def _paired(names: tuple[str, ...], differences: np.ndarray, level: float) -> Estimates:
     by_replicate = np.moveaxis(differences, 1, 0)
-    n = len(by_replicate)
-    error = by_replicate.std(0, ddof=1) / np.sqrt(n) if n > 1 else np.full(by_replicate.shape[1:], np.nan)
-    return Estimates(names, *mean_interval(by_replicate, level), error=error, level=level)
+    return Estimates(names, *mean_interval(by_replicate, level), level=level)

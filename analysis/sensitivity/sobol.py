@@ -2,24 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import combinations
 
 import numpy as np
 
-from analysis.base.statistics import LEVEL
-from analysis.sensitivity.estimate import (
-    RESAMPLES,
-    Estimates,
-    SensitivityError,
-    columns,
-    constant,
-    counts,
-    named,
-    resampled,
-    summarise,
-    why_undefined,
-)
+from analysis.sensitivity.estimate import Estimates, SensitivityError, constant, counts
 
 
 @dataclass(frozen=True)
@@ -44,39 +31,6 @@ class _Blocks:
     ba: np.ndarray | None
 
 
-def sobol_indices(
-    y: np.ndarray,
-    names: Sequence[str],
-    *,
-    second_order: bool = True,
-    noise: np.ndarray | float = 0.0,
-    resamples: int = RESAMPLES,
-    level: float = LEVEL,
-    seed: int = 0,
-    chosen: np.ndarray | None = None,
-) -> SobolIndices:
-    """Return Sobol indices of every output from its values on ``SALib.sample.sobol``'s design, rows in its order.
-
-    ``y`` has shape (points,) or (points, outputs), points = N (2k + 2), or N (k + 2) without second order. First and
-    total order follow Saltelli et al. (2010), second order Saltelli (2002), as in SALib. ``noise`` is the variance of
-    luck in each value, in squared units of y, a number or shape (outputs,): it is taken out of the variance and of
-    the total order, which luck raises by its share; at 0 the indices are SALib's.
-
-    Intervals are percentiles over resamples of the N base samples: they carry sampling of the design, and luck where
-    it differs between points; luck that all points share is not in them. ``chosen`` gives the resamples as places of
-    shape (N, resamples) in place of ``seed``. A constant output has NaN and a reason.
-
-    Raises SensitivityError for NaN or infinity, a number of points that does not fit, or noise above the variance.
-    """
-    values, single = columns(y)
-    names = named(names, len(names))
-    if chosen is None:
-        chosen = resampled(base_samples(len(values), len(names), second_order), resamples, seed)
-    flat, drawn = sobol_draws(values, len(names), chosen, second_order=second_order, noise=noise)
-    estimate = partial(summarise, level=level, single=single, reason=why_undefined(flat))
-    return indices_of(names, drawn, estimate)
-
-
 def indices_of(names: tuple[str, ...], drawn: Sequence[np.ndarray], estimate: Callable[..., Estimates]) -> SobolIndices:
     """Return indices from the draws of :func:`sobol_draws` by ``estimate`` of names, values and draws."""
     labels = (names, names, pairs(names))[: len(drawn)]
@@ -85,20 +39,22 @@ def indices_of(names: tuple[str, ...], drawn: Sequence[np.ndarray], estimate: Ca
 
 
 def sobol_draws(
-    y: np.ndarray, k: int, chosen: np.ndarray, *, second_order: bool = True, noise: np.ndarray | float = 0.0
+    y: np.ndarray, k: int, chosen: np.ndarray, *, second_order: bool = True
 ) -> tuple[np.ndarray, list[np.ndarray]]:
     """Return which outputs are constant, and first, total and second-order indices of every resample.
 
-    Settings are those of :func:`sobol_indices`, ``y`` of shape (points, outputs). Indices have shape
-    (1 + resamples, k or pairs, outputs), the first of them the sample's own; second order only where the design has it.
+    ``y`` holds the values on ``SALib.sample.sobol``'s design of k factors, rows in its order, shape (points, outputs);
+    points = N (2k + 2), or N (k + 2) without second order. ``chosen``, shape (N, resamples), gives the base samples of
+    every resample. Indices have shape (1 + resamples, k or pairs, outputs), the first of them the sample's own. First
+    and total order follow Saltelli et al. (2010), second order Saltelli (2002), as in SALib. Luck in the values raises
+    the total order by its share of the variance.
+
+    Raises SensitivityError for a number of points that does not fit.
     """
     blocks = _blocks(y, k, second_order)
     flat = constant(np.concatenate([blocks.a, blocks.b]))
-    luck = np.broadcast_to(np.asarray(noise, dtype=float) / np.where(flat, 1.0, y.var(0)), flat.shape)
-    if (luck >= 1.0).any():
-        raise SensitivityError("noise is no less than the variance of the output: nothing is left to share")
     weights = np.vstack([np.ones(len(blocks.a)), counts(chosen)]) / len(blocks.a)
-    return flat, _indices(blocks, weights, np.where(flat, np.nan, luck))
+    return flat, _indices(blocks, weights, flat)
 
 
 def base_samples(points: int, k: int, second_order: bool) -> int:
@@ -118,11 +74,11 @@ def _blocks(y: np.ndarray, k: int, second_order: bool) -> _Blocks:
     return _Blocks(scaled[:, 0], scaled[:, -1], scaled[:, 1 : 1 + k], crossed)
 
 
-def _indices(blocks: _Blocks, weights: np.ndarray, luck: np.ndarray) -> list[np.ndarray]:
-    """Return the indices; the first row of ``weights`` is the sample itself, the others resamples of it."""
-    variance = (_variance(blocks, weights) - luck)[:, None]
+def _indices(blocks: _Blocks, weights: np.ndarray, flat: np.ndarray) -> list[np.ndarray]:
+    """Return the indices, NaN for constant outputs; the first row of ``weights`` is the sample itself."""
+    variance = np.where(flat, np.nan, _variance(blocks, weights))[:, None]
     first = _mean(weights, blocks.b[:, None] * (blocks.ab - blocks.a[:, None])) / variance
-    total = (_mean(weights, 0.5 * (blocks.a[:, None] - blocks.ab) ** 2) - luck) / variance
+    total = _mean(weights, 0.5 * (blocks.a[:, None] - blocks.ab) ** 2) / variance
     return [first, total] + ([] if blocks.ba is None else [_second(blocks, weights, variance, first)])
 
 

@@ -1,7 +1,8 @@
 """Studies of one mechanism each: a folder a study.
 
-``arms.py`` says what is run: ``QUESTION``, ``WORLD`` (what most arms extend) and ``arms(loader, world)``. ``report.py``
-has ``report(folder, manifest, store, language)``, which writes tables and a figure and returns what the terminal shows.
+``arms.py`` says what is run: ``QUESTION``, ``WORLD`` (which most arms extend) and ``arms(loader, world)``.
+``measures.py`` holds the arithmetic, ``table.py`` the tables and CSV files, ``figure.py`` the figure, and ``report.py``
+the report, which puts them together (``analysis/reports/base.py``).
 """
 
 from collections.abc import Callable
@@ -21,17 +22,17 @@ class Study:
 
     @property
     def world(self) -> str:
-        """The scenario that it is made in unless another is asked for."""
+        """Return the name of the scenario that it uses unless another is asked for."""
         return self._part("arms").WORLD
 
     @property
     def arms(self) -> Callable[..., tuple[Any, ...]]:
-        """The function that returns its arms."""
+        """Return the function that returns its arms."""
         return self._part("arms").arms
 
     @property
     def report(self) -> Callable[..., Any]:
-        """The function that writes and shows what came of it."""
+        """Return its report."""
         return self._part("report").report
 
     def _part(self, part: str) -> Any:

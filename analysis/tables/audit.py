@@ -23,7 +23,7 @@ from analysis.measures.audit import (
     summaries,
 )
 from analysis.measures.summarise import Pair
-from analysis.tables.show import as_csv, plain, plain_public, reading, shown, status, titled
+from analysis.tables.show import as_csv, plain, plain_public, reading, references, shown, status, titled
 
 COLUMNS = (
     *("policy", "reference", "form", "since", "months"),
@@ -48,8 +48,7 @@ def audit_tables(findings: Sequence[Finding], manifest: Mapping[str, Any], words
 
 
 def _about(pairs: Sequence[Pair], words: Words) -> dict[str, str | int]:
-    references = words.joined([words.scenario(name) for name in dict.fromkeys(pair.reference for pair in pairs)])
-    return {"n": len({pair.name for pair in pairs}), "reference": references}
+    return {"n": len({pair.name for pair in pairs}), "reference": references(pairs, words)}
 
 
 def _forms(findings: Sequence[Finding]) -> list[str]:

@@ -13,7 +13,7 @@ from rich.text import Text
 from analysis.base.words import MINUS, Words
 from analysis.measures.expected_directions import OPEN, UNMOVED, Cell, Matrix, Verdict
 from analysis.tables.mechanisms import PAGE
-from analysis.tables.show import as_csv, as_markdown, plain_public, shown, status, titled
+from analysis.tables.show import as_csv, as_markdown, difference_and_limits, plain_public, status, titled
 
 COLUMNS = (
     *("lever", "part", "column", "outcome", "unit", "expected", "basis", "source", "difference"),
@@ -30,7 +30,7 @@ NARROW = (0, 1)
 """Padding of the overview, in characters."""
 
 
-def signs_tables(found: Matrix, words: Words) -> Group:
+def direction_tables(found: Matrix, words: Words) -> Group:
     """Return what the terminal shows."""
     done, planned = replicates(found)
     title = titled(words("signs.title", n=len(found.kinds)), done, planned, words)
@@ -68,8 +68,7 @@ def limits(cell: Cell, words: Words) -> str:
     """Return a difference with its range of 90 %; a dash where there is none."""
     if not cell.sign:
         return words("number.none")
-    mean, low, high = (shown(words, value, cell.unit) for value in (cell.found.mean, cell.found.low, cell.found.high))
-    return words("comparison.cell", difference=mean, low=low, high=high)
+    return difference_and_limits(words, cell.interval, cell.unit, say=False)
 
 
 def _listed(found: Matrix, wanted: Verdict, words: Words) -> Table | Text:
@@ -170,7 +169,7 @@ def _edited(edit: Any, words: Words) -> str:
     return words("signs.edited", **vars(edit) | {"kind": words.scenario(edit.kind)})
 
 
-def signs_csv(found: Matrix) -> bytes:
+def directions_csv(found: Matrix) -> bytes:
     """Return every lever and column as a row, rounded for the public."""
     done = {pair.name: (pair.replicates, pair.planned) for pair in found.pairs}
     return as_csv(COLUMNS, (_csv_row(cell, *done[cell.kind]) for cell in found.cells))
@@ -178,7 +177,7 @@ def signs_csv(found: Matrix) -> bytes:
 
 def _csv_row(cell: Cell, done: int, planned: int) -> list[Any]:
     claim = cell.claim
-    numbers = (cell.found.mean, cell.found.low, cell.found.high), (cell.sure.low, cell.sure.high)
+    numbers = (cell.interval.mean, cell.interval.low, cell.interval.high), (cell.sure.low, cell.sure.high)
     near, wide = ([plain_public(value, cell.unit) for value in values] for values in numbers)
     return [
         *(cell.kind, cell.column.part, cell.column.name, cell.column.outcome, cell.unit, cell.expected),
@@ -188,7 +187,7 @@ def _csv_row(cell: Cell, done: int, planned: int) -> list[Any]:
     ]
 
 
-def signs_page(found: Matrix, words: Words) -> str:
+def directions_page(found: Matrix, words: Words) -> str:
     """Return the page of the documents, in Markdown."""
     about = [words("signs.heading"), words("signs.about"), words("signs.made")]
     texts = [fill(text, PAGE, break_on_hyphens=False) for text in [*about, *notes(found, words)]]

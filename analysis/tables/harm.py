@@ -10,7 +10,7 @@ from rich.text import Text
 
 from analysis.base.words import Words
 from analysis.measures.harm import LEDGER, Line, Price, ledger, prices
-from analysis.measures.summarise import Pair, over_time
+from analysis.measures.summarise import Pair
 from analysis.tables.comparison import LABEL_WIDTH, csv_effect
 from analysis.tables.show import (
     as_csv,
@@ -38,7 +38,7 @@ def harm_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Group:
     table.add_column(words.scenario(pair.reference), justify="right")
     for key in ("comparison.difference", "harm.worse", "harm.result"):
         table.add_column(words(key))
-    lines = lines_of(pair, manifest)
+    lines = ledger(pair, manifest)
     for group in LEDGER:
         of_group = [line for line in lines if line.group == group]
         if of_group:
@@ -46,12 +46,6 @@ def harm_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Group:
         for line in of_group:
             table.add_row(*_cells(line, manifest["outcomes"][line.row.outcome]["unit"], words))
     return Group(table, *_price_lines(pair, manifest, words), Text(words("harm.note"), style="dim"), "")
-
-
-def lines_of(pair: Pair, manifest: Mapping[str, Any]) -> list[Line]:
-    """Return the ledger of a policy with the directions that the manifest declares."""
-    better = {name: about["better"] for name, about in manifest["outcomes"].items()}
-    return ledger(pair, over_time(manifest), better)
 
 
 def _cells(line: Line, unit: str, words: Words) -> Iterator[str]:
@@ -63,7 +57,7 @@ def _cells(line: Line, unit: str, words: Words) -> Iterator[str]:
 
 
 def _price_lines(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Iterator[Text]:
-    for price in prices(pair, over_time(manifest)):
+    for price in prices(pair, manifest):
         form = words(f"comparison.{price.form}")
         yield Text(words("harm.price", form=form, price=words_of_price(price, words)))
 
@@ -85,11 +79,11 @@ def harm_csv(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -
 def _csv_rows(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Iterator[list[Any]]:
     names = (pair.name, pair.reference, pair.theory)
     runs = (pair.replicates, pair.planned, status(pair.replicates, pair.planned))
-    for line in lines_of(pair, manifest):
+    for line in ledger(pair, manifest):
         unit, row = manifest["outcomes"][line.row.outcome]["unit"], line.row
         about = (line.group, row.outcome, unit, line.better, row.months)
         yield [*names, *about, *csv_effect(row, unit, words), str(line.harm), *runs]
-    for price in prices(pair, over_time(manifest)):
+    for price in prices(pair, manifest):
         yield [*names, *_csv_price(price, words), *runs]
 
 

@@ -1,9 +1,6 @@
 """How the model compares with what is known of the real rush, failures in plain sight."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -14,6 +11,7 @@ from rich.text import Text
 
 from analysis.base.words import Words
 from analysis.measures.patterns import Scored, passed
+from analysis.tables.show import as_csv, short_number
 
 COLUMNS = (
     *("pattern", "role", "statement", "low", "high", "unit"),
@@ -47,8 +45,8 @@ def _table(scored: Sequence[Scored], words: Words) -> Table:
 
 def _cells(each: Scored, words: Words) -> list[str]:
     pattern, (low, high) = each.pattern, each.spread
-    interval = words("comparison.to", low=_number(low, words), high=_number(high, words))
-    middle = [_number(each.median, words), words("number.none") if np.isnan(low) else interval]
+    interval = words("comparison.to", low=short_number(words, low), high=short_number(words, high))
+    middle = [short_number(words, each.median), words("number.none") if np.isnan(low) else interval]
     verdict = words(f"patterns.{_verdict(each)}")
     return [pattern.id, pattern.statement, _range(pattern, words), *middle, pattern.unit, verdict]
 
@@ -56,18 +54,10 @@ def _cells(each: Scored, words: Words) -> list[str]:
 def _range(pattern: Any, words: Words) -> str:
     low, high = pattern.lowest, pattern.highest
     if low is None:
-        return words("patterns.at_most", high=_number(high, words))
+        return words("patterns.at_most", high=short_number(words, high))
     if high is None:
-        return words("patterns.at_least", low=_number(low, words))
-    return words("comparison.to", low=_number(max(low, 0.0), words), high=_number(high, words))
-
-
-def _number(value: float, words: Words) -> str:
-    """Return a number with three digits and no zeros behind the last one that counts."""
-    if np.isnan(value):
-        return words.number(value)
-    plain = Decimal(f"{value:.{DIGITS}g}").normalize()
-    return words.number(float(plain), max(0, -int(plain.as_tuple().exponent)))
+        return words("patterns.at_least", low=short_number(words, low))
+    return words("comparison.to", low=short_number(words, max(low, 0.0)), high=short_number(words, high))
 
 
 def _verdict(each: Scored) -> str:
@@ -76,15 +66,16 @@ def _verdict(each: Scored) -> str:
 
 def patterns_csv(scored: Sequence[Scored], left_out: Iterable[Any]) -> bytes:
     """Return every pattern as a row, those that cannot be compared with the reason."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in scored:
-        middle = (f"{value:.{DIGITS}g}" for value in (each.median, *each.spread))
-        writer.writerow([*_head(each.pattern), *middle, len(each.values), _verdict(each), ""])
-    for pattern in left_out:
-        writer.writerow([*_head(pattern), "", "", "", 0, "not compared", pattern.reason])
-    return text.getvalue().encode()
+    return as_csv(COLUMNS, [*map(_scored_row, scored), *map(_left_out_row, left_out)])
+
+
+def _scored_row(each: Scored) -> list[Any]:
+    numbers = (f"{value:.{DIGITS}g}" for value in (each.median, *each.spread))
+    return [*_head(each.pattern), *numbers, len(each.values), _verdict(each), ""]
+
+
+def _left_out_row(pattern: Any) -> list[Any]:
+    return [*_head(pattern), "", "", "", 0, "not compared", pattern.reason]
 
 
 def _head(pattern: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from rich.text import Text
 from analysis.base.rounding import counts_people, digits, public
 from analysis.base.statistics import Interval
 from analysis.base.words import Words
-from analysis.measures.summarise import Row
+from analysis.measures.summarise import Pair, Row
 
 LARGEST_FACTOR = 1000
 SMALLEST_BASE = 20
@@ -21,6 +21,15 @@ SMALLEST_BASE = 20
 def shown(words: Words, value: float, unit: str) -> str:
     """Return a number rounded for the public."""
     return words.number(public(value, unit), digits(unit, value))
+
+
+def short_number(words: Words, value: float, digits: int = 3) -> str:
+    """Return a number with so many significant digits and no zeros after them."""
+    if not math.isfinite(value) or value == 0:
+        return words.number(value)
+    short = float(f"{value:.{digits}g}")
+    places = range(max(0, digits - math.floor(math.log10(abs(short)))) + 1)
+    return words.number(short, next((k for k in places if math.isclose(round(short, k), short)), places[-1]))
 
 
 def plain(value: float, decimals: int) -> str:
@@ -59,6 +68,11 @@ def titled(title: str, done: int, planned: int, words: Words) -> Text:
     if done < planned:
         text.append(f"\n{words('comparison.partial', done=done, planned=planned)}", style="bold red")
     return text
+
+
+def references(pairs: Iterable[Pair], words: Words) -> str:
+    """Return the names of the references of pairs, each once, as an enumeration."""
+    return words.joined([words.scenario(name) for name in dict.fromkeys(pair.reference for pair in pairs)])
 
 
 def labelled(name: str, unit: str, words: Words) -> str:

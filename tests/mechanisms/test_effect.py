@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from analysis.base.words import words
+from analysis.base.words import words_in
 from analysis.measures.mechanism_effects import effect, plain_rows
 from analysis.tables.mechanisms import MechanismTable, mechanism_page
 from experiments.engine.warm_starts import Replicate
@@ -81,7 +81,7 @@ def test_a_difference_is_a_share_of_the_larger_level(found):
 
 @pytest.mark.parametrize("width", [80, 100, 160])
 def test_the_table_fits_the_terminal_and_says_what_does_not_move(found, effects, width):
-    text = printed(MechanismTable(found, effects, REPLICATION, words()), width)
+    text = printed(MechanismTable(found, effects, REPLICATION, words_in()), width)
     assert max(map(len, text.splitlines())) <= width
     assert "1 of 3 rows move their outcome" in " ".join(text.split())
     if width == 160:
@@ -92,14 +92,14 @@ def test_the_table_fits_the_terminal_and_says_what_does_not_move(found, effects,
 
 
 def test_without_effects_the_table_shows_what_is_claimed(found):
-    text = printed(MechanismTable(found, [], REPLICATION, words()), 160)
+    text = printed(MechanismTable(found, [], REPLICATION, words_in()), 160)
     assert "policing.discouragement = 0" in text
     assert "true.raids (\N{MINUS SIGN}, 52 weeks)" in text
     assert "--measure" in text
 
 
 def test_the_page_has_a_line_a_row(effects):
-    page = mechanism_page(effects, REPLICATION, words())
+    page = mechanism_page(effects, REPLICATION, words_in())
     head, _, *lines = [line for line in page.splitlines() if line.startswith("|")]
     assert len(lines) == 3
     assert {line.count(" | ") for line in (head, *lines)} == {11}
@@ -108,9 +108,9 @@ def test_the_page_has_a_line_a_row(effects):
 
 def test_what_is_left_out_stands_apart_with_its_reason(effects, found, tmp_path):
     left_out = not_modelled(folder_with(tmp_path, more=LEFT_OUT))
-    page = mechanism_page(effects, REPLICATION, words(), left_out)
+    page = mechanism_page(effects, REPLICATION, words_in(), left_out)
     assert page.endswith("| M25 | Price tiers | no source gives a figure |\n")
-    text = printed(MechanismTable(found, [], REPLICATION, words(), left_out), 100)
+    text = printed(MechanismTable(found, [], REPLICATION, words_in(), left_out), 100)
     assert "no source gives a figure" in text
 
 

@@ -1,50 +1,65 @@
-"""What a sensitivity study found, in a few sentences whose every number comes from the store."""
+"""The findings of a sensitivity study: a few sentences with numbers from the store."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from rich.text import Text
 from scipy.stats import beta
 
 from analysis.base.statistics import LEVEL
 from analysis.base.words import Words
-from analysis.reports.sensitivity.flips import contests, flips
-from analysis.reports.sensitivity.stages import Findings, Indexed, importances, rival_beaten
-from analysis.sensitivity.discovery import in_words
+from analysis.reports.base import File, Report
+from analysis.reports.sensitivity.base import StudyRequest
+from analysis.reports.sensitivity.flips import contests, rival_beaten
+from analysis.reports.sensitivity.results import IndicesResult, ScreeningResult, StudyResults
+from analysis.reports.sensitivity.stages import importances
 from analysis.sensitivity.estimate import Estimates
 from analysis.sensitivity.ranking import rank_policies
-from analysis.tables.sensitivity import held
+from analysis.tables.sensitivity_wording import box_in_words, check_in_words
 from experiments.design.factors import DUMMY
 
 NAMED = 3
-"""Factors named in a sentence."""
+"""Most factors that a sentence names."""
 
 
-def findings_page(found: Findings, words: Words) -> str:
-    """Return the findings as lines of Markdown: what was asked, what was found, how sure that is, what is missing."""
-    lines = [f"# {found.study.name}", "", found.study.experiment.question, ""]
-    sentences = list(sentences_of(found, words))
+def _read(request: StudyRequest) -> StudyResults:
+    return request.results
+
+
+def _files(request: StudyRequest, results: StudyResults) -> Iterator[File]:
+    yield "findings.md", findings_page(request).encode()
+
+
+def _shown(request: StudyRequest, results: StudyResults) -> Text:
+    return Text(findings_page(request))
+
+
+def findings_page(request: StudyRequest) -> str:
+    """Return the findings in Markdown: the question, what was found, how sure that is, and what is missing."""
+    words, results = request.words, request.results
+    lines = [f"# {results.study.name}", "", results.study.experiment.question, ""]
+    sentences = list(_sentences(request))
     lines += [f"{n}. {sentence}" for n, sentence in enumerate(sentences, start=1)] or [words("findings.nothing")]
-    lines += ["", words("findings.partial" if not found.complete else "findings.complete"), "", words("findings.scope")]
+    lines += ["", words("findings.complete" if results.complete else "findings.partial"), "", words("findings.scope")]
     return "\n".join(lines) + "\n"
 
 
-def sentences_of(found: Findings, words: Words) -> Iterator[str]:
-    """Yield one sentence a finding; nothing for a stage that has no results yet."""
-    if found.screened:
-        yield _of_screening(found, words)
-    if found.indexed:
-        for outcome in found.study.subject.outcomes:
-            yield _of_indices(found, found.indexed, outcome, words)
-        yield _of_certainty(found, found.indexed, words)
-        for pair in contests(found):
-            for outcome in found.study.subject.outcomes:
-                yield _of_contest(found, found.indexed, pair, outcome, words)
+def _sentences(request: StudyRequest) -> Iterator[str]:
+    """Yield one sentence a finding; none for a stage that has no results yet."""
+    results, words = request.results, request.words
+    if results.screening:
+        yield _of_screening(results.screening, words)
+    if results.indices:
+        for outcome in results.study.subject.outcomes:
+            yield _of_indices(results, results.indices, outcome, words)
+        yield _of_certainty(results, results.indices, words)
+        for pair in contests(results):
+            for outcome in results.study.subject.outcomes:
+                yield _of_contest(request, results.indices, pair, outcome)
 
 
-def _of_screening(found: Findings, words: Words) -> str:
-    assert found.screened
-    importance, floor = importances(found.screened)
+def _of_screening(screening: ScreeningResult, words: Words) -> str:
+    importance, floor = importances(screening)
     within = [name for name, value in importance.items() if value <= floor and name != DUMMY]
     first = sorted(importance, key=lambda name: -importance[name])[:NAMED]
     return words(
@@ -53,27 +68,26 @@ def _of_screening(found: Findings, words: Words) -> str:
         first=words.joined(first),
         floor=words.number(floor, 2),
         within=words.joined(within) if within else words("findings.none"),
-        points=len(found.screened.runs.places),
-        replicates=found.screened.runs.replicates,
+        points=len(screening.runs.places),
+        replicates=screening.runs.replicates,
     )
 
 
-def _of_indices(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
-    total = indexed.sobol.indices.total.output(indexed.place(f"difference {outcome}"))
-    level = indexed.sobol.indices.total.output(indexed.place(f"level {outcome}"))
-    levers, floor = indexed.inert(), indexed.noise(indexed.sobol.indices.total)
+def _of_indices(results: StudyResults, indices: IndicesResult, outcome: str, words: Words) -> str:
+    total, level = (indices.total(f"{target} {outcome}") for target in ("difference", "level"))
+    floor = indices.noise(indices.sobol.indices.total)
     return words(
         "findings.indices",
         outcome=words.outcome(outcome),
-        policy=words.scenario(found.study.subject.policy),
-        reference=words.scenario(Path(found.study.experiment.against or "").stem),
-        first=_leading(total, list(total.names), floor, words),
-        levers=_leading(total, levers, floor, words),
-        level=_leading(level, list(level.names), floor, words),
+        policy=words.scenario(results.policy),
+        reference=words.scenario(results.against),
+        first=_leading(total, total.names, floor, words),
+        levers=_leading(total, indices.levers, floor, words),
+        level=_leading(level, level.names, floor, words),
     )
 
 
-def _leading(total: Estimates, names: list[str], floor: float, words: Words) -> str:
+def _leading(total: Estimates, names: Sequence[str], floor: float, words: Words) -> str:
     """Return the factors with the largest indices that can be told from zero and noise, with their intervals."""
     places = [total.names.index(name) for name in names if name != DUMMY]
     told = [n for n in places if total.low[n] > 0 and total.value[n] > floor]
@@ -84,38 +98,38 @@ def _leading(total: Estimates, names: list[str], floor: float, words: Words) -> 
 
 
 def _index(total: Estimates, n: int, words: Words) -> str:
-    value, low, high = (words.number(float(each[n]), 2) for each in (total.value, total.low, total.high))
+    value, low, high = (words.number(number, 2) for number in total.at(n))
     return words("findings.index", factor=total.names[n], value=value, low=low, high=high)
 
 
-def _of_certainty(found: Findings, indexed: Indexed, words: Words) -> str:
-    """Return how sure the indices of the first outcome's difference are; luck is measured on the screening's points."""
-    outcome, first = found.study.subject.outcomes[0], 0
-    share = found.screened.share.get(outcome) if found.screened else None
-    luck = [share.share.value, share.share.low, share.share.high] if share else [np.array([np.nan])] * 3
-    value, low, high = (words.number(100 * float(np.ravel(each)[0])) for each in luck)
-    total = indexed.sobol.indices.total.output(first)
+def _of_certainty(results: StudyResults, indices: IndicesResult, words: Words) -> str:
+    """Return how sure the indices of the first difference are. Luck is measured at the points of the screening."""
+    outcome, first = results.study.subject.outcomes[0], 0
+    share = results.screening.luck_shares.get(outcome) if results.screening else None
+    luck = share.share.at(0) if share else (np.nan, np.nan, np.nan)
+    value, low, high = (words.number(100 * number) for number in luck)
+    total = indices.sobol.indices.total.output(first)
     leading = np.argsort(-total.value)[:NAMED]
     return words(
         "findings.certainty",
         luck=value,
         low=low,
         high=high,
-        q2=words.number(float(indexed.held_out.q2[first]), 2),
-        coverage=words.number(100 * float(indexed.held_out.coverage[first])),
-        unexplained=words.number(100 * float(np.ravel(indexed.sobol.unexplained.output(first).value)[0])),
+        q2=words.number(float(indices.held_out.q2[first]), 2),
+        coverage=words.number(100 * float(indices.held_out.coverage[first])),
+        unexplained=words.number(100 * float(indices.sobol.unexplained.output(first).value[0])),
         width=words.number(float(np.max(total.half_width[leading])), 2),
-        noise=words.number(indexed.noise(indexed.sobol.indices.total), 2),
-        points=len(indexed.runs.places),
-        replicates=indexed.runs.replicates,
+        noise=words.number(indices.noise(indices.sobol.indices.total), 2),
+        points=len(indices.runs.places),
+        replicates=indices.runs.replicates,
     )
 
 
-def _of_contest(found: Findings, indexed: Indexed, pair: tuple[str, str], outcome: str, words: Words) -> str:
-    """Return where the first of a pair is better, what a wrong choice costs, and what would flip it."""
-    better = ~rival_beaten(indexed, pair, outcome)
+def _of_contest(request: StudyRequest, indices: IndicesResult, pair: tuple[str, str], outcome: str) -> str:
+    """Return where the first of a pair is better, what a wrong choice costs, and what would flip the ranking."""
+    words, better = request.words, ~rival_beaten(indices, pair, outcome)
     low, high = share_interval(int(better.sum()), len(better))
-    values = np.stack([indexed.runs.level(each, outcome).mean(1) for each in pair], axis=1)
+    values = np.stack([indices.runs.level(each, outcome).mean(1) for each in pair], axis=1)
     regret = rank_policies(values, pair).regret.value
     text = words(
         "findings.ranking",
@@ -129,29 +143,27 @@ def _of_contest(found: Findings, indexed: Indexed, pair: tuple[str, str], outcom
         regret=words.number(float(regret[0])),
         others=words.number(float(regret[1])),
     )
-    apart = _of_distance(found, indexed, outcome, words) if pair == found.study.subject.rivals else ""
-    return f"{text}{apart} {_of_flips(found, outcome, pair, words)}"
+    sentences = [text, _of_flips(request, outcome, pair)]
+    if pair == request.results.study.subject.rivals:
+        sentences.insert(1, _of_distance(indices, outcome, words))
+    return " ".join(sentences)
 
 
-def _of_distance(found: Findings, indexed: Indexed, outcome: str, words: Words) -> str:
-    total = indexed.sobol.indices.total.output(indexed.place(f"ranking {outcome}"))
-    names = [name for name in total.names if name not in indexed.inert()]
-    floor = indexed.noise(indexed.sobol.indices.total)
-    return " " + words("findings.apart", first=_leading(total, names, floor, words))
+def _of_distance(indices: IndicesResult, outcome: str, words: Words) -> str:
+    total = indices.total(f"ranking {outcome}")
+    names = [name for name in total.names if name not in indices.levers]
+    return words("findings.apart", first=_leading(total, names, indices.noise(indices.sobol.indices.total), words))
 
 
-def _of_flips(found: Findings, outcome: str, pair: tuple[str, str], words: Words) -> str:
+def _of_flips(request: StudyRequest, outcome: str, pair: tuple[str, str]) -> str:
     """Return under which conditions the first of a pair stops being better, with coverage and density."""
-    flip = flips(found, outcome, pair)
+    words, flip = request.words, request.flips[outcome, pair]
     if flip is None:
         return words("findings.no_flip")
-    boxes, check, failing = flip
-    if not boxes:
-        return words("findings.no_box", failing=failing)
-    units = {factor.name: factor.unit for factor in found.study.factors}
-    labels = {factor.name: factor.name for factor in found.study.factors}
-    said = in_words(boxes[0], words, labels, units, failing)
-    return f"{said} {held(check, words)}" if check else said
+    if not flip.boxes:
+        return words("findings.no_box", failing=flip.failing)
+    said = box_in_words(flip.boxes[0], flip.failing, request.factors, words)
+    return f"{said} {check_in_words(flip.check, words)}" if flip.check else said
 
 
 def share_interval(count: int, n: int, level: float = LEVEL) -> tuple[float, float]:
@@ -159,3 +171,7 @@ def share_interval(count: int, n: int, level: float = LEVEL) -> tuple[float, flo
     low = beta.ppf((1 - level) / 2, count, n - count + 1) if count else 0.0
     high = beta.ppf((1 + level) / 2, count + 1, n - count) if count < n else 1.0
     return float(low), float(high)
+
+
+report = Report(_read, _files, _shown)
+"""Writes ``findings.md``."""

@@ -1,22 +1,26 @@
-"""Carry out a sensitivity study stage by stage and analyse each; every stage is an experiment that can be resumed."""
+"""Run the stages of a sensitivity study and analyse each. Every stage is an experiment that can be resumed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from analysis.reports.sensitivity.data import Runs, columns, read_runs, shares, stacked
-from analysis.sensitivity.emulator import EmulatedSobol, Emulator, HeldOut, emulated_sobol, fit, held_out
-from analysis.sensitivity.estimate import Estimates
-from analysis.sensitivity.given_data import SLICES, Pawn, pawn
-from analysis.sensitivity.luck import Luck, luck_share
-from analysis.sensitivity.ranking import Ranking, best_indicator, rank_policies
-from analysis.sensitivity.screening import OneAtATime, Screening, morris, oat
-from analysis.sensitivity.surface import Surface, surface
+from analysis.reports.sensitivity.data import StageRuns, columns, read_runs, shares
+from analysis.reports.sensitivity.results import (
+    IndicesResult,
+    OneAtATimeResult,
+    ScreeningResult,
+    StudyResults,
+    SurfaceResult,
+)
+from analysis.sensitivity.emulator import Coding, emulated_sobol, fit, held_out
+from analysis.sensitivity.given_data import SLICES, pawn
+from analysis.sensitivity.luck import luck_share
+from analysis.sensitivity.screening import OneAtATime, morris, oat
+from analysis.sensitivity.surface import surface
 from experiments.design.designs import ONE_AT_A_TIME
-from experiments.design.factors import DUMMY, LEVER, Factor
+from experiments.design.factors import Factor
 from experiments.record.record import Record
 from experiments.record.sensitivity_file import (
     INDICES,
@@ -31,113 +35,33 @@ from experiments.record.sensitivity_file import (
 
 COST = "true.cost_to_state"
 JUDGED = ("difference", "ranking")
-"""What the emulator's error is measured on, by refitting it without a part of the points: costly, so not every year."""
+"""Outputs on which the emulator's error is measured. It is refitted for that, so it is not done for every year."""
 BASE_SAMPLES, FUNCTIONS = 1024, 20
-"""Of the design on which indices of the emulator are computed, and functions drawn from its posterior."""
+"""Size of the design on which indices of the emulator are computed, and functions drawn from its posterior."""
 POINTS_A_SLICE = 6
-"""Fewest of a slice for PAWN; with few points there are fewer slices."""
-MEDIAN_OF_NORMAL = 0.6745
-"""Median of the absolute value of a standard normal number."""
-MEAN_OF_NORMAL = 0.7979
-"""Mean of the same."""
-
-
-@dataclass(frozen=True)
-class Alone:
-    """One factor at a time: effects on the difference and on the reference's level, by outcome of the subject."""
-
-    record: Record
-    runs: Runs
-    factors: list[Factor]
-    difference: dict[str, OneAtATime]
-    level: dict[str, OneAtATime]
-    base: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Screened:
-    """Morris's screening of the difference and of the reference's level, by outcome, and how large luck alone is.
-
-    ``luck`` is the mean absolute effect that luck alone would leave in an elementary effect of the mean over
-    replicates: two runs that differ in the dummy only are the same run under common random numbers, so the dummy says
-    nothing of luck here. NaN with one replicate. ``share`` is the share of luck in the variance of single runs.
-    """
-
-    record: Record
-    runs: Runs
-    difference: dict[str, Screening]
-    level: dict[str, Screening]
-    luck: dict[str, float]
-    share: dict[str, Luck]
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """Indices of the difference (whole period and by year), of the reference's level and of the ranking.
-
-    ``outputs`` names the columns of the emulated indices: ``difference OUTCOME``, ``OUTCOME YEAR``, ``level OUTCOME``,
-    ``ranking OUTCOME``. ``ranking`` is by outcome.
-    ``held_out`` is of the differences and the rankings only, in that order.
-    """
-
-    record: Record
-    runs: Runs
-    x: np.ndarray
-    y: np.ndarray
-    outputs: list[str]
-    emulator: Emulator
-    held_out: HeldOut
-    sobol: EmulatedSobol
-    pawn: Pawn
-    ranking: dict[str, Ranking]
-
-    def place(self, output: str) -> int:
-        """Return the column of an output."""
-        return self.outputs.index(output)
-
-    def inert(self) -> list[str]:
-        """Return the levers: no rival has them, so that whatever they get in a ranking is the emulator's error."""
-        return [factor.name for factor in self.record.file.design.factors if factor.family == LEVER]
-
-    def noise(self, order: Estimates) -> float:
-        """Return how high an index of this order gets by error alone: of the dummy, and of levers in the rankings."""
-        rankings = [order.output(n) for n, name in enumerate(self.outputs) if name.startswith("ranking")]
-        highs = [float(each.high[each.names.index(name)]) for each in rankings for name in (*self.inert(), DUMMY)]
-        return max(highs, default=0.0)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a study has come to, stage by stage; None where a stage is not asked for or has nothing stored yet."""
-
-    study: SensitivityFile
-    alone: Alone | None = None
-    close: Alone | None = None
-    screened: Screened | None = None
-    indexed: Indexed | None = None
-    surfaces: tuple[tuple[Record, Surface], ...] = ()
-    complete: bool = True
-
+"""Fewest points in a slice of PAWN; with few points there are fewer slices."""
+MEDIAN_OF_NORMAL, MEAN_OF_NORMAL = 0.6745, 0.7979
+"""Median and mean of the absolute value of a standard normal number."""
 
 type Carry = Callable[[Record], bool]
-"""Runs what a stage lacks; tells whether it is complete."""
+"""Runs what a stage lacks, and tells whether the stage is complete."""
 
 
-def carry_out(study: SensitivityFile, out: Path, carry: Carry) -> Findings:
-    """Run and analyse the stages of a study in order; stop where one is not complete, with what there is."""
-    found = Findings(study)
+def run_stages(study: SensitivityFile, out: Path, carry: Carry) -> StudyResults:
+    """Run and analyse the stages of a study in order. Stop at one that is not complete, with the results so far."""
+    results = StudyResults(study)
     for stage in study.stages:
         complete = True
-        for record in _records(found, stage, out):
+        for record in _records(results, stage, out):
             complete = carry(record) and complete
-            found = _analysed(found, stage, record)
+            results = ANALYSES[stage](results, record)
         if not complete:
-            return replace(found, complete=False)
-    return found
+            return replace(results, complete=False)
+    return results
 
 
-def _records(found: Findings, stage: str, out: Path) -> Iterator[Record]:
-    study = found.study
+def _records(results: StudyResults, stage: str, out: Path) -> Iterator[Record]:
+    study = results.study
     if stage == SURFACE:
         for pair in study.stages[SURFACE].pairs:
             factors = [study.factor(name) for name in pair]
@@ -146,67 +70,58 @@ def _records(found: Findings, stage: str, out: Path) -> Iterator[Record]:
         scenarios = [arm.scenario for arm in stage_record(study, ONE_AT_A_TIME, study.factors, out).plan.arms][::-1]
         yield stage_record(study, stage, near(study.factors, scenarios, study.stages[NEAR].within), out)
     elif stage == INDICES:
-        yield stage_record(study, stage, chosen(found), out)
+        yield stage_record(study, stage, _left_after_screening(results), out)
     else:
         yield stage_record(study, stage, study.factors, out)
 
 
-def chosen(found: Findings) -> list[Factor]:
-    """Return the factors that go on to the indices: all where nothing was screened."""
-    study = found.study
-    if found.screened is None:
+def _left_after_screening(results: StudyResults) -> list[Factor]:
+    """Return the factors that go on to the indices: all of them without a screening."""
+    study = results.study
+    if results.screening is None:
         return list(study.factors)
-    importance, floor = importances(found.screened)
+    importance, floor = importances(results.screening)
     return left_after_screening(study.factors, importance, floor, study.stages[INDICES].leave)
 
 
-def importances(screened: Screened) -> tuple[dict[str, float], float]:
-    """Return the importance of each factor, from 0 to 1, and what luck alone would reach; NaN with one replicate.
+def importances(screening: ScreeningResult) -> tuple[dict[str, float], float]:
+    """Return the importance of each factor, from 0 to 1, and the importance that luck alone reaches.
 
-    The importance is mu* over the largest mu*, the largest of that over outcomes and over difference and level.
+    Importance is mu* over the largest mu*, the highest over outcomes and over difference and level. What luck reaches
+    is NaN with one replicate.
     """
-    tables = [table for each in (screened.difference, screened.level) for table in each.values()]
+    tables = [table for each in (screening.difference, screening.level) for table in each.values()]
     relative = [table.mu_star.value / max(float(np.nanmax(table.mu_star.value)), 1e-300) for table in tables]
     names = tables[0].mu_star.names
-    largest = {o: max(float(np.nanmax(t.mu_star.value)), 1e-300) for o, t in screened.difference.items()}
-    highest = [screened.luck[o] / largest[o] for o in largest]
+    largest = {o: max(float(np.nanmax(t.mu_star.value)), 1e-300) for o, t in screening.difference.items()}
+    highest = [screening.luck[o] / largest[o] for o in largest]
     floor = float(np.nanmax(highest)) if np.isfinite(highest).any() else float("nan")
     return dict(zip(names, np.max(relative, axis=0).tolist(), strict=True)), floor
 
 
-def _analysed(found: Findings, stage: str, record: Record) -> Findings:
-    analyse = {ONE_AT_A_TIME: _alone, NEAR: _close, MORRIS: _screened, INDICES: _indexed, SURFACE: _surface}
-    return analyse[stage](found, record)
+def _with_one_at_a_time(results: StudyResults, record: Record) -> StudyResults:
+    return replace(results, one_at_a_time=_one_at_a_time(results, record))
 
 
-def _policies(found: Findings) -> tuple[str, str]:
-    against = found.study.experiment.against or ""
-    return found.study.subject.policy, Path(against).stem
+def _with_near(results: StudyResults, record: Record) -> StudyResults:
+    return replace(results, near=_one_at_a_time(results, record))
 
 
-def _alone(found: Findings, record: Record) -> Findings:
-    return replace(found, alone=_one_at_a_time(found, record))
-
-
-def _close(found: Findings, record: Record) -> Findings:
-    return replace(found, close=_one_at_a_time(found, record))
-
-
-def _one_at_a_time(found: Findings, record: Record) -> Alone | None:
+def _one_at_a_time(results: StudyResults, record: Record) -> OneAtATimeResult | None:
     runs = read_runs(record)
-    if len(runs.places) < runs.planned:
+    if not runs.complete:
         return None
-    policy, against = _policies(found)
     factors = [factor for factor in record.file.design.factors if not factor.options]
-    rows = _rows(record)
-    both = {o: (runs.difference(policy, against, o), runs.level(against, o)) for o in found.study.subject.outcomes}
-    effects = {o: [_effects(y, rows, factors) for y in each] for o, each in both.items()}
-    return Alone(
-        record, runs, factors,
-        difference={o: each[0] for o, each in effects.items()},
-        level={o: each[1] for o, each in effects.items()},
-        base={o: float(each[0][0].mean()) for o, each in both.items()},
-    )  # fmt: skip
+    outcomes, rows = results.study.subject.outcomes, _rows(record)
+    difference = {o: runs.difference(results.policy, results.against, o) for o in outcomes}
+    level = {o: runs.level(results.against, o) for o in outcomes}
+    return OneAtATimeResult(
+        runs,
+        factors,
+        difference={o: _effects(y, rows, factors) for o, y in difference.items()},
+        level={o: _effects(y, rows, factors) for o, y in level.items()},
+        base={o: float(y[0].mean()) for o, y in difference.items()},
+    )
 
 
 def _rows(record: Record) -> dict[str, list[int]]:
@@ -220,32 +135,28 @@ def _effects(y: np.ndarray, rows: dict[str, list[int]], factors: Sequence[Factor
     return oat(y[0], low, high, [factor.name for factor in factors])
 
 
-def _screened(found: Findings, record: Record) -> Findings:
+def _with_screening(results: StudyResults, record: Record) -> StudyResults:
     names = [factor.name for factor in record.file.design.factors]
     runs = read_runs(record, block=len(names) + 1)
     if not len(runs.places):
-        return found
-    policy, against = _policies(found)
-    x, outcomes = shares(record, runs), found.study.subject.outcomes
-    differences = {o: runs.difference(policy, against, o) for o in outcomes}
-    return replace(
-        found,
-        screened=Screened(
-            record,
-            runs,
-            {o: morris(x, y.mean(1), names) for o, y in differences.items()},
-            {o: morris(x, runs.level(against, o).mean(1), names) for o in outcomes},
-            {o: luck_in_effects(y, len(names)) for o, y in differences.items()},
-            {o: luck_share(y) for o, y in differences.items() if runs.replicates > 1},
-        ),
+        return results
+    x, outcomes = shares(record, runs), results.study.subject.outcomes
+    differences = {o: runs.difference(results.policy, results.against, o) for o in outcomes}
+    screening = ScreeningResult(
+        runs,
+        difference={o: morris(x, y.mean(1), names) for o, y in differences.items()},
+        level={o: morris(x, runs.level(results.against, o).mean(1), names) for o in outcomes},
+        luck={o: luck_in_effects(y, len(names)) for o, y in differences.items()},
+        luck_shares={o: luck_share(y) for o, y in differences.items() if runs.replicates > 1},
     )
+    return replace(results, screening=screening)
 
 
 def luck_in_effects(y: np.ndarray, k: int) -> float:
     """Return the mean absolute elementary effect of luck, from trajectories of k + 1 points, y (points, replicates).
 
-    Half the difference of two replicates' effects has the spread of the luck in their mean. The median over all
-    effects is taken, as luck is larger where a factor matters; a step of 2/3 of the range is that of four levels.
+    Half the difference between the effects of two replicates varies as much as luck in their mean does. The median
+    over all effects is taken, as luck is larger where a factor matters. A step is 2/3 of the range: four levels.
     """
     if y.shape[1] < 2:
         return float("nan")
@@ -254,66 +165,59 @@ def luck_in_effects(y: np.ndarray, k: int) -> float:
     return float(np.median(half) / MEDIAN_OF_NORMAL * MEAN_OF_NORMAL) * float(np.sqrt(2 / y.shape[1]))
 
 
-def _indexed(found: Findings, record: Record) -> Findings:
-    runs = read_runs(record)
-    factors = record.file.design.factors
+def _with_indices(results: StudyResults, record: Record) -> StudyResults:
+    runs, factors = read_runs(record), record.file.design.factors
     if len(runs.places) <= 2 * len(factors):
-        return found
-    policy, against = _policies(found)
-    outcomes, rivals = found.study.subject.outcomes, found.study.subject.rivals
-    outputs, parts = _outputs(runs, policy, against, outcomes, rivals)
-    x, y = shares(record, runs), stacked(parts)
-    names = [factor.name for factor in factors]
-    kinds = ["categorical" if factor.options else "continuous" for factor in factors]
-    how: dict[str, Any] = {"names": names, "kinds": kinds, "levels": [len(factor.options) for factor in factors]}
-    emulator = fit(x, y, **how)
+        return results
+    outputs = _outputs(results, runs)
+    x, y = shares(record, runs), np.column_stack([*outputs.values()])
+    coding = Coding(tuple(factor.name for factor in factors), tuple(len(factor.options) for factor in factors))
     judged = [n for n, name in enumerate(outputs) if name.startswith(JUDGED)]
-    return replace(
-        found,
-        indexed=Indexed(
-            record, runs, x, y, outputs, emulator, held_out(x, y[:, judged], **how),
-            emulated_sobol(emulator, n=BASE_SAMPLES, draws=FUNCTIONS),
-            pawn=pawn(x, y, names, slices=max(2, min(SLICES, len(x) // POINTS_A_SLICE))),
-            ranking={outcome: _ranking(runs, rivals, outcome) for outcome in outcomes if rivals},
-        ),
-    )  # fmt: skip
+    indices = IndicesResult(
+        record,
+        runs,
+        list(outputs),
+        held_out=held_out(x, y[:, judged], coding),
+        sobol=emulated_sobol(fit(x, y, coding), n=BASE_SAMPLES, draws=FUNCTIONS),
+        pawn=pawn(x, y, coding.names, slices=max(2, min(SLICES, len(x) // POINTS_A_SLICE))),
+    )
+    return replace(results, indices=indices)
 
 
-def _outputs(
-    runs: Runs, policy: str, against: str, outcomes: Sequence[str], rivals: Sequence[str]
-) -> tuple[list[str], list[np.ndarray]]:
-    """Return the names and values of everything that indices are computed of, means over replicates."""
+def _outputs(results: StudyResults, runs: StageRuns) -> dict[str, np.ndarray]:
+    """Return everything that indices are computed of, by name, means over replicates, shape (points,)."""
+    subject, policy, against = results.study.subject, results.policy, results.against
     found: dict[str, np.ndarray] = {}
-    for outcome in outcomes:
+    for outcome in subject.outcomes:
         found[f"difference {outcome}"] = runs.difference(policy, against, outcome).mean(1)
         found[f"level {outcome}"] = runs.level(against, outcome).mean(1)
         yearly = runs.yearly_difference(policy, against, outcome)
         found |= {f"{outcome} {year}": yearly[:, n] for n, year in enumerate(runs.years)}
-    for outcome in outcomes if rivals else ():
-        found[f"ranking {outcome}"] = runs.difference(*rivals, outcome).mean(1)
-    return list(found), list(found.values())
+    for outcome in subject.outcomes if subject.rivals else ():
+        found[f"ranking {outcome}"] = runs.difference(*subject.rivals, outcome).mean(1)
+    return found
 
 
-def _ranking(runs: Runs, rivals: Sequence[str], outcome: str) -> Ranking:
-    values = np.stack([runs.level(rival, outcome) for rival in rivals], axis=1)
-    return rank_policies(values, rivals)
-
-
-def rival_beaten(indexed: Indexed, rivals: Sequence[str], outcome: str) -> np.ndarray:
-    """Return at which points the first rival is not better than the second, shape (points,), booleans."""
-    values = np.stack([indexed.runs.level(rival, outcome) for rival in rivals], axis=1)
-    return best_indicator(values, 0) < 0.5
-
-
-def _surface(found: Findings, record: Record) -> Findings:
+def _with_surface(results: StudyResults, record: Record) -> StudyResults:
     runs = read_runs(record)
-    if len(runs.places) < runs.planned:
-        return found
-    policy, against = _policies(found)
+    if not runs.complete:
+        return results
     values = columns(record, runs)
     names = (record.file.design.factors[0].name, record.file.design.factors[1].name)
-    effect = runs.difference(policy, against, found.study.subject.outcomes[0])
-    cost = runs.difference(policy, against, COST) / len(runs.years) if COST in runs.outcomes else np.zeros_like(effect)
+    effect = runs.difference(results.policy, results.against, results.study.subject.outcomes[0])
+    cost = np.zeros_like(effect)
+    if COST in runs.outcomes:
+        cost = runs.difference(results.policy, results.against, COST) / len(runs.years)
     x, y = (np.repeat(values[name].astype(float), runs.replicates) for name in names)
-    made = surface(names, x, y, effect.ravel(), cost.ravel())
-    return replace(found, surfaces=(*found.surfaces, (record, made)))
+    found = SurfaceResult(runs, surface(names, x, y, effect.ravel(), cost.ravel()))
+    return replace(results, surfaces=(*results.surfaces, found))
+
+
+ANALYSES: dict[str, Callable[[StudyResults, Record], StudyResults]] = {
+    ONE_AT_A_TIME: _with_one_at_a_time,
+    NEAR: _with_near,
+    MORRIS: _with_screening,
+    INDICES: _with_indices,
+    SURFACE: _with_surface,
+}
+"""How the results of each stage are added to those of the study."""

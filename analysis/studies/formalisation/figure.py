@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, people, write_foot, write_head
+from analysis.figures.captions import Provenance, people, write_foot, write_head
 from analysis.measures.summarise import Levels
-from analysis.studies.formalisation.measures import EXPLOITED, GRANTED, SHARE, Found
+from analysis.studies.formalisation.measures import EXPLOITED, GRANTED, SHARE, WindowResult
 from analysis.tables.show import limits, shown
 
 SIZE = (16.0, 8.6)
@@ -25,13 +25,13 @@ DARK = 0.6
 """Share of a colour scale beyond which texts are white."""
 
 
-def formalisation_figure(found: Sequence[Found], usual: Levels, about: About, words: Words) -> Figure:
+def formalisation_figure(found: Sequence[WindowResult], usual: Levels, provenance: Provenance, words: Words) -> Figure:
     """Draw the grid; each cell shows mean and range."""
     with matplotlib.rc_context(STYLE | {"axes.grid": False}):
         figure = Figure(figsize=SIZE, layout="constrained")
         parts: Any = figure.subfigures(3, 1, height_ratios=[1.15, 8.2, 0.4])
         head, body, foot = parts
-        write_head(head, words("formalisation.title"), _subtitle(usual, about, words))
+        write_head(head, words("formalisation.title"), _subtitle(usual, provenance, words))
         shares = list(dict.fromkeys(each.window.protected for each in found))
         axes = body.subplots(len(shares), len(PANELS), squeeze=False, sharex=True, sharey=True)
         for column, name in enumerate(PANELS):
@@ -44,22 +44,22 @@ def formalisation_figure(found: Sequence[Found], usual: Levels, about: About, wo
             axes[-1, column].set_xlabel(words("formalisation.requirements_axis"))
         for row, share in enumerate(shares):
             axes[row, 0].set_ylabel(words("formalisation.staff_axis", share=words.number(100 * share)))
-        write_foot(foot, about, usual.replicates, usual.planned, words)
+        write_foot(foot, provenance, usual.replicates, usual.planned, words)
         return settle(figure)
 
 
-def alt_text(found: Sequence[Found], words: Words) -> str:
+def alt_text(found: Sequence[WindowResult], words: Words) -> str:
     """Return the figure's content in words: the window with fewest and that with most permits granted."""
     by_granted = sorted(found, key=lambda each: each.quantities[GRANTED].mean)
     ends = [words(f"formalisation.alt_{end}", **_told(each, words)) for end, each in _ends(by_granted)]
     return words("formalisation.alt", ends=" ".join(ends))
 
 
-def _ends(found: Sequence[Found]) -> list[tuple[str, Found]]:
+def _ends(found: Sequence[WindowResult]) -> list[tuple[str, WindowResult]]:
     return [("fewest", found[0]), ("most", found[-1])]
 
 
-def _told(each: Found, words: Words) -> dict[str, str]:
+def _told(each: WindowResult, words: Words) -> dict[str, str]:
     return {
         "staff": words.number(each.window.staff),
         "requirements": words.number(each.window.requirements, 1),
@@ -69,19 +69,19 @@ def _told(each: Found, words: Words) -> dict[str, str]:
     }
 
 
-def _subtitle(usual: Levels, about: About, words: Words) -> str:
+def _subtitle(usual: Levels, provenance: Provenance, words: Words) -> str:
     key = "formalisation.subtitle" if usual.replicates > 1 else "formalisation.subtitle_one"
     span = {"start": usual.dates[0].year, "stop": usual.dates[-1].year}
-    return words(key, **span, people=people(about, words), n=usual.replicates, world=words.scenario(usual.name))
+    return words(key, **span, people=people(provenance, words), n=usual.replicates, world=words.scenario(usual.name))
 
 
-def _value(each: Found, name: str) -> Interval:
+def _value(each: WindowResult, name: str) -> Interval:
     """Return a quantity as it is shown: a share in percent."""
     found = each.quantities[name]
     return Interval(100 * found.mean, 100 * found.low, 100 * found.high) if name == SHARE else found
 
 
-def _heat_map(axes: Axes, found: Sequence[Found], name: str, largest: float, words: Words) -> None:
+def _heat_map(axes: Axes, found: Sequence[WindowResult], name: str, largest: float, words: Words) -> None:
     staff = list(dict.fromkeys(each.window.staff for each in found))
     requirements = list(dict.fromkeys(each.window.requirements for each in found))
     values = np.full((len(staff), len(requirements)), np.nan)

@@ -22,26 +22,26 @@ SETTINGS = ("staff", "requirements", "protected")
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one window does: a quantity's mean and 90 % interval, by name.
+class WindowResult:
+    """What one window does: mean and 90 % interval of every quantity, by name.
 
-    Counts are sums over the whole period, stocks means of its last 12 months; people in exploitation are means of the
-    whole period, as differences from the world without a window.
+    Counts are sums over the whole period. Stocks are means of its last 12 months. People in exploitation are
+    differences from the world without a window, means of the whole period.
     """
 
     window: Window
     quantities: Mapping[str, Interval]
 
 
-def findings(usual: Levels, levels: Mapping[str, Levels], manifest: Mapping[str, Any]) -> list[Found]:
-    """Return what is found of every window of which as many runs are stored as of the world without one."""
+def window_results(usual: Levels, levels: Mapping[str, Levels], manifest: Mapping[str, Any]) -> list[WindowResult]:
+    """Return the result of every window that has as many runs stored as the world without one."""
     stored = [(window, levels[window.name]) for window in WINDOWS if window.name in levels]
     both = [(window, mine) for window, mine in stored if mine.replicates == usual.replicates]
-    return [Found(window, quantities(mine, usual, manifest)) for window, mine in both]
+    return [WindowResult(window, quantities(mine, usual, manifest)) for window, mine in both]
 
 
 def quantities(levels: Levels, usual: Levels, manifest: Mapping[str, Any]) -> dict[str, Interval]:
-    """Return mean and interval of all that is shown of a window."""
+    """Return mean and interval of every quantity of a window."""
     mine, others = (whole_period(each, manifest) for each in (levels, usual))
     found = {name: interval_of_level(mine[name]) for name in (*SUMS, COST)}
     found |= {name: interval_of_level(last_year(levels, name)) for name in LAST}

@@ -1,78 +1,42 @@
-"""What clerks, requirements and protected land do: a row a window in tables, a heat map a quantity in the figure."""
+"""What clerks, requirements and protected land do: tables, and heat maps."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import numpy as np
-from rich import box
 from rich.console import Group
-from rich.table import Table
-from rich.text import Text
 
-from analysis.base.statistics import Interval
-from analysis.base.words import Words, words
 from analysis.measures.summarise import Levels, read_levels
-from analysis.reports.commands import write_figure
-from analysis.studies.formalisation.measures import OUTCOMES, SETTINGS, SHOWN, Found, findings, unit_of
-from analysis.tables.show import as_csv, limits, plain_public, shown, status, titled
-from experiments.base.files import write_whole
-from experiments.store.store import Store
-
-COLUMNS = (*SETTINGS, "quantity", "unit", "mean", "low_90", "high_90", "replicates", "status")
+from analysis.reports.base import ExperimentRequest, File, Picture, Report
+from analysis.studies.formalisation.figure import alt_text, formalisation_figure
+from analysis.studies.formalisation.measures import OUTCOMES, WindowResult, window_results
+from analysis.studies.formalisation.table import formalisation_csv, formalisation_tables
 
 
-def report(folder: Path, manifest: Mapping[str, Any], store: Store, language: str = "en") -> Group | Text:
-    """Write ``formalisation.csv``, ``.png`` and ``.svg`` into ``folder`` and return the tables."""
-    from analysis.figures.captions import about
-    from analysis.studies.formalisation.figure import alt_text, formalisation_figure
+@dataclass(frozen=True)
+class Windows:
+    """The results of all windows, and the world without one."""
 
-    text = words(language)
-    levels = {each.name: each for each in read_levels(manifest, store, OUTCOMES)}
-    usual = levels.get(manifest["arms"][0]["scenario"])
-    found = findings(usual, levels, manifest) if usual else []
-    if usual is None or not found:
-        return Text(text("formalisation.nothing"))
-    write_whole(folder / "formalisation.csv", formalisation_csv(found, usual, manifest))
-    figure = formalisation_figure(found, usual, about(manifest), text)
-    write_figure(folder / "formalisation", figure, text("formalisation.title"), alt_text(found, text))
-    return formalisation_tables(found, usual, manifest, text)
+    results: list[WindowResult]
+    usual: Levels
 
 
-def formalisation_csv(found: list[Found], usual: Levels, manifest: Mapping[str, Any]) -> bytes:
-    """Return every quantity of every window, rounded for the public."""
-    return as_csv(COLUMNS, _csv_rows(found, usual, manifest))
+def _read(request: ExperimentRequest) -> Windows | None:
+    levels = {each.name: each for each in read_levels(request.manifest, request.store, OUTCOMES)}
+    usual = levels.get(request.manifest["arms"][0]["scenario"])
+    results = window_results(usual, levels, request.manifest) if usual else []
+    return Windows(results, usual) if usual and results else None
 
 
-def _csv_rows(found: list[Found], usual: Levels, manifest: Mapping[str, Any]) -> Iterator[tuple]:
-    for each in found:
-        for name, value in each.quantities.items():
-            unit = unit_of(name, manifest)
-            numbers = [plain_public(number, unit) for number in (value.mean, value.low, value.high)]
-            window = (getattr(each.window, setting) for setting in SETTINGS)
-            yield *window, name, unit, *numbers, usual.replicates, status(usual.replicates, usual.planned)
+def _files(request: ExperimentRequest, found: Windows) -> Iterator[File]:
+    words = request.words
+    yield "formalisation.csv", formalisation_csv(found.results, found.usual, request.manifest)
+    figure = formalisation_figure(found.results, found.usual, request.provenance, words)
+    yield "formalisation", Picture(figure, words("formalisation.title"), alt_text(found.results, words))
 
 
-def formalisation_tables(found: list[Found], usual: Levels, manifest: Mapping[str, Any], words: Words) -> Group:
-    """Return a table for each share of protected land opened, and what its numbers mean."""
-    title = titled(words("formalisation.title"), usual.replicates, usual.planned, words)
-    shares = dict.fromkeys(each.window.protected for each in found)
-    tables = [_table([e for e in found if e.window.protected == share], share, manifest, words) for share in shares]
-    note = words("formalisation.note", n=usual.replicates, world=words.scenario(usual.name))
-    return Group(title, *tables, Text(note, style="dim"))
+def _shown(request: ExperimentRequest, found: Windows) -> Group:
+    return formalisation_tables(found.results, found.usual, request.manifest, request.words)
 
 
-def _table(found: list[Found], protected: float, manifest: Mapping[str, Any], words: Words) -> Table:
-    title = words("formalisation.protected", share=words.number(100 * protected))
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for name in ("staff", "requirements", *SHOWN):
-        table.add_column(words(f"formalisation.{name.rpartition('.')[2]}"), justify="right")
-    for each in found:
-        cells = [_cell(each.quantities[name], unit_of(name, manifest), words) for name in SHOWN]
-        table.add_row(words.number(each.window.staff), words.number(each.window.requirements, 1), *cells)
-    return table
-
-
-def _cell(value: Interval, unit: str, words: Words) -> str:
-    mean = shown(words, value.mean, unit)
-    return mean if np.isnan(value.low) else f"{mean}\n{limits(words, value, unit)}"
+report = Report(_read, _files, _shown, nothing="formalisation.nothing")
+"""Writes ``formalisation`` (CSV, PNG, SVG)."""

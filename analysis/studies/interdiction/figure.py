@@ -15,7 +15,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.base.statistics import mean_interval
 from analysis.base.style import POLICIES, QUIET, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, head_panel, people, write_foot, write_head
+from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
 from analysis.studies.interdiction.measures import FORCES, STOCKS, WEEKS, YEARS_AFTER, ZONES, effects, spells
 
@@ -26,7 +26,7 @@ WITHOUT = (0, (4, 2))
 """Dashes of the same world without operations."""
 
 
-def operations_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figure:
+def operations_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
     """Draw the first variant of every world: a column a world, a row a stock."""
     drawn = first_of_each_world(pairs)
     with matplotlib.rc_context(STYLE):
@@ -35,13 +35,13 @@ def operations_figure(pairs: Sequence[Pair], about: About, words: Words) -> Figu
         head, body, keys, foot = parts
         fewest = min(pair.replicates for pair in drawn)
         key = "operations.figure_subtitle" if fewest > 1 else "operations.figure_subtitle_one"
-        write_head(head, words("operations.figure_title"), words(key, people=people(about, words), n=fewest))
+        write_head(head, words("operations.figure_title"), words(key, people=people(provenance, words), n=fewest))
         panels = body.subplots(len(STOCKS), len(drawn), squeeze=False)
         for column, pair in zip(panels.T, drawn, strict=True):
             for axes, stock in zip(column, STOCKS, strict=True):
                 _paths(axes, pair, stock, words)
         _keys(keys, words)
-        write_foot(foot, about, fewest, max(pair.planned for pair in drawn), words)
+        write_foot(foot, provenance, fewest, max(pair.planned for pair in drawn), words)
         return settle(figure)
 
 

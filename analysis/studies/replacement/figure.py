@@ -1,6 +1,6 @@
 """After a removal: people fewer by form, the share of places taken again, and what policies avert."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
@@ -13,15 +13,15 @@ from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval, mean_interval
 from analysis.base.style import INK, POLICIES, QUIET, STYLE, settle
 from analysis.base.words import Words
-from analysis.figures.captions import About, head_panel, people, write_foot, write_head
-from analysis.measures.replacement import HALF, YEARS, Recovery
+from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
+from analysis.studies.replacement.arms import FILLED, UNFILLED
+from analysis.studies.replacement.measures import HALF, PLACES, YEARS, Averted, Recovery
 
 SIZE = (11.0, 8.6)
-PLACES = ("refilled", "not_refilled")
-MARKS = {"refilled": ("o", POLICIES[0]), "not_refilled": ("D", POLICIES[3])}
+MARKS = {FILLED: ("o", POLICIES[0]), UNFILLED: ("D", POLICIES[3])}
 APART = 0.16
-"""How far from the middle of its row a point stands where a policy has two."""
+"""Distance of a point from the middle of its row if a policy has two."""
 MOST_YEARS = 5
 """Years after the removal that are drawn."""
 BAND = 0.2
@@ -29,18 +29,18 @@ BAND = 0.2
 
 
 def replacement_figure(
-    pair: Pair, found: Recovery, averted: Mapping[Any, Interval], about: About, words: Words
+    pair: Pair, found: Recovery, averted: Averted, provenance: Provenance, words: Words
 ) -> Figure:
     """Draw the recovery above and the policies below."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
         parts: Any = figure.subfigures(4, 1, height_ratios=[1.2, 3.9, 3.3, 0.4])
         head, paths, policies, foot = parts
-        subtitle = words("replacement.figure_subtitle", people=people(about, words), replicates=pair.replicates)
+        subtitle = words("replacement.figure_subtitle", people=people(provenance, words), replicates=pair.replicates)
         write_head(head, words("replacement.figure_title"), subtitle)
         _paths(paths, found, words)
         _policies(policies, averted, words)
-        write_foot(foot, about, pair.replicates, pair.planned, words)
+        write_foot(foot, provenance, pair.replicates, pair.planned, words)
         return settle(figure)
 
 
@@ -77,7 +77,7 @@ def _band(axes: Axes, values: Sequence[np.ndarray], colour: str) -> None:
     axes.set_xlabel("")
 
 
-def _policies(part: SubFigure, averted: Mapping[Any, Interval], words: Words) -> None:
+def _policies(part: SubFigure, averted: Averted, words: Words) -> None:
     axes: Sequence[Axes] = part.subplots(1, len(FORMS), sharey=True)
     names = list(dict.fromkeys(name for _, _, name in averted))
     shown = [places for places in PLACES if any(where == places for where, _, _ in averted)]
@@ -85,7 +85,7 @@ def _policies(part: SubFigure, averted: Mapping[Any, Interval], words: Words) ->
         for (places, what, name), found in averted.items():
             if what == form:
                 _whisker(one, names.index(name) + _aside(shown, places), found, places)
-        _frame(one, names, words)
+        _set_axes(one, names, words)
         head_panel(one, words("replacement.averted", outcome=words.outcome(form)), words("replacement.unit_averted"))
     for places in shown:
         marker, colour = MARKS[places]
@@ -103,7 +103,7 @@ def _whisker(axes: Axes, row: float, found: Interval, places: str) -> None:
     axes.plot(found.mean, row, marker=marker, markersize=5.5, color=colour)
 
 
-def _frame(axes: Axes, names: Sequence[str], words: Words) -> None:
+def _set_axes(axes: Axes, names: Sequence[str], words: Words) -> None:
     axes.axvline(0, color=INK, linewidth=0.9)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_yticks(range(len(names)), [words.scenario(name) for name in names])

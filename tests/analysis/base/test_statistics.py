@@ -11,6 +11,7 @@ from analysis.base.statistics import (
     mean_interval,
     rank_agreement,
     ratio_interval,
+    ratio_of_differences,
     variance_reduction,
 )
 
@@ -111,3 +112,24 @@ def test_rank_agreement_needs_two_items_that_differ_and_replicates_for_a_range()
     assert np.isnan(rank_agreement([np.ones(5)], [np.ones(5)]).mean)
     few = rank_agreement([np.zeros(2), np.ones(2)], [np.zeros(2), np.ones(2)])
     assert few.mean == 1.0 and np.isnan(few.low)
+
+
+@pytest.mark.parametrize("ratio", [0.0, 0.8, -0.5])
+def test_a_ratio_of_differences_that_always_holds_is_found_without_doubt(ratio):
+    whole = np.array([90.0, 100.0, 110.0, 95.0, 105.0])
+    found = ratio_of_differences(ratio * whole, whole)
+    assert (found.mean, found.low, found.high) == pytest.approx((ratio, ratio, ratio))
+
+
+def test_there_is_no_ratio_where_the_whole_cannot_be_told_from_zero():
+    part, whole = np.array([5.0, 6.0, 4.0, 5.0]), np.array([8.0, -9.0, 3.0, -1.0])
+    assert np.isnan(ratio_of_differences(part, whole).mean)
+    assert np.isnan(ratio_of_differences(part[:1], whole[:1]).mean)
+
+
+def test_the_interval_of_a_ratio_of_differences_covers_it_as_often_as_it_says():
+    luck = np.random.default_rng(3)
+    whole = 100.0 + 20.0 * luck.standard_normal((800, 8))
+    part = 0.6 * whole + 15.0 * luck.standard_normal((800, 8))
+    found = [ratio_of_differences(*each) for each in zip(part, whole, strict=True)]
+    assert np.mean([one.low <= 0.6 <= one.high for one in found]) == pytest.approx(0.9, abs=0.035)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.base import headlines
-from analysis.base.words import WordsError, languages, words
+from analysis.base.words import WordsError, languages, words_in
 from model.outcomes import OUTCOMES
 
 ANALYSIS = Path(__file__).resolve().parents[3] / "analysis"
@@ -16,7 +16,7 @@ HEADLINES = (*headlines.TRUE, *headlines.RECORDED)
 @pytest.mark.parametrize("name", HEADLINES)
 def test_every_headline_outcome_is_declared_and_has_a_label(name):
     assert name in OUTCOMES
-    assert words().outcome(name)
+    assert words_in().outcome(name)
 
 
 def test_true_and_recorded_share_no_block():
@@ -29,16 +29,16 @@ def test_every_word_asked_for_is_in_every_catalogue():
     asked = set(re.findall(r'(?:words|text)\(\s*"([a-z]+\.[a-z_]+)"', source))
     assert len(asked) > 30
     for language in languages():
-        entries = words(language).entries
+        entries = words_in(language).entries
         missing = {key for key in asked if key.split(".")[1] not in entries.get(key.split(".")[0], {})}
         assert not missing, language
 
 
 def test_a_missing_word_or_language_is_named():
     with pytest.raises(WordsError, match=r"figure\.nonsense is not in"):
-        words()("figure.nonsense")
+        words_in()("figure.nonsense")
     with pytest.raises(WordsError, match="'xx'"):
-        words("xx")
+        words_in("xx")
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_a_missing_word_or_language_is_named():
     [(1234567.0, 0, "1,234,567"), (-12.34, 1, "\N{MINUS SIGN}12.3"), (-0.2, 0, "0"), (float("nan"), 0, "\N{EN DASH}")],
 )
 def test_numbers_follow_the_language(value, decimals, expected):
-    assert words().number(value, decimals) == expected
+    assert words_in().number(value, decimals) == expected

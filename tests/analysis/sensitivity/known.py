@@ -1,8 +1,12 @@
-"""Functions whose indices are known, and designs for them."""
+"""Functions whose indices are known, designs for them, and direct indices without an emulator."""
 
+from functools import partial
 from math import pi
 
 import numpy as np
+
+from analysis.sensitivity.estimate import columns, named, resampled, summarise, why_undefined
+from analysis.sensitivity.sobol import base_samples, indices_of, sobol_draws
 
 ISHIGAMI_FIRST = np.array([0.313905, 0.442411, 0.0])
 ISHIGAMI_TOTAL = np.array([0.557589, 0.442411, 0.243684])
@@ -35,3 +39,23 @@ def saltelli(k, n, *, second_order=True, seed=1):
 
     problem = {"num_vars": k, "names": [f"x{i}" for i in range(k)], "bounds": [[0.0, 1.0]] * k}
     return sobol.sample(problem, n, calc_second_order=second_order, seed=seed), problem
+
+
+def sobol_indices(y, names, *, second_order=True, resamples=1000, level=0.90, seed=0):
+    """Return Sobol indices of values on a Saltelli design, intervals by resampling its base samples as SALib does."""
+    values, single = columns(y)
+    chosen = resampled(base_samples(len(values), len(names), second_order), resamples, seed)
+    flat, drawn = sobol_draws(values, len(names), chosen, second_order=second_order)
+    estimate = partial(summarise, level=level, single=single, reason=why_undefined(flat))
+    return indices_of(named(names, len(names)), drawn, estimate)
+
+
+def of(found, name):
+    """Return value and limits of one factor."""
+    place = found.names.index(name)
+    return found.value[place], found.low[place], found.high[place]
+
+
+def told_from_zero(found):
+    """Tell where the interval excludes zero."""
+    return (found.low > 0.0) | (found.high < 0.0)

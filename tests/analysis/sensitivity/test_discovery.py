@@ -5,10 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from analysis.base.words import words
 from analysis.sensitivity import discovery
-from analysis.sensitivity.boxes import Box, Limit, inside, measured, pruned, quasi_p, whole_ranges
-from analysis.sensitivity.discovery import cart_boxes, fails_to_beat, held_out, in_words, prim_boxes, resampled
+from analysis.sensitivity.boxes import Limit, inside, pruned, quasi_p, whole_ranges
+from analysis.sensitivity.discovery import discover, held_out, prim_boxes
 from experiments.base.errors import ExperimentError
 
 RUNS = 800
@@ -57,24 +56,6 @@ def test_prim_finds_a_second_box_outside_the_first():
     assert all(box.density > 0.9 for box in found)
 
 
-def test_cart_finds_a_planted_box():
-    x = runs()
-    first, *others = cart_boxes(x, planted(x))
-    assert not others and first.coverage >= 0.9 and first.density >= 0.9
-    by_name = {limit.factor: limit for limit in first.limits}
-    assert set(by_name) == {"reach", "wage", "theory"}
-    assert by_name["theory"].options == ("families", "imitation")
-    assert by_name["reach"].low == pytest.approx(0.5, abs=0.05)
-
-
-def test_a_tree_that_asks_for_one_option_has_a_box_with_that_option():
-    x = runs()
-    (box,) = cart_boxes(x, x["theory"] == "inertia")
-    (limit,) = box.limits
-    assert (limit.factor, limit.options) == ("theory", ("inertia",)) and limit.quasi_p < 1e-9
-    assert box.coverage == box.density == 1.0
-
-
 def test_what_prim_makes_of_luck_does_not_hold_in_the_other_half():
     x = runs()
     failed = np.random.default_rng(7).random(RUNS) < 0.3
@@ -88,16 +69,6 @@ def test_what_is_planted_holds_in_the_other_half():
     check = held_out(x, planted(x), splits=3)
     assert check.found == 1.0 and check.coverage.low > 0.75 and check.density.low > 0.8
     assert check.factors["reach"] == check.factors["wage"] == 1.0 and check.factors["idle"] < 1.0
-
-
-def test_resampling_gives_the_interval_of_a_share():
-    x = runs(n=4000)
-    failed = planted(x)
-    box = measured(x, failed, [Limit("reach", low=0.5)])
-    coverage, density = resampled(x, failed, box)
-    half = 1.645 * math.sqrt(box.density * (1 - box.density) / box.n)  # binomial, normal approximation
-    assert (coverage.low, coverage.high) == (1.0, 1.0)
-    assert (density.low, density.high) == pytest.approx((box.density - half, box.density + half), abs=0.004)
 
 
 def test_limits_that_do_not_matter_are_dropped():
@@ -122,7 +93,7 @@ def test_quasi_p_is_the_binomial_test_without_the_limit():
     assert quasi_p(x, failed, [Limit("a", low=0.5)], 0, "low") == pytest.approx(0.8**3)
 
 
-@pytest.mark.parametrize("find", [prim_boxes, cart_boxes, held_out])
+@pytest.mark.parametrize("find", [prim_boxes, held_out])
 @pytest.mark.parametrize(
     ("failures", "message"), [(0, "none of the 800 runs fails"), (RUNS, "all of the 800"), (5, "5 of 800 runs fail")]
 )
@@ -150,15 +121,10 @@ def test_a_missing_library_is_explained(monkeypatch):
         discovery.prim_boxes(runs(), planted(runs()))
 
 
-def test_a_box_is_a_sentence():
-    limits = (Limit("wage", low=312.0), Limit("price", 1.25, 2.0), Limit("theory", options=("inertia", "families")))
-    box = Box(limits, coverage=0.71, density=0.83, mass=0.2, n=160)
-    failing = fails_to_beat("raids", "shelters_more", words())
-    said = in_words(box, words(), {"wage": "the wage"}, {"wage": "soles"}, failing)
-    assert said == (
-        "The policy raids fails to beat shelters more in 83 % of the runs where the wage is above 312 soles, price "
-        "lies between 1.25 and 2 and theory is inertia or families; these are 71 % of all its failures."
-    )
+def test_a_discovery_holds_boxes_ranges_and_the_check():
+    x = runs(n=200)
+    found = discover(x, planted(x), "the policy fails")
+    assert found.boxes and found.check and found.ranges["theory"] == ("families", "imitation", "inertia")
 
 
 def test_whole_ranges_are_those_of_the_runs():

@@ -25,31 +25,26 @@ def test_the_intervals_cover_the_truth_as_often_as_they_say():
     hits = []
     for seed in range(400):
         found = luck_share(drawn(seed, points=300), resamples=200, seed=seed)
-        noise = OWN / 20
-        pairs = [(found.share, 0.5), (found.noise_share_of_mean, noise / (POINTS + noise)), (found.noise, noise)]
-        hits.append([each.low[0] <= truth <= each.high[0] for each, truth in pairs])
+        pairs = [(found.share.at(0), 0.5), (found.shares.at(2), OWN / (POINTS + SHARED + OWN))]
+        hits.append([low <= truth <= high for (_, low, high), truth in pairs])
     assert np.mean(hits, axis=0) == pytest.approx(0.90, abs=0.07)
 
 
-def test_luck_that_all_points_share_leaves_nothing_in_the_mean():
+def test_luck_that_all_points_share_is_shared():
     found = luck_share(drawn(1, own=0.0))
     assert found.share.value[0] > 0.05
-    assert found.noise_share_of_mean.value[0] == pytest.approx(0.0, abs=1e-12)
+    assert found.shares.value[2] == pytest.approx(0.0, abs=1e-12)
 
 
-def test_independent_luck_is_all_own_and_more_replicates_thin_it():
-    y = drawn(2, shared=0.0, between=1.0)
-    found, more = luck_share(y), luck_share(y, of_mean=200)
-    assert found.shares.of("shared luck").low[0] == pytest.approx(0.0, abs=0.01)
-    assert more.noise.value == pytest.approx(found.noise.value / 10)
-    assert more.noise_share_of_mean.value[0] < found.noise_share_of_mean.value[0] / 4
+def test_independent_luck_is_all_own():
+    found = luck_share(drawn(2, shared=0.0, between=1.0))
+    assert found.shares.low[1] == pytest.approx(0.0, abs=0.01)
 
 
 def test_nothing_but_luck_is_nearly_all_luck():
     found = luck_share(drawn(3, between=0.0))
     assert found.share.value[0] > 0.97
     assert found.shares.value.sum() == pytest.approx(1.0)
-    assert found.noise_share_of_mean.high[0] == pytest.approx(1.0)
 
 
 def test_outputs_are_split_each_by_itself():

@@ -6,7 +6,7 @@ import json
 import pytest
 from rich.console import Console
 
-from analysis.base.words import words
+from analysis.base.words import words_in
 from analysis.tables.explain import explained
 from experiments.record.explain import explanation, mechanisms_of
 from model.interventions import INTERVENTIONS, Raids
@@ -17,7 +17,7 @@ from tests.test_command_line import call, refused
 def told(name, settings=()):
     """Return what the command prints, 100 characters wide, in one line."""
     file = io.StringIO()
-    Console(width=100, file=file).print(explained(explanation(name, settings), words()), highlight=False)
+    Console(width=100, file=file).print(explained(explanation(name, settings), words_in()), highlight=False)
     return " ".join(file.getvalue().split())
 
 

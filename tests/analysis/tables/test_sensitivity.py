@@ -1,19 +1,14 @@
 """Tables of sensitivity: families apart, and no index that says more than its interval."""
 
 import csv
-import math
 from io import StringIO
-from types import SimpleNamespace
 
-import numpy as np
-import pytest
 from rich.console import Console
 
 from analysis.base.statistics import Interval
-from analysis.base.words import words
 from analysis.sensitivity.boxes import Box, Limit
-from analysis.sensitivity.discovery import Check
-from analysis.sensitivity.subject import Factors, Subject, figures, index_in_words, leaders, pair_of, told
+from analysis.sensitivity.discovery import Check, Discovery
+from analysis.sensitivity.subject import Subject
 from analysis.tables.sensitivity import (
     BOX_COLUMNS,
     COLUMNS,
@@ -24,23 +19,13 @@ from analysis.tables.sensitivity import (
     sensitivity_csv,
     sensitivity_tables,
 )
+from tests.analysis.made_up.estimates import FACTORS, TOTAL, W, estimates
 
-W = words()
-NAMES = ("wage", "raids", "debt", "behaviour", "dummy")
-FACTORS = Factors({"raids": "lever", "behaviour": "theory", "dummy": "dummy"}, {"wage": "wage of a bar worker"})
 SUBJECT = Subject(
     *("factors", "true.person_years_sexual_exploitation", "person-years", 2010, 2020, "difference", 512, 4),
     *("Sobol (2001)", "raids", "baseline"),
 )
-
-
-def estimates(values, half, names=NAMES):
-    values = np.asarray(values, float)
-    return SimpleNamespace(names=tuple(names), value=values, low=values - half, high=values + half)
-
-
 FIRST = Measure("first", estimates([0.3, 0.1, -0.02, 0.05, 0.0], 0.04))
-TOTAL = Measure("total", estimates([0.4, 0.2, 0.01, 0.06, 0.035], 0.03))
 MU = Measure("mu_star", estimates([300, 120, 20, 45, 8], 5), "Morris (1991)")
 SECOND = Measure("second", estimates([0.06, -0.01, 0.02], 0.02, (("wage", "raids"), "debt x raids", "wage x dummy")))
 BOX = Box(
@@ -131,7 +116,7 @@ def test_pairs_that_cannot_be_told_are_counted_not_printed():
 
 
 def test_the_file_of_boxes_holds_a_row_a_limit():
-    found = rows(boxes_csv([BOX], "raids fail", SUBJECT, FACTORS))
+    found = rows(boxes_csv(Discovery([BOX], "raids fail", {}), SUBJECT, FACTORS))
     assert tuple(found[0]) == BOX_COLUMNS and len(found) == 2
     assert (found[0]["low"], found[0]["high"], found[0]["quasi_p"]) == ("312.5", "", "0.004")
     assert (found[1]["options"], found[1]["family"], found[1]["low"]) == ("families|inertia", "theory", "")
@@ -140,40 +125,8 @@ def test_the_file_of_boxes_holds_a_row_a_limit():
 
 def test_boxes_are_sentences_with_what_they_are_worth_elsewhere():
     check = Check(Interval(0.66, 0.58, 0.73), Interval(0.8, 0.74, 0.86), 1.0, {})
-    text = printed(boxes_text([BOX], "raids fail", SUBJECT, FACTORS, W, check)).replace("\n", " ")
+    text = printed(boxes_text(Discovery([BOX], "raids fail", {}, check), SUBJECT, FACTORS, W)).replace("\n", " ")
     assert "raids fail in 83 % of the runs where wage of a bar worker is above 312 and behaviour is families or" in text
     assert "coverage 66 (58 to 73) %" in text
-    assert "No interval" in printed(boxes_text([BOX], "raids fail", SUBJECT, FACTORS, W))
-    assert "Failures gather nowhere" in printed(boxes_text([], "raids fail", SUBJECT, FACTORS, W))
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "floor", "expected"),
-    [(0.3, 0.1, math.nan, True), (0.3, 0.1, 0.2, True), (0.3, 0.1, 0.3, False), (0.3, -0.1, math.nan, False)],
-)
-def test_told(value, low, floor, expected):
-    assert told(value, low, floor) is expected
-
-
-def test_an_index_without_an_interval_says_so():
-    assert index_in_words(0.3, math.nan, math.nan, math.nan, W) == "no interval"
-
-
-def test_leaders_are_those_whose_intervals_reach_the_first():
-    assert leaders(TOTAL.found, FACTORS) == ["wage"]
-    assert leaders(estimates([0.4, 0.37, 0.1, 0.39, 0.0], 0.03), FACTORS) == ["wage", "behaviour", "raids"]
-    assert leaders(estimates([0.01, 0.0, 0.0, 0.0, 0.0], 0.03), FACTORS) == []
-    assert leaders(estimates([0.2, 0.1, 0.1, 0.1, 0.3], 0.01), FACTORS) == []
-
-
-@pytest.mark.parametrize("name", [("a.b", "c"), "a.b x c", "a.b|c", ["a.b", "c"]])
-def test_pairs_are_read_from_two_names_or_one_text(name):
-    assert pair_of(name) == ("a.b", "c")
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(0.5, "0.5"), (312.4, "312"), (6000.0, "6,000"), (0.01234, "0.0123"), (0.0, "0"), (-2, "\N{MINUS SIGN}2")],
-)
-def test_numbers_keep_three_digits_and_no_more_zeros(value, expected):
-    assert figures(W, value) == expected
+    assert "No interval" in printed(boxes_text(Discovery([BOX], "raids fail", {}), SUBJECT, FACTORS, W))
+    assert "Failures gather nowhere" in printed(boxes_text(Discovery([], "raids fail", {}), SUBJECT, FACTORS, W))

@@ -1,9 +1,9 @@
-"""Which worlds the study of replacement and the table of signs compare."""
+"""Which worlds the study of replacement compares."""
 
 from datetime import date
 
 from analysis.studies import study
-from experiments.record.experiment import Replication, plan_signs, plan_study
+from experiments.record.experiment import Replication, plan_study
 
 LUCK = Replication(1, (0,), 50)
 
@@ -25,10 +25,3 @@ def test_policies_are_compared_with_and_without_filling_places():
             arm = arms[f"{policy}_{places}"]
             assert arm.reference == places
             assert arm.scenario.parameters.recruitment.refilling == refilling
-
-
-def test_each_lever_is_compared_alone():
-    arms = {arm.scenario.name: arm for arm in plan_signs(["shelters", "raids"], (), LUCK).arms}
-    assert set(arms) == {"baseline", "shelters", "raids"}
-    assert {policy.kind for policy in arms["shelters"].scenario.interventions} == {"shelters"}
-    assert arms["raids"].reference == "baseline"

@@ -1,36 +1,17 @@
-"""Ratios of differences and the recovery after a removal, on made-up numbers."""
+"""The recovery after a removal, and the ranking of policies, on made-up numbers."""
 
 from datetime import date
 
 import numpy as np
 import pytest
 
-from analysis.measures.replacement import outcomes, ratio_of_differences, recovery
+from analysis.base.headlines import FORMS
+from analysis.base.statistics import Interval
 from analysis.measures.summarise import Pair
+from analysis.studies.replacement.measures import OUTCOMES, by_policy, recovery
 
-NAMES = outcomes()
+NAMES = list(OUTCOMES)
 MONTHS = 37
-
-
-@pytest.mark.parametrize("ratio", [0.0, 0.8, -0.5])
-def test_a_ratio_of_differences_that_always_holds_is_found_without_doubt(ratio):
-    whole = np.array([90.0, 100.0, 110.0, 95.0, 105.0])
-    found = ratio_of_differences(ratio * whole, whole)
-    assert (found.mean, found.low, found.high) == pytest.approx((ratio, ratio, ratio))
-
-
-def test_there_is_no_ratio_where_the_whole_cannot_be_told_from_zero():
-    part, whole = np.array([5.0, 6.0, 4.0, 5.0]), np.array([8.0, -9.0, 3.0, -1.0])
-    assert np.isnan(ratio_of_differences(part, whole).mean)
-    assert np.isnan(ratio_of_differences(part[:1], whole[:1]).mean)
-
-
-def test_the_interval_covers_the_truth_as_often_as_it_says():
-    luck = np.random.default_rng(3)
-    whole = 100.0 + 20.0 * luck.standard_normal((800, 8))
-    part = 0.6 * whole + 15.0 * luck.standard_normal((800, 8))
-    found = [ratio_of_differences(*each) for each in zip(part, whole, strict=True)]
-    assert np.mean([one.low <= 0.6 <= one.high for one in found]) == pytest.approx(0.9, abs=0.035)
 
 
 @pytest.fixture
@@ -56,3 +37,11 @@ def test_recruitments_are_counted_per_person_removed(removed):
     assert removed.per_removed("recruited", 1).mean == pytest.approx(1.0)
     assert removed.per_removed("returned", 3).mean == 0
     assert removed.per_removed("stayed", 1).mean == 0
+
+
+def test_policies_are_ranked_by_what_they_avert():
+    sexual, labour = FORMS.values()
+    averted = {("refilled", sexual, name): Interval(mean, mean, mean) for name, mean in (("a", 1.0), ("b", 9.0))}
+    averted |= {("not_refilled", sexual, "a"): Interval(5.0, 5.0, 5.0)}
+    assert list(by_policy(averted, "refilled", sexual)) == ["b", "a"]
+    assert list(by_policy(averted, "not_refilled", sexual)) == ["a"] and by_policy(averted, "refilled", labour) == {}

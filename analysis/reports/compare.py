@@ -1,0 +1,70 @@
+"""What policies change: two tables a policy, and what holds under rival theories where there are several."""
+
+from collections.abc import Iterator
+
+from rich.console import Group
+
+from analysis.base import headlines
+from analysis.figures import comparison, policies
+from analysis.figures.theories import alt_text as alt_text_of_theories
+from analysis.figures.theories import theories_figure
+from analysis.measures import harm
+from analysis.measures.summarise import Pair
+from analysis.measures.theories import of_theory, theories
+from analysis.reports.base import ExperimentRequest, File, Picture, Report
+from analysis.tables.comparison import comparison_csv, comparison_table
+from analysis.tables.harm import harm_csv, harm_table
+from analysis.tables.theories import ranking_csv, theories_csv, theory_tables
+
+OUTCOMES = tuple(dict.fromkeys((*headlines.TRUE, *headlines.RECORDED, *harm.OUTCOMES)))
+
+
+def _read(request: ExperimentRequest) -> list[Pair]:
+    return request.pairs(OUTCOMES)
+
+
+def _files(request: ExperimentRequest, pairs: list[Pair]) -> Iterator[File]:
+    yield "comparison.csv", comparison_csv(pairs, request.manifest, request.words)
+    yield "harm.csv", harm_csv(pairs, request.manifest, request.words)
+    yield "comparison", _picture(request, _under_first_theory(pairs))
+    if _several_theories(pairs):
+        yield "theories.csv", theories_csv(pairs, request.manifest, request.words)
+        yield "theories_ranking.csv", ranking_csv(pairs, request.manifest)
+        yield "theories", _picture_of_theories(request, pairs)
+
+
+def _shown(request: ExperimentRequest, pairs: list[Pair]) -> Group:
+    asked = request.manifest, request.words
+    tables = [table(pair, *asked) for pair in _under_first_theory(pairs) for table in (comparison_table, harm_table)]
+    return Group(*tables, *([theory_tables(pairs, *asked)] if _several_theories(pairs) else []))
+
+
+def _several_theories(pairs: list[Pair]) -> bool:
+    return len(theories(pairs)) > 1
+
+
+def _under_first_theory(pairs: list[Pair]) -> list[Pair]:
+    return of_theory(pairs, theories(pairs)[0])
+
+
+def _picture(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
+    """Return policies over time, or side by side where they are too many to tell lines apart."""
+    manifest, words = request.manifest, request.words
+    if len(pairs) > comparison.MOST_POLICIES_NAMED:
+        figure = policies.policies_figure(pairs, manifest, request.provenance, words)
+        return Picture(figure, comparison.title(pairs, words), policies.alt_text(pairs, manifest, words))
+    figure = comparison.comparison_figure(pairs, request.provenance, words)
+    return Picture(figure, comparison.title(pairs, words), comparison.alt_text(pairs, words))
+
+
+def _picture_of_theories(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
+    manifest, words = request.manifest, request.words
+    figure = theories_figure(pairs, manifest, request.provenance, words)
+    return Picture(figure, words("theories.figure_title"), alt_text_of_theories(pairs, manifest, words))
+
+
+report = Report(_read, _files, _shown, nothing="comparison.nothing")
+"""Writes ``comparison`` (CSV, PNG, SVG) and ``harm.csv``; under several theories ``theories`` and its ranking, too.
+
+Tables and figure of the comparison are those of the first theory; the CSV files hold every theory.
+"""

@@ -1,0 +1,30 @@
+"""How the model compares with patterns of the real rush, failures first."""
+
+from collections.abc import Iterator
+
+from rich.console import Group
+
+from analysis.measures.patterns import Scored, outcomes_of, score
+from analysis.reports.base import ExperimentRequest, File, Report
+from analysis.tables.patterns import pattern_tables, patterns_csv
+
+
+def _read(request: ExperimentRequest) -> list[Scored] | None:
+    levels = request.levels(outcomes_of(request.evidence))
+    return score(request.evidence, levels[0]) if levels else None
+
+
+def _left_out(request: ExperimentRequest) -> list:
+    return [pattern for pattern in request.evidence if not pattern.shown]
+
+
+def _files(request: ExperimentRequest, scored: list[Scored]) -> Iterator[File]:
+    yield "patterns.csv", patterns_csv(scored, _left_out(request))
+
+
+def _shown(request: ExperimentRequest, scored: list[Scored]) -> Group:
+    return pattern_tables(scored, len(_left_out(request)), request.words)
+
+
+report = Report(_read, _files, _shown, nothing="patterns.nothing")
+"""Writes ``patterns.csv``. The evidence is the patterns, of which some cannot be compared with the model."""
