@@ -41,7 +41,7 @@ class Until:
 
 
 @dataclass(frozen=True)
-class Found:
+class ReplicateSearch:
     """What a search ended with: replicates, and the paired difference of each policy at each point, by name."""
 
     replicates: int
@@ -90,7 +90,7 @@ def would_need(difference: Interval, n: int) -> int | None:
     return max(n + 1, math.ceil((stdtrit(1000, 0.5 + LEVEL / 2) * spread / abs(difference.mean)) ** 2))
 
 
-def find_replicates(plan: Plan, until: Until, folder: Path, how: Execution) -> Found:
+def find_replicates(plan: Plan, until: Until, folder: Path, how: Execution) -> ReplicateSearch:
     """Run growing numbers of replicates of a plan's first points until the rule is met.
 
     Raise ExperimentError where nothing is compared.
@@ -103,7 +103,7 @@ def find_replicates(plan: Plan, until: Until, folder: Path, how: Execution) -> F
     while True:
         looked = replace(plan, points=plan.points[:PILOT_POINTS], replicates=tuple(range(n)))
         ended = run_plan(looked, folder, how)
-        found = Found(n, until, dict(differences(looked, Store(folder), until.outcome)), ended)
+        found = ReplicateSearch(n, until, dict(differences(looked, Store(folder), until.outcome)), ended)
         if ended.interrupted or ended.failures or found.reached or n >= until.most:
             return found
         n = min(until.most, next_number(n, found.widest, until.half_width))

@@ -21,7 +21,7 @@ from experiments.base.progress import say
 from experiments.engine.batch import Ended, Execution, local_backend, other_versions, run_plan
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
-from experiments.engine.replicates import Found, find_replicates
+from experiments.engine.replicates import ReplicateSearch, find_replicates
 from experiments.record.experiment_file import ExperimentFile, read_experiment
 from experiments.record.manifest import design_manifest, resolved_input
 from experiments.record.result_array import BIASED, ResultArray, read_result_array, results_table, stored_places
@@ -77,7 +77,7 @@ class Record:
         record.write(ended)
         return record, ended
 
-    def _find(self, how: Execution) -> Found:
+    def _find(self, how: Execution) -> ReplicateSearch:
         assert self.file.until
         found = find_replicates(self.plan, self.file.until, self.out, how)
         for line in found.lines():
