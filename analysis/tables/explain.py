@@ -71,13 +71,13 @@ def _policy_table(told: Explanation, words: Words) -> Table:
     table.add_column(words("explain.payer"))
     if capped:
         table.add_column(words("explain.share"), justify="right")
-    told = set[str]()
+    seen = set[str]()
     for one in told["policies"]:
         paid = [words("explain.percent", number=words.number(100 * one["share_paid"]))] if capped else []
-        what = _what(one, words, again=one["kind"] in told)
+        what = _what(one, words, again=one["kind"] in seen)
         table.add_row(what, _when(one, words), words.number(one["cost"]), words(f"explain.{one['payer']}"), *paid)
         table.add_section()
-        told.add(one["kind"])
+        seen.add(one["kind"])
     return table
 
 
