@@ -82,7 +82,7 @@ class Building(IntEnum):
 
 
 class Desk(IntEnum):
-    """Where a case lies."""
+    """The desk that a case is at."""
 
     POLICE = 0
     PROSECUTOR = 1
@@ -91,7 +91,7 @@ class Desk(IntEnum):
 
 
 class Fate(IntEnum):
-    """What has become of a case."""
+    """How a case has ended; open until then."""
 
     OPEN = 0
     LOST = 1
@@ -113,7 +113,7 @@ class Source(IntEnum):
 
 
 class Climate(IntEnum):
-    """What hangs over everybody and moves slowly; kept in ``model.climate``."""
+    """Slow-moving conditions shared by everybody; kept in ``model.climate``."""
 
     TRUST = 0
     TOLERANCE = 1
@@ -131,7 +131,7 @@ class Climate(IntEnum):
 
 
 class Rule(IntEnum):
-    """How bars and recruiters decide; which one holds is not observed, so it is a theory."""
+    """How bars and recruiters decide; no source observes which rule holds, so it is a theory switch."""
 
     EXPECTED_PROFIT = 0
     LOSS_AVERSE = 1
@@ -140,7 +140,7 @@ class Rule(IntEnum):
 
 
 class Memory(IntEnum):
-    """Rows of what the adversary remembers of a danger: its usual rate, and how fresh the last events are."""
+    """Rows of the adversary's memory of a danger: its usual rate, and the freshness of recent events."""
 
     USUAL = 0
     FRESH = 1
@@ -151,7 +151,7 @@ SEXES: Final = len(Sex)
 FORMS: Final = len(Form)
 ZONES: Final = len(Zone)
 METHODS: Final = len(Method) - 1
-"""Methods that recruiters choose among; work in a bar that turns into exploitation is not chosen."""
+"""Methods that recruiters choose among; sliding from bar work into exploitation is not a choice of theirs."""
 MEMORIES: Final = len(Memory)
 EXITS: Final = len(Exit)
 BUILDINGS: Final = len(Building)

@@ -20,7 +20,7 @@ SETTLE = decision("where and who the first miners are")
 FOUNDERS = 1000
 """Index of the identity streams of people present at the start; later arrivals use the numbers of their origins."""
 START_HORIZON = 520
-"""Weeks over which the first miners are taken to have arrived."""
+"""Weeks over which the first miners are assumed to have arrived."""
 OUTSIDE_PROJECT = week_of(date(2012, 1, 2)), week_of(date(2014, 9, 1))
 """First week of an outside NGO's project in the region, and the first without it (save-the-children-project-years)."""
 ENDLESS = 2**30
@@ -57,7 +57,7 @@ def found_networks(model) -> None:
 
 
 def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
-    """Make the rows of the first recruiters."""
+    """Add the first recruiters."""
     origin, method = choose(model.clock, who, network, ways(model))
     model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
     model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
@@ -87,7 +87,7 @@ def found_state(model) -> None:
 def passing(road: int, river: int) -> np.ndarray:
     """Return which origins pass each checkpoint, one bit each; nobody from inside the region passes one.
 
-    Road checkpoints stand on the highway from the highlands, river ones on the way from the lowlands.
+    Road checkpoints are on the highway from the highlands, river checkpoints on the route from the lowlands.
     """
     lowland = sum(1 << REGIONS.index(name) for name in ("ucayali", "loreto"))
     highland = sum(1 << i for i, name in enumerate(REGIONS) if name not in ("ucayali", "loreto", "inside"))
@@ -118,7 +118,7 @@ def found_care(model) -> None:
 def found_shelters(model) -> None:
     """Make the refuge in the region, general homes at origin, and one building of each kind that policy can fill.
 
-    Only the refuge and specialised buildings admit men and boys of 14 and more; general homes at origin admit no
+    Only the refuge and specialised buildings admit men and boys aged 14 or over; general homes at origin admit no
     adults. Places are set week by week.
     """
     buildings = np.array(Building)
@@ -136,7 +136,7 @@ def found_shelters(model) -> None:
 
 
 def found_climate(model) -> None:
-    """Set trust, tolerance and legitimacy to their start, and training to what NGOs keep up against turnover.
+    """Set trust, tolerance and legitimacy to their start, and training to what NGOs maintain against turnover.
 
     M36, M39, M50, M53.
     """
@@ -149,12 +149,12 @@ def found_climate(model) -> None:
 
 
 def kept_up(trained: float, turnover: float) -> float:
-    """Return the steady share of trained staff where a share is trained and a share leaves in a year."""
+    """Return the steady-state share of trained staff, given the shares that are trained and that leave in a year."""
     return trained / (trained + turnover) if trained else 0.0
 
 
 def first_miners(model) -> None:
-    """Settle the miners of the start in the open camps by room, from the origins by workforce and ties."""
+    """Place the first miners in open camps in proportion to room, drawn from origins by workforce and ties."""
     parameters, camps = model.parameters, model.camps
     n = round(parameters.migration.initial_miners / model.scale)
     who = arrivals("miner", FOUNDERS, 0, n)

@@ -82,10 +82,10 @@ WEEK = (
 class GoldRush(ColumnModel):
     """The gold-rush economy of a stylised Madre de Dios, week by week.
 
-    ``scenario`` is a name, a path or a Scenario, which the model keeps as ``setup``; ``seed`` and ``replicate`` are its
-    luck; ``scale`` is the number of people that a row of miners stands for. ``rng`` seeds Mesa's own generators, which
-    no rule uses. A scenario that starts from the end of another world lives through that world first;
-    ``from_snapshot`` saves the time.
+    ``scenario`` is a name, a path or a Scenario, which the model keeps as ``setup``; ``seed`` and ``replicate``
+    determine its random numbers (its luck); ``scale`` is the number of people that a row of miners stands for. ``rng``
+    seeds Mesa's own generators, which no rule uses. A scenario that starts from the end of another world runs that
+    world first; ``from_snapshot`` saves this time.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class GoldRush(ColumnModel):
         state: dict[str, np.ndarray] | None = None,
         rng: int | None = None,
     ):
-        """Found the world of the start of 2000, or go on from a saved ``state``."""
+        """Build the world at the start of 2000, or continue from a saved ``state``."""
         super().__init__(rng=seed if rng is None else rng)
         self.setup = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = apply_theory(self.setup.parameters, self.setup.theory)
@@ -161,7 +161,7 @@ class GoldRush(ColumnModel):
             take_over(self, state)
 
     def step(self) -> None:
-        """Live one week: every rule in order, then measure."""
+        """Run one week: every rule in order, then measure."""
         self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
         for rule in WEEK:
             rule(self)
@@ -170,7 +170,7 @@ class GoldRush(ColumnModel):
         self.week += 1
 
     def run_until(self, end_time: date | float) -> Self:
-        """Live until a date, so that the week that begins on or after it is the next; or until a Mesa time."""
+        """Run until a date, so that the next week is the first that begins on or after it; or until a Mesa time."""
         if isinstance(end_time, date):
             end_time = self.time + max(0, week_of(end_time) - self.week)
         if end_time > self.time:
@@ -178,12 +178,12 @@ class GoldRush(ColumnModel):
         return self
 
     def run(self) -> Self:
-        """Live until the end of the scenario."""
+        """Run to the end of the scenario."""
         return self.run_until(self.setup.stop)
 
     @property
     def clock(self) -> Clock:
-        """The week and whose luck it is, for kernels."""
+        """The week and the key of the run's random numbers, for kernels."""
         return Clock(self.key, self.week)
 
     @property
@@ -193,7 +193,7 @@ class GoldRush(ColumnModel):
 
     @property
     def space(self):
-        """Places as a Mesa network space, made when first asked for; each camp stands in its cell."""
+        """Places as a Mesa network space, made on first use; each camp stands in its cell."""
         if "_space" not in self.__dict__:
             self._space = network_space(self)
         return self._space
@@ -205,7 +205,7 @@ class GoldRush(ColumnModel):
     def corruption(self) -> float:
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
         readiness = self.police.corruption
-        return float(np.add.reduce(readiness) / readiness.size)  # a mean of four numbers costs more by .mean()
+        return float(np.add.reduce(readiness) / readiness.size)  # .mean() is slower for four numbers
 
     def remove_bar_workers(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
         """Remove bar workers; those in the rows ``home``, all by default, return to their origins."""
@@ -217,7 +217,7 @@ class GoldRush(ColumnModel):
         workers.remove_rows(rows)
 
     def remove_miners(self, gone: np.ndarray) -> None:
-        """Remove the miners in the rows ``gone`` and take back the files they have handed in."""
+        """Remove the miners in the rows ``gone`` and withdraw their pending permit applications."""
         if self.files_waiting and gone.size:
             withdrawn = np.count_nonzero(self.miners.filed[gone] >= 0) * self.scale
             self.files_waiting -= withdrawn
@@ -225,7 +225,7 @@ class GoldRush(ColumnModel):
         self.miners.remove_rows(gone)
 
     def remove_recruiters(self, gone: np.ndarray) -> None:
-        """Remove the recruiters in the rows ``gone``, who were caught, and those who scatter; networks count fewer."""
+        """Remove the caught recruiters in the rows ``gone`` and those who scatter; lower the networks' counts."""
         if gone.size == 0:
             return
         self.caught += np.bincount(self.recruiters.method[gone], minlength=METHODS)
@@ -244,10 +244,10 @@ class GoldRush(ColumnModel):
 
     @classmethod
     def load(cls, path: Path | str, scenario: str | Path | Scenario) -> Self:
-        """Return a model that goes on from a saved state; SnapshotError if the state does not fit."""
+        """Return a model that continues from a saved state; SnapshotError if the state does not fit."""
         return cls.from_snapshot(read_snapshot(Path(path)), scenario)
 
     @classmethod
     def from_snapshot(cls, state: dict[str, np.ndarray], scenario: str | Path | Scenario) -> Self:
-        """Return a model that goes on from ``state`` under a scenario whose past is the same."""
+        """Return a model that continues from ``state`` under a scenario with the same past."""
         return cls(scenario, **identity_of(state), state=state)

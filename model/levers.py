@@ -8,7 +8,7 @@ from model.parameters import Parameters
 
 
 class Efforts(NamedTuple):
-    """What NGOs at work put in this week, in full-time organisations or teams."""
+    """The effort of NGOs at work this week, in full-time organisations or teams."""
 
     outreach: float = 0.0
     prevention: float = 0.0
@@ -21,7 +21,7 @@ class Efforts(NamedTuple):
 class Levers:
     """One week's levers. Interventions return changed copies; nothing has to be undone when a policy ends.
 
-    Coverages lie between 0 and 1 and add up as independent chances; what is added is in its own unit.
+    Coverages lie between 0 and 1 and combine as independent probabilities; added amounts are in their own unit.
     """
 
     # raids
@@ -32,7 +32,7 @@ class Levers:
     screening: float
     """Quality of identification relative to routine; 1 is routine."""
     agencies: float
-    """Agencies told of a plan."""
+    """Agencies informed of a plan."""
     notice: float
     """Days from plan to raid."""
     joint: float = 0.0
@@ -54,7 +54,7 @@ class Levers:
     shelter_places: tuple[float, ...] = (0.0,) * BUILDINGS
     """Places added, by kind of building."""
     opening_delay: float = 0.0
-    """Weeks of work until places added can be used, where one body is responsible."""
+    """Weeks until added places can be used, if one body is responsible."""
     responsible_bodies: float = 1.0
     """Bodies that share responsibility for the places added."""
     recovery_places: float = 0.0
@@ -62,11 +62,11 @@ class Levers:
     reintegration_jobs: float = 0.0
     """Jobs kept for survivors."""
     follow_up: float = 0.0
-    """Survivors at home, or about to go home, whom workers at origin accompany at a time, persons."""
+    """Survivors at home, or about to go home, accompanied by workers at origin at a time, persons."""
 
     # what people know
     awareness: float = 0.0
-    """Share of the not yet aware at origin whom prevention keeps informed."""
+    """Share of people at origin not yet aware whom prevention keeps informed."""
     professionals: float = 0.0
     """Coverage of information for teachers, health workers and officials."""
     public: float = 0.0
@@ -76,7 +76,7 @@ class Levers:
     advert_control: float = 0.0
     """Share of false job adverts that control removes."""
     advocacy: float = 0.0
-    """NGOs' work on authorities, in full-time organisations."""
+    """NGOs' advocacy with authorities, in full-time organisations."""
     outreach: float = 0.0
     """Outreach teams in the camps."""
 
@@ -106,7 +106,7 @@ class Levers:
 
     # control of roads, rivers and places
     road_checks: float = 0.0
-    """Hours for which each road checkpoint is manned beyond routine, hours/week."""
+    """Hours for which each road checkpoint is staffed beyond routine, hours/week."""
     river_checks: float = 0.0
     """The same, river checkpoints."""
     posts: tuple[float, ...] = (0.0,) * ZONES
@@ -122,7 +122,7 @@ class Levers:
     closures: float = 0.0
     """Share of bars found in breach that are closed."""
     code_of_conduct: float = 0.0
-    """Coverage of a code of conduct that somebody monitors."""
+    """Coverage of a monitored code of conduct."""
     legal_reform: float = 0.0
     """Share of the legal gap for bars without lodging that is closed."""
 
@@ -132,7 +132,7 @@ class Levers:
     destruction: tuple[float, ...] = (0.0,) * ZONES
     """Share of machinery that operations destroy in a week where forces hold a zone type, by zone type."""
     destruction_error: float = 0.0
-    """Share of that destruction which hits authorised miners as well."""
+    """Share of that destruction that also hits authorised miners."""
     rescue_modules: tuple[float, ...] = (0.0,) * ZONES
     """Share of operations that bring a rescue module, by zone type."""
 
@@ -140,13 +140,13 @@ class Levers:
     formalisation_staff: float = 0.0
     """Clerks at the formalisation window."""
     formalisation_requirements: float = 1.0
-    """Requirements relative to those of 2012; 1 is those."""
+    """Requirements relative to those of 2012, which are 1."""
     formalisation_protected: float = 0.0
     """Share of protected land on which miners may apply."""
 
     # the economy
     livelihoods_origin: float = 0.0
-    """Rise of outside income at origin, share of the outside wage."""
+    """Rise in outside income at origin, share of the outside wage."""
     livelihoods_region: float = 0.0
     """Jobs outside mining in the region, persons."""
     traceability: float = 0.0
@@ -156,11 +156,11 @@ class Levers:
 
     # thought experiments
     removal: float = 0.0
-    """Share of people in exploitation, of both forms, who are taken out this week by nobody's doing."""
+    """Share of people in exploitation, of both forms, who are taken out this week without any actor."""
 
 
 def combine_coverage(one: float, other: float) -> float:
-    """Return the share that at least one of two measures reaches, where each reaches people independently.
+    """Return the share reached by at least one of two measures that reach people independently.
 
     Written so that adding nothing leaves ``one`` as it is, bit for bit.
     """

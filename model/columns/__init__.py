@@ -1,1 +1,1 @@
-"""Agents as rows of columns: storage, populations, sets and views that Mesa takes for its own, and saved states."""
+"""Agents as rows of columns: storage, populations, sets and views that Mesa accepts as its own, and saved states."""

@@ -1,8 +1,7 @@
 """Sets of agents of any type, for models whose agents are rows of columns (``model.columns.population``).
 
-Mesa keeps subsets by weak references. An agent that is a row exists as an object only while somebody holds
-it, so it would vanish from such a subset at once. These sets hold their members; those of ``model.columns.row_sets``
-hold ids.
+Mesa keeps subsets by weak references. A row agent exists as an object only while something refers to it, so it would
+vanish from such a subset at once. These sets hold their members; those of ``model.columns.row_sets`` hold ids.
 """
 
 from collections import defaultdict
@@ -98,11 +97,11 @@ class StrongAgentSet(AbstractAgentSet):
         return self._result(sorted(self, key=by, reverse=not ascending), inplace)
 
     def map(self, method: str | Callable, *args, **kwargs) -> list:
-        """Call a method or function for every agent; an agent that has left meanwhile is skipped."""
+        """Call a method or function for every agent, skipping agents that have left in the meantime."""
         return self._call_each(list(self), method, args, kwargs)
 
     def do(self, method: str | Callable, *args, **kwargs) -> Self:
-        """Call a method or function for every agent; an agent that has left meanwhile is skipped."""
+        """Call a method or function for every agent, skipping agents that have left in the meantime."""
         self.map(method, *args, **kwargs)
         return self
 
@@ -145,11 +144,11 @@ class PinnedSet(StrongAgentSet):
         self._agents[agent] = None
 
     def discard(self, agent: Agent) -> None:
-        """Take an agent out of the set, if it is in it."""
+        """Remove an agent from the set, if it is in it."""
         self._agents.pop(agent, None)
 
     def remove(self, agent: Agent) -> None:
-        """Take an agent out of the set; KeyError if it is not in it."""
+        """Remove an agent from the set; KeyError if it is not in it."""
         del self._agents[agent]
 
 
@@ -160,12 +159,12 @@ def _in_model(agent: object) -> bool:
 class Everyone(StrongAgentSet):
     """``model.agents``: the ordinary agents, in order of creation, then every population.
 
-    A rule that a class states for all rows at once (``<method>_rows``) is run once, after the agents that act
-    one by one: such a rule is simultaneous, and shuffling does not concern it.
+    A class's rule for all rows at once (``<method>_rows``) runs once, after the agents that act one by one: such a rule
+    is simultaneous, so shuffling does not apply to it.
     """
 
     def __init__(self, random: Random):
-        """Begin with nobody."""
+        """Start empty."""
         self.random = random
         self._agents: dict[Agent, None] = {}
         self.populations: dict[type, Any] = {}
@@ -221,13 +220,13 @@ class Everyone(StrongAgentSet):
         return super().select(filter_func, at_most, inplace, agent_type)
 
     def do(self, method: str | Callable, *args, **kwargs) -> Self:
-        """Call a method or function for every agent; an agent that has left meanwhile is skipped."""
+        """Call a method or function for every agent, skipping agents that have left in the meantime."""
         one_by_one, at_once = self._by_rule(method)
         self._call_each(one_by_one, method, args, kwargs)
         return self._do_rows(at_once, method, args, kwargs)
 
     def shuffle_do(self, method: str | Callable, *args, **kwargs) -> Self:
-        """Call a method or function for agents that act one by one, shuffled; then the rules for all rows."""
+        """Call a method or function for agents that act one by one, in shuffled order; then the rules for all rows."""
         one_by_one, at_once = self._by_rule(method)
         self.random.shuffle(one_by_one)
         self._call_each(one_by_one, method, args, kwargs)

@@ -1,9 +1,8 @@
 """Agents that are rows of numpy columns, and views on them that are Mesa agents.
 
-A class declares its columns; ``model.population(cls)`` holds all its agents, one row each, rows 0 to n
-without gaps. Rules work on whole columns, or in compiled kernels on ``population.table``. A view is a
-``mesa.Agent`` made on demand: it knows only its id, looks up its row at every access, and so stays right
-while rows move.
+A class declares its columns; ``model.population(cls)`` holds all its agents, one row each, rows 0 to n without gaps.
+Rules work on whole columns, or in compiled kernels on ``population.table``. A view is a ``mesa.Agent`` made on demand:
+it stores only its id and looks up its row at every access, so it stays valid when rows move.
 """
 
 from collections.abc import Iterable
@@ -40,8 +39,8 @@ GROWTH = 1.5
 class Population(ColumnSet):
     """All agents of one class in a model, ``model.agents_by_type[cls]``; its attributes are its live columns.
 
-    ``cols`` and ``table`` hold the whole columns: rows from ``n`` on are spare and hold anything. All arrays
-    are replaced when a population outgrows its capacity, so ask for them again after ``add``.
+    ``cols`` and ``table`` hold the whole columns: rows from ``n`` on are spare, with undefined content. All arrays are
+    replaced when a population outgrows its capacity, so fetch them again after ``add``.
     """
 
     def __init__(self, model: "ColumnModel", cls: type[ColumnAgent], capacity: int = DEFAULT_CAPACITY):
@@ -67,7 +66,7 @@ class Population(ColumnSet):
 
     @property
     def table(self) -> tuple:
-        """The whole columns, the number of rows and where each id stands, to hand to a kernel as ``<Class>Table``."""
+        """The whole columns, the number of rows and the row of each id, as the ``<Class>Table`` that kernels take."""
         if self._table is None or self._table.n != self.n or self._table.row_of is not self.row_of:
             self._table = self._new_table()
         return self._table
@@ -88,7 +87,7 @@ class Population(ColumnSet):
             ) from None
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Write a column through, so that ``population.cash += 1`` does not hide it behind an attribute."""
+        """Write into the column, so that ``population.cash += 1`` does not put an attribute in front of it."""
         column = self.__dict__.get("cols", {}).get(name)
         if column is None:
             object.__setattr__(self, name, value)
@@ -115,7 +114,7 @@ class Population(ColumnSet):
         return self.view_of(int(unique_id))
 
     def view_of(self, unique_id: int) -> ColumnAgent:
-        """Return a view without asking whether the agent is in the model."""
+        """Return a view without checking that the agent is in the model."""
         agent = object.__new__(self.cls)
         attributes = agent.__dict__
         attributes["unique_id"] = unique_id
@@ -125,7 +124,7 @@ class Population(ColumnSet):
     def add(self, n: int, *, identity: ArrayLike | None = None, **values: ArrayLike) -> slice:
         """Append ``n`` agents and return their rows.
 
-        Each value is one for all or an array of ``n``; columns not named get their default, ``identity`` the
+        Each value is one for all agents or an array of ``n``; columns not named get their default, ``identity`` the
         unique id. Raises TypeError for an unknown column.
         """
         if index(n) < 0:
@@ -164,7 +163,7 @@ class Population(ColumnSet):
             self.row_of = longer
 
     def remove_rows(self, leaving: ArrayLike) -> None:
-        """Remove the agents in some rows, by a mask over rows 0 to n or by numbers. Others change rows."""
+        """Remove the agents in some rows, a mask over rows 0 to n or row numbers. Others may change rows."""
         leaving = self._row_numbers(leaving)
         if leaving.size == 0:
             return
@@ -236,11 +235,11 @@ class Population(ColumnSet):
         self.n = n
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy or pickle needs: blocks are rebuilt, so that columns share them again."""
+        """Return the state for a copy or pickle; blocks are rebuilt, so that columns share them again."""
         return {"model": self.model, "cls": self.cls, "capacity": self.capacity, "state": self.state()}
 
     def __setstate__(self, saved: dict[str, Any]) -> None:
-        """Rebuild the population in its model."""
+        """Restore the population in its model."""
         Population.__init__(self, saved["model"], saved["cls"], saved["capacity"])
         self.restore(saved["state"])
 

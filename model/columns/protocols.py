@@ -1,4 +1,4 @@
-"""What sets and views need of a population and of its model, said once so that neither imports the other."""
+"""What sets and views need from a population and its model, declared here so that neither imports the other."""
 
 from typing import Any, Protocol
 

@@ -1,4 +1,4 @@
-"""Sets of agents that are rows of one population, with Mesa's methods done on columns where possible."""
+"""Sets of agents that are rows of one population; Mesa's methods work on whole columns where possible."""
 
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
@@ -20,7 +20,7 @@ class ColumnSet(StrongAgentSet):
 
     @property
     def random(self) -> Random:
-        """The model's random number generator of the standard library, used by ``shuffle``."""
+        """The model's random number generator from the standard library, used by ``shuffle``."""
         return self.population.model.random
 
     @property
@@ -133,7 +133,7 @@ class ColumnSet(StrongAgentSet):
         return self
 
     def shuffle_do(self, method: str | Callable, *args, **kwargs) -> Self:
-        """Like ``do``, one by one in an order drawn from the model's ``random``."""
+        """Like ``do``; agents called one by one come in an order drawn from the model's ``random``."""
         if self.row_rule(method) is None:
             return super().shuffle_do(method, *args, **kwargs)
         return self.do(method, *args, **kwargs)
@@ -176,12 +176,12 @@ class RowSet(ColumnSet):
             self._ids = np.append(self._ids, agent.unique_id)
 
     def discard(self, agent: Agent) -> None:
-        """Take an agent out of the set, if it is in it."""
+        """Remove an agent from the set, if it is in it."""
         if agent in self:
             self._ids = self._ids[self._ids != agent.unique_id]
 
     def remove(self, agent: Agent) -> None:
-        """Take an agent out of the set; KeyError if it is not in it."""
+        """Remove an agent from the set; KeyError if it is not in it."""
         if agent not in self:
             raise KeyError(agent)
         self.discard(agent)

@@ -1,4 +1,4 @@
-"""Save a run and go on with it: a state is plain arrays, and going on gives the same bytes as never stopping."""
+"""Save a run and continue it: a state is plain arrays, and a continued run gives the same bytes as an unbroken one."""
 
 import hashlib
 import os
@@ -39,7 +39,7 @@ def identity_of(state: dict[str, np.ndarray]) -> dict[str, int]:
 
 
 def take_over(model, state: dict[str, np.ndarray]) -> None:
-    """Put a model into a saved state; SnapshotError if model version, parameters or theory are others."""
+    """Put a model into a saved state; SnapshotError if model version, parameters or theory differ."""
     if int(state["model_version"]) != MODEL_VERSION:
         raise SnapshotError(
             f"the state was saved by model version {int(state['model_version'])}, this is {MODEL_VERSION}; "
@@ -63,12 +63,12 @@ def parameters_mark(scenario) -> np.ndarray:
 
 
 def part(state: dict[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:
-    """Return the entries below a prefix, without it."""
+    """Return the entries whose names begin with a prefix, without the prefix."""
     return {key.removeprefix(f"{prefix}/"): value for key, value in state.items() if key.startswith(f"{prefix}/")}
 
 
 def write_snapshot(state: dict[str, np.ndarray], path: Path) -> None:
-    """Write a state whole or not at all: to a temporary file first."""
+    """Write a state in full or not at all, by way of a temporary file."""
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
@@ -81,7 +81,7 @@ def write_snapshot(state: dict[str, np.ndarray], path: Path) -> None:
 
 
 def read_snapshot(path: Path) -> dict[str, np.ndarray]:
-    """Read a state; SnapshotError if the file is missing, cut short or something else."""
+    """Read a state; SnapshotError if the file is missing, truncated or not a saved state."""
     try:
         with path.open("rb") as handle, np.lib.npyio.NpzFile(handle, allow_pickle=False) as file:
             state = {name: file[name] for name in file.files}

@@ -1,8 +1,7 @@
 """Storage of rows in columns: typed columns over four blocks of raw words, and compiled moves of whole rows.
 
-Columns whose items have the same size share a block, so adding or removing a few rows of a class with any
-number of columns is one call of a kernel. The unique id is row 0 of the block of 8-byte words, the identity
-row 1.
+Columns with items of the same size share a block, so adding or removing a few rows takes one kernel call, however many
+columns the class has. The unique id is row 0 of the block of 8-byte words, the identity row 1.
 """
 
 from collections.abc import Mapping
@@ -24,7 +23,7 @@ class Column:
     """A column of a population, declared on its agent class; on a view it reads and writes the view's row."""
 
     def __init__(self, dtype: DTypeLike, unit: str, doc: str, default: Any = 0):
-        """Declare a column by its numpy type, unit, meaning and value for rows that are given none."""
+        """Declare a column by its numpy type, unit, meaning and default value."""
         self.dtype, self.unit, self.doc = np.dtype(dtype), unit, doc
         if self.dtype.kind not in "buif" or self.dtype.itemsize not in WORD_OF_SIZE:
             raise TypeError(
@@ -95,7 +94,7 @@ def _gather_rows(block, sources, first):
 
 @compiled
 def append_rows(blocks, defaults, row_of, n, added, first_id):
-    """Write ``added`` rows of defaults from row ``n`` on, with ids from ``first_id``; note their rows."""
+    """Write ``added`` rows of defaults from row ``n`` on, with ids from ``first_id``; record their rows."""
     _set_rows(blocks[0], n, n + added, defaults[0])
     _set_rows(blocks[1], n, n + added, defaults[1])
     _set_rows(blocks[2], n, n + added, defaults[2])
@@ -108,7 +107,7 @@ def append_rows(blocks, defaults, row_of, n, added, first_id):
 
 @compiled
 def all_within(rows, n):
-    """Say whether all row numbers are from 0 to ``n`` - 1."""
+    """Return whether all row numbers are from 0 to ``n`` - 1."""
     return ((rows >= 0) & (rows < n)).all()
 
 
@@ -116,8 +115,7 @@ def all_within(rows, n):
 def fill_gaps(blocks, row_of, n, leaving):
     """Remove rows by moving the last row into each gap; return how many rows remain.
 
-    ``leaving`` holds row numbers, in any order, repeated or not. Costs only as much as there are rows
-    leaving.
+    ``leaving`` holds row numbers, in any order, repeated or not. The cost depends only on the number of rows removed.
     """
     ids = blocks[0][0][leaving]
     for i in range(ids.size):
@@ -135,7 +133,7 @@ def fill_gaps(blocks, row_of, n, leaving):
 
 @compiled
 def close_gaps(blocks, row_of, n, leaving):
-    """Remove rows and close up those behind them, which keeps their order; return how many rows remain."""
+    """Remove rows and move up those behind them, which keeps the order; return how many rows remain."""
     ids = blocks[0][0]
     for i in range(leaving.size):
         row_of[ids[leaving[i]]] = NOBODY

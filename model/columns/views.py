@@ -55,19 +55,19 @@ class ColumnAgent(mesa.Agent):
 
     @classmethod
     def create_agents(cls, model: HasPopulations, n: int, **values: ArrayLike) -> RowSet:
-        """Create ``n`` agents from one value or ``n`` values a column, and return them."""
+        """Create ``n`` agents from one value or ``n`` values per column, and return them."""
         population = model.population(cls)
         rows = population.add(n, **values)
         return RowSet(population, population.cols["unique_id"][rows].copy())
 
     @classmethod
     def from_dataframe(cls, model: HasPopulations, df: "pandas.DataFrame", **values: Any) -> RowSet:
-        """Create an agent from each row of a table with columns named as here; ``values`` hold for all."""
+        """Create an agent from each row of a table with the same column names; ``values`` apply to all."""
         return cls.create_agents(model, len(df), **{name: df[name].to_numpy() for name in df}, **values)
 
     @property
     def model(self) -> HasPopulations:
-        """The model that the agent lives in."""
+        """The agent's model."""
         return self.population.model
 
     @property
@@ -96,7 +96,7 @@ class ColumnAgent(mesa.Agent):
         object.__setattr__(self, name, value)
 
     def __eq__(self, other: object) -> bool:
-        """Say whether two views show the same agent."""
+        """Return whether two views show the same agent."""
         return (
             type(self) is type(other)
             and self.unique_id == other.unique_id

@@ -1,1 +1,1 @@
-"""What is known: facts with their sources, patterns of the real rush, expected directions of levers."""
+"""The evidence: facts with their sources, patterns of the real rush, expected directions of levers."""

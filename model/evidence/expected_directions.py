@@ -1,4 +1,4 @@
-"""Which way each lever should move what is measured; ``signs.toml`` holds it and was written before the first run."""
+"""Expected direction of each lever's effects, from ``expected_directions.toml``, written before the first run."""
 
 import tomllib
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ FILE = Path(__file__).with_name("expected_directions.toml")
 EXPECTED = ("+", "-", "0")
 OPEN = "open"
 BASES = ("settled", "derived")
-"""Whether sources say a sign themselves, or it follows from mechanisms that they name."""
+"""Whether sources state a sign themselves, or it follows from mechanisms that they name."""
 WORKED_OUT = ("replacement", "cost")
-"""Columns that are no outcome by themselves."""
+"""Columns that are not outcomes themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """What is looked at: an ``outcome`` of the model, or nothing where it is worked out from several."""
+    """A column of the table: an ``outcome`` of the model, or none where it is computed from several."""
 
     name: str
     part: str
@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """Which way some columns should move, and what says so: mechanisms, and facts by id."""
+    """The expected direction of some columns, and its sources: mechanisms, and facts by id."""
 
     expected: str
     basis: str
@@ -50,7 +50,7 @@ class Lever:
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """Why results of a lever disagree with what was expected; written after a run, never changing the expectation."""
+    """Why a lever's results disagree with the expectation; written after a run, leaving the expectation unchanged."""
 
     kind: str
     columns: tuple[str, ...]
@@ -59,7 +59,7 @@ class Explanation:
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """A later change of what was expected of a lever, with its reason."""
+    """A later change to the expectations of a lever, with its reason."""
 
     kind: str
     column: str
@@ -79,13 +79,13 @@ class Signs:
     edited: tuple[Edit, ...] = ()
 
     def explanation(self, kind: str, column: str) -> str:
-        """Return why a result disagrees; nothing where nobody has explained it."""
+        """Return why a result disagrees; empty if unexplained."""
         return " ".join(one.text for one in self.explained if one.kind == kind and column in one.columns)
 
 
 @cache
 def signs(file: Path = FILE) -> Signs:
-    """Return the table of a file."""
+    """Return the table in a file."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     return Signs(
         columns=tuple(Column(**entry) for entry in content["column"]),

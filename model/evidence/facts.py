@@ -24,7 +24,7 @@ GRADE_OF_ASSUMED = "D"
 
 
 class EvidenceError(LookupError):
-    """A fact, source or series is asked for that ``evidence.toml`` does not hold."""
+    """``evidence.toml`` does not hold the fact, source or series asked for, or holds one twice."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ class Source:
 class Fact:
     """One figure as its source gives it: a value, a range, a bound (``low`` or ``high`` alone) or no number.
 
-    ``source`` is the key of a source, then where in it. ``contradicts`` lists facts that cannot hold beside
-    it.
+    ``source`` is the key of a source, then the place in it. ``contradicts`` lists facts that are incompatible with it.
     """
 
     id: str
@@ -65,7 +64,7 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """One value a year; ``estimated`` are the years whose value no source gives."""
+    """One value per year; ``estimated`` lists the years whose value no source gives."""
 
     id: str
     unit: str
@@ -101,7 +100,7 @@ def series(series_id: str) -> dict[int, float]:
 
 
 def grade(fact_id: str) -> str:
-    """Return the grade, A to D, of the source of a fact; what is ``"assumed"`` has grade D."""
+    """Return the grade, A to D, of the source of a fact; ``"assumed"`` has grade D."""
     if fact_id == ASSUMED:
         return GRADE_OF_ASSUMED
     return _find("source", fact(fact_id).source_key, sources()).grade
@@ -150,7 +149,7 @@ def _series(entry: dict[str, Any]) -> Series:
 
 
 def _by_name[T](what: str, entries: Iterable[T], attribute: str) -> Mapping[str, T]:
-    """Return entries by their name, in the order of the file. Raise EvidenceError where one comes twice."""
+    """Return entries by name, in the order of the file. Raise EvidenceError for a repeated name."""
     found: dict[str, T] = {}
     for entry in entries:
         name = getattr(entry, attribute)

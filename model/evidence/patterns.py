@@ -16,11 +16,10 @@ NAMES = {"from": "start", "to": "stop", "base_from": "base_start", "base_to": "b
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """What some facts say that an outcome of the model should be.
+    """The range that some facts give for an outcome of the model.
 
-    ``statistic`` of ``outcome`` from ``start`` to ``stop`` (exclusive), times ``scale``, lies from ``low``
-    to ``high`` in ``unit``; None is an open end. A pattern that is not ``shown`` has a ``reason`` and no
-    outcome.
+    ``statistic`` of ``outcome`` from ``start`` to ``stop`` (exclusive), times ``scale``, lies from ``low`` to ``high``
+    in ``unit``; None is an open end. A pattern that is not ``shown`` has a ``reason`` and no outcome.
     """
 
     id: str

@@ -13,8 +13,8 @@ class AdvertControl(Intervention):
     """Labour inspectors who find and remove false job adverts (M16).
 
     Sources put recruitment through false adverts at 70 % and 27 % (facts recruited-by-false-job-offer,
-    recruited-by-job-offer-mp), and the labour ministry had no money for it (fact budget-2014-other-ministries).
-    Coverage saturates with inspectors; sizes are assumed. Recruiters may turn to other ways.
+    recruited-by-job-offer-mp), and the labour ministry had no budget for control (fact budget-2014-other-ministries).
+    Coverage saturates with inspectors; sizes are assumed. Recruiters may switch to other methods.
     """
 
     kind: ClassVar[str] = "advert_control"

@@ -11,8 +11,8 @@ from model.text.dates import WEEKS_PER_YEAR
 class Advocacy(Intervention):
     """Organisations that press authorities and the media to act (M57, M73, M74).
 
-    Operations on mining had no plan for people in exploitation until an NGO insisted (M57), and NGOs' pressure went
-    before most steps of the state (M74; fact neighbour-accord-regions). The cost of an organisation is assumed.
+    Operations on mining had no plan for people in exploitation until an NGO insisted (M57), and pressure from NGOs
+    preceded most steps of the state (M74; fact neighbour-accord-regions). The cost of an organisation is assumed.
     """
 
     kind: ClassVar[str] = "advocacy"

@@ -11,9 +11,9 @@ from model.levers import combine_coverage
 class BarLicensing(Intervention):
     """Inspectors fine bars in breach of their licence and shut some for weeks (M27, M32, M45).
 
-    Owners stay as long as profit exceeds detection x fine, and a licence gives cover: the sources say that fines do not
-    deter because profit is larger and detection unlikely, and give no amounts, so numbers are assumed. Strength
-    multiplies inspections; a fine is imposed in full or not at all.
+    Owners stay as long as profit exceeds the probability of detection times the fine, and a licence gives cover. The
+    sources say that fines do not deter because profit is larger and detection unlikely, but give no amounts, so numbers
+    are assumed. Strength multiplies inspections; a fine is imposed in full or not at all.
     """
 
     kind: ClassVar[str] = "bar_licensing"

@@ -74,7 +74,7 @@ class Intervention:
     intensity: float = setting(1.0, "1", 0.0, math.inf, ("assumed",), "multiplies the effect; 0 is no policy")
 
     def __post_init__(self) -> None:
-        """Refuse settings that the declarations exclude."""
+        """Refuse settings outside the declared limits."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         refuse(setting_mistakes(type(self), values) + schedule_mistakes(type(self), values))
 
@@ -87,7 +87,7 @@ class Intervention:
         return self.intensity * share
 
     def without(self, kinds: Collection[str]) -> Self:
-        """Return it without the policies of some kinds that it consists of: itself, for it consists of none."""
+        """Return the intervention without its components of some kinds; a single one has none, so itself."""
         return self
 
     def adjust(self, levers: Any, strength: float) -> Any:
@@ -103,7 +103,7 @@ class Intervention:
 
 
 def setting_mistakes(kind: type[Intervention], values: dict[str, Any]) -> list[Mistake]:
-    """Return every one of ``values`` (setting -> value) that the intervention cannot have."""
+    """Return every invalid one of ``values`` (setting -> value)."""
     known = {f.name: f for f in fields(kind) if f.metadata}
     found = ((name, setting_mistake(known[name], values[name])) for name in values if name in known)
     return [Mistake(f"{kind.kind}.{name}", message) for name, message in found if message]

@@ -13,8 +13,8 @@ class CodeOfConduct(Intervention):
     """Staff monitor the code of conduct that establishments sign; breach closes them (M27, M45).
 
     Some 200 establishments of the region had signed and nobody checked (facts codes-of-conduct-mdd,
-    code-monitoring-staff-mdd); breach means years of closure (fact code-breach-closure). Bars without a formal licence
-    are hardly reached, and these are most. What staff can cover is assumed.
+    code-monitoring-staff-mdd); breach means closure for years (fact code-breach-closure). Bars without a formal
+    licence, which are most bars, are hardly reached. The coverage by staff is assumed.
     """
 
     kind: ClassVar[str] = "code_of_conduct"

@@ -13,8 +13,8 @@ class Coordination(Intervention):
     """One body that leads and pays, so that less is lost where institutions hand over (M66, M74, M76, M79).
 
     The regional plan had no money (fact regional-plan-budget) and a shelter stood empty between two levels of
-    government (fact shelter-empty-years). Coverage saturates with the budget of each body: more bodies that share
-    one budget coordinate less, which is why more round tables did not help (M76). The reach is assumed.
+    government (fact shelter-empty-years). Coverage saturates with the budget per body: more bodies that share one
+    budget coordinate less, which is why more round tables did not help (M76). The reach is assumed.
     """
 
     kind: ClassVar[str] = "coordination"

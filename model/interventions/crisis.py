@@ -12,8 +12,8 @@ class Crisis(Intervention):
     """Police and forces are needed elsewhere for some time (M85).
 
     No operation was carried out in the first half of 2015 because police were needed for a protest elsewhere (fact
-    operations-jan-jun-2015). While it lasts there are fewer raids and smaller operations. It is no policy and costs
-    nothing; the share of forces that leave is assumed.
+    operations-jan-jun-2015). While a crisis lasts there are fewer raids and smaller operations. It is not a policy and
+    costs nothing; the share of forces that leave is assumed.
     """
 
     kind: ClassVar[str] = "crisis"
@@ -21,5 +21,5 @@ class Crisis(Intervention):
     away: float = setting(0.5, "1", 0.0, 1.0, ("assumed",), "share of police and forces that are needed elsewhere")
 
     def adjust(self, levers, strength):
-        """Take forces away; two crises combine as independent chances."""
+        """Take forces away; two crises combine as independent probabilities."""
         return replace(levers, forces_away=combine_coverage(levers.forces_away, min(1.0, self.away * strength)))

@@ -11,9 +11,9 @@ from model.text.dates import WEEKS_PER_YEAR
 class FollowUp(Intervention):
     """Workers at origin prepare families and accompany survivors who go home (M63, M64).
 
-    An unchanged home brings the risk back: 59 % had problems in the family (fact victims-family-problems). An NGO kept
-    care going in communities of origin for the life of its project (fact save-the-children-project-years). Costs are
-    assumed.
+    Returning to an unchanged home renews the risk: 59 % had problems in the family (fact victims-family-problems). An
+    NGO maintained care in communities of origin for the duration of its project (fact save-the-children-project-years).
+    Costs are assumed.
     """
 
     kind: ClassVar[str] = "follow_up"
@@ -26,5 +26,5 @@ class FollowUp(Intervention):
         return replace(levers, follow_up=levers.follow_up + self.survivors * strength)
 
     def weekly_cost(self, model, strength):
-        """Charge the workers, whom they accompany or not."""
+        """Charge all workers, even if they accompany nobody."""
         return self.survivors * self.survivor_cost * strength / WEEKS_PER_YEAR

@@ -12,9 +12,9 @@ from model.text.dates import WEEKS_PER_YEAR
 class Formalisation(Intervention):
     """Clerks at a window decide on applications for mining permits (M52, M53).
 
-    The window of 2012-2014 had three people for 4,000 files and granted none (facts formalisation-window,
+    The window of 2012-2014 had a staff of three for 4,000 applications and granted none (facts formalisation-window,
     formalisation-applications-mdd, formalisation-granted-mdd). Requirements can be eased or tightened, which also
-    changes what a permit costs those who hold one, and protected land can be opened. Costs are assumed.
+    changes the cost of holding a permit, and protected land can be opened. Costs are assumed.
     """
 
     kind: ClassVar[str] = "formalisation"
@@ -30,7 +30,7 @@ class Formalisation(Intervention):
     )
 
     def adjust(self, levers, strength):
-        """Open the window, change what it asks for, and open land."""
+        """Open the window, change its requirements, and open land."""
         return replace(
             levers,
             formalisation_staff=levers.formalisation_staff + self.staff * strength,
@@ -42,6 +42,6 @@ class Formalisation(Intervention):
         )
 
     def weekly_cost(self, model, strength):
-        """Charge clerks, and the files that they can decide."""
+        """Charge clerks, and the applications that they can decide."""
         files = model.parameters.formalisation.files_per_clerk * self.file_cost
         return self.staff * (self.clerk_cost / WEEKS_PER_YEAR + files) * strength

@@ -12,8 +12,8 @@ from model.text.dates import WEEKS_PER_YEAR
 class Hotline(Intervention):
     """A free and anonymous line: those who know of exploitation can report it without fear (M24, M36, M71).
 
-    Coverage saturates with operators. The sources name the line and give no calls, so sizes are assumed; an operator
-    costs about twice the labour income of the region (fact mdd-labour-income-2018).
+    Coverage saturates with operators. The sources name the line but give no number of calls, so sizes are assumed; an
+    operator costs about twice the labour income of the region (fact mdd-labour-income-2018).
     """
 
     kind: ClassVar[str] = "hotline"

@@ -15,10 +15,10 @@ ZONE_NAMES = tuple(zone.name.lower() for zone in Zone)
 class Interdiction(Intervention):
     """Forces strike some zone types, destroy machinery and stay for a while (M54-M59).
 
-    The force is divided equally between the zone types; what it holds follows from miners there (``forces.py``). After
-    the week of the strike it stays for ``garrison`` weeks, or until ``stop`` if that is earlier. What follows - men who
-    leave, move on or come back with new machinery - is left to the miners' own decisions. Nothing is planned for people
-    in exploitation unless a rescue module comes along. Forces are known (facts interdiction-force,
+    The force is divided equally between the zone types; how much it holds depends on the miners there (``forces.py``).
+    After the week of the strike it stays for ``garrison`` weeks, or until ``stop`` if that is earlier. Whether men then
+    leave, move on or return with new machinery is the miners' own decision. Nothing is planned for people in
+    exploitation unless a rescue module takes part. The sources give the forces (facts interdiction-force,
     interdiction-garrison, mercury-police, mercury-soldiers, operation-force-needed).
     """
 
@@ -49,7 +49,7 @@ class Interdiction(Intervention):
         return super().strength(week) if week <= week_of(self.start) + self.garrison else 0.0
 
     def adjust(self, levers, strength):
-        """Send forces; in one zone forces of two operations add up, shares combine as independent chances."""
+        """Send forces; those of two operations in one zone type add up, shares combine as independent probabilities."""
         each = self.force * strength / max(1, len(self.zones))
         destroyed, module = (min(1.0, share * strength) for share in (self.destruction, self.rescue_module))
         return replace(

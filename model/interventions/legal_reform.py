@@ -12,7 +12,7 @@ from model.text.dates import WEEKS_PER_YEAR
 class LegalReform(Intervention):
     """Make it an offence that an adult enters a bar without lodging with somebody under 18 (M45).
 
-    Cases from raids that rested on no offence then hold; what the courts make of them is another matter. The share
+    Cases from raids that had no offence to rest on then stand; their outcome in court is a separate matter. The share
     of such cases and the cost of drafting, training and printing are assumed.
     """
 

@@ -12,9 +12,9 @@ from model.text.dates import WEEKS_PER_YEAR
 class LivelihoodsOrigin(Intervention):
     """Better incomes where people come from: fewer men set out, and false offers meet less need (M15, M60).
 
-    68 % had an economic need when they were recruited and 31.3 % of the country were poor (facts
-    victims-economic-need, poverty-rate-peru). Where everybody were reached, income would be a share ``rise`` higher;
-    who is reached saturates with the households supported. Reach and costs are assumed.
+    68 % had an economic need when they were recruited and 31.3 % of the country were poor (facts victims-economic-need,
+    poverty-rate-peru). At full reach, income is higher by the share ``rise``; reach saturates with the households
+    supported. Reach and costs are assumed.
     """
 
     kind: ClassVar[str] = "livelihoods_origin"

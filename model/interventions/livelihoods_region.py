@@ -11,8 +11,8 @@ from model.text.dates import WEEKS_PER_YEAR
 class LivelihoodsRegion(Intervention):
     """Jobs outside mining that miners and bar workers in the region can take (M14, M60).
 
-    Gold is 43 % of regional income (fact gold-share-regional-income), so that jobs elsewhere are few. Nobody can take a
-    job that is not there, and a place left free by a miner draws the next one. Costs are assumed.
+    Gold is 43 % of regional income (fact gold-share-regional-income), so other jobs are few. Only as many people can
+    change as there are jobs, and the place of a miner who leaves attracts another. Costs are assumed.
     """
 
     kind: ClassVar[str] = "livelihoods_region"

@@ -12,9 +12,9 @@ from model.text.dates import WEEKS_PER_YEAR, week_of
 class NgoProject(Intervention):
     """An outside NGO brings outreach, prevention and training, and leaves after some years (M64, M71, M75).
 
-    The project in Puerto Maldonado lasted two years (fact save-the-children-project-years) and left nothing behind
-    that went on; ``handover`` is the share that others carry on, and pay for. Coverage saturates as it does for
-    prevention and training. Sizes and costs are assumed but for those trained (fact officials-trained-2012).
+    The project in Puerto Maldonado lasted two years (fact save-the-children-project-years) and nothing continued after
+    it; ``handover`` is the share that others continue and pay for. Coverage saturates as it does for prevention and
+    training. Sizes and costs are assumed, except the number trained (fact officials-trained-2012).
     """
 
     kind: ClassVar[str] = "ngo_project"

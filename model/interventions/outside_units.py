@@ -11,8 +11,8 @@ from model.levers import combine_coverage
 class OutsideUnits(Intervention):
     """Units from outside the region carry out a share of the raids: they have no ties there (M30, M37, M38, M51).
 
-    The specialised police sits far away (facts divintrap-seats, divintrap-officers), so each such raid costs travel.
-    Share and cost are assumed.
+    The specialised police is based far away (facts divintrap-seats, divintrap-officers), so each such raid has travel
+    costs. Share and cost are assumed.
     """
 
     kind: ClassVar[str] = "outside_units"

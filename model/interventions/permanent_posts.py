@@ -14,7 +14,8 @@ class PermanentPosts(Intervention):
     """Police stay for good in some zone types: they hear more, and bars there feel watched (M4, M28, M29, M33).
 
     Bars are some hours from the nearest station (fact bars-distance-to-police-station), and camps move while posts
-    stay. Who is watched can move as well, so what posts do to exploitation is open. Sizes and costs are assumed.
+    stay. Those under watch can move as well, so the effect of posts on exploitation is open. Sizes and costs are
+    assumed.
     """
 
     kind: ClassVar[str] = "permanent_posts"

@@ -12,7 +12,7 @@ from model.text.dates import WEEKS_PER_YEAR
 class PreventionCommunities(Intervention):
     """Information in communities at risk at origin: fewer accept false offers (M16, M67, M71).
 
-    The second of three tiers: young people and their families, most of whom have not heard of it (facts
+    The second of three tiers: young people and their families, most of whom do not know the offence (facts
     awareness-children-unaware, awareness-parents-unaware). Coverage saturates with spending.
     """
 

@@ -12,8 +12,8 @@ from model.text.dates import WEEKS_PER_YEAR
 class PreventionProfessionals(Intervention):
     """Teachers, health workers and officials who know the signs and where to turn (M24, M71).
 
-    The first of three tiers. Coverage saturates with those informed in a year; about 3,000 were in some years (fact
-    officials-trained-total). Cost and reach are assumed.
+    The first of three tiers. Coverage saturates with the number informed in a year; about 3,000 were informed in some
+    years (fact officials-trained-total). Cost and reach are assumed.
     """
 
     kind: ClassVar[str] = "prevention_professionals"

@@ -12,8 +12,8 @@ from model.text.dates import WEEKS_PER_YEAR
 class PreventionPublic(Intervention):
     """Campaigns for everybody: less tolerance, slowly, and more people who report (M39, M71).
 
-    The third of three tiers. One in four in the cities misses the scale and 55 % in the region know that it happens
-    (facts deny-sexual-exploitation, awareness-mdd). Coverage saturates with spending; its reach is assumed.
+    The third of three tiers. One in four people in the cities is unaware of the scale, and 55 % in the region know that
+    it happens (facts deny-sexual-exploitation, awareness-mdd). Coverage saturates with spending; its reach is assumed.
     """
 
     kind: ClassVar[str] = "prevention_public"

@@ -11,10 +11,10 @@ from model.levers import combine_coverage
 class Raids(Intervention):
     """More, better aimed, better kept and joint raids on bars (M28-M31, M57, M81).
 
-    At full strength raids are ``frequency`` times routine, a share ``intelligence`` of the rest is aimed where
-    police believe people are held, identification is ``screening`` times routine, and a share ``joint`` is carried
-    out together with prosecutors and an NGO, as the rescue module of 2019 was (fact mercury-prosecutors). The sources
-    give the mechanisms that make raids fail and no effect, so numbers are assumed.
+    At full strength raids are ``frequency`` times routine, a share ``intelligence`` of those not yet targeted is aimed
+    where police believe people are held, identification is ``screening`` times routine, and a share ``joint`` is
+    carried out together with prosecutors and an NGO, as by the rescue module of 2019 (fact mercury-prosecutors). The
+    sources give the mechanisms by which raids fail but no effect sizes, so numbers are assumed.
     """
 
     kind: ClassVar[str] = "raids"
@@ -27,7 +27,7 @@ class Raids(Intervention):
     joint_cost: float = setting(15_000.0, "soles", 1_000.0, 200_000.0, ("assumed",), "added where a raid is joint")
 
     def adjust(self, levers, strength):
-        """Raise frequency, aim and screening, and bring others along."""
+        """Raise frequency, targeting and screening, and carry out more raids jointly."""
         return replace(
             levers,
             raids_per_week=levers.raids_per_week * (1.0 + (self.frequency - 1.0) * strength),

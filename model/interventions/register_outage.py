@@ -10,7 +10,7 @@ from model.interventions.base import Intervention
 class RegisterOutage(Intervention):
     """The police register stops recording for want of money (M42; fact reta-stop-year).
 
-    What happens in the model does not change.
+    Events in the model do not change.
     """
 
     kind: ClassVar[str] = "register_outage"

@@ -13,8 +13,8 @@ class RegisterSupport(Intervention):
     """Clerks with a connection, so that registers are kept and kept up (M42, M49).
 
     The police register stopped for want of money and the regional police lack internet (facts reta-stop-year,
-    police-hq-km). Coverage saturates with clerks, each about twice the labour income of the region (fact
-    mdd-labour-income-2018). What happens is recorded better; nothing else happens.
+    police-hq-km). Coverage saturates with clerks, each of whom costs about twice the labour income of the region (fact
+    mdd-labour-income-2018). Only recording improves; events do not change.
     """
 
     kind: ClassVar[str] = "register_support"

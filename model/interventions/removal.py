@@ -11,9 +11,10 @@ from model.levers import combine_coverage
 class Removal(Intervention):
     """A share of the people in exploitation is taken out of it in every week in force, by nobody's doing (M6, M8).
 
-    It shows whether demand fills the places of those who leave: no source observes that (fact miners-per-victim-ratio
-    is a rule of thumb). They go home as others do, unprepared; police, recruiters and bars learn nothing of it but
-    that they are gone. It costs nothing because nobody could do it; give ``stop`` a week after ``start``.
+    It shows whether demand refills the places of those who leave, which no source observes (fact
+    miners-per-victim-ratio is a rule of thumb). They go home unprepared, as others do; police, recruiters and bars
+    notice only that they are gone. It costs nothing because no actor could do it; set ``stop`` to a week after
+    ``start``.
     """
 
     kind: ClassVar[str] = "removal"

@@ -10,9 +10,8 @@ from model.interventions.base import Intervention, setting
 class RoadChecks(Intervention):
     """Police and prosecutors man the checkpoints on the highway for more hours (M32, M74).
 
-    Mobile controls of people in transit exist and check few (fact mobile-controls). Officials who take money let people
-    pass all the same, recruiters take longer ways round, and no checkpoint is manned for more hours than a week has.
-    Costs are assumed.
+    Mobile controls of people in transit exist but check few (fact mobile-controls). Officials who take money still let
+    people pass, recruiters take detours, and hours are capped at those of a week. Costs are assumed.
     """
 
     kind: ClassVar[str] = "road_checks"

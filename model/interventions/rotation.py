@@ -12,7 +12,7 @@ from model.text.dates import WEEKS_PER_YEAR
 class Rotation(Intervention):
     """Officials move to other posts before they have ties to bars (M30, M38, M50).
 
-    What they were taught leaves with them, so rotation lowers corruption and wears training off, and what it does to
+    Their training leaves with them, so rotation lowers both corruption and the level of training, and its effect on
     exploitation is open. Numbers are assumed.
     """
 

@@ -13,7 +13,7 @@ class Savings(Intervention):
     """Agents in camps take deposits, so that cash in hand is neither feared for nor burned (M3, M4).
 
     A miner ends the month with nearly 4,000 dollars in hand, in a strip without police or banks (facts
-    miner-monthly-cash, insecure-zone-km-start). Men reached save faster and go home earlier. Coverage saturates with
+    miner-monthly-cash, insecure-zone-km-start). Miners reached save faster and go home earlier. Coverage saturates with
     spending; its reach is assumed.
     """
 

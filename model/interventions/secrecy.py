@@ -11,8 +11,8 @@ from model.text.dates import WEEKS_PER_YEAR
 class Secrecy(Intervention):
     """Fewer agencies told of a plan, at shorter notice: fewer leaks (M30; fact leaked-raid-found).
 
-    Agencies and notice fall towards the given numbers and never rise. Those who can leak stay as ready to do so.
-    Numbers are assumed; the source tells of one raid and gives no rate.
+    Agencies and notice fall towards the given numbers and never rise. The readiness to leak stays the same. Numbers are
+    assumed; the source describes one raid and gives no rate.
     """
 
     kind: ClassVar[str] = "secrecy"

@@ -14,10 +14,10 @@ KINDS = tuple(building.name.lower() for building in Building)
 class Shelters(Intervention):
     """Shelter places, in the region or at origin, specialised in trafficking or general (M62, M65, M66, M67, M79).
 
-    Where survivors should live is an open dispute (M65), so it is a choice. From the start the work to open takes
-    ``opening_delay`` weeks where one body is responsible and longer where several share the task; a building stood
-    empty for over a year that way (fact shelter-empty-years). Every place costs from the start, also an empty one.
-    Sizes: facts specialised-shelter-capacity, girls-home-capacity. Costs are assumed.
+    Where survivors should live is disputed (M65), so it is a choice. Counted from the start, opening takes
+    ``opening_delay`` weeks if one body is responsible and longer if several share the task; that way one building stood
+    empty for over a year (fact shelter-empty-years). Every place costs from the start, even when empty. Sizes: facts
+    specialised-shelter-capacity, girls-home-capacity. Costs are assumed.
     """
 
     kind: ClassVar[str] = "shelters"
@@ -29,7 +29,7 @@ class Shelters(Intervention):
     place_cost: float = setting(36_000.0, "soles/year", 5_000.0, 150_000.0, ("assumed",), "one place")
 
     def adjust(self, levers, strength):
-        """Add places; what takes longest and is most divided sets the delay of all of them."""
+        """Add places; the longest delay and the most divided responsibility apply to all of them."""
         if not strength:
             return levers
         places = list(levers.shelter_places)

@@ -12,7 +12,7 @@ class SpecialisedProsecutors(Intervention):
     """Prosecutors who work on trafficking only: more cases, better kept (M44, M49).
 
     One was named for the region in 2015 (fact specialised-prosecutor-regions-2015). More recorded cases need not mean
-    more exploitation. What specialisation adds to skill, and the cost of an office, are assumed.
+    more exploitation. The skill that specialisation adds, and the cost of an office, are assumed.
     """
 
     kind: ClassVar[str] = "specialised_prosecutors"

@@ -12,10 +12,10 @@ from model.text.dates import WEEKS_PER_YEAR
 class Traceability(Intervention):
     """Buyers who are audited pay less for gold whose origin cannot be shown (M13).
 
-    Gold of unknown origin is refined and sold abroad, where it cannot be traced any more (facts
+    Gold of unknown origin is refined and sold abroad, where it can no longer be traced (facts
     illegal-gold-exports-2011, gold-export-share-switzerland). At full coverage a miner without a permit loses
-    ``discount`` of the price; those with a permit are paid in full. Audits reach a share that saturates; it and the
-    discount are assumed.
+    ``discount`` of the price; those with a permit are paid in full. The share reached by audits saturates; this reach
+    and the discount are assumed.
     """
 
     kind: ClassVar[str] = "traceability"

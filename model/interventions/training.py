@@ -15,9 +15,9 @@ COURSE = 2.0
 class Training(Intervention):
     """Courses on signs, evidence and the law for police, prosecutors and judges (M44, M49, M50, M81).
 
-    Shares are of those trained in a year, in courses of two days (fact training-days). A longer course counts for
-    more and saturates: ``half_days`` reach half of what a course without end would. Training wears off with turnover,
-    so it has to go on. Eighty were trained in 2012 (fact officials-trained-2012); staff and costs are assumed.
+    Shares are of those trained in a year, in courses of two days (fact training-days). A longer course has more effect,
+    with saturation: ``half_days`` reach half the effect of an endless course. Training wears off with turnover, so it
+    has to continue. Eighty were trained in 2012 (fact officials-trained-2012); staff and costs are assumed.
     """
 
     kind: ClassVar[str] = "training"

@@ -12,7 +12,7 @@ class Veedurias(Intervention):
     """Organisations of citizens who watch officials and speak up (M34, M73, M84).
 
     Nine regions have such groups (fact veedurias-regions); here one local NGO was the only member (fact
-    veeduria-mdd-members), because people who will leave do not organise. The cost of an organisation is assumed.
+    veeduria-mdd-members), because people who plan to leave do not organise. The cost of an organisation is assumed.
     """
 
     kind: ClassVar[str] = "veedurias"

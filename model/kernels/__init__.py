@@ -1,1 +1,1 @@
-"""What compiled rules are made of: compiling, keyed random numbers, quantiles, identities."""
+"""The basis of compiled rules: compilation, keyed random numbers, quantiles, identities."""

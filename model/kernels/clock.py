@@ -1,4 +1,4 @@
-"""When and whose luck: what every kernel needs to draw."""
+"""The week and the key of a run's random numbers, which every kernel needs to draw."""
 
 from typing import NamedTuple
 

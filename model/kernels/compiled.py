@@ -2,8 +2,9 @@
 
 Numba notices neither that a function inlined from another file has changed, nor that a record of columns or parameters
 has its fields in another order. So a kernel's folder is named after all sources that its machine code may depend on:
-its own file, what that imports of the model, and what declares columns and parameters. The folders lie in the user's
-cache, or where the variable GOLDRUSH_KERNELS says, so that a fresh checkout or a worker finds what was compiled before.
+its own file, what that file imports from the model, and what declares columns and parameters. The folders are in the
+user's cache, or where the environment variable GOLDRUSH_KERNELS says, so that a fresh checkout or a worker finds what
+was compiled before.
 """
 
 import hashlib
@@ -28,7 +29,7 @@ KEPT_DAYS = 30
 
 @cache
 def cache_folder() -> Path:
-    """Return a writable folder for compiled kernels: as the environment says, the user's cache, or a temporary one."""
+    """Return a writable folder for compiled kernels: that of the environment, the user's cache, or a temporary one."""
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
     usual = Path(os.environ.get(PLACE) or Path(home) / "goldrush" / "kernels").expanduser()
     return next(each for each in (usual, Path(tempfile.gettempdir()) / "goldrush-kernels") if _writable(each))
@@ -88,7 +89,7 @@ def _digest(files) -> str:
 
 
 class KernelLocator(_CacheLocator):
-    """Tells numba where a kernel's machine code lies; numba adds the processor and its own version to the key."""
+    """Tells numba where a kernel's machine code is stored; numba adds the processor and its own version to the key."""
 
     def __init__(self, py_func, py_file: str) -> None:
         """Take a kernel and the file that defines it."""
@@ -105,15 +106,15 @@ class KernelLocator(_CacheLocator):
         return str(self._folder)
 
     def get_source_stamp(self) -> str:
-        """Return what the folder is named after: a folder never holds kernels of another source."""
+        """Return what the folder is named after, as a folder holds kernels of one version of the sources only."""
         return self._folder.name
 
     def get_disambiguator(self) -> str:
-        """Return what tells functions of one name and file apart."""
+        """Return what distinguishes functions of the same name and file."""
         return str(self._line)
 
     def ensure_cache_path(self) -> None:
-        """Make the folder; where it is new, remove those that nobody has used for long."""
+        """Make the folder; if it is new, remove kernels that have not been used for long."""
         if not self._folder.exists():
             self._folder.mkdir(parents=True, exist_ok=True)
             remove_unused(cache_folder())
@@ -141,9 +142,10 @@ compiled = numba.njit(cache=True, error_model="numpy", nogil=True)
 """Decorator for kernels. No fastmath: results must not depend on how a processor reorders sums."""
 
 inlined = numba.njit(cache=True, error_model="numpy", nogil=True, forceinline=True, _nrt=False)
-"""Decorator for small functions that kernels call for every row. They can make no arrays.
+"""Decorator for small functions that kernels call for every row. They cannot create arrays.
 
-Left to itself LLVM calls the ten rounds of a draw instead of inlining them, and then cannot draw for several identities
-at once; and a tuple of arrays handed to a function that is called costs more than the function. Without ``_nrt`` numba
-counts references to every array of a record at each use of one, which doubles the time of a loop over offers.
+Left to itself, LLVM calls the ten rounds of a draw instead of inlining them, and then cannot draw for several
+identities at once; and passing a tuple of arrays to a function that is called costs more than the function itself.
+Without ``_nrt`` numba counts references to every array of a record at each use of one, which doubles the time of a loop
+over offers.
 """

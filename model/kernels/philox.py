@@ -1,4 +1,4 @@
-"""The Philox4x32-10 generator and the numbers made of its words, compiled for use inside kernels.
+"""The Philox4x32-10 generator and the numbers made from its words, compiled for use inside kernels.
 
 Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3". A draw of
 ``model.kernels.randomness`` has key = (seed, replicate) and counter = (identity low, identity high, week, decision).
@@ -104,13 +104,13 @@ def normal(key, decision, identity, week):
 
 @inlined
 def poisson(key, decision, identity, week, mean):
-    """Return one Poisson count, never smaller for a larger ``mean``."""
+    """Return one Poisson count, non-decreasing in ``mean``."""
     return poisson_quantile(uniform53(key, decision, identity, week), mean)
 
 
 @inlined
 def binomial(key, decision, identity, week, n, p):
-    """Return one binomial count, never smaller for a larger ``n`` or ``p``."""
+    """Return one binomial count, non-decreasing in ``n`` and ``p``."""
     return binomial_quantile(uniform53(key, decision, identity, week), n, p)
 
 

@@ -1,9 +1,9 @@
 """Exact quantiles of the Poisson and binomial distributions, compiled.
 
-A count drawn as the quantile of one uniform number never falls when its mean rises, so two runs that share
-their luck differ only where the policy differs. Sums start at 0 where that takes few terms. Otherwise they
-start at the mode, whose probability comes from the saddle-point form of Loader (2000), "Fast and accurate
-computation of binomial probabilities", which loses no digits for large counts.
+A count drawn as the quantile of one uniform number never falls when its mean rises, so two runs with the same random
+numbers differ only where the policy differs. Sums start at 0 where that takes few terms. Otherwise they start at the
+mode, whose probability comes from the saddle-point form of Loader (2000), "Fast and accurate computation of binomial
+probabilities", which loses no digits for large counts.
 """
 
 import math

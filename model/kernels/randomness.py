@@ -1,13 +1,13 @@
-"""Random numbers that belong to somebody: one stream for each identity, week and decision.
+"""Keyed random numbers: one stream for each identity, week and decision.
 
-A draw is a pure function of the root seed, the replicate, the identity that draws, the week and the decision
-drawn for. The order of agents, the number of other draws and the policy in force never change it, so two runs
-that differ in one policy share all luck that the policy leaves alone (common random numbers).
+A draw is a pure function of the root seed, the replicate, the identity that draws, the week and the decision. The order
+of agents, the number of other draws and the policy in force never change it, so two runs that differ in one policy
+share all random numbers that the policy does not affect (common random numbers).
 
-Every field of a draw has a word of its own in Philox4x32-10: key = (seed, replicate), counter = (identity
-low, identity high, week, decision). Fields are not hashed together, so no two draws collide. The four words
-of a draw are all of one decision: word 0 is for its first number, and so on. What two identities draw
-together has their two identities as its counter, and a key derived from seed, replicate, week and decision.
+Every field of a draw has a word of its own in Philox4x32-10: key = (seed, replicate), counter = (identity low, identity
+high, week, decision). Fields are not hashed together, so no two draws collide. The four words of a draw all belong to
+one decision: word 0 is for its first number, and so on. A draw for a pair of identities has the two identities as its
+counter, and a key derived from seed, replicate, week and decision.
 """
 
 import zlib
@@ -93,8 +93,8 @@ _decisions: dict[int, str] = {0: "the key of pairs"}
 def decision(name: str) -> np.uint32:
     """Register a decision and return the counter word that stands for it.
 
-    The word is the CRC-32 of the name, so it does not depend on the order of registration. Registering a name
-    again gives the same word; a name whose word is taken by another name (0 is that of pair keys) is refused.
+    The word is the CRC-32 of the name, so it does not depend on the order of registration. Registering a name again
+    gives the same word; a name is refused if its word is already taken (0 is reserved for pair keys).
     """
     word = zlib.crc32(name.encode())
     holder = _decisions.setdefault(word, name)
@@ -117,10 +117,10 @@ def stream(kind: str, index: int = 0) -> int:
 
 
 def identity(stream: int, week: int, order: ArrayLike) -> NDArray[np.uint64]:
-    """Return the identity of the ``order``-th entity that ``stream`` brought forth in ``week``.
+    """Return the identity of the ``order``-th entity that ``stream`` created in ``week``.
 
-    The three fields have 16, 16 and 32 bits, so identities are equal only if all three are. ``order`` may be
-    an array. Raises ValueError where a field does not fit.
+    The three fields have 16, 16 and 32 bits, so identities are equal only if all three are. ``order`` may be an array.
+    Raises ValueError where a field does not fit.
     """
     _check_range("stream", stream, 2**16)
     _check_range("week", week, WEEK_LIMIT)
@@ -188,14 +188,14 @@ class Luck:
     def poisson(
         self, decision: np.uint32, identities: ArrayLike, week: int, mean: ArrayLike
     ) -> NDArray[np.int64]:
-        """Return Poisson counts of one ``mean`` or one each: a larger mean never gives a smaller count."""
+        """Return Poisson counts of one ``mean`` or one each, non-decreasing in the mean."""
         words = self.words(decision, identities, week)
         return poissons(words, _one_each(mean, words.shape[1], np.float64))
 
     def binomial(
         self, decision: np.uint32, identities: ArrayLike, week: int, n: ArrayLike, p: ArrayLike
     ) -> NDArray[np.int64]:
-        """Return binomial counts of ``n`` trials: a larger ``n`` or ``p`` never gives a smaller count."""
+        """Return binomial counts of ``n`` trials, non-decreasing in ``n`` and ``p``."""
         words = self.words(decision, identities, week)
         size = words.shape[1]
         return binomials(words, _one_each(n, size, np.int64), _one_each(p, size, np.float64))

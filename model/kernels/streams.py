@@ -1,4 +1,4 @@
-"""Identities of those who come into the model this week, by where they come and in what order."""
+"""Identities of this week's arrivals, by place and order of arrival."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def first_identities(kind: str, places: int) -> np.ndarray:
 
 @compiled
 def newcomers(first, week, counts):
-    """Return identities and places of ``counts[place]`` arrivals at each place, in order, one entry an arrival."""
+    """Return identities and places of ``counts[place]`` arrivals at each place, in order, one entry per arrival."""
     n = counts.sum()
     who, where = np.empty(n, np.uint64), np.empty(n, np.int64)
     k = 0
@@ -29,5 +29,5 @@ def newcomers(first, week, counts):
 
 @inlined
 def weighted(cumulated, u):
-    """Return the index that a uniform ``u`` chooses by cumulated weights (inverse of the distribution function)."""
+    """Return the index that a uniform ``u`` selects by cumulative weights (inverse of the distribution function)."""
     return min(np.searchsorted(cumulated, u * cumulated[-1], side="right"), cumulated.size - 1)

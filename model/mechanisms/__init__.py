@@ -1,7 +1,8 @@
-"""What carries each mechanism and institution of the sources in the model, and how to switch it off.
+"""Where the model implements each mechanism and institution of the sources, and how to switch it off.
 
-The files beside this one hold a row each: where the mechanism lives (process, parameters, kinds of intervention), its
-off-switch, and the outcome that it claims to move. ``analysis/measures/mechanism_effects.py`` measures the claim.
+The files beside this one hold one row for each: where the mechanism is (process, parameters, kinds of intervention),
+its off-switch, and the outcome that it is claimed to move. ``analysis/measures/mechanism_effects.py`` measures the
+claim.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -33,16 +34,16 @@ FOLDER = Path(__file__).resolve().parent
 TOPICS = ("justice", "aftercare", "corruption", "registers", "society")
 """Files in the order of their rows; any other file comes after them."""
 GROWN = 470
-"""Week, in January 2009, from which both arms of a row live on; policies of a row begin then."""
+"""Week, in January 2009, from which both arms of a row run; policies of a row begin then."""
 LONGEST = 520
-"""Most weeks that a row may ask for."""
+"""Largest number of weeks that a row may ask for."""
 SIGNS = ("+", "-")
 IDENTITY = r"[ML][1-9]\d?|I-[a-z0-9]+(?:-[a-z0-9]+)*"
 NEEDED = ("id", "process", "outcome", "sign", "weeks")
 ORDER_OF_IDS = ("M", "L", "I")
 """First letters of mechanisms, feedback loops and institutions, in the order of their rows."""
 KEYS_NOT_MODELLED = ("id", "institution", "mechanism", "because", "facts")
-"""Keys that a row of something not modelled may have."""
+"""Keys that a row may have for something not modelled."""
 
 
 class MechanismError(ScenarioError):
@@ -53,11 +54,11 @@ class MechanismError(ScenarioError):
 class Row:
     """One mechanism (``M36``), loop (``L3``) or institution (``I-veedurias``): the claim that it moves an outcome.
 
-    Both arms live ``weeks`` weeks from week ``GROWN`` under ``policies`` and with the parameters ``set``. The arm
-    without the mechanism has the parameters ``off`` too and lacks the policies whose kind is in ``without``, those of
-    its portfolio included. A portfolio, ``{ yearly, when_short, levers }``, stands last among the policies.
-    ``sign`` is that of the outcome with the mechanism minus without it. A row with ``because`` says why something is
-    not modelled, and claims nothing.
+    Both arms run ``weeks`` weeks from week ``GROWN`` under ``policies`` and with the parameters ``set``. The arm
+    without the mechanism also has the parameters ``off`` and lacks the policies whose kind is in ``without``, including
+    those of its portfolio. A portfolio, ``{ yearly, when_short, levers }``, stands last among the policies. ``sign`` is
+    that of the outcome with the mechanism minus without it. A row with ``because`` says why something is not modelled,
+    and makes no claim.
     """
 
     id: str
@@ -201,7 +202,7 @@ def _read_policies(node: Node | None, report: Report) -> tuple[Intervention, ...
 
 
 def _begun(entry: Node) -> Node:
-    """Return the table of a policy, begun in week ``GROWN`` unless it says when."""
+    """Return the table of a policy, starting in week ``GROWN`` unless it gives a start."""
     return Node({"start": Node(date_of(GROWN), entry.place)} | entry.value, entry.place)
 
 

@@ -6,7 +6,7 @@ from model.columns.population import Column, ColumnAgent, table_of
 
 
 class Camp(ColumnAgent):
-    """A site where gold can be dug; rows are fixed, a camp opens and closes."""
+    """A site where gold can be dug; rows are fixed, while camps open and close."""
 
     zone = Column(np.int8, "code", "zone type", default=0)
     access = Column(np.float64, "hours", "walking time from the road", default=0.0)

@@ -1,4 +1,4 @@
-"""What a run is judged by: each outcome declared once, with unit, direction, and how weeks add up.
+"""Outcomes of a run, each declared once with unit, direction and aggregation over weeks.
 
 ``true.*`` is what happens in the model, ``recorded.*`` what a register or file shows, ``ratio.*`` the second over the
 first; no figure mixes them. A policy's harm and cost are outcomes like any other and are never netted into one score.

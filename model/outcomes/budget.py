@@ -1,4 +1,4 @@
-"""What portfolios may spend, spend and leave."""
+"""What portfolios are allowed to spend, spend and leave unspent."""
 
 from model.outcomes.declare import flow
 

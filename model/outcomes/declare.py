@@ -41,14 +41,14 @@ class Outcome:
 def flow(
     name: str, *, unit: str, better: Better, counts: str = "", measure: Measure | None = None, definition: str
 ) -> None:
-    """Declare what adds up over a month's weeks: a weekly counter of ``model/processes/flows.py``, or a measure."""
+    """Declare a flow, summed over a month's weeks: a weekly counter of ``model/processes/flows.py``, or a measure."""
     if bool(counts) == (measure is not None):
         raise TypeError(f"outcome {name} needs either counts or measure")
     _declare(Outcome(name, unit, "sum", better, definition, measure, counts or None))
 
 
 def stock(name: str, *, unit: str, better: Better, measure: Measure, definition: str) -> None:
-    """Declare what a month reports as the mean over its weeks."""
+    """Declare a stock, reported as the mean over a month's weeks."""
     _declare(Outcome(name, unit, "mean", better, definition, measure))
 
 
@@ -59,7 +59,7 @@ def _declare(outcome: Outcome) -> None:
 
 
 def known_outcome(name: Any, known: Iterable[str] = OUTCOMES) -> str:
-    """Return the name of an outcome; ValueError for another word, with what the outcome is called now or the nearest.
+    """Return the name of an outcome; ValueError for any other word, with its current name or the nearest one.
 
     ``known``: the names to choose from, by default all that the model declares.
     """
@@ -72,5 +72,5 @@ def known_outcome(name: Any, known: Iterable[str] = OUTCOMES) -> str:
 
 
 def ratio(part: float, whole: float) -> float:
-    """Return part over whole, 0 where there is nothing to divide by."""
+    """Return part over whole, 0 if the whole is 0."""
     return float(part / whole) if whole else 0.0

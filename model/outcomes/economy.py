@@ -7,7 +7,7 @@ from model.processes.mining.livelihoods import taken
 
 
 def price_level(model) -> float:
-    """Return the mean of camps' prices relative to Lima's, by miners; 1 where nobody mines."""
+    """Return the mean of camps' prices relative to Lima's, weighted by miners; 1 where nobody mines."""
     camps = model.camps
     return ratio(np.dot(camps.prices, camps.miners), camps.miners.sum()) or 1.0
 

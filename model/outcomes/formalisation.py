@@ -1,4 +1,4 @@
-"""Applications for permits and what becomes of them; legitimacy, protest, and what gold is to the region."""
+"""Applications for permits and their results; legitimacy, protest, and the weight of gold in the region."""
 
 from model.codes import Climate
 from model.outcomes.declare import flow, ratio, stock

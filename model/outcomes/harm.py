@@ -1,4 +1,4 @@
-"""Harm of policy by group: what no other module declares. A ledger, never netted."""
+"""Harm of policy by group, as far as no other module declares it. A ledger, never netted."""
 
 from model.codes import Zone
 from model.outcomes.declare import flow

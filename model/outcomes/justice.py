@@ -1,4 +1,4 @@
-"""The complaint route, as case files show it, and what comes of it."""
+"""The complaint route as case files show it, and its results."""
 
 import numpy as np
 

@@ -22,18 +22,18 @@ class Series:
     values: np.ndarray
 
     def __getitem__(self, name: str) -> np.ndarray:
-        """Return one outcome's months; ValueError with advice for a name that is none."""
+        """Return one outcome's months; ValueError with a suggestion for an unknown name."""
         return self.values[:, self.names.index(known_outcome(name, self.names))]
 
 
 class Recorder:
-    """Adds up weeks to months: sums, means or last values, as each outcome declares.
+    """Aggregates weeks to months: sums, means or last values, as each outcome declares.
 
     A month consists of the weeks that begin in it.
     """
 
     def __init__(self):
-        """Begin with no month."""
+        """Start with no months."""
         self.months: list[date] = []
         self.rows: list[np.ndarray] = []
         self.month = date.min
@@ -42,7 +42,7 @@ class Recorder:
         self.weeks = 0
 
     def add(self, model) -> None:
-        """Add the week that the model has just lived."""
+        """Add the week that the model has just run."""
         values = measure(model)
         self.month = month_of(model.week)
         self.total += values
@@ -72,7 +72,7 @@ class Recorder:
         return {"months": months, "rows": rows, "total": self.total, "last": self.last, "weeks": np.array(self.weeks)}
 
     def restore(self, state: dict[str, np.ndarray]) -> None:
-        """Take over what ``state`` returned."""
+        """Restore what ``state`` returned."""
         self.months = [date.fromordinal(int(day)) for day in state["months"]]
         self.rows = [row.copy() for row in state["rows"]]
         self.total, self.last = state["total"].copy(), state["last"].copy()

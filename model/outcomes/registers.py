@@ -1,4 +1,4 @@
-"""What registers show, and how it compares with the truth."""
+"""What registers record, and how it compares with what happens in the model."""
 
 from model.outcomes.declare import flow, stock
 from model.processes.state.registers import running_ratio

@@ -1,7 +1,7 @@
 """Every number the model assumes, with unit, range, role and the facts it rests on (``model/evidence/evidence.toml``).
 
-Ranges without a source carry ignorance ("assumed"). Money is in constant 2013 soles. Origins have their own
-file, ``model/parameters/origins.py``.
+Ranges without a source ("assumed") express ignorance. Money is in constant 2013 soles. Origins have their own file,
+``model/parameters/origins.py``.
 """
 
 from dataclasses import dataclass

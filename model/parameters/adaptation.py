@@ -1,4 +1,4 @@
-"""How recruiters and checkpoints learn from what happened to them, and what they do about it."""
+"""How recruiters and checkpoints learn from past events, and how they respond."""
 
 from dataclasses import dataclass
 

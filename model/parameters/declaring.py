@@ -28,7 +28,7 @@ ROLES = ("free", "fixed", "context")
 
 
 class ParameterError(ValueError):
-    """A parameter is unknown or has a value that it cannot have."""
+    """A parameter is unknown or has an invalid value."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def with_unit(value: float, unit: str) -> str:
 
 
 def is_whole(declaration: Field) -> bool:
-    """Tell whether the field is annotated as a whole number."""
+    """Return whether the field is annotated as a whole number."""
     return declaration.type in (int, "int")
 
 
@@ -135,7 +135,7 @@ def numbers_of(owner: Any) -> dict[str, Field]:
 
 
 def group_mistakes(group: Any, key: str = "") -> list[Mistake]:
-    """Return every value of a group that it cannot have."""
+    """Return every invalid value of a group."""
     prefix = key or type(group).__name__
     found = ((name, number_mistake(f, getattr(group, name))) for name, f in numbers_of(group).items())
     return [Mistake(f"{prefix}.{name}", message) for name, message in found if message]
@@ -176,8 +176,8 @@ def record_type(groups: tuple[tuple[str, type], ...]) -> np.dtype:
 def as_record(groups: Mapping[str, Any], rule: int = 0) -> np.ndarray:
     """Return the numbers of groups as an array of one record: ``record[0].digging.best_yield``; ``rule`` is a code.
 
-    Kernels take it as one argument at a small part of the cost of tuples of numbers, and numba sees from its type which
-    numbers there are and where each lies.
+    Passing it to a kernel as one argument costs a small part of passing tuples of numbers, and its type tells numba
+    which numbers there are and where each is stored.
     """
     values = tuple(tuple(float(getattr(group, name)) for name in numbers_of(group)) for group in groups.values())
     return np.array([(rule, *values)], record_type(tuple((key, type(group)) for key, group in groups.items())))
@@ -203,7 +203,7 @@ class ParameterSet:
     def with_changes(self, changes: Mapping[str, Mapping[str, Any]]) -> Self:
         """Return a copy with new values, such as ``{"digging": {"yield_per_week": 6.0}}``.
 
-        Raise ParameterError listing every unknown name and every value that is no number or out of range.
+        Raise ParameterError listing every unknown name and every value that is not a number or out of range.
         """
         refuse(self.mistakes(changes))
         return replace(self, **{name: self._changed(name, values) for name, values in changes.items()})

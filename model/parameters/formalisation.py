@@ -41,7 +41,7 @@ class Formalisation:
 class Legitimacy:
     """How legitimate the state is to miners, and when they take to the streets (M14, M29, M53).
 
-    Effects are relative to the usual level, so that each is neutral there; an effect of 0 takes the mechanism out.
+    Effects are relative to the usual level, so that each is neutral there; an effect of 0 switches the mechanism off.
     """
 
     usual: float = parameter(

@@ -1,6 +1,6 @@
 """The regions people come from: how many may come, how poor and how far.
 
-Populations are rounded to what a stylised place needs; ties are the readiness to go, relative to Cusco.
+Populations are rounded to the precision of a stylised place; ties are the propensity to migrate, relative to Cusco.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ def at_risk(persons: float) -> float:
 
 
 def ties(share: float, sources: tuple[str, ...]) -> float:
-    """Declare the readiness of a region's people to go to Madre de Dios, relative to Cusco."""
+    """Declare the propensity of a region's people to go to Madre de Dios, relative to Cusco."""
     return parameter(share, "1", share / 4, min(1.0, share * 4), "free", sources, "relative to Cusco")
 
 

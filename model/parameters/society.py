@@ -10,8 +10,8 @@ from model.parameters.sources import ASSUMED
 class CivilSociety:
     """What NGOs, media and trainers do, and what makes people speak (M16, M24, M36, M39, M50, M71, M73-M76, M84).
 
-    Effects are relative to what holds at the start or in routine, so that each is neutral there; an effect of 0 takes
-    the mechanism out.
+    Effects are relative to the level at the start or in routine, so that each is neutral there; an effect of 0 switches
+    the mechanism off.
     """
 
     # what people know

@@ -1,4 +1,4 @@
-"""How people leave exploitation: one place for every kind of exit."""
+"""How people leave exploitation: one module for every kind of exit."""
 
 from typing import NamedTuple
 
@@ -10,12 +10,12 @@ from model.kernels.compiled import compiled
 COMPLAINT, OUTREACH, RAID, CHECKPOINT, REMOVED = (
     int(kind) for kind in (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT, Exit.REMOVED)
 )
-"""Kinds of exit that others bring about; after all but the last somebody is in the care of the police or an NGO."""
+"""Kinds of exit brought about by others; after all but the last, the person is in the care of the police or an NGO."""
 HELD, HOME, FEMALE = int(Stage.HELD), int(Stage.HOME), int(Sex.FEMALE)
 
 
 class ExitCounts(NamedTuple):
-    """What a set of exits adds to the week's counters of the same names: weeks, persons, persons, persons."""
+    """What a set of exits adds to the week's counters of the same names; units: weeks, persons, persons, persons."""
 
     weeks_stayed: float
     survivors_identified: float
@@ -31,8 +31,8 @@ def go_home(model, rows: np.ndarray, kind: Exit) -> None:
 def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
     """Take the people in ``rows`` out of exploitation, each by its own kind of exit.
 
-    Those identified wait where police or an NGO keep them; the others are at home, unprepared. Exits are counted by
-    kind and form, and their stays in weeks are added up; people stopped at a checkpoint never were in exploitation.
+    Those identified wait with the police or an NGO; the others are at home, unprepared. Exits are counted by kind and
+    form, and the lengths of stay in weeks are summed; people stopped at a checkpoint were never in exploitation.
     """
     if rows.size == 0:
         return
@@ -45,8 +45,8 @@ def leave(model, rows: np.ndarray, kinds: np.ndarray) -> None:
 def record_exits(week, persons, rows, kinds, exits, bars, numbers):
     """Write exits into the rows, count them in ``exits`` by kind and form, and return ExitCounts.
 
-    Where others bring people out, or stop them on the way, their bar gives up for good the share of the post that is
-    not refilled.
+    Where others bring people out or stop them in transit, their bar permanently loses the share of the post that is not
+    refilled.
     """
     weeks = identified = under_18 = female = 0.0
     row_of, lost = bars.row_of, 1.0 - numbers[0].recruitment.refilling

@@ -1,4 +1,4 @@
-"""Places: origins, towns and stylised camp sites, and the ways between them, as a Mesa network."""
+"""Places: origins, towns and stylised camp sites, and the routes between them, as a Mesa network."""
 
 from datetime import date, timedelta
 from statistics import NormalDist
@@ -27,7 +27,7 @@ def spread(n: int, shift: float) -> np.ndarray:
 def site_columns(p) -> dict[str, np.ndarray]:
     """Return the columns of all camp sites from the parameter groups ``places`` and ``digging``.
 
-    Gold and quality vary over sites with the declared spreads; the room for miners goes with the gold.
+    Gold and quality vary over sites with the declared spreads; the room for miners is proportional to the gold.
     """
     zone = np.repeat([int(z) for z in Zone], [getattr(p.places, f"{z.name.lower()}_sites") for z in Zone])
     access = np.array([getattr(p.places, f"{z.name.lower()}_access") for z in Zone])[zone]

@@ -1,4 +1,4 @@
-"""What a scenario says about the price of gold, and the check that it makes sense."""
+"""What a scenario sets for the price of gold, and its validation."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -88,7 +88,7 @@ class PricePath:
 
 
 def _plan_problems(plan: PricePath) -> Iterable[tuple[str, str]]:
-    """Yield every field that is wrong, and what is wrong with it."""
+    """Yield every invalid field, and what is wrong with it."""
     if plan.kind not in KINDS:
         yield "kind", f"'{plan.kind}' is no kind of price; {did_you_mean(plan.kind, KINDS)}"
         return

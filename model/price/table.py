@@ -23,7 +23,7 @@ class PriceError(ValueError):
         super().__init__("\n".join(f"{where}: {what}" for where, what in self.problems))
 
     def __reduce__(self) -> tuple:
-        """Let the error travel back from a worker process."""
+        """Make the error picklable, so that a worker process can raise it."""
         return type(self), (self.problems,)
 
 
@@ -145,7 +145,7 @@ def _range_mistake(step: str, line: _Line) -> str | None:
 
 
 def _order_mistake(step: str, before: int, number: int) -> str | None:
-    """Say what is wrong where a line does not follow the one before it by one step."""
+    """Return what is wrong where a line does not follow the one before it by one step."""
     if number == before + 1:
         return None
     here = _step_text(step, number)

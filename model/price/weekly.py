@@ -1,11 +1,10 @@
 """The world price of gold, week by week: replayed, held, a user's own, or a random future.
 
-Replay follows the annual means of ``evidence.toml`` along a line whose mean over each year is that value,
-times a monthly deviation. The deviation is lognormal with mean 1; its logarithm is a first-order
-autoregression that starts in January 2000. A random future is a geometric Brownian motion, or reverts to a
-level (Schwartz 1997, model 1: an Ornstein-Uhlenbeck process of the log price). The price of a week depends
-on nothing but the plan, the luck and that week, so a run that is continued, or that starts later, sees the
-same prices.
+Replay follows the annual means of ``evidence.toml`` along a line with these means over each year, times a monthly
+deviation. The deviation is lognormal with mean 1; its logarithm is a first-order autoregression that starts in January
+2000. A random future is a geometric Brownian motion, or reverts to a level (Schwartz 1997, model 1: an
+Ornstein-Uhlenbeck process of the log price). The price of a week depends only on the plan, the run's random numbers and
+that week, so a run that is continued, or that starts later, sees the same prices.
 """
 
 import math
@@ -45,11 +44,11 @@ WORLD = identity(stream("world"), 0, 0)
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """How the price moves by chance.
+    """Parameters of random price movements.
 
     ``monthly_volatility``: standard deviation of the log of the monthly deviation; ``persistence``: its correlation
-    from one month to the next. ``drift``, ``volatility`` and ``reversion_speed``, a year, hold where a random future
-    leaves its own open.
+    from one month to the next. ``drift``, ``volatility`` and ``reversion_speed``, per year, apply where a random future
+    does not set its own.
     """
 
     monthly_volatility: float
@@ -116,14 +115,14 @@ class _Replay:
 
 
 def _held(price: float, since: date | None, replay: _Replay, weeks: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return ``price``, and replay before the date since which it is held."""
+    """Return ``price``, preceded by replay before the date from which it is held."""
     if since is None:
         return np.full(weeks.size, float(price))
     return np.where(weeks < week_of(since), replay.prices(weeks), float(price))
 
 
 def _from_table(table: PriceTable, replay: _Replay, weeks: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the user's prices, and replay before they begin."""
+    """Return the user's prices, preceded by replay."""
     steps = _months(weeks) if table.step == "month" else _months(weeks) // 12
     if _last(steps) >= table.first + len(table.values):
         wanted = f"a price is wanted for the week of {date_of(weeks[-1])}; add lines, or stop the run earlier"
@@ -208,7 +207,7 @@ def _knots(values: tuple[float, ...]) -> NDArray[np.float64]:
 
 
 def _solve_tridiagonal(diagonal: list[float], beside: float, right: tuple[float, ...]) -> list[float]:
-    """Solve a tridiagonal system (Thomas algorithm), with the same bytes on every machine."""
+    """Solve a tridiagonal system (Thomas algorithm), bit-identical on every machine."""
     pivots, rights = [diagonal[0]], [right[0]]
     for own, value in zip(diagonal[1:], right[1:], strict=True):
         factor = beside / pivots[-1]

@@ -1,4 +1,4 @@
-"""Put the content of scenarios into plain values and plain words, and compare it."""
+"""Turn scenarios into plain values and plain words, and compare them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -10,7 +10,7 @@ from model.parameters.declaring import as_declared, numbers_of, with_unit
 
 
 def first_difference(some: tuple[Intervention, ...], others: tuple[Intervention, ...]) -> date | None:
-    """Return the earliest start among interventions that two lists do not share from their beginning."""
+    """Return the earliest start among the interventions that are not in the common beginning of two lists."""
     same = common_start(some, others)
     return min((one.start for one in (*some[same:], *others[same:])), default=None)
 

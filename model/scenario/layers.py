@@ -1,4 +1,4 @@
-"""Put a scenario file on top of the files it extends, and changes made by hand on top of both."""
+"""Merge a scenario file over the files it extends, and changes made by hand over both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ def all_names(folder: Path) -> dict[str, Path]:
 
 
 def short_name(path: Path, folder: Path) -> str:
-    """Return what finds a file again: its name if it is one of ``folder``, else its path."""
+    """Return a short name that finds a file again: its name if it is in ``folder``, else its path."""
     return path.stem if all_names(folder).get(path.stem) == path else str(path)
 
 
@@ -113,7 +113,7 @@ def merged(base: Node | None, top: Node) -> Node:
 def with_changes(tree: Node, changes: Mapping[str, Any], report: Report) -> Node:
     """Return the tree with changes such as ``{"price.held_at": "364 USD/oz"}`` laid over it."""
     branch = Node({}, Place(()))
-    for dotted in sorted(changes, key=lambda name: name != "price.kind"):  # which clears other settings
+    for dotted in sorted(changes, key=lambda name: name != "price.kind"):  # first: it clears other settings
         key, change = tuple(dotted.split(".")), Node(changes[dotted], Place((dotted,)))
         if key[0] not in CHANGEABLE or len(key) < 2:
             report.add(change, f"cannot be changed; a change begins with one of {', '.join(CHANGEABLE)}")
@@ -125,7 +125,7 @@ def with_changes(tree: Node, changes: Mapping[str, Any], report: Report) -> Node
 
 
 def _branch(key: tuple[str, ...], value: Any) -> Node:
-    """Return the tree that holds nothing but ``value`` at ``key``."""
+    """Return a tree with only ``value`` at ``key``."""
     for name in reversed(key):
         value = {name: value}
     return as_nodes(value, (), None)

@@ -1,6 +1,6 @@
 """A portfolio: levers under one yearly cap, and the account of what it spends.
 
-Money is counted in whole centimos of 2013 soles, so that what a year allows is what is spent and what is left, exactly.
+Money is counted in whole centimos of 2013 soles, so that money spent and left add up exactly to what a year allows.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,7 +14,7 @@ from model.interventions.base import Intervention, choice, setting
 from model.text.dates import date_of, week_of
 
 CENTIMOS = 100
-"""In a sol."""
+"""Centimos in a sol."""
 WHEN_SHORT = ("scale", "queue")
 
 
@@ -22,12 +22,12 @@ WHEN_SHORT = ("scale", "queue")
 class Portfolio(Intervention):
     """Interventions that share a yearly cap (M59, M67). It stands last among a scenario's interventions.
 
-    A calendar year allows ``yearly``, or the share of it of its weeks in which the portfolio is in force, spread evenly
-    over these weeks; what it does not spend lapses. Where all levers built up would cost more than a week allows,
-    ``scale`` cuts their strengths by one factor, and ``queue`` pays them in order: the first that cannot be paid whole
-    gets what is left, and those behind it wait. So a lever is never built up on money that another will need. Where one
-    lever makes another dearer (more raids, more travel for outside units), cutting both leaves a rest unspent. A
-    portfolio without money asks for nothing.
+    A calendar year allows ``yearly``, in proportion to its weeks in which the portfolio is in force, spread evenly over
+    these weeks; unspent money lapses. If all levers at full strength would cost more than a week allows, ``scale`` cuts
+    their strengths by one factor, and ``queue`` pays them in order: the first that cannot be paid in full gets what is
+    left, and those behind it wait. So no lever is built up on money that another will need. Where one lever raises the
+    cost of another (more raids, more travel for outside units), cutting both leaves some money unspent. A portfolio
+    without money asks for nothing.
     """
 
     kind: ClassVar[str] = "portfolio"
@@ -37,12 +37,12 @@ class Portfolio(Intervention):
     levers: tuple[Intervention, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        """Refuse settings that the declarations exclude, and let every lever start with the portfolio."""
+        """Refuse settings outside the declared limits, and let every lever start with the portfolio."""
         super().__post_init__()
         object.__setattr__(self, "levers", tuple(replace(one, start=self.start, stop=None) for one in self.levers))
 
     def in_force(self, week: int) -> list[tuple[Intervention, float, float]]:
-        """Return each lever in force with its strength when built up and its strength now, if all could be paid."""
+        """Return each lever in force with its strength when built up and its strength now, if all can be paid."""
         share = self.strength(week) if self.yearly else 0.0
         strengths = ((lever, self.intensity * lever.intensity, share * lever.strength(week)) for lever in self.levers)
         return [found for found in strengths if found[2]]
@@ -58,13 +58,13 @@ class Portfolio(Intervention):
         return round(self.yearly * CENTIMOS) * len(self.weeks_in(year)) // len(weeks_of(year))
 
     def due(self, week: int) -> int:
-        """Return the even part of what the year allows that falls to a week in force, centimos."""
+        """Return the equal part of the year's allowance that goes to each week in force, centimos."""
         allowed, weeks = self.allowed(year_of(week)), self.weeks_in(year_of(week))
         n = week - weeks.start
         return allowed * (n + 1) // len(weeks) - allowed * n // len(weeks)
 
     def without(self, kinds: Collection[str]) -> Self:
-        """Return it without its levers of some kinds."""
+        """Return the portfolio without its levers of some kinds."""
         return replace(self, levers=tuple(lever for lever in self.levers if lever.kind not in kinds))
 
 
@@ -101,5 +101,5 @@ def spent(account: np.ndarray, year: int) -> int:
 
 
 def spend(account: np.ndarray, year: int, centimos: int) -> None:
-    """Enter what is spent; the account of an earlier year is closed by the first entry of a new one."""
+    """Record spending; the first entry of a new year closes the account of the earlier one."""
     account[:] = year, spent(account, year) + centimos

@@ -18,7 +18,7 @@ from model.text.toml_file import Node, ScenarioError, read_file
 LEVERS = "levers"
 SETTINGS = {field.name: field for field in fields(Portfolio) if field.name != LEVERS}
 NEEDED = {LEVERS: '"protection_led"', "start": "2026-01-05", "yearly": '"2000000 soles/year"'}
-"""What a portfolio cannot do without, and how it is written."""
+"""Required settings of a portfolio, and how each is written."""
 
 
 def read_portfolio(node: Node | None, period: Period | None, folder: Path, report: Report) -> tuple[Portfolio, ...]:
@@ -87,7 +87,7 @@ def read_levers(path: Path, report: Report) -> tuple[Intervention, ...]:
     dated = [entry.value[name] for entry in table.entries() for name in ("start", "stop") if name in entry.value]
     for one in dated:
         report.add(one, "a list of levers has no dates; [portfolio] says when it starts and stops")
-    start = {"start": Node(WEEK_ZERO, table.place)}  # any valid day, for the portfolio sets its own
+    start = {"start": Node(WEEK_ZERO, table.place)}  # any valid day; the portfolio sets its own
     entries = [Node(entry.value | start, entry.place) for entry in table.entries()]
     return read_interventions(Node(entries, table.place), None, report)
 
@@ -95,7 +95,7 @@ def read_levers(path: Path, report: Report) -> tuple[Intervention, ...]:
 def refuse_clashes(
     portfolios: Collection[Portfolio], interventions: Node | None, own: Collection[Path], report: Report
 ) -> None:
-    """Note an intervention that a scenario adds to its world beside a portfolio with a lever of the same kind."""
+    """Note an intervention that a scenario adds beside a portfolio with a lever of the same kind."""
     kinds = {lever.kind for portfolio in portfolios for lever in portfolio.levers}
     for entry in interventions.entries() if interventions else ():
         file, kind = entry.place.file, entry.value.get("kind")

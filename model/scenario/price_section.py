@@ -31,8 +31,8 @@ SETTINGS = (*WORDS, *DATES, *UNITS, FILE)
 def read_price(node: Node | None, end: date | None, report: Report) -> PricePath | None:
     """Return the price plan, replay if there is no table; None, with the mistakes noted, if it has any.
 
-    The path of a user's CSV starts from the folder of the file that names it. Prices that stop before ``end``
-    of the period are a mistake.
+    The path of a user's CSV starts from the folder of the file that names it. Prices that stop before the ``end`` of
+    the period are a mistake.
     """
     if node is None:
         return PricePath()
@@ -47,7 +47,7 @@ def read_price(node: Node | None, end: date | None, report: Report) -> PricePath
 
 
 def price_content(plan: PricePath) -> dict[str, Any]:
-    """Return what is set in a price plan as values that JSON can hold; of a file its prices, not its name."""
+    """Return the settings of a price plan as values that JSON can hold; for a file, its prices instead of its name."""
     content = {name: getattr(plan, name) for name in SETTINGS if name != FILE}
     content = {name: value for name, value in content.items() if value is not None}
     if plan.table:
@@ -67,7 +67,7 @@ def _plan(given: dict[str, Any], found: dict[str, Node], node: Node, report: Rep
 
 
 def _reader(name: str, node: Node) -> Callable[[Any], Any]:
-    """Return what reads the setting ``name``."""
+    """Return the reader of the setting ``name``."""
     if name in DATES:
         return parse_date
     if name in UNITS:

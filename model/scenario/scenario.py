@@ -40,12 +40,12 @@ WORLDS = ("history", "baseline", "outlook")
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """Everything that defines a run but its luck and its size.
+    """Everything that defines a run except its random numbers and its scale.
 
-    Weeks from ``simulated_from`` are simulated; ``start`` to the day before ``stop`` is scored. A scenario
-    that ``starts_from`` a world begins with the state of ``before`` at ``start``. ``reference`` is what it is
-    compared with; ``own_reference`` says that the file names it, so that price and period may differ from it
-    on purpose. ``world`` names the reference world it extends; it is a label that no rule may read.
+    Weeks from ``simulated_from`` are simulated; ``start`` to the day before ``stop`` is scored. A scenario that
+    ``starts_from`` a world begins with the state of ``before`` at ``start``. ``reference`` is the scenario it is
+    compared with; if the file names it (``own_reference``), price and period may differ from it on purpose. ``world``
+    names the reference world it extends; it is a label that no rule may read.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Scenario:
     def fork_date(self, reference: "Scenario") -> date | None:
         """Return the first day on which a run can differ from ``reference``'s; None if it cannot.
 
-        Runs that share the luck are identical until then, so the reference's state can be taken over.
+        Runs with the same random numbers are identical until then, so the reference's state can be reused.
         """
         mine, others = self.content(), reference.content()
         if any(mine[part] != others[part] for part in mine if part not in ("interventions", "start", "stop")):
@@ -102,7 +102,7 @@ class Scenario:
         }
 
     def content(self) -> dict[str, Any]:
-        """Return what decides the results of a run, as plain values: no name, no question, no reference."""
+        """Return what determines the results of a run, as plain values: no name, no question, no reference."""
         return {
             "simulated_from": self.simulated_from.isoformat(),
             "start": self.start.isoformat(),
@@ -218,7 +218,7 @@ def _reference(scenario: Scenario | None, layers: Layers, folder: Path, report: 
 
 
 def _before(scenario: Scenario | None, layers: Layers, folder: Path, report: Report) -> dict[str, Any]:
-    """Return the world that a scenario starts from, with its own parameters and theory: they hold throughout."""
+    """Return the world that a scenario starts from, under that scenario's parameters and theory throughout."""
     if scenario is None or scenario.starts_from is None:
         return {}
     node = layers.tree.value["period"].value["starts_from"]

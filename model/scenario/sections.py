@@ -53,7 +53,7 @@ def _question(value: Any) -> str:
 def read_period(node: Node | None, parent: Node, report: Report) -> Period | None:
     """Return the period, None if it has a mistake.
 
-    A world that starts from another one's state is simulated from its own start, whatever it inherits.
+    A world that starts from the state of another is simulated from its own start, whatever it inherits.
     """
     found = children(node, (*DAYS, "starts_from"), "key in [period]", report)
     if node and not isinstance(node.value, dict):
@@ -83,7 +83,7 @@ def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Repor
 
 
 def read_parameters(node: Node | None, report: Report) -> Parameters:
-    """Return the parameters as ``[parameters.<group>]`` changes them; mistaken ones keep their default."""
+    """Return the parameters as ``[parameters.<group>]`` changes them; invalid ones keep their default."""
     parameters = Parameters()
     groups = parameters.groups()
     changes = {
@@ -109,7 +109,7 @@ def _number(declaration: Field, value: Any) -> float:
 
 
 def read_theory(node: Node | None, report: Report) -> Theory:
-    """Return the theory that ``[theory]`` chooses; a switch that is not named stands on its reference."""
+    """Return the theory that ``[theory]`` chooses; a switch that is not named keeps its reference option."""
     found = children(node, SWITCHES, "switch of [theory]", report)
     chosen = {name: value_of(child, partial(_option, name), report) for name, child in found.items()}
     return Theory(**{name: option for name, option in chosen.items() if option})
@@ -123,9 +123,9 @@ def _option(switch: str, value: Any) -> str:
 
 
 def read_interventions(node: Node | None, end: date | None, report: Report) -> tuple[Intervention, ...]:
-    """Return the interventions in the order of the file; mistaken ones are left out.
+    """Return the interventions in the order of the file; invalid ones are left out.
 
-    One that starts at ``end`` of the period or later would never act, which is a mistake.
+    One that starts at the ``end`` of the period or later would never act, which is a mistake.
     """
     if node is None or node.value == []:
         return ()
@@ -150,7 +150,7 @@ def _read_intervention(entry: Node, end: date | None, report: Report) -> Interve
 
 
 def read_settings(found: Mapping[str, Node], settings: Mapping[str, Field], report: Report) -> dict[str, Any]:
-    """Return the values of declared settings and dates by name; a mistaken one is noted and left out."""
+    """Return the values of declared settings and dates by name; an invalid one is noted and left out."""
     values = {key: value_of(child, partial(_setting, settings[key]), report) for key, child in found.items()}
     return {key: value for key, value in values.items() if value is not None}
 
@@ -181,7 +181,7 @@ def _check_schedule(
 
 
 def _setting(declaration: Field, value: Any) -> Any:
-    """Return the value of one declared setting; raise ValueError if it cannot have it."""
+    """Return the value of one declared setting; raise ValueError if it is invalid."""
     if "unit" in declaration.metadata:
         return _number(declaration, value)
     if not declaration.metadata:

@@ -1,7 +1,7 @@
 """Rival theories: what the sources dispute or nobody has observed, one switch each.
 
-A theory is a choice on every switch; the first option of a switch is the reference. Results are reported as holding
-under so many of the theories that were tried.
+A theory takes one option of every switch; the first option is the reference. Results are reported with the number of
+theories under which they hold, out of those tried.
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ class Theory:
 
     @property
     def departures(self) -> dict[str, str]:
-        """Return the switches that do not stand on the reference, with their options."""
+        """Return the switches that are not on their reference option, with their options."""
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: option for name, option in chosen.items() if option != SWITCHES[name][0]}
 
@@ -48,7 +48,7 @@ class Theory:
 
 
 REFERENCE = Theory()
-"""The theory that stands on the reference of every switch."""
+"""The theory with the reference option of every switch."""
 
 
 def each_alone() -> tuple[Theory, ...]:
@@ -63,7 +63,7 @@ def every_combination() -> tuple[Theory, ...]:
 
 
 def apply_theory(parameters: Parameters, theory: Theory) -> Parameters:
-    """Return the parameters as a theory has them; the reference theory leaves them as they are."""
+    """Return the parameters under a theory; the reference theory leaves them as they are."""
     theories, changes = parameters.theories, dict[str, dict[str, Any]]()
     if theory.recruiters == "families":
         changes["bars"] = {"network_share": theories.family_network_share}

@@ -1,1 +1,1 @@
-"""What people write and read: dates, quantities, TOML files, mistakes in them, advice on misspelt words."""
+"""User input and messages: dates, quantities, TOML files, mistakes in them, suggestions for misspelt words."""

@@ -10,7 +10,7 @@ from model.text.toml_file import Node, ScenarioError, ScenarioFile
 
 @dataclass
 class Report:
-    """The mistakes found so far, as (file, line, message); what reads a scenario adds to it and goes on."""
+    """The mistakes found so far, as (file, line, message); readers of a scenario add to it and continue."""
 
     mistakes: list[tuple[str, int, str]] = field(default_factory=list)
 
@@ -22,11 +22,11 @@ class Report:
         self.mistakes.append((file.shown_path if file else "change", line, f"{subject}{message}"))
 
     def add_syntax(self, file: ScenarioFile) -> None:
-        """Note the slips that were stepped over when the file was parsed."""
+        """Note the syntax mistakes that were skipped when the file was parsed."""
         self.mistakes += [(file.shown_path, line, message) for line, message in file.syntax_mistakes]
 
     def add_text(self, node: Node, error: ScenarioError) -> None:
-        """Note that another scenario that a value names has mistakes of its own."""
+        """Note that another scenario named by a value has mistakes of its own."""
         self.add(node, str(error).replace("\n", "\n  "))
 
     def result[T](self, value: T | None) -> T:
@@ -48,7 +48,7 @@ def _where(file: str, line: int) -> str:
 
 
 def children(node: Node | None, known: Iterable[str], what: str, report: Report) -> dict[str, Node]:
-    """Return what a table holds under known names; note every other name. No table at all is an empty one."""
+    """Return what a table holds under known names; note every other name. A missing table counts as empty."""
     if node is None:
         return {}
     if not isinstance(node.value, dict):

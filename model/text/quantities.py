@@ -22,14 +22,14 @@ ANOTHER_SPELLING = {
 
 
 class QuantityError(ValueError):
-    """A value cannot be read as the quantity or date that is wanted."""
+    """A value cannot be read as the expected quantity or date."""
 
 
 def parse_quantity(value: Any, unit: str) -> float:
     """Return ``value``, a number or ``"number unit"``, in ``unit``.
 
-    Spans of time are converted between days, weeks, months and years, "%" into a share; any other unit must
-    be the declared one. A bare number is refused where money is meant. QuantityError names the right unit.
+    Spans of time are converted between days, weeks, months and years, and "%" to a share; any other unit must be the
+    declared one. A bare number is refused for money. QuantityError names the right unit.
     """
     number, given = _split(value, unit)
     if given is None:
@@ -56,7 +56,7 @@ def _bare(number: float, unit: str) -> float:
 
 
 def _factor(given: str, unit: str) -> float:
-    """Return what one ``given`` unit is in ``unit``."""
+    """Return the value of one ``given`` unit in ``unit``."""
     from_unit, to_unit = normal_unit(given), normal_unit("1" if unit in PURE else unit)
     if from_unit == to_unit:
         return 1.0
@@ -68,7 +68,7 @@ def _factor(given: str, unit: str) -> float:
 
 
 def is_money(unit: str) -> bool:
-    """Tell whether a unit contains money, which must not be given as a bare number."""
+    """Return whether a unit contains money, which must not be given as a bare number."""
     return not MONEY.isdisjoint(re.split(r"[/ ]", unit))
 
 
@@ -87,7 +87,7 @@ def example(unit: str) -> str:
 
 
 def parse_date(value: Any) -> date:
-    """Return ``value``, a date or ``"YYYY-MM-DD"``, as a date; raise QuantityError if that is no day."""
+    """Return ``value``, a date or ``"YYYY-MM-DD"``, as a date; raise QuantityError if it is no valid date."""
     if isinstance(value, datetime):
         raise QuantityError(f"has a time of day; write the date alone, {value:%Y-%m-%d}")
     if isinstance(value, date):

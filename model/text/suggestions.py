@@ -1,4 +1,4 @@
-"""Turn a misspelt word into advice, for error messages."""
+"""Suggest the right word for a misspelt one, for error messages."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -7,7 +7,7 @@ SHORT_LIST = 12
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """Return advice on what ``word`` should have been: the nearest known word, else the known words."""
+    """Return a suggestion for ``word``: the nearest known word, else the known words."""
     names = sorted(known)
     by_lower_case = {name.lower(): name for name in names}
     near = get_close_matches(str(word).lower(), by_lower_case, n=1, cutoff=0.6)

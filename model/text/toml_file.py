@@ -1,7 +1,7 @@
-"""Read a scenario file into a tree that remembers where each value stands, so that messages can say it.
+"""Read a scenario file into a tree that records where each value stands, for error messages.
 
-``tomllib`` keeps no line numbers. They are found when a message needs them: parsing the first line, the first
-two lines and so on shows which line brings in which key, whatever the layout of the file.
+``tomllib`` keeps no line numbers. They are found when a message needs them: parsing the first line, the first two lines
+and so on shows which line brings in which key, whatever the layout of the file.
 """
 
 import re
@@ -82,8 +82,8 @@ class Node:
 def read_file(path: Path) -> tuple[ScenarioFile, Node]:
     """Return a scenario file and its tree. Raise ScenarioError when it cannot be opened or parsed at all.
 
-    Slips with an obvious meaning (a word or quantity without quotes, a key given twice) are noted in
-    ``syntax_mistakes`` and stepped over, so that one reading finds the other mistakes too.
+    Syntax mistakes with an obvious meaning (a word or quantity without quotes, a key given twice) are noted in
+    ``syntax_mistakes`` and skipped, so that one reading finds the other mistakes too.
     """
     text = _text_of(path)
     slips: list[tuple[int, str]] = []
@@ -118,7 +118,7 @@ def _text_of(path: Path) -> str:
 
 
 def _stepped_over(file: ScenarioFile, error: tomllib.TOMLDecodeError, slips: list[tuple[int, str]]) -> str:
-    """Note the slip that ``error`` reports and return the text without it; raise ScenarioError if unclear."""
+    """Note the syntax mistake that ``error`` reports and return the text without it; raise ScenarioError if unclear."""
     lines = file.text.splitlines()
     number = _line_number(error, lines)
     line = lines[number - 1].strip() if lines else ""
