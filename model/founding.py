@@ -10,7 +10,7 @@ from model.levers import routine
 from model.organisations.care import ROUTINE
 from model.parameters import Parameters
 from model.parameters.origins import REGIONS
-from model.places.geography import site_columns
+from model.places.sites import site_columns
 from model.processes.mining.arrivals import look_around
 from model.processes.policies import efforts
 from model.processes.recruitment.networks import choose, ways

@@ -27,7 +27,8 @@ from model.people.bar_worker import BarWorker
 from model.people.convict import Convict
 from model.people.miner import Miner
 from model.people.person import Person
-from model.places.geography import network_space, road_opens, travel_hours
+from model.places.space import network_space
+from model.places.travel import road_opens, travel_hours
 from model.processes import policies
 from model.processes.bars import bar_work, bars, licensing
 from model.processes.census import Census

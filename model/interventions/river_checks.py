@@ -1,13 +1,14 @@
 """Longer hours at checkpoints on rivers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
-from model.interventions.base import Intervention, setting
+from model.interventions.base import setting
+from model.interventions.checkpoints import CheckpointHours
 
 
 @dataclass(frozen=True, kw_only=True)
-class RiverChecks(Intervention):
+class RiverChecks(CheckpointHours):
     """Police and prosecutors man the checkpoints on rivers for more hours (M32).
 
     Mobile controls of people in transit exist but check few (fact mobile-controls). Officials who take money still let
@@ -15,14 +16,7 @@ class RiverChecks(Intervention):
     """
 
     kind: ClassVar[str] = "river_checks"
+    way: ClassVar[str] = "river"
 
     hours: float = setting(60.0, "hours/week", 0.0, 168.0, ("mobile-controls",), "added at each river checkpoint")
     hour_cost: float = setting(90.0, "soles/hour", 10.0, 500.0, ("assumed",), "officers, prosecutor and boat at one")
-
-    def adjust(self, levers, strength):
-        """Man every river checkpoint for longer."""
-        return replace(levers, river_checks=levers.river_checks + self.hours * strength)
-
-    def weekly_cost(self, model, strength):
-        """Charge the hours added at all river checkpoints."""
-        return self.hours * self.hour_cost * model.parameters.places.river_checkpoints * strength

@@ -1,13 +1,14 @@
 """Longer hours at checkpoints on roads."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
-from model.interventions.base import Intervention, setting
+from model.interventions.base import setting
+from model.interventions.checkpoints import CheckpointHours
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoadChecks(Intervention):
+class RoadChecks(CheckpointHours):
     """Police and prosecutors man the checkpoints on the highway for more hours (M32, M74).
 
     Mobile controls of people in transit exist but check few (fact mobile-controls). Officials who take money still let
@@ -15,14 +16,7 @@ class RoadChecks(Intervention):
     """
 
     kind: ClassVar[str] = "road_checks"
+    way: ClassVar[str] = "road"
 
     hours: float = setting(60.0, "hours/week", 0.0, 168.0, ("mobile-controls",), "added at each road checkpoint")
     hour_cost: float = setting(60.0, "soles/hour", 10.0, 500.0, ("assumed",), "officers and a prosecutor at one")
-
-    def adjust(self, levers, strength):
-        """Man every road checkpoint for longer."""
-        return replace(levers, road_checks=levers.road_checks + self.hours * strength)
-
-    def weekly_cost(self, model, strength):
-        """Charge the hours added at all road checkpoints."""
-        return self.hours * self.hour_cost * model.parameters.places.road_checkpoints * strength

@@ -4,7 +4,7 @@ import re
 
 from model.outcomes import OUTCOMES
 from model.parameters.origins import REGIONS
-from model.places.geography import TOWNS
+from model.places.space import TOWNS
 
 UNITS = {
     "persons", "person-years", "person-weeks", "networks", "posts", "offers", "calls", "bars", "camps", "cases",
