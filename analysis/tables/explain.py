@@ -1,4 +1,4 @@
-"""Put what a scenario changes into words for a terminal."""
+"""What a scenario changes, in words for the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,14 +11,16 @@ from rich.text import Text
 
 from analysis.base.words import Words
 
-type Found = Mapping[str, Any]
+type Part = Mapping[str, Any]
+"""The explanation of a scenario, or a part of it, as plain values (``experiments/record/explain.py``)."""
 
-def explained(found: Found, words: Words) -> Group:
+
+def explained(found: Part, words: Words) -> Group:
     """Return the explanation of one scenario: opening, policies, other changes, mechanisms, assumptions, notes."""
     return Group(*_opening(found, words), *_policies(found, words), *_changes(found, words), *_grounds(found, words))
 
 
-def _opening(found: Found, words: Words) -> Iterator[RenderableType]:
+def _opening(found: Part, words: Words) -> Iterator[RenderableType]:
     yield Text(words.scenario(found["scenario"]), style="bold")
     yield Text(found["question"], style="italic")
     yield Text(words("explain.compared" if found["reference"] else "explain.alone", **found, **found["period"]))
@@ -30,12 +32,12 @@ def _opening(found: Found, words: Words) -> Iterator[RenderableType]:
         yield Text(words("explain.first", day=found["policy_start"]))
 
 
-def _departs(found: Found) -> bool:
+def _departs(found: Part) -> bool:
     """Tell whether anything differs from the reference."""
     return any(found[part] for part in ("differs", "theory", "parameters", "policies", "left_out"))
 
 
-def _policies(found: Found, words: Words) -> Iterator[RenderableType]:
+def _policies(found: Part, words: Words) -> Iterator[RenderableType]:
     if found["portfolio"]:
         yield _heading("portfolio", words, words("explain.policies"))
         yield Text(_cap(found["portfolio"], words))
@@ -50,18 +52,18 @@ def _heading(section: str, words: Words, text: str = "") -> Text:
     return Text(f"\n{text or words(f'explain.{section}')}", style="bold")
 
 
-def _cap(portfolio: Found, words: Words) -> str:
+def _cap(portfolio: Part, words: Words) -> str:
     sums = {name: words.number(portfolio[name]) for name in ("yearly", "asked", "paid", "unspent")}
     return f"{words('explain.portfolio', **sums)} {words(f'explain.{portfolio["when_short"]}')}"
 
 
-def _total(cost: Found, words: Words) -> str:
+def _total(cost: Part, words: Words) -> str:
     if not any(cost.values()):
         return words("explain.total_free")
     return words("explain.total", **{payer: words.number(sum_) for payer, sum_ in cost.items()})
 
 
-def _policy_table(found: Found, words: Words) -> Table:
+def _policy_table(found: Part, words: Words) -> Table:
     capped = bool(found["portfolio"])
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(words("explain.policy"), overflow="fold", ratio=1)
@@ -80,8 +82,8 @@ def _policy_table(found: Found, words: Words) -> Table:
     return table
 
 
-def _what(one: Found, words: Words, *, again: bool) -> Text:
-    """Return kind, what it is and its settings; what it is only where it is paid for and has not been told before."""
+def _what(one: Part, words: Words, *, again: bool) -> Text:
+    """Return kind, description and settings of a policy; the description once, and only if the policy is paid."""
     text = Text(words.scenario(one["kind"]), style="bold")
     if one["share_paid"] and not again:
         text.append(f"\n{one['about']}", style="not bold")
@@ -89,7 +91,7 @@ def _what(one: Found, words: Words, *, again: bool) -> Text:
     return text.append(f"\n{settings}" if settings else "", style="dim not bold")
 
 
-def _shown(setting: Found, words: Words) -> str:
+def _shown(setting: Part, words: Words) -> str:
     value = _value(setting["value"], setting["unit"], words)
     return words("explain.setting", name=words.scenario(setting["name"]), value=value)
 
@@ -103,7 +105,7 @@ def _value(value: Any, unit: str, words: Words) -> str:
     return number + unit.removeprefix("1") if unit.startswith("1") else f"{number} {unit}"
 
 
-def _when(one: Found, words: Words) -> str:
+def _when(one: Part, words: Words) -> str:
     lines = [words("explain.from", start=one["start"])]
     if one["stop"]:
         lines.append(words("explain.until", stop=one["stop"]))
@@ -114,8 +116,8 @@ def _when(one: Found, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _changes(found: Found, words: Words) -> Iterator[RenderableType]:
-    """Yield what differs beside policies, each kind of difference under its heading."""
+def _changes(found: Part, words: Words) -> Iterator[RenderableType]:
+    """Yield all other differences, each kind under its heading."""
     parts = {
         "left_out": found["left_out"],
         "price": found["differs"],
@@ -128,13 +130,13 @@ def _changes(found: Found, words: Words) -> Iterator[RenderableType]:
             yield from (_line(line) for line in lines)
 
 
-def _parameter(one: Found, words: Words) -> str:
+def _parameter(one: Part, words: Words) -> str:
     values = {name: f"{one[name]:g}" for name in ("instead_of", "low", "high")}
     value, sources = _value(one["value"], one["unit"], words), words.joined(list(one["sources"]))
     return words("explain.parameter", name=one["key"], value=value, sources=sources, **values)
 
 
-def _grounds(found: Found, words: Words) -> Iterator[RenderableType]:
+def _grounds(found: Part, words: Words) -> Iterator[RenderableType]:
     """Yield mechanisms, assumptions and notes."""
     if found["mechanisms"]:
         yield _heading("mechanisms", words)
@@ -146,7 +148,7 @@ def _grounds(found: Found, words: Words) -> Iterator[RenderableType]:
     yield Text("\n" + "\n".join([*notes, words("explain.note_model")]), style="dim")
 
 
-def _mechanism_table(mechanisms: Sequence[Found], words: Words) -> Table:
+def _mechanism_table(mechanisms: Sequence[Part], words: Words) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     for one in mechanisms:
         told = Text(one["words"] if one["modelled"] else words("explain.not_modelled", words=one["words"]))
@@ -155,8 +157,8 @@ def _mechanism_table(mechanisms: Sequence[Found], words: Words) -> Table:
     return table
 
 
-def _assumed(found: Found, words: Words) -> list[str]:
-    """Return a line for each kind whose settings rest on no source, and for each such parameter changed."""
+def _assumed(found: Part, words: Words) -> list[str]:
+    """Return a line for each kind of policy, and for each changed parameter, with numbers that have no source."""
     lines = {}
     for one in found["policies"]:
         names = [f"{words.scenario(each['name'])}" for each in one["settings"] if each["assumed"]]
