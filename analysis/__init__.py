@@ -1,1 +1,1 @@
-"""Turn stored results into tables and figures; reads the store and manifests, never the model."""
+"""Turns stored results into tables, figures and reports. Reads the store and manifests, never the model."""

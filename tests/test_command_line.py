@@ -58,7 +58,7 @@ def test_compare_writes_table_figure_and_record(world, fake_model):
         "What happens in the model",
         "What registers would show",
         "n = 3; in the model",
-        "same luck saves",
+        "gain from pairing",
     ):
         assert said in result.stdout
     names = {path.name for path in folder(world).iterdir()}

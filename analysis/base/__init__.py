@@ -1,1 +1,1 @@
-"""What all of analysis stands on: words, style, rounding, statistics, headline outcomes."""
+"""What all other rooms use: words, style, rounding, statistics, headline outcomes."""

@@ -26,10 +26,10 @@ RECORDED = (
     "recorded.sistra_cases",
     "recorded.convictions",
 )
-"""What registers show; never in a table block or on an axis with the former."""
+"""What registers show; never in one block of a table or on one axis with what happens."""
 
 FORMS = {"sexual": "true.person_years_sexual_exploitation", "labour": "true.person_years_labour_exploitation"}
-"""What happens by form, shown at horizons and told apart under theories; never their sum."""
+"""Person-years by form of exploitation. They are shown apart and never added up."""
 
 PICTURED = ("true.people_in_sexual_exploitation", "true.people_in_labour_exploitation")
 """Drawn over time, one panel a form."""

@@ -1,8 +1,8 @@
 """How numbers are rounded before anyone reads them. The store keeps them exact.
 
-Small counts of people or cases suggest a precision that the model does not have, and are handled as small
-counts of real people would be: below 100 they are rounded to 5, below 1,000 to 10. Bars, camps and what else is
-whole are shown whole. All else keeps 3 digits.
+Small counts of people or cases would suggest a precision that the model does not have. They are treated like small
+counts of real people: below 100 they are rounded to 5, below 1,000 to 10. Bars, camps and other whole things are
+shown without decimals. All other numbers keep 3 digits.
 """
 
 import math
@@ -19,7 +19,7 @@ COUNTED = (
     "recruit",
     "exit",
 )
-"""A unit with one of these words counts people, or cases about people."""
+"""Words that mark a unit as a count of people or of cases about people."""
 WHOLE = ("bars", "camps", "raids", "posts", "offers")
 """Units that are shown without decimals."""
 

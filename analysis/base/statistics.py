@@ -1,4 +1,4 @@
-"""Intervals over replicates. They show chance between runs of the model and nothing else."""
+"""Intervals over replicates. They contain chance between runs of the model and nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,10 +12,10 @@ __all__ = ["LEVEL", "Interval", "interval", "mean_interval"]
 
 RESAMPLES = 2000
 ROUNDING = 1e-12
-"""A paired variance below this share of the unpaired one is the rounding of sums, not a difference."""
+"""A paired variance below this share of the unpaired one is rounding error."""
 
 FEWEST_FOR_BOOTSTRAP = 4
-"""Fewer replicates give resamples that are mostly one replicate repeated."""
+"""With fewer replicates most resamples would repeat one of them."""
 
 
 def interval_of_level(values: np.ndarray) -> Interval:
@@ -51,9 +51,8 @@ def _factor(policy: np.ndarray, reference: np.ndarray) -> np.ndarray:
 def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
     """Return sum(part) / sum(whole) over replicates, both of shape (replicates,), with its interval.
 
-    The interval is Student's t around the ratio of sums, from how far each replicate lies off it (Cochran 1977,
-    chapter 6), so that a replicate with a small or no whole counts little. NaN without any whole; the lower limit
-    is at least 0.
+    The interval is Student's t from the residuals of the replicates (Cochran 1977, chapter 6), so that a replicate
+    with a small whole, or none, counts little. NaN if the whole is zero; the lower limit is at least 0.
     """
     if not whole.sum():
         return Interval(np.nan, np.nan, np.nan)
@@ -65,8 +64,8 @@ def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) ->
 def ratio_of_differences(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
     """Return mean(part) / mean(whole) of paired differences, both of shape (replicates,), with Fieller's interval.
 
-    Fieller's interval (Fieller 1954) is bounded only where ``whole`` can be told from zero at the same level; where it
-    cannot, and for one replicate, there is neither ratio nor interval.
+    Fieller's interval (Fieller 1954) is bounded only if ``whole`` can be told from zero at the same level. Otherwise,
+    and for one replicate, ratio and interval are NaN.
     """
     n = len(whole)
     if n < 2 or not whole.mean():
@@ -87,8 +86,8 @@ def ratio_of_differences(part: np.ndarray, whole: np.ndarray, level: float = LEV
 def rank_agreement(first: Sequence[np.ndarray], second: Sequence[np.ndarray], level: float = LEVEL) -> Interval:
     """Return Kendall's tau-b between the means of two quantities over items, with its interval.
 
-    Both hold an array of shape (replicates,) an item. NaN where either ranks no two items. The interval is the
-    percentile bootstrap over replicates; items with equally many replicates are resampled together, as they share
+    Both hold one array of shape (replicates,) for each item. NaN if either ranks no two items. The interval is the
+    percentile bootstrap over replicates. Items with equally many replicates are resampled together, as they share
     their luck.
     """
     tau = float(kendall_tau_b(*(np.array([values.mean() for values in each]) for each in (first, second))))
@@ -99,10 +98,10 @@ def rank_agreement(first: Sequence[np.ndarray], second: Sequence[np.ndarray], le
 
 
 def chance_of_lowest(items: Sequence[np.ndarray]) -> np.ndarray:
-    """Return for every item how often its mean is the lowest of all, shape (items,); NaN where none can be.
+    """Return for every item the share of resamples in which its mean is the lowest, shape (items,).
 
-    Items hold arrays of shape (replicates,). The share is over bootstrap resamples of replicates; items with equally
-    many replicates are resampled together, as they share their luck. The first of equal items counts.
+    Items are arrays of shape (replicates,), resampled by bootstrap; those with equally many replicates are resampled
+    together, as they share their luck. Of equal items the first counts. NaN with too few replicates.
     """
     if min(map(len, items)) < FEWEST_FOR_BOOTSTRAP:
         return np.full(len(items), np.nan)
@@ -111,7 +110,7 @@ def chance_of_lowest(items: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def kendall_tau_b(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Return Kendall's tau-b (Kendall 1945) along the last axis; NaN where all items of one are tied."""
+    """Return Kendall's tau-b (Kendall 1945) along the last axis; NaN where all items of either are tied."""
     one, other = (np.sign(each[..., :, None] - each[..., None, :]) for each in (first, second))
     untied = np.sqrt((one**2).sum((-2, -1)) * (other**2).sum((-2, -1)))
     with np.errstate(invalid="ignore"):
@@ -119,11 +118,11 @@ def kendall_tau_b(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _resamples(n: int) -> np.ndarray:
-    """Return places of replicates drawn with replacement, the same at every call, shape (resamples, n)."""
+    """Return replicates drawn with replacement, the same at every call, shape (resamples, n)."""
     return np.random.default_rng(0).integers(0, n, (RESAMPLES, n))
 
 
 def _percentiles(values: np.ndarray, level: float) -> tuple[float, float]:
-    """Return the limits of the middle share of the resamples that have a value."""
+    """Return the limits of the middle share ``level`` of the finite values."""
     low, high = np.quantile(values[np.isfinite(values)], [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

@@ -1,23 +1,23 @@
-"""How every figure looks: fonts, sizes and colours, and bytes that depend on the content alone."""
+"""How every figure looks: fonts, sizes, colours; and how it is saved, so that equal numbers give equal bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, FigureBase, SubFigure
 
 REFERENCE = "#D55E00"
 POLICIES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-"""Colours that colour-blind readers can tell apart (Okabe and Ito 2008); the first is the reference's."""
+"""Colours that colour-blind readers can tell apart (Okabe and Ito 2008), as is that of the reference."""
 
 INK, QUIET, RECORDED_PAPER = "#222222", "#6B6B6B", "#EFEFEC"
 DOTS_AN_INCH = 200
 PLACES = 5
 LABEL_GAP = 0.075
-"""Smallest vertical distance between two direct labels, as a share of the axes."""
+"""Smallest vertical distance between two labels, as a share of the axes."""
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -48,7 +48,7 @@ STYLE: dict[Any, Any] = {
 
 
 def colours(references: Sequence[str], policies: Sequence[str]) -> dict[str, str]:
-    """Return a colour for every name; more names than colours repeat them."""
+    """Return a colour for every name. Colours repeat if there are more names."""
     found = {name: REFERENCE if i == 0 else QUIET for i, name in enumerate(references)}
     others = [name for name in policies if name not in found]
     return found | {name: POLICIES[i % len(POLICIES)] for i, name in enumerate(others)}
@@ -65,7 +65,7 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
 
 
 def _apart(heights: Sequence[float]) -> list[float]:
-    """Return rising heights at least a label apart, moved up as little as going once through them allows."""
+    """Return rising heights that lie at least one label apart."""
     placed: list[float] = []
     for height in heights:
         placed.append(max(height, placed[-1] + LABEL_GAP) if placed else max(height, 0.0))
@@ -77,15 +77,22 @@ def _apart(heights: Sequence[float]) -> list[float]:
 
 
 def settle(figure: Figure) -> Figure:
-    """Lay a figure out once and keep rounded places: the layout's last bits differ from one time to the next."""
+    """Lay a figure out and round the places of its parts, as the last bits of a layout vary."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
-    for part in figure.subfigs:
+    for part in _parts(figure):
         part.bbox_relative.set_points(np.round(part.bbox_relative.get_points(), PLACES))
     for axes in figure.axes:
         x, y, width, height = (round(number, PLACES) for number in axes.get_position().bounds)
         axes.set_position((x, y, width, height))
     return figure
+
+
+def _parts(figure: FigureBase) -> Iterator[SubFigure]:
+    """Yield the parts of a figure, and the parts of these."""
+    for part in figure.subfigs:
+        yield part
+        yield from _parts(part)
 
 
 def as_png(figure: Figure, *, title: str, description: str) -> bytes:

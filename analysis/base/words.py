@@ -1,4 +1,4 @@
-"""The one catalogue of words that tables and figures print, so that languages can be added."""
+"""The words that tables and figures print: one catalogue for each language."""
 
 import math
 import tomllib
@@ -13,12 +13,12 @@ MINUS = "\N{MINUS SIGN}"
 
 
 class WordsError(LookupError):
-    """The catalogue lacks a word that something wants to print."""
+    """A word or language is not in the catalogue."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language."""
+    """The words of one language, by section and name."""
 
     language: str
     entries: dict[str, dict[str, str]]
@@ -36,7 +36,7 @@ class Words:
         return self(f"outcome.{name}")
 
     def unit(self, unit: str) -> str:
-        """Return a unit as printed; a unit without an entry stands for itself."""
+        """Return a unit as printed: its entry, or the unit itself."""
         return self.entries["unit"].get(unit, unit)
 
     def scenario(self, name: str) -> str:
@@ -48,7 +48,7 @@ class Words:
         return " + ".join(self(f"theory.{option}") for option in label.split("+"))
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Return a number with this language's separators; a dash for one that does not exist."""
+        """Return a number with the separators of the language; a dash for NaN."""
         if math.isnan(value):
             return self("number.none")
         if math.isinf(value):

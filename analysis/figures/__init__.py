@@ -1,1 +1,1 @@
-"""Figures, one a module: pure functions from arrays to a matplotlib Figure."""
+"""Figures, one a module: pure functions from measures to a matplotlib Figure, and to its content in words."""

@@ -1,4 +1,4 @@
-"""Policies by indicators: what happens on the left, how each indicator goes with it on the right."""
+"""Policies by indicators: what happens on the left, how each indicator moves beside it on the right."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,19 +29,19 @@ SIGNS: dict[Verdict, dict[str, Any]] = {
     Verdict.NOTHING: {"marker": ".", "s": 14, "facecolor": QUIET, "edgecolor": QUIET},
     Verdict.UNKNOWN: {"marker": "s", "s": 14, "facecolor": "none", "edgecolor": QUIET},
 }
-"""A shape a verdict, so that it can be read without colour (Okabe and Ito 2008)."""
+"""A shape for each verdict, so that the figure can be read without colour (Okabe and Ito 2008)."""
 
 MOVING = (Verdict.WITH, Verdict.AGAINST, Verdict.ALONE)
 ARROWS = {True: "↑", False: "↓"}
 TRUTH, COLUMN, NARROWEST = 2.6, 0.75, 3.0
-"""Widths of the panel of what happens, of a column of signs, and of few of them, relative to each other."""
+"""Relative widths: the panel of what happens, a column of signs, and the narrowest panel of signs."""
 
 BESIDE = 0.2
-"""How far right of a sign its arrow stands, in columns."""
+"""Distance of an arrow from its sign, in columns."""
 
 
 def audit_figure(findings: Sequence[Finding], provenance: Provenance, words: Words) -> Figure:
-    """Draw policies, the largest fall of the first form on top, with counts over policies below."""
+    """Draw one row a policy, the largest fall of the first form on top, and counts over policies below."""
     rows = _ordered(findings)
     lines = len(_judged(findings)) + 3
     heights = [HEAD, ROW * (len(rows) + lines) + AROUND, FOOT]
@@ -88,7 +88,7 @@ def _forms(findings: Sequence[Finding]) -> list[str]:
 
 
 def _grid(part: SubFigure, findings: Sequence[Finding], heights: Sequence[int]) -> GridSpec:
-    """Return places: rows of policies above, of counts below; what happens by form, then indicators by form."""
+    """Return the grid: policies above, counts below; columns of what happens by form, then of indicators by form."""
     forms = _forms(findings)
     wide = max(NARROWEST, COLUMN * len(summaries(findings)) / len(forms))
     ratios = [TRUTH] * len(forms) + [wide] * len(forms)
@@ -153,7 +153,7 @@ def _draw_sign(axes: Axes, column: int, row: int, finding: Finding) -> None:
 
 
 def _set_columns(axes: Axes, names: Sequence[str]) -> None:
-    """Put what registers show on paper of its own, apart from the activity."""
+    """Set axes to columns, with what registers show on a background of its own."""
     axes.set_xlim(-0.5, len(names) - 0.5)
     recorded = sum(name in RECORDED for name in names)
     axes.axvspan(-0.5, recorded - 0.5, color=RECORDED_PAPER, zorder=-1)
@@ -173,7 +173,7 @@ def _judged(findings: Sequence[Finding]) -> Sequence[Verdict]:
 
 
 def _counts(part: SubFigure, grid: GridSpec, findings: Sequence[Finding], words: Words) -> None:
-    """Draw below the matrices how many policies have each verdict; the labels explain the signs."""
+    """Draw how many policies have each verdict, with labels that explain the signs."""
     forms, judged = _forms(findings), _judged(findings)
     _label_counts(part.add_subplot(grid[1, : len(forms)]), judged, words)
     for place, form in enumerate(forms):

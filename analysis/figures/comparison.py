@@ -1,4 +1,4 @@
-"""What policies change over time: paired differences first, levels below, the register's view set apart."""
+"""What policies change over time: paired differences, levels below them, and apart what registers show."""
 
 import math
 from collections import Counter
@@ -23,11 +23,11 @@ from analysis.measures.summarise import MONTHS_A_YEAR, Pair
 from analysis.tables.show import references
 
 End = tuple[float, str, str]
-"""A direct label: the value it stands at, its text and its colour."""
+"""A label at the end of a line: value, text and colour."""
 
 SIZE = (11.0, 10.2)
 ASIDE = 0.12
-"""How far, in years, the points of policies stand apart so that whiskers do not cover each other."""
+"""Distance in years between the points of policies, so that whiskers do not cover each other."""
 
 MOST_YEARS_MARKED = 8
 MOST_POLICIES_NAMED = 3
@@ -36,11 +36,7 @@ BANDS = {0.90: 0.16, 0.50: 0.30}
 
 
 def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
-    """Draw policies against their references.
-
-    ``pairs`` hold arrays of shape (replicates, months, outcomes); drawn are the outcomes that ``headlines``
-    names.
-    """
+    """Draw policies against their references, in the outcomes that ``headlines`` names."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
         names = colours(list(dict.fromkeys(pair.reference for pair in pairs)), [pair.name for pair in pairs])
@@ -54,7 +50,7 @@ def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Word
 
 
 def alt_text(pairs: Sequence[Pair], words: Words) -> str:
-    """Return the figure's content in words: the last difference of every policy and form."""
+    """Return the figure's content in words: the difference in the last 12 months, by policy and form."""
     sentences = [_sentence(pair, name, words) for pair in pairs for name in headlines.PICTURED]
     return words("figure.alt", sentences=" ".join(sentences), n=min(pair.replicates for pair in pairs))
 
@@ -115,7 +111,7 @@ def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping
 
 
 def _year_ticks(pairs: Sequence[Pair]) -> YearLocator:
-    """Return a locator with a tick every year, or every so many that a dozen are left at most."""
+    """Return a locator with a tick every year, or every few years in a long period."""
     years = len(max((pair.dates for pair in pairs), key=len)) / MONTHS_A_YEAR
     return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
 
@@ -155,7 +151,7 @@ def _draw_years(
 
 
 def _by_year(dates: Sequence[date], months: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the whole calendar years and the sums over them, shape (replicates, years)."""
+    """Return the whole calendar years, and the sums over them, shape (replicates, years)."""
     whole, each = _whole_years(dates), np.array([day.year for day in dates])
     return np.array(whole), np.stack([months[:, each == year].sum(1) for year in whole], axis=1)
 
@@ -182,9 +178,9 @@ def _difference(pair: Pair, outcome: str) -> np.ndarray:
 
 
 def _past_year(months: np.ndarray) -> np.ndarray:
-    """Return for each month the mean of the 12 that end with it, or of those there are; last axis months.
+    """Return for each month the mean of the 12 months that end with it, or of fewer at the start; last axis months.
 
-    Monthly differences are mostly chance; the last value is the table's for the last 12 months.
+    Single months differ mostly by chance. The last value equals that of the table for the last 12 months.
     """
     sums = np.cumsum(np.pad(months, ((0, 0), (1, 0))), axis=1)
     ends = np.arange(1, sums.shape[1])
@@ -206,7 +202,7 @@ def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: s
 
 
 def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
-    """Mark the policies' starts: one labelled line if they share it, else a line in each one's colour."""
+    """Mark where policies start: one labelled line if all start together, else a line in the colour of each."""
     starts = {pair.name: float(date2num(pair.policy_start)) for pair in pairs}
     shared = len(set(starts.values())) == 1
     for name, day in starts.items():

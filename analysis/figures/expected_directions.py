@@ -1,4 +1,4 @@
-"""Levers by what they move: the sign found as a shape, the sign expected beside it."""
+"""Levers by what they move: the sign found is a shape, the sign expected stands beside it."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -17,18 +17,18 @@ from analysis.tables.expected_directions import expected, heading, of_kind, repl
 
 WIDTH, HEAD, FOOT = 13.5, 1.0, 0.85
 ROW, AROUND = 0.25, 1.1
-"""Height, in inches, of a row, and of the headings above the rows."""
+"""Height, in inches, of a row, and of the headings above all rows."""
 RISES, FALLS = "#D55E00", "#0072B2"
 """Colours that colour-blind readers can tell apart (Okabe and Ito 2008); the shapes say the same."""
 SHAPES = {"+": ("^", RISES), "-": ("v", FALLS)}
 ASIDE = 0.28
-"""How far left of a shape the sign expected stands, in columns."""
+"""Distance of the sign expected from the shape, in columns."""
 HEADINGS = 38
 """Degrees by which headings of columns are turned."""
 
 
 def directions_figure(found: Matrix, provenance: Provenance, words: Words) -> Figure:
-    """Draw a row a lever and a column a thing measured, in groups; disagreements are empty_figure."""
+    """Draw one row a lever and one column an outcome, in groups. Disagreements have a frame."""
     heights = [HEAD, ROW * len(found.kinds) + AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
@@ -62,7 +62,7 @@ def _draw(axes: Axes, found: Matrix, words: Words) -> None:
 
 
 def _places(columns: Sequence[Any]) -> list[float]:
-    """Return where columns stand: one apart, with half a column between parts."""
+    """Return the places of columns, with a gap between parts."""
     found, place = [], 0.0
     for _, group in groupby(columns, key=lambda column: column.part):
         for _ in group:
@@ -80,7 +80,7 @@ def _draw_cell(axes: Axes, place: float, row: int, cell: Cell, words: Words) -> 
 
 
 def draw_sign(axes: Axes, x: float, y: float, sign: str, sure: bool) -> None:
-    """Draw one sign: a triangle, filled where it is sure, a dot, or a dash where there is no range."""
+    """Draw one sign: a triangle, filled if it is sure; a dot for no sign; a dash without a range."""
     if sign in SHAPES:
         shape, colour = SHAPES[sign]
         face = colour if sure else "white"

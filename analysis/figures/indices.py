@@ -1,4 +1,4 @@
-"""Sobol indices: how much of the variance goes with each factor, by itself and with all it does with others."""
+"""Sobol indices: the share of the variance that goes with each factor, alone and with all its interactions."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ MOST_TOLD = 8
 
 
 def indices_figure(first: Estimates, total: Estimates, sheet: Sheet) -> Figure:
-    """Draw first and total indices (Sobol 2001; Homma and Saltelli 1996), a block a family, the largest total first.
+    """Draw first and total indices (Sobol 2001; Homma and Saltelli 1996), one block a family, the largest total first.
 
     Both are shares of the variance, shape (factors,), in the same order of names. What cannot be told from zero or
     from noise is drawn as an interval with a hollow dot, never as a bar.
@@ -76,7 +76,7 @@ def _draw_index(axes: Axes, found: Estimates, k: int, place: float, colour: str,
 
 
 def _write_values(axes: Axes, found: Estimates, rows: Rows, sheet: Sheet) -> None:
-    """Write right of a panel each index with its interval, or that it cannot be told from zero."""
+    """Write each index with its interval right of a panel, or that it cannot be told from zero."""
     floor, where = sheet.factors.floor(found), axes.get_yaxis_transform()
     for k, name in enumerate(found.names):
         value, low, high = found.at(k)

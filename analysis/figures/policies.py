@@ -1,4 +1,4 @@
-"""Many policies side by side: effects at horizons, costs and the harm ledger; the registers' view set apart."""
+"""Many policies side by side: effects at horizons, costs, harm; and apart what registers show."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -21,10 +21,10 @@ from analysis.tables.show import references, shown
 WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
 ROW, AROUND = 0.42, 2.2
 RECORDED_ROW, RECORDED_AROUND = 0.25, 1.0
-"""Heights, in inches, of a policy and of what stands around the policies, above and in the registers' part."""
+"""Heights, in inches, of a policy and of what lies around all policies, in the upper part and in that of registers."""
 
 RATIOS = (2.6, 2.6, 1.9)
-"""Widths of the panels of the two forms and of cost, relative to each other; a column of harm has ``COLUMN``."""
+"""Relative widths of the panels of the two forms and of cost. A column of harm is ``COLUMN`` wide."""
 
 COLUMN = 0.29
 SHADES = ("#56B4E9", "#0072B2", "#7B3F99", "#222222")
@@ -40,7 +40,7 @@ SIGNS: Mapping[Harm, Mapping[str, Any]] = {
     Harm.LOWER: {"marker": "v", "s": 40, "facecolor": "none", "edgecolor": QUIET},
     Harm.UNCLEAR: {"marker": ".", "s": 16, "color": QUIET},
 }
-"""A shape a result, so that it can be read without colour (Okabe and Ito 2008); none where nothing differs."""
+"""A shape for each result, so that the figure can be read without colour (Okabe and Ito 2008); none for no change."""
 
 KEYS = {
     Harm.MORE: "#D55E00",
@@ -57,7 +57,7 @@ Dot = tuple[float, Interval, str, str]
 
 
 def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenance: Provenance, words: Words) -> Figure:
-    """Draw a row a policy, the largest fall of the first form on top."""
+    """Draw one row a policy, the largest fall of the first form on top."""
     pairs = _ordered(pairs, manifest)
     heights = [HEAD, ROW * len(pairs) + AROUND, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
@@ -120,7 +120,7 @@ def _name_rows(axes: Axes, pairs: Sequence[Pair], words: Words) -> None:
 def _draw_horizons(
     axes: Axes, form: str, outcome: str, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words
 ) -> None:
-    """Draw the effect in the year that ends at each horizon; where no year is whole, over the whole period."""
+    """Draw the effect in the year that ends at each horizon or, if no year is whole, over the whole period."""
     within = sorted({years for pair in pairs for years in horizons(pair)})
     dots = [
         (
@@ -167,7 +167,7 @@ def _write_keys(
     at: tuple[float, float] = (0.0, 0.0),
     offset: tuple[float, float] = (0, -34),
 ) -> None:
-    """Write what each colour means, one after the other, from a place in the axes and an offset in points."""
+    """Write what the colours mean in one line, from a place in the axes and an offset in points."""
     beside: Any = "axes fraction"
     for text, colour in keys:
         note = axes.annotate(text, at, offset, xycoords=beside, color=colour, **KEY)
@@ -175,7 +175,7 @@ def _write_keys(
 
 
 def _draw_costs(axes: Axes, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> None:
-    """Draw what state and NGOs pay more, and what a budget leaves unspent where the model counts it."""
+    """Draw the additional cost to state and NGOs and, if the model counts it, what is left of a budget."""
     known = [name for name in COSTS if name in pairs[0].outcomes]
     dots = [
         (_height(place, nth, len(known)), _in_millions(_since(pair, name, manifest)), *PAYERS[name][1:])
@@ -198,7 +198,7 @@ def _in_millions(found: Interval) -> Interval:
 
 
 def _harm_lines(pair: Pair, manifest: Mapping[str, Any]) -> list[Line]:
-    """Return the lines of the ledger but for money of the state and NGOs, which has a panel of its own."""
+    """Return the lines of the ledger without the money of state and NGOs, which has a panel of its own."""
     apart = (*COSTS, UNSPENT, "true.budget_spent")
     return [line for line in ledger(pair, manifest) if line.row.outcome not in apart]
 

@@ -1,4 +1,4 @@
-"""Four panels: complaints beside what is known of them, raids by what they find and why not, and survivors unserved."""
+"""Four panels: complaints beside known facts, raids by what they find, empty raids by cause, survivors unserved."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -19,20 +19,20 @@ from analysis.tables.routes import percent_and_limits, raid_parts, value_and_lim
 
 SIZE = (12.0, 9.6)
 GROUPS = 3
-"""Into how many groups of years the complaints are drawn."""
+"""Number of groups of years for complaints."""
 
 SHADES = ("#9ECAE1", "#4A98C9", "#0B559F")
 HATCHES = {"sexual": "", "labour": "///"}
 MARKS = ("D", "s", "^", "v")
 LEGEND: Mapping[str, Any] = {"frameon": False, "fontsize": 8}
 WIDE = 0.8
-"""How much of the room between two ticks bars take."""
+"""Share of the space between two ticks that bars fill."""
 
 
 def routes_figure(
     levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], provenance: Provenance, words: Words
 ) -> Figure:
-    """Draw one scenario; what is recorded stands on paper of its own."""
+    """Draw one scenario; what is recorded has a background of its own."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
         parts: Any = figure.subfigures(3, 1, height_ratios=[1.0, 8.2, 0.4])
@@ -99,7 +99,7 @@ def _attrition(
 
 
 def _bars_first(axes: Axes, bars: int) -> tuple[list, list]:
-    """Return signs and labels of the legend, those of the bars before those of the facts."""
+    """Return signs and labels of the legend, bars before facts."""
     signs, labels = axes.get_legend_handles_labels()
     return signs[-bars:] + signs[:-bars], labels[-bars:] + labels[:-bars]
 
@@ -109,7 +109,7 @@ def _in_percent(share: Interval) -> Interval:
 
 
 def _mark_facts(axes: Axes, facts: Sequence[Known], words: Words) -> None:
-    """Mark the facts that give a share, one shape a period and place."""
+    """Mark the facts that give a share, with one shape for each period and place."""
     labels: dict[str, str] = {}
     for each in (each for each in facts if each.stage):
         about = words(

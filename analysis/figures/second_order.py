@@ -1,4 +1,4 @@
-"""Second-order indices: which two factors do together what neither does by itself."""
+"""Second-order indices: what two factors explain only together."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ CELL, AROUND, LOWEST = 0.36, 0.4, 3.4
 """Inches: height of a row, of what lies around the rows, and of the texts at the right at least."""
 
 LINE = 13.0
-"""Points from one line of text to the next."""
+"""Height of a line of text, in points."""
 
 MOST_TOLD = 8
 LIGHTEST = 0.18

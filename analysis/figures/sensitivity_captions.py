@@ -16,8 +16,8 @@ from analysis.sensitivity.subject import Factors, Subject, leaders
 from analysis.tables.sensitivity_wording import kind, measured_in
 
 WIDTH, HEAD, FOOT, HEADING = 11.0, 1.35, 0.36, 0.3
-"""Inches: width of a sheet, and heights of title and subtitle, of the source, and of the line that says whether
-this happens or is recorded."""
+"""Inches: width of a sheet, and heights of the title with subtitle, of the source, and of the line that says whether
+the outcome happens or is recorded."""
 
 ROW = 0.27
 """Height of a row, in inches."""
@@ -35,8 +35,8 @@ FAMILY_COLOURS = {
     "price": "#B36B00",
     "dummy": QUIET,
 }
-"""Colours that colour-blind readers can tell apart, darker than those of Okabe and Ito (2008) so that text can be
-read in them; headings say the same."""
+"""Colours that colour-blind readers can tell apart, darker than those of Okabe and Ito (2008), as text has them too.
+Headings say the same."""
 
 FLOOR_PAPER = "#E4E4E0"
 

@@ -1,4 +1,4 @@
-"""Policies under rival theories: a panel a theory, a block a form, so that a sign that turns is seen at once."""
+"""Policies under rival theories: one panel a theory, one block a form, so that a change of sign is seen at once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,18 +24,18 @@ ROW, AROUND = 0.25, 1.05
 """Height, in inches, of a policy, and of headings and axes around the policies of a form."""
 
 MOST_PANELS = 8
-"""More theories than this share one panel a form: a panel each could not be read."""
+"""More theories than this share one panel, as many small panels could not be read."""
 
 SIGNS: Mapping[int, Mapping[str, Any]] = {
     -1: {"color": "#0072B2", "marker": "v", "markerfacecolor": "#0072B2"},
     1: {"color": "#D55E00", "marker": "^", "markerfacecolor": "#D55E00"},
     0: {"color": QUIET, "marker": "o", "markerfacecolor": "white"},
 }
-"""A shape a sign, so that it can be read without colour (Okabe and Ito 2008)."""
+"""A shape for each sign, so that the figure can be read without colour (Okabe and Ito 2008)."""
 
 NAMES = {-1: "lower", 1: "higher", 0: "unclear"}
 SPREAD = 0.62
-"""Height that the theories of one policy share in a common panel, in rows."""
+"""Height of all theories of one policy in a common panel, in rows."""
 
 
 def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenance: Provenance, words: Words) -> Figure:
@@ -150,7 +150,7 @@ def draw_dot(axes: Axes, found: Interval, height: float, sign: int | None, size:
 
 
 def _write_counts(axes: Axes, held: Mapping[str, Holding], policies: Sequence[str], words: Words) -> None:
-    """Write right of the last panel under how many theories each effect holds."""
+    """Write at the right of the last panel under how many theories each effect holds."""
     where: Any = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points", "va": "center"}
     axes.annotate(words("theories.figure_holds"), (1, -0.9), (8, 0), fontsize=7.5, color=QUIET, **where)
     for place, name in enumerate(policies):

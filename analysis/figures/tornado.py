@@ -1,4 +1,4 @@
-"""One factor at a time: what the result becomes at the low and at the high setting of each."""
+"""The tornado: how the result changes at the low and at the high setting of one factor at a time."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,1 +1,1 @@
-"""What is measured on stored results: arithmetic only."""
+"""Arithmetic on stored results. Nothing here prints or draws."""

@@ -1,8 +1,7 @@
-"""Whether what an agency may be judged by moves with what happens, policy by policy.
+"""Whether the indicators that agencies are judged by move with what happens, policy by policy.
 
-The truth is person-years of exploitation, the two forms apart. An indicator is what a register shows, or the
-police's own count of their work. Both are differences from the reference since the policy's start, under the same
-luck.
+The truth is person-years of exploitation, the two forms apart. An indicator is what a register shows, or the police's
+own count of their work. Both are differences from the reference since the policy's start, under the same luck.
 """
 
 from collections import Counter
@@ -27,18 +26,18 @@ RECORDED = (
 """What registers show: complaints, cases, people rescued, convictions."""
 
 ACTIVITY = ("true.raids",)
-"""What the police count of their own work; it happens, so it stands under a heading of its own."""
+"""What the police count of their own work. It happens and is no register, so it has a heading of its own."""
 
 OUTCOMES = (*FORMS.values(), *RECORDED, *ACTIVITY)
 SURE = 0.99
-"""Coverage of the intervals that conclusions over many policies rest on: chance alone fills a table of 90 % ones."""
+"""Coverage of the intervals behind conclusions over many policies, as at 90 % chance alone would give some."""
 
 CHANCE_OF_ONE_SIDE = (1 - LEVEL) / 2
-"""How often an indicator that does not respond leaves its interval on a given side of zero."""
+"""How often the interval of an indicator that does not respond lies on a given side of zero."""
 
 
 class Verdict(StrEnum):
-    """How an indicator moves when a policy moves, or does not move, the truth."""
+    """How an indicator moves when a policy moves the truth, or does not move it."""
 
     WITH = "with"
     AGAINST = "against"
@@ -53,7 +52,7 @@ JUDGED = (Verdict.WITH, Verdict.AGAINST, Verdict.ALONE, Verdict.MISSES, Verdict.
 
 
 def verdict(indicator: Interval, truth: Interval) -> Verdict:
-    """Return what two paired intervals say of each other; something moves if its interval excludes zero."""
+    """Return how an indicator moves beside the truth; something moves if its interval excludes zero."""
     if indicator.covers_zero is None or truth.covers_zero is None:
         return Verdict.UNKNOWN
     if indicator.covers_zero:
@@ -78,12 +77,12 @@ class Effect:
 
     @cached_property
     def sure(self) -> Interval:
-        """Return the mean difference with the wider interval that conclusions rest on."""
+        """Return the mean difference with the wider interval, on which conclusions rest."""
         return interval(self.differences, SURE)
 
     @property
     def rates(self) -> np.ndarray:
-        """Return the differences by month, so that policies of different length compare; shape (replicates,)."""
+        """Return the differences per month, so that policies of different length compare; shape (replicates,)."""
         return self.differences / self.months
 
 
@@ -98,12 +97,12 @@ class Finding:
 
     @property
     def verdict(self) -> Verdict:
-        """Return how the indicator moves when the truth does."""
+        """Return how the indicator moves beside the truth."""
         return verdict(self.indicator.interval, self.truth.interval)
 
     @property
     def sure_verdict(self) -> Verdict:
-        """Return the same from the wider intervals."""
+        """Return how the indicator moves beside the truth, by the wider intervals."""
         return verdict(self.indicator.sure, self.truth.sure)
 
 
@@ -122,7 +121,7 @@ class Summary:
         return {each: found[each] for each in Verdict}
 
     def surely(self, wanted: Verdict) -> list[str]:
-        """Return the names of the policies with a verdict that the wider intervals give."""
+        """Return the names of the policies that have a verdict by the wider intervals."""
         return [finding.pair.name for finding in self.findings if finding.sure_verdict is wanted]
 
     @cached_property
@@ -133,15 +132,15 @@ class Summary:
 
     @property
     def misleads(self) -> bool:
-        """Tell whether its sign differs between policies, or it goes against the truth more often than with it."""
+        """Tell whether its sign differs between policies, or it only goes against the truth."""
         return self.conclusion in ("either", "against")
 
     @property
     def conclusion(self) -> str:
-        """Return the word for what the verdicts from the wider intervals say together.
+        """Return what the verdicts by the wider intervals say together, in a word.
 
-        ``either`` it goes with the truth under some policies and against it under others, ``against`` only against
-        it, ``follows`` only with it, ``silent`` never both move, ``unknown`` without intervals.
+        ``either``: it goes with the truth under some policies and against it under others. ``against``: only against
+        it. ``follows``: only with it. ``silent``: the two never move together. ``unknown``: there are no intervals.
         """
         if self.counts[Verdict.UNKNOWN]:
             return "unknown"

@@ -1,4 +1,4 @@
-"""Which way each lever moves what is measured, beside what was expected of it before the first run."""
+"""In which direction each lever moves each outcome, beside what was expected before the first run."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,11 +19,11 @@ COSTS = ("true.cost_to_state", "true.cost_to_ngos")
 REPLACEMENT, COST = "replacement", "cost"
 OPEN, UNMOVED = "open", "0"
 DERIVED = {REPLACEMENT: (RECRUITED, EXITS), COST: COSTS}
-"""Columns that are worked out, and from which outcomes."""
+"""Columns that are computed, and the outcomes that they need."""
 
 
 class Verdict(StrEnum):
-    """What a result says of an expectation."""
+    """Whether a result agrees with an expectation."""
 
     AGREES = "agrees"
     DISAGREES = "disagrees"
@@ -33,17 +33,17 @@ class Verdict(StrEnum):
 
 
 def sign(found: Interval) -> str:
-    """Return "+" or "-" where an interval leaves out zero, "0" where it does not, nothing without an interval."""
+    """Return "+" or "-" if an interval excludes zero, "0" if it does not, and an empty text without an interval."""
     if found.covers_zero is None:
         return ""
     return UNMOVED if found.covers_zero else "+" if found.mean > 0 else "-"
 
 
 def verdict(expected: str, found: str) -> Verdict:
-    """Return what a sign found says of the sign expected.
+    """Return whether the sign found agrees with the sign expected.
 
-    A lever of which nothing was expected agrees if it cannot be told from zero; where a sign was expected and cannot
-    be told, the result neither agrees nor disagrees.
+    Where no movement was expected, a result that cannot be told from zero agrees. Where a sign was expected, such a
+    result neither agrees nor disagrees.
     """
     if expected == OPEN:
         return Verdict.OPEN
@@ -72,7 +72,7 @@ class Cell:
 
     @property
     def expected(self) -> str:
-        """Return the sign expected, or that it is open."""
+        """Return the sign expected, or ``open``."""
         return self.claim.expected if self.claim else OPEN
 
     @property
@@ -92,13 +92,13 @@ class Cell:
 
     @property
     def verdict(self) -> Verdict:
-        """Return what the result says of the expectation."""
+        """Return whether the result agrees with the expectation."""
         return verdict(self.expected, self.sign)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """All cells of the levers that have run, and what the table says of others."""
+    """All cells of the levers that have run, and what is missing."""
 
     pairs: Sequence[Pair]
     cells: Sequence[Cell]
@@ -124,7 +124,7 @@ class Matrix:
         return {(cell.kind, cell.column.name): cell for cell in self.cells}
 
     def having(self, wanted: Verdict) -> list[Cell]:
-        """Return the cells with a verdict, those that are sure first."""
+        """Return the cells with a verdict, sure ones first."""
         found = [cell for cell in self.cells if cell.verdict is wanted]
         return sorted(found, key=lambda cell: not cell.is_sure)
 
@@ -136,17 +136,17 @@ class Matrix:
 
     @property
     def by_chance(self) -> tuple[float, float]:
-        """Return how many disagreements chance alone makes on average if all expectations hold, at 90 % and 99 %.
+        """Return how many disagreements chance alone causes on average if all expectations hold, at 90 % and 99 %.
 
-        A lever that moves nothing leaves the interval on either side; one that moves something as expected hardly
-        ever on the other side, so that only expectations of zero count.
+        Only expectations of no movement count: where a lever moves something as expected, chance hardly ever turns
+        the sign.
         """
         still = sum(cell.expected == UNMOVED and cell.interval.low != cell.interval.high for cell in self.cells)
         return (1 - LEVEL) * still, (1 - SURE) * still
 
     @cached_property
     def idle(self) -> list[str]:
-        """Return the levers that surely move nothing but cost."""
+        """Return the levers that move nothing but cost, by intervals of 99 %."""
         moving = {cell.kind for cell in self.cells if cell.is_sure and cell.column.name != COST}
         return [kind for kind in self.kinds if kind not in moving]
 

@@ -1,4 +1,4 @@
-"""Compute from stored series what each pattern of the real rush is about."""
+"""The quantity that each pattern of the real rush is about, computed from stored series."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ class Scored:
 
     @property
     def median(self) -> float:
-        """Return the middle replicate's value."""
+        """Return the median over replicates."""
         return float(np.median(self.values))
 
     @property
     def spread(self) -> tuple[float, float]:
-        """Return the limits between which the middle 90 % of the replicates lie; NaN for a single one."""
+        """Return the limits of the middle 90 % of the replicates; NaN for a single one."""
         if len(self.values) < 2:
             return np.nan, np.nan
         low, high = np.quantile(self.values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
@@ -80,7 +80,7 @@ def _change(pattern: Any, levels: Levels) -> np.ndarray:
 
 
 def _share_of_months(pattern: Any, levels: Levels) -> np.ndarray:
-    """Return the share of the sum that falls into certain months of the year."""
+    """Return the share of the sum that falls in certain months of the year."""
     months = _months(levels, pattern.outcome, pattern.start, pattern.stop)
     chosen = [day.month in pattern.months for day in levels.dates if pattern.start <= day < pattern.stop]
     return _quotient(months[:, chosen].sum(1), months.sum(1))

@@ -1,7 +1,6 @@
-"""What becomes of complaints, survivors and raids in one scenario, and what registers see of it.
+"""What becomes of complaints, survivors and raids in one scenario, and what registers show of it.
 
-Shares are ratios of sums over the months they are about, never means of monthly shares, most of which have nothing to
-divide by.
+Shares are ratios of sums over months, never means of monthly shares, as in most months there is nothing to divide by.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from analysis.base.statistics import Interval, interval_of_level, ratio_interval
 from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Years, by_year, over_time, whole_period
 
 LAG = 4
-"""Years after which a case is counted by what has become of it, so that a year's complaints are those before."""
+"""Years from the lodging of a complaint until it is counted what has become of it."""
 
 COMPLAINTS = "recorded.cohort_complaints"
 STAGES = ("lost", "shelved", "charged", "tried", "convicted", "open")
@@ -45,7 +44,7 @@ ATTENTION = (
     "true.survivors_who_recruit",
     "true.survivors_who_own_bars",
 )
-"""The attention route, from identification to what comes after home."""
+"""The attention route, from identification to life after the return home."""
 
 FORMS, SEXES, AGES = ("sexual", "labour"), ("female", "male"), ("under_18", "adult")
 UNSERVED = tuple(f"true.unserved_{form}_{sex}_{age}" for form, sex, age in product(FORMS, SEXES, AGES))
@@ -53,7 +52,7 @@ UNSERVED = tuple(f"true.unserved_{form}_{sex}_{age}" for form, sex, age in produ
 RAIDS, EMPTY = "true.raids", "true.raids_empty"
 IDENTIFYING = tuple(f"true.raids_identifying_{n}" for n in ("none", "1", "2_to_4", "5_to_9", "10_or_more"))
 CAUSE = "true.raids_empty_"
-"""How the outcomes begin that count empty raids by cause."""
+"""Beginning of the names of outcomes that count empty raids by cause."""
 
 REGISTERS = {
     "ratio.reta_complaints_to_complaints": ("recorded.reta_complaints", "true.complaints"),
@@ -65,7 +64,7 @@ REGISTERS = {
         "true.people_in_sexual_exploitation",
     ),
 }
-"""What is recorded over what happens: the outcome that says so by month, and the two it compares."""
+"""Ratios of what is recorded to what happens: the outcome that gives each by month, and the two it compares."""
 
 FILED = (
     "recorded.reta_complaints",
@@ -77,7 +76,7 @@ FILED = (
     "recorded.missing_persons",
     "recorded.missing_persons_linked",
 )
-"""What registers hold beside each other, twice, together, or apart."""
+"""What registers hold: entries, duplicates, cases in both registers, and what is filed apart."""
 
 BEARING: dict[str, str | None] = {
     "complaints-shelved-share": "shelved",
@@ -88,14 +87,14 @@ BEARING: dict[str, str | None] = {
     "reta-convicted-2004-2011": None,
     "mdd-prosecutor-cases-since-2009": None,
 }
-"""Facts that bear on the complaint route, with the stage whose share they give; counts give none."""
+"""Facts about the complaint route, each with the stage whose share it gives; None for counts."""
 
 NATION = "Peru"
 
 
 @dataclass(frozen=True)
 class Known:
-    """A fact beside the model's numbers, with the grade of its source."""
+    """A known fact, with the grade of its source and the stage whose share it gives."""
 
     fact: Any
     grade: str
@@ -103,17 +102,17 @@ class Known:
 
     @property
     def national(self) -> bool:
-        """Tell whether it is about the nation; the model is about one region."""
+        """Tell whether it is about the whole country; the model is about one region."""
         return self.fact.place == NATION
 
 
 def known(facts: Mapping[str, Any], grade: Callable[[str], str]) -> list[Known]:
-    """Return the facts that bear on the complaint route."""
+    """Return the facts about the complaint route."""
     return [Known(facts[key], grade(key), stage) for key, stage in BEARING.items()]
 
 
 def outcomes(declared: Iterable[str]) -> list[str]:
-    """Return the outcomes, of those a model declares, that the routes need; causes by how their names begin."""
+    """Return the declared outcomes that the routes need."""
     declared = list(declared)
     raids = (RAIDS, *IDENTIFYING, EMPTY, *causes(declared))
     compared = [name for both in REGISTERS.values() for name in both]
@@ -128,7 +127,7 @@ def causes(declared: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Cohort:
-    """Complaints of some years: how many, and the share of them that came to each stage within ``LAG`` years."""
+    """Complaints lodged in some years: their number, and the share that reached each stage within ``LAG`` years."""
 
     years: Sequence[int]
     complaints: Interval
@@ -136,12 +135,12 @@ class Cohort:
 
 
 def cohorts(levels: Levels, manifest: Mapping[str, Any]) -> list[Cohort]:
-    """Return the complaints of each year; none where the model does not count cohorts."""
+    """Return the complaints of each year; none if the model does not count cohorts."""
     return [_cohort([year], years) for years in _counted(levels, manifest) for year in years.years]
 
 
 def cohorts_together(levels: Levels, manifest: Mapping[str, Any], groups: int = 1) -> list[Cohort]:
-    """Return the complaints of all years together, or of as many groups of years that follow each other."""
+    """Return the complaints of all years together, or of several groups of consecutive years."""
     found = []
     for years in _counted(levels, manifest):
         parts = (part.tolist() for part in np.array_split(np.array(years.years), groups))
@@ -183,8 +182,8 @@ def shares(names: Iterable[str], whole: str, levels: Levels, manifest: Mapping[s
 class Recorded:
     """What a register shows beside what happens, and the ratio of the two over the whole period.
 
-    Where a register counts events and the truth is a number of people, ``yearly`` is set and the register's number is
-    that of an average year. ``last`` is the model's own running ratio in the last whole year, if it declares one.
+    If a register counts events while the truth is a number of people, ``yearly`` is set and the register's number is
+    that of an average year. ``last`` is the model's running ratio in the last whole year, if it declares one.
     """
 
     ratio: str

@@ -23,8 +23,8 @@ HORIZONS = (1, 3, 5, 10)
 class Pair:
     """A policy and its reference under the same luck.
 
-    ``policy`` and ``against`` have shape (replicates, months, outcomes); ``dates`` are the first days of the
-    months, ``planned`` is the number of replicates asked for and ``theory`` the label of the theory that both meet.
+    ``policy`` and ``against`` have shape (replicates, months, outcomes). ``dates`` are the first days of the months,
+    ``planned`` is the number of replicates asked for, ``theory`` the label of the theory under which both run.
     """
 
     name: str
@@ -84,20 +84,20 @@ class Row:
 
     @cached_property
     def pairing(self) -> Interval:
-        """Return how many times fewer replicates the pairing needs."""
+        """Return how many times fewer replicates a paired comparison needs."""
         return variance_reduction(self.values, self.against)
 
     @property
     def sign(self) -> int | None:
-        """Return 1 or -1 where the difference can be told from zero, 0 where not; None without an interval."""
+        """Return 1 or -1 if the difference can be told from zero, 0 if not; None without an interval."""
         covers = self.difference.covers_zero
         return None if covers is None else 0 if covers else int(np.sign(self.difference.mean))
 
 
 def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Pair]:
-    """Return a pair for every compared arm and theory with a replicate of which both runs are stored.
+    """Return a pair for every compared arm and theory that has a replicate with both runs stored.
 
-    Theory by theory, in the order of the manifest's arms.
+    They come theory by theory, in the order of the arms in the manifest.
     """
     arms = {arm["scenario"]: arm for arm in manifest["arms"]}
     compared = [(arm, arms[arm["reference"]]) for arm in arms.values() if arm["reference"]]
@@ -115,7 +115,7 @@ def _pair(
     store: Store,
     outcomes: list[str],
 ) -> Pair | None:
-    """Return the pair of two arms under the theory at a place in their lists; None where nothing is stored of it."""
+    """Return the pair of two arms under the theory at a place in their lists; None if nothing of it is stored."""
     (theory, cells), (_, others) = (list(each["cells"].items())[place] for each in (arm, reference))
     both = [two for two in zip(cells, others, strict=True) if all(cell in stored for cell in two)]
     if not both:
@@ -129,7 +129,7 @@ def _pair(
 
 
 def _first_difference(dates: Sequence[date], policy: np.ndarray, against: np.ndarray) -> date:
-    """Return the first month in which anything differs; runs with the same luck are identical before."""
+    """Return the first month in which anything differs. Before it, runs with the same luck are identical."""
     differ = ((policy != against) & ~(np.isnan(policy) & np.isnan(against))).any(axis=(0, 2))
     return dates[int(differ.argmax())]
 
@@ -140,14 +140,14 @@ def _in_months(series: tuple[list[date], np.ndarray], months: Sequence[date]) ->
 
 
 def present(outcomes: Iterable[str], manifest: Mapping[str, Any]) -> list[str]:
-    """Return those of ``outcomes`` that the experiment's model declares."""
+    """Return those of ``outcomes`` that the model of the experiment declares."""
     return [name for name in outcomes if name in manifest["outcomes"]]
 
 
 def spans(pair: Pair) -> dict[str, slice]:
-    """Return the spans that effects are read over.
+    """Return the spans over which effects are read.
 
-    Since the start; the year that ends at each horizon, and all years up to it; the last 12 months.
+    These are the time since the start, the year that ends at each horizon, all years up to it, and the last 12 months.
     """
     first, end = pair.first_month, len(pair.dates)
     within = horizons(pair)
@@ -158,7 +158,7 @@ def spans(pair: Pair) -> dict[str, slice]:
 
 
 def horizons(pair: Pair) -> list[int]:
-    """Return those of ``HORIZONS`` that the period after the policy's start holds, in years."""
+    """Return those of ``HORIZONS``, in years, that fit into the period after the policy's start."""
     return [years for years in HORIZONS if years * MONTHS_A_YEAR <= len(pair.dates) - pair.first_month]
 
 
@@ -179,10 +179,10 @@ def row(pair: Pair, outcome: str, span: str, over_time: Mapping[str, str]) -> Ro
 
 
 def months_until_told(pair: Pair, outcome: str) -> int | None:
-    """Return after how many months the effect can be told from zero, and goes on to be until the end; None if never.
+    """Return the month from which on the effect can be told from zero until the end; None if there is none.
 
-    Told: the 90 % interval of the paired difference added up since the policy's start excludes zero, always on the
-    side on which it ends.
+    It can be told if the 90 % interval of the paired difference, added up since the policy's start, excludes zero on
+    the side on which it ends.
     """
     policy, against = (each[:, pair.first_month :] for each in pair.values(outcome))
     mean, low, high = mean_interval(np.cumsum(policy - against, axis=1))
@@ -193,7 +193,7 @@ def months_until_told(pair: Pair, outcome: str) -> int | None:
 
 
 def added(pair: Pair, outcome: str, months: slice, how: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return an outcome of policy and reference over some months, each of shape (replicates,)."""
+    """Return an outcome of policy and reference, added up over some months, each of shape (replicates,)."""
     policy, against = (OVER_TIME[how](each[:, months].T) for each in pair.values(outcome))
     return policy, against
 

@@ -14,10 +14,10 @@ from analysis.base.statistics import chance_of_lowest
 from analysis.measures.summarise import MONTHS_A_YEAR, SINCE_START, Pair, Row, row
 
 JUDGED = (*FORMS.values(), "true.recruited_sexual", "true.recruited_labour")
-"""Outcomes of which the terminal says under how many theories they hold, the two forms apart."""
+"""Outcomes for which the terminal shows under how many theories an effect holds, the two forms apart."""
 
 NO_POLICY = "no policy"
-"""Stands among the policies of a ranking, as each may avert nothing."""
+"""Stands among the policies of a ranking, as it may be that no policy averts anything."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,17 @@ class Holding:
         return next(iter(self.rows.values()))
 
     def with_sign(self, sign: int | None) -> list[str]:
-        """Return the theories under which the effect has a sign that can be told; 0 where it cannot be."""
+        """Return the theories under which the effect has a sign; 0 is for effects that cannot be told from zero."""
         return [theory for theory, each in self.rows.items() if each.sign == sign]
 
     @property
     def same(self) -> list[str]:
-        """Return the theories, the reference included, that show the reference's sign; none where it shows none."""
+        """Return the theories, reference included, with the sign of the effect under the reference, if it has one."""
         return self.with_sign(self.reference.sign) if self.reference.sign else []
 
     @property
     def opposite(self) -> list[str]:
-        """Return the theories that show the opposite of the reference's sign."""
+        """Return the theories with the opposite of the sign that the effect has under the reference."""
         return self.with_sign(-self.reference.sign) if self.reference.sign else []
 
     @property
@@ -61,7 +61,7 @@ class Holding:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Policies under one theory by what they change in one form a year, the largest fall first.
+    """Policies under one theory, ranked by their change in one form per year, the largest fall first.
 
     ``rates`` holds arrays of shape (replicates,) by policy, zeros for ``NO_POLICY``.
     """
@@ -72,29 +72,29 @@ class Ranking:
 
     @cached_property
     def order(self) -> list[str]:
-        """Return the names, the largest fall first; no policy before one that changes nothing."""
+        """Return the names, the largest fall first; "no policy" comes before policies that change nothing."""
         return sorted(self.rates, key=lambda name: float(self.rates[name].mean()))
 
     @cached_property
     def chance_of_best(self) -> dict[str, float]:
-        """Return how often each is best in resamples of the replicates: chance within the theory."""
+        """Return how often each is best in resamples of the replicates, which is chance within the theory."""
         return dict(zip(self.rates, chance_of_lowest(list(self.rates.values())).tolist(), strict=True))
 
 
 def theories(pairs: Iterable[Pair]) -> list[str]:
-    """Return the labels of the theories that pairs meet, in their order."""
+    """Return the labels of the theories of pairs, in their order."""
     return list(dict.fromkeys(pair.theory for pair in pairs))
 
 
 def of_theory(pairs: Sequence[Pair], theory: str) -> list[Pair]:
-    """Return the pairs that meet one theory."""
+    """Return the pairs under one theory."""
     return [pair for pair in pairs if pair.theory == theory]
 
 
 def holdings(pairs: Sequence[Pair], over_time: Mapping[str, str]) -> list[Holding]:
-    """Return what every policy does to every outcome under every theory, policy by policy.
+    """Return the effect of every policy on every outcome under every theory, policy by policy.
 
-    Policies without a run under the reference theory, which comes first, are left out: there is nothing to hold.
+    Policies without a run under the reference theory, which comes first, are left out.
     """
     first = theories(pairs)[0]
     by_policy = {pair.name: [other for other in pairs if other.name == pair.name] for pair in of_theory(pairs, first)}

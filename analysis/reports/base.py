@@ -64,16 +64,16 @@ type File = tuple[str, bytes | Picture]
 
 
 @dataclass(frozen=True)
-class Report[Asked: Request, Found]:
+class Report[Asked: Request, Results]:
     """A report: how to read what is stored, which files to write, and what the terminal shows.
 
     Where ``read`` finds nothing, no file is written and the terminal shows the text of ``nothing``, a key of the
     catalogue of words, or nothing at all without one.
     """
 
-    read: Callable[[Asked], Found | None]
-    files: Callable[[Asked, Found], Iterator[File]]
-    shown: Callable[[Asked, Found], RenderableType]
+    read: Callable[[Asked], Results | None]
+    files: Callable[[Asked, Results], Iterator[File]]
+    shown: Callable[[Asked, Results], RenderableType]
     nothing: str = ""
 
     def __call__(self, request: Asked) -> RenderableType:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 SIGNIFICANT = 0.05
-"""A limit whose quasi-p value is not below this is dropped (Bryant and Lempert 2010 call for such a rule)."""
+"""A limit is dropped unless its quasi-p value is below this (Bryant and Lempert 2010)."""
 
 type Ranges = Mapping[str, tuple[float, float] | tuple[str, ...]]
 """Lowest and highest value, or all options, of every factor."""
@@ -18,10 +18,10 @@ MOST_FACTORS = 4
 
 @dataclass(frozen=True)
 class Limit:
-    """What a box asks of one factor: a part of its range in the factor's unit, or some of its options.
+    """A limit on one factor: a part of its range, in the unit of the factor, or some of its options.
 
-    A side that is not restricted is infinite; ``options`` is empty for a number. ``quasi_p`` is the larger of the
-    quasi-p values of the sides that are restricted; NaN where none was computed.
+    A side without a limit is infinite; ``options`` is empty for a number. ``quasi_p`` is the larger of the quasi-p
+    values of the sides with a limit; NaN where none was computed.
     """
 
     factor: str
@@ -38,7 +38,7 @@ class Limit:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """Name the fields that restrict something."""
+        """Return the names of the fields with a limit."""
         if self.options:
             return ("options",)
         return tuple(side for side in ("low", "high") if math.isfinite(getattr(self, side)))
@@ -46,11 +46,11 @@ class Limit:
 
 @dataclass(frozen=True)
 class Box:
-    """A box and how well it describes failures, over all runs.
+    """A box and how well it describes failures, over all runs (Bryant and Lempert 2010).
 
-    ``coverage`` is the share of all failures that lie in the box, ``density`` the share of runs in the box that
-    fail, ``mass`` the share of all runs in the box, ``n`` their number (Bryant and Lempert 2010). Boxes may overlap:
-    each is measured by itself.
+    ``coverage`` is the share of all failures that lie in the box, ``density`` the share of runs in the box that fail,
+    ``mass`` the share of all runs that lie in the box, ``n`` their number. Boxes may overlap; each is measured by
+    itself.
     """
 
     limits: tuple[Limit, ...]
@@ -67,7 +67,7 @@ class Box:
 
 
 def inside(x: Mapping[str, np.ndarray], limits: Sequence[Limit]) -> np.ndarray:
-    """Return which runs meet all limits, shape (runs,), as booleans; all of them where there is no limit."""
+    """Return which runs meet all limits, shape (runs,), as booleans; all runs if there is no limit."""
     chosen = np.ones(len(next(iter(x.values()))), bool)
     for limit in limits:
         chosen &= limit.holds(x[limit.factor])
@@ -85,8 +85,8 @@ def measured(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[L
 def quasi_p(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[Limit], k: int, side: str) -> float:
     """Return the quasi-p value of one side of the limit ``k`` (Bryant and Lempert 2010).
 
-    The chance of at least as many failures in the box, were the box as dense as it is without that side: a binomial
-    test, one-sided. It is no real p value, since the limits were chosen on the same runs.
+    It is the chance of at least as many failures in the box if the box were only as dense as it is without that side: a
+    one-sided binomial test. It is no real p value, as the limits were chosen on the same runs.
     """
     from scipy.special import bdtrc
 
@@ -97,17 +97,17 @@ def quasi_p(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[Li
 
 
 def released(limit: Limit, side: str) -> list[Limit]:
-    """Return the limit without one side, as a list: empty where nothing is left of it."""
+    """Return the limit without one side, as a list that is empty if nothing is left."""
     free = {"low": -math.inf, "high": math.inf, "options": ()}[side]
     left = replace(limit, **{side: free})
     return [left] if left.sides else []
 
 
 def pruned(x: Mapping[str, np.ndarray], failed: np.ndarray, limits: Sequence[Limit]) -> list[Limit]:
-    """Return limits with their quasi-p values, without those that do not matter.
+    """Return the limits that matter, with their quasi-p values.
 
-    The side with the largest quasi-p value is dropped, one at a time, until all are below SIGNIFICANT and at most
-    MOST_FACTORS factors are restricted.
+    The side with the largest quasi-p value is dropped, one after the other, until all are below SIGNIFICANT and at most
+    MOST_FACTORS factors have a limit.
     """
     kept = list(limits)
     while kept:
@@ -139,5 +139,5 @@ def whole_ranges(x: Mapping[str, np.ndarray]) -> Ranges:
 
 
 def is_number(column: np.ndarray) -> bool:
-    """Tell whether a factor is measured in numbers; otherwise its values are names of options."""
+    """Tell whether the values of a factor are numbers; otherwise they are names of options."""
     return np.issubdtype(column.dtype, np.number)

@@ -15,7 +15,7 @@ from analysis.sensitivity.boxes import Box, Limit, Ranges, inside, is_number, me
 from experiments.base.errors import ExperimentError
 
 PEEL, LEAST_MASS = 0.05, 0.05
-"""Share of the runs in a box that one peel takes off; least share of all runs in a box (Friedman and Fisher 1999)."""
+"""Share of the runs in a box that one peel removes; least share of all runs in a box (Friedman and Fisher 1999)."""
 
 FEWEST = 10
 """With fewer failures, or fewer successes, a box would describe single runs."""
@@ -34,12 +34,11 @@ type Columns = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Check:
-    """How well boxes found in one half of the runs do in the other half.
+    """How well the first box found in one half of the runs does in the other half.
 
-    ``coverage`` and ``density`` are means over random halves with the 5th and 95th percentile; a half in which no box
-    is found counts as coverage 0 and has no density. ``found`` is the share of halves in which there is a box,
-    ``factors`` for every factor the share in which the first box restricts it (reproducibility, Bryant and Lempert
-    2010).
+    ``coverage`` and ``density`` are means over random halves with the 5th and 95th percentile. A half in which no box
+    is found counts as coverage 0 and has no density. ``found`` is the share of halves with a box; ``factors`` gives for
+    every factor the share in which the box restricts it (reproducibility, Bryant and Lempert 2010).
     """
 
     coverage: Interval
@@ -66,10 +65,10 @@ class Discovery:
 def prim_boxes(x: Columns, failed: np.ndarray, most: int = 3) -> list[Box]:
     """Return up to ``most`` boxes in which failures gather, by PRIM (Friedman and Fisher 1999).
 
-    Of every box on the peeling trajectory the limits that do not matter are dropped (``pruned``); of what is left the
-    box with the highest harmonic mean of coverage and density is taken, the fewest factors among equals. The next
-    box is sought among the runs outside. An empty list says that failures gather nowhere. Raises ExperimentError for
-    runs that cannot tell: no failure, no success, too few, or columns that do not fit.
+    Limits that do not matter are dropped from every box on the peeling trajectory (``pruned``). Of these boxes the one
+    with the highest harmonic mean of coverage and density is taken, among equals that with the fewest factors. The next
+    box is sought among the runs outside. The list is empty if failures gather nowhere. Raises ExperimentError for runs
+    that cannot tell (no failure, no success, too few of either) and for columns that do not fit.
     """
     x, failed = _checked(x, failed)
     found: list[Box] = []
@@ -122,7 +121,7 @@ def _peeled(x: Columns, failed: np.ndarray) -> Iterator[list[Limit]]:
 
 
 def _limit(name: str, first: Any, last: Any, whole: tuple[Any, ...]) -> list[Limit]:
-    """Return what a table of PRIM asks of a factor, as a list: empty where it asks nothing."""
+    """Return the limit on a factor in a table of PRIM, as a list that is empty if there is none."""
     if isinstance(first, set):
         limit = Limit(name, options=tuple(sorted(first)) if len(first) < len(whole) else ())
     else:
@@ -150,8 +149,8 @@ def discover(x: Columns, failed: np.ndarray, failing: str) -> Discovery:
 def held_out(x: Columns, failed: np.ndarray, seed: int = 1, splits: int = SPLITS) -> Check:
     """Return how well the first box found in a random half of the runs does in the other half.
 
-    A box describes the runs it was found in better than others; only the other half tells what it is worth. With
-    half of the runs the search is coarser, so the check is on the strict side. Raises as ``prim_boxes`` does.
+    A box describes the runs in which it was found better than others, so only the other half tells how good it is. With
+    half of the runs the search is coarser, which makes the check strict. Raises as ``prim_boxes`` does.
     """
     x, failed = _checked(x, failed)
     rng = np.random.default_rng(seed)
@@ -183,7 +182,7 @@ def _spread(values: np.ndarray) -> Interval:
 
 @contextmanager
 def _quiet() -> Generator[None]:
-    """Keep warnings and progress of the libraries to themselves: none is about the data."""
+    """Silence warnings and progress of the libraries, none of which are about the data."""
     logger = logging.getLogger("EMA")
     before = logger.level
     logger.setLevel(logging.WARNING)

@@ -1,4 +1,4 @@
-"""An emulator of many outputs, and Sobol indices from it whose intervals say how far the emulator may be wrong."""
+"""An emulator of many outputs, and Sobol indices from it with intervals that contain the emulator's error."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,12 +75,11 @@ def _coordinates(factor: np.ndarray, levels: int) -> np.ndarray:
 class Emulator:
     """Independent Gaussian processes on principal components of standardised outputs (Higdon et al. 2008).
 
-    ``directions``, shape (components, outputs), turns components of variance 1 into outputs less ``centre``;
-    ``rest``, shape (outputs,), is the variance of what the components leave out; ``left_out``, shape (n, outputs), are
-    the fitted points' values minus their prediction from all other points, with settings as fitted to all, and
-    ``together``, shape (components, components), the correlation of these errors: luck in one output is luck in several
-    components at once.
-    ``variance`` is that of the outputs in the fitted points.
+    ``directions``, shape (components, outputs), turns components of variance 1 into outputs less ``centre``. ``rest``,
+    shape (outputs,), is the variance that the components leave out. ``left_out``, shape (n, outputs), holds the values
+    of the fitted points minus their prediction from all other points under the same settings. ``together``, shape
+    (components, components), is the correlation of these errors, as luck in one output is luck in several components.
+    ``variance``, shape (outputs,), is that of the outputs at the fitted points. ``single``: y had one output.
     """
 
     coding: Coding
@@ -96,9 +95,9 @@ class Emulator:
     def predict(self, x: np.ndarray, *, with_noise: bool = False) -> tuple[np.ndarray, np.ndarray]:
         """Return mean and standard deviation at points of the unit cube, each (points, outputs), or (points,) if y was.
 
-        The deviation is of the expected outcome; ``with_noise`` adds luck and what the components leave out, and it
-        then is that of a value such as those fitted. Doubt about the settings of the processes is not in it. Raises
-        SensitivityError for points as :class:`Coding` does.
+        The deviation is that of the expected outcome; ``with_noise`` adds luck and what the components leave out, as in
+        the fitted values. It does not contain doubt about the settings of the processes. Raises SensitivityError for
+        points as :class:`Coding` does.
         """
         found = [process.predict(self.coding(x)) for process in self.processes]
         mean = self.centre + np.stack([each for each, _ in found], axis=1) @ self.directions
@@ -113,9 +112,9 @@ class Emulator:
 class HeldOut:
     """Errors at points that the emulator had not seen, each of shape (outputs,).
 
-    ``rmse`` is in units of the output, ``standardised`` in its standard deviations; ``q2`` is the share of variance
-    predicted, 1 at best and negative for worse than the mean; ``coverage`` is the share of values within the intervals
-    of ``level`` that carry luck. NaN for constant outputs.
+    ``rmse`` is in the unit of the output, ``standardised`` in its standard deviations. ``q2`` is the share of variance
+    predicted: 1 at best, negative if worse than the mean. ``coverage`` is the share of values within their intervals of
+    ``level``, luck included. NaN for constant outputs.
     """
 
     rmse: np.ndarray
@@ -127,7 +126,7 @@ class HeldOut:
 
 @dataclass(frozen=True)
 class EmulatedSobol:
-    """Sobol indices of an emulator, the share it does not explain, and how many points were fitted and evaluated."""
+    """Indices of an emulator, the share that it does not explain, and how many points were fitted and evaluated."""
 
     indices: SobolIndices
     unexplained: Estimates
@@ -203,15 +202,15 @@ def emulated_sobol(
 
     Each of ``draws`` functions is evaluated on one Saltelli design of ``n`` base samples, a power of two, and its
     indices are resampled ``resamples`` times (Le Gratiet, Cannamela and Iooss 2014). The value is the mean over
-    functions; the interval holds the middle share of all resamples of all functions. It carries (a) the design's
-    sampling and (b) what the fitted points leave open about the function, luck in them included. It does not carry
-    doubt about the processes' settings, the choice of covariance, or what the principal components leave out.
+    functions; the interval is the middle share of all resamples of all functions. It contains (a) the sampling of the
+    design and (b) what the fitted points leave open about the function, luck in them included. It does not contain
+    doubt about the settings of the processes, the choice of covariance, or what the principal components leave out.
 
-    Indices are shares of the variance of the emulated expectation, factors independent and uniform on the unit cube.
-    ``unexplained`` is, beside them, the share of the fitted points' variance that the emulator misses when it has to
-    predict a point from the others: luck, left-out components and error together, with an interval over points.
+    Indices are shares of the variance of the emulated expectation, with factors independent and uniform on the unit
+    cube. ``unexplained`` is the share of the variance of the fitted points that the emulator misses when it predicts
+    each point from the others (luck, left-out components and error together), with an interval over points.
 
-    Raises SensitivityError where n is not a power of two.
+    Raises SensitivityError if n is not a power of two.
     """
     k, outputs = len(emulator.coding.names), len(emulator.centre)
     design = emulator.coding(_saltelli(k, n, second_order, seed))
@@ -230,7 +229,7 @@ def emulated_sobol(
 
 
 def _functions(emulator: Emulator, design: np.ndarray, draws: int, rng: np.random.Generator) -> list[np.ndarray]:
-    """Return each component's drawn functions, shape (points, draws), under luck that components have in common."""
+    """Return the drawn functions of each component, shape (points, draws), with luck correlated between components."""
     size = (len(emulator.left_out), draws)
     luck = rng.multivariate_normal(np.zeros(len(emulator.together)), emulator.together, size, method="eigh")
     return [process.functions(luck[..., c], rng)(design) for c, process in enumerate(emulator.processes)]

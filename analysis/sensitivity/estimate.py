@@ -1,4 +1,4 @@
-"""What every index comes as: values with intervals, and the refusal of outputs that cannot carry an index."""
+"""What all indices share: values with intervals, checks of the data, and resampling."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ CONSTANT = 1e-12
 
 
 class SensitivityError(ExperimentError):
-    """The data cannot carry the analysis asked for."""
+    """The data do not allow the analysis."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def finite(y: np.ndarray, what: str) -> np.ndarray:
 
 
 def named(names: Sequence[str], k: int) -> tuple[str, ...]:
-    """Return the names of k factors as a tuple. Raises SensitivityError where number or uniqueness do not hold."""
+    """Return the names of k factors as a tuple. Raises SensitivityError unless there are k different names."""
     if len(names) != k or len(set(names)) != k:
         raise SensitivityError(f"{k} factors need {k} different names, not {list(names)}")
     return tuple(names)
@@ -95,18 +95,18 @@ def constant(y: np.ndarray) -> np.ndarray:
 
 
 def why_undefined(flat: np.ndarray) -> str:
-    """Return why outputs have no index, from the mask ``flat`` of constant ones, shape (outputs,); "" if all have."""
+    """Return why outputs have no index, given which are constant, shape (outputs,); "" if none is."""
     places = ", ".join(map(str, np.flatnonzero(flat)))
     return f"constant output, no variance to share: {places}" if flat.any() else ""
 
 
 def resampled(n: int, resamples: int, seed: int) -> np.ndarray:
-    """Return places drawn with replacement as SALib's Sobol analysis does with this seed, shape (n, resamples)."""
+    """Return points drawn with replacement, as SALib's Sobol analysis does with this seed, shape (n, resamples)."""
     return np.random.default_rng(seed).integers(n, size=(n, resamples))
 
 
 def counts(chosen: np.ndarray) -> np.ndarray:
-    """Return how often each resample holds each of n points, from places (n, resamples); shape (resamples, n)."""
+    """Return how often each resample contains each of n points, shape (resamples, n), from draws (n, resamples)."""
     n, resamples = chosen.shape
     flat = chosen + n * np.arange(resamples)
     return np.bincount(flat.ravel(), minlength=n * resamples).reshape(resamples, n).astype(float)

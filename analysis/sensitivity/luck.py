@@ -20,7 +20,7 @@ from analysis.sensitivity.estimate import (
 )
 
 FEWEST = 2
-"""Fewer points or replicates leave nothing to compare."""
+"""Fewest points, and fewest replicates."""
 
 PARTS = ("points", "shared luck", "own luck")
 
@@ -29,9 +29,9 @@ PARTS = ("points", "shared luck", "own luck")
 class Luck:
     """How the variance of single runs splits, for every output.
 
-    ``variances`` and ``shares`` are of "points", the factors' effect on the expected outcome; "shared luck", what a
-    replicate adds at all points alike; and "own luck", the rest: what luck does at one point and not at another. Shares
-    are of the variance of a single run. ``share`` is both kinds of luck together.
+    ``variances`` and ``shares`` have three parts: "points" is the effect of the factors on the expected outcome,
+    "shared luck" is what a replicate adds at all points alike, "own luck" is the rest, which differs between points.
+    Shares are of the variance of a single run. ``share`` is both kinds of luck together.
     """
 
     variances: Estimates
@@ -44,13 +44,13 @@ def luck_share(
 ) -> Luck:
     """Return the share of luck from values of shape (points, replicates) or (points, replicates, outputs).
 
-    Replicates have the same luck at all points, or independent luck, and then shared luck is about zero. The split is
-    the two-way analysis of variance by the method of moments (Searle, Casella and McCulloch 1992, chapter 4), negative
+    A replicate has the same luck at all points; with independent luck, shared luck is about zero. The split is the
+    two-way analysis of variance by the method of moments (Searle, Casella and McCulloch 1992, chapter 4), with negative
     components set to zero.
 
-    Intervals are percentiles over resampled points; shared luck, whose draws are the few replicates, varies as its mean
-    square does under normal luck, a scaled chi-square with replicates - 1 degrees of freedom. Shares from 100 points
-    are covered about 85 % of the time where the interval says 90 %.
+    Intervals are percentiles over resampled points. As replicates are few, the mean square of shared luck is varied as
+    under normal luck, by a scaled chi-square with replicates - 1 degrees of freedom. With 100 points, intervals of 90 %
+    cover shares about 85 % of the time.
 
     Raises SensitivityError for NaN or infinity, other shapes, or fewer than two points or replicates.
     """

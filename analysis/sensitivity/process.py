@@ -9,7 +9,7 @@ from scipy.spatial.distance import cdist
 
 STARTS = 2
 FEATURES = 1000
-"""Waves that make up a prior function: covariances of drawn functions are off by about 3 % of the variance."""
+"""Number of waves in a prior function; covariances of drawn functions are off by about 3 % of the variance."""
 
 VARIANCES, LENGTHS, NOISES = (1e-3, 1e3), (0.05, 100.0), (1e-6, 2.0)
 """Bounds of signal variance, lengths in unit-cube coordinates and noise variance, for values of variance 1."""
@@ -22,9 +22,9 @@ SMOOTHNESS = 2.5
 class Process:
     """A zero-mean Gaussian process with Matérn covariance of smoothness 5/2 (Rasmussen and Williams 2006).
 
-    ``x`` has shape (n, d); ``lengths``, shape (d,), are one a coordinate; ``variance`` is the signal's, ``noise`` what
-    each value holds beside it; ``root`` is the lower Cholesky factor of the values' covariance, ``pull`` its inverse
-    times the values. Everything is in units of the values.
+    ``x`` has shape (n, d); ``lengths``, shape (d,), holds one for each coordinate. ``variance`` is that of the signal,
+    ``noise`` the variance of each value around the signal. ``root`` is the lower Cholesky factor of the covariance of
+    the values, ``pull`` the inverse covariance times the values. All are in units of the values.
     """
 
     x: np.ndarray

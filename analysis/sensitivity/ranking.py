@@ -40,8 +40,8 @@ def rank_policies(
     """Return chances of being best and regrets from values (points, policies) or (points, policies, replicates).
 
     Intervals are percentiles over resampled points, and, from four replicates on, over replicates resampled alike at
-    all points and policies, as they share their luck. They say how sure the share is under the sampled points' own
-    distribution, not how sure that distribution is. Luck left in the means raises regrets and evens chances out.
+    all points and policies, as they share their luck. They contain chance in the sampling of points, but no doubt about
+    their distribution. Luck left in the means raises regrets and makes chances more even.
 
     Raises SensitivityError for NaN or infinity and for fewer than two points or policies.
     """
@@ -58,7 +58,7 @@ def rank_policies(
 
 
 def best_indicator(y: np.ndarray, policy: int) -> np.ndarray:
-    """Return at every point 1 where the policy is best, 0 where not, and its part where equal; shape (points,).
+    """Return for every point 1 if the policy is best, 0 if not, and its share if several are; shape (points,).
 
     ``y`` is as in :func:`rank_policies`. Raises SensitivityError as that does.
     """

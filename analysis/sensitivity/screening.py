@@ -20,7 +20,7 @@ from analysis.sensitivity.estimate import (
 )
 
 UNMOVED = 1e-12
-"""A coordinate that changes by less than this between two points of a trajectory did not move."""
+"""A coordinate that changes by less than this between two points has not moved."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def morris(
 ) -> Screening:
     """Return Morris's measures (Morris 1991; Campolongo, Cariboni and Saltelli 2007) of every output.
 
-    ``x`` has shape (points, k) in units in which effects shall be compared, usually the unit cube, and holds
+    ``x`` has shape (points, k), in units in which effects are to be compared, usually the unit cube. It holds
     trajectories of k + 1 points that each move one factor a step, as ``SALib.sample.morris`` draws them; ``y`` has
     shape (points,) or (points, outputs). Intervals are percentiles over resampled trajectories; luck raises ``mu_star``
     and ``sigma``, so that a factor without effect has ``mu_star`` above zero where y is noisy.

@@ -10,23 +10,23 @@ from analysis.base.statistics import LEVEL
 from experiments.base.errors import ExperimentError
 
 STEPS = 41
-"""Places along each lever at which a fitted surface is read off."""
+"""Places along each lever where a fitted surface is read off."""
 
 DEGREES = (1, 2, 3)
 """Degrees of polynomials tried for scattered points."""
 
 POINTS_A_TERM = 2
-"""Fewer points than this for every term leave nothing to judge the fit by."""
+"""Fewest points for each term of a polynomial, so that its fit can be judged."""
 
 
 @dataclass(frozen=True)
 class Surface:
     """An effect over the intensities of two levers.
 
-    ``x`` and ``y`` are intensities in the levers' units, shapes (nx,) and (ny,). ``mean``, ``error`` (standard error
-    of the mean), ``low`` and ``high`` (90 % interval, Student's t) are in the outcome's unit, shape (ny, nx), as is
-    ``cost``, in its own unit; NaN where the runs do not reach. ``degree`` is that of the polynomial, 0 for means on
-    a grid; ``points`` counts pairs of intensities, ``replicates`` the fewest runs of any of them.
+    ``x`` and ``y`` are intensities in the units of the levers, shapes (nx,) and (ny,). ``mean``, ``error`` (standard
+    error of the mean), ``low`` and ``high`` (90 % interval, Student's t) are in the unit of the outcome, shape (ny,
+    nx); so is ``cost``, in its own unit. NaN where there are no runs. ``degree`` is that of the polynomial, 0 for means
+    on a grid; ``points`` counts pairs of intensities, ``replicates`` is the smallest number of runs of any of them.
     """
 
     names: tuple[str, str]
@@ -43,17 +43,17 @@ class Surface:
 
     @property
     def told(self) -> np.ndarray:
-        """Return where the interval leaves out zero, shape (ny, nx), as booleans; False where there is none."""
+        """Return where the interval excludes zero, shape (ny, nx), as booleans; False where there is none."""
         return (self.low > 0) | (self.high < 0)
 
 
 def surface(names: tuple[str, str], x: np.ndarray, y: np.ndarray, effect: np.ndarray, cost: np.ndarray) -> Surface:
-    """Return the surface of an effect, all of shape (runs,), one value a run.
+    """Return the surface of an effect; all arrays have shape (runs,).
 
-    Where the runs lie on a full grid with at least two replicates at every point, the means at the points, each with
-    its own standard error. Else a polynomial in both levers, of the degree with the smallest leave-one-out error
-    (Box and Wilson 1951; Allen 1974), fitted to the means of points, on a grid of STEPS by STEPS within the hull of
-    the points. Raises ExperimentError for columns that do not fit or too few points.
+    If the runs lie on a full grid with at least two replicates at every point, these are the means at the points, each
+    with its own standard error. Otherwise a polynomial in both levers, of the degree with the smallest leave-one-out
+    error (Box and Wilson 1951; Allen 1974), is fitted to the means of points and read off on a grid of STEPS by STEPS
+    within the hull of the points. Raises ExperimentError for columns that do not fit or too few points.
     """
     columns = [np.asarray(each, float) for each in (x, y, effect, cost)]
     if len({column.shape for column in columns}) > 1 or columns[0].ndim != 1 or not len(columns[0]):
@@ -128,7 +128,7 @@ def _left_out_error(terms: np.ndarray, values: np.ndarray) -> float:
 
 
 def _in_hull(points: np.ndarray, grid: np.ndarray) -> np.ndarray:
-    """Return which places lie within the hull of the points: beyond it there is nothing but extrapolation."""
+    """Return which places lie within the hull of the points. Beyond it there would be extrapolation only."""
     from scipy.spatial import Delaunay, QhullError
 
     try:

@@ -1,1 +1,1 @@
-"""Tables for the terminal and for CSV files, one a module."""
+"""Tables for the terminal and CSV files, one topic a module."""

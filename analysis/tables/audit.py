@@ -1,4 +1,4 @@
-"""Whether indicators move with what happens: a table a form, a conclusion an indicator, and CSV files."""
+"""Whether indicators move with what happens: one table a form, one conclusion an indicator, and CSV files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -41,7 +41,7 @@ def direction_tables(found: Matrix, words: Words) -> Group:
 
 
 def replicates(found: Matrix) -> tuple[int, int]:
-    """Return how many replicates every lever has at least, and how many were asked for."""
+    """Return the fewest replicates of any lever, and how many were asked for."""
     return min(pair.replicates for pair in found.pairs), max(pair.planned for pair in found.pairs)
 
 
@@ -144,7 +144,7 @@ def _ranged(cell: Cell, words: Words) -> Text:
 
 
 def notes(found: Matrix, words: Words) -> list[str]:
-    """Return what the table says together, how to read it, and what it lacks."""
+    """Return notes: a summary, how to read the table, and what is missing."""
     done, _ = replicates(found)
     counts = {str(each): found.counts[each] for each in Verdict}
     at_90, at_99 = (words.number(value, 1) for value in found.by_chance)

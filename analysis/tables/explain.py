@@ -1,4 +1,4 @@
-"""Put what a scenario changes into words for a terminal."""
+"""What a scenario changes, in words for the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,59 +11,60 @@ from rich.text import Text
 
 from analysis.base.words import Words
 
-type Explanation = Mapping[str, Any]
+type Part = Mapping[str, Any]
+"""The explanation of a scenario, or a part of it, as plain values (``experiments/record/explain.py``)."""
 
 
-def explained(told: Explanation, words: Words) -> Group:
+def explained(found: Part, words: Words) -> Group:
     """Return the explanation of one scenario: opening, policies, other changes, mechanisms, assumptions, notes."""
-    return Group(*_opening(told, words), *_policies(told, words), *_changes(told, words), *_grounds(told, words))
+    return Group(*_opening(found, words), *_policies(found, words), *_changes(found, words), *_grounds(found, words))
 
 
-def _opening(told: Explanation, words: Words) -> Iterator[RenderableType]:
-    yield Text(words.scenario(told["scenario"]), style="bold")
-    yield Text(told["question"], style="italic")
-    yield Text(words("explain.compared" if told["reference"] else "explain.alone", **told, **told["period"]))
-    if told["starts_from"]:
-        yield Text(words("explain.begins", world=told["starts_from"], start=told["period"]["start"]))
-    if told["reference"] and not _departs(told):
-        yield Text(words("explain.nothing", reference=told["reference"]))
-    elif told["reference"] and told["policy_start"] and not (told["differs"] or told["parameters"]):
-        yield Text(words("explain.first", day=told["policy_start"]))
+def _opening(found: Part, words: Words) -> Iterator[RenderableType]:
+    yield Text(words.scenario(found["scenario"]), style="bold")
+    yield Text(found["question"], style="italic")
+    yield Text(words("explain.compared" if found["reference"] else "explain.alone", **found, **found["period"]))
+    if found["starts_from"]:
+        yield Text(words("explain.begins", world=found["starts_from"], start=found["period"]["start"]))
+    if found["reference"] and not _departs(found):
+        yield Text(words("explain.nothing", reference=found["reference"]))
+    elif found["reference"] and found["policy_start"] and not (found["differs"] or found["parameters"]):
+        yield Text(words("explain.first", day=found["policy_start"]))
 
 
-def _departs(told: Explanation) -> bool:
+def _departs(found: Part) -> bool:
     """Tell whether anything differs from the reference."""
-    return any(told[part] for part in ("differs", "theory", "parameters", "policies", "left_out"))
+    return any(found[part] for part in ("differs", "theory", "parameters", "policies", "left_out"))
 
 
-def _policies(told: Explanation, words: Words) -> Iterator[RenderableType]:
-    if told["portfolio"]:
+def _policies(found: Part, words: Words) -> Iterator[RenderableType]:
+    if found["portfolio"]:
         yield _heading("portfolio", words, words("explain.policies"))
-        yield Text(_cap(told["portfolio"], words))
-    elif told["policies"]:
-        yield _heading("policies", words, words("explain.policies" if told["reference"] else "explain.policies_of"))
-    if told["policies"]:
-        yield _policy_table(told, words)
-        yield Text(_total(told["cost"], words))
+        yield Text(_cap(found["portfolio"], words))
+    elif found["policies"]:
+        yield _heading("policies", words, words("explain.policies" if found["reference"] else "explain.policies_of"))
+    if found["policies"]:
+        yield _policy_table(found, words)
+        yield Text(_total(found["cost"], words))
 
 
 def _heading(section: str, words: Words, text: str = "") -> Text:
     return Text(f"\n{text or words(f'explain.{section}')}", style="bold")
 
 
-def _cap(portfolio: Explanation, words: Words) -> str:
+def _cap(portfolio: Part, words: Words) -> str:
     sums = {name: words.number(portfolio[name]) for name in ("yearly", "asked", "paid", "unspent")}
     return f"{words('explain.portfolio', **sums)} {words(f'explain.{portfolio["when_short"]}')}"
 
 
-def _total(cost: Explanation, words: Words) -> str:
+def _total(cost: Part, words: Words) -> str:
     if not any(cost.values()):
         return words("explain.total_free")
     return words("explain.total", **{payer: words.number(sum_) for payer, sum_ in cost.items()})
 
 
-def _policy_table(told: Explanation, words: Words) -> Table:
-    capped = bool(told["portfolio"])
+def _policy_table(found: Part, words: Words) -> Table:
+    capped = bool(found["portfolio"])
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(words("explain.policy"), overflow="fold", ratio=1)
     table.add_column(words("explain.when"), no_wrap=True)
@@ -71,18 +72,18 @@ def _policy_table(told: Explanation, words: Words) -> Table:
     table.add_column(words("explain.payer"))
     if capped:
         table.add_column(words("explain.share"), justify="right")
-    seen = set[str]()
-    for one in told["policies"]:
+    told = set[str]()
+    for one in found["policies"]:
         paid = [words("explain.percent", number=words.number(100 * one["share_paid"]))] if capped else []
-        what = _what(one, words, again=one["kind"] in seen)
+        what = _what(one, words, again=one["kind"] in told)
         table.add_row(what, _when(one, words), words.number(one["cost"]), words(f"explain.{one['payer']}"), *paid)
         table.add_section()
-        seen.add(one["kind"])
+        told.add(one["kind"])
     return table
 
 
-def _what(one: Explanation, words: Words, *, again: bool) -> Text:
-    """Return kind, what it is and its settings; what it is only where it is paid for and has not been told before."""
+def _what(one: Part, words: Words, *, again: bool) -> Text:
+    """Return kind, description and settings of a policy; the description once, and only if the policy is paid."""
     text = Text(words.scenario(one["kind"]), style="bold")
     if one["share_paid"] and not again:
         text.append(f"\n{one['about']}", style="not bold")
@@ -90,7 +91,7 @@ def _what(one: Explanation, words: Words, *, again: bool) -> Text:
     return text.append(f"\n{settings}" if settings else "", style="dim not bold")
 
 
-def _shown(setting: Explanation, words: Words) -> str:
+def _shown(setting: Part, words: Words) -> str:
     value = _value(setting["value"], setting["unit"], words)
     return words("explain.setting", name=words.scenario(setting["name"]), value=value)
 
@@ -104,7 +105,7 @@ def _value(value: Any, unit: str, words: Words) -> str:
     return number + unit.removeprefix("1") if unit.startswith("1") else f"{number} {unit}"
 
 
-def _when(one: Explanation, words: Words) -> str:
+def _when(one: Part, words: Words) -> str:
     lines = [words("explain.from", start=one["start"])]
     if one["stop"]:
         lines.append(words("explain.until", stop=one["stop"]))
@@ -115,13 +116,13 @@ def _when(one: Explanation, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _changes(told: Explanation, words: Words) -> Iterator[RenderableType]:
-    """Yield what differs beside policies, each kind of difference under its heading."""
+def _changes(found: Part, words: Words) -> Iterator[RenderableType]:
+    """Yield all other differences, each kind under its heading."""
     parts = {
-        "left_out": told["left_out"],
-        "price": told["differs"],
-        "theory": [words("explain.option", **one) for one in told["theory"]],
-        "parameters": [_parameter(one, words) for one in told["parameters"]],
+        "left_out": found["left_out"],
+        "price": found["differs"],
+        "theory": [words("explain.option", **one) for one in found["theory"]],
+        "parameters": [_parameter(one, words) for one in found["parameters"]],
     }
     for section, lines in parts.items():
         if lines:
@@ -129,25 +130,25 @@ def _changes(told: Explanation, words: Words) -> Iterator[RenderableType]:
             yield from (_line(line) for line in lines)
 
 
-def _parameter(one: Explanation, words: Words) -> str:
+def _parameter(one: Part, words: Words) -> str:
     values = {name: f"{one[name]:g}" for name in ("instead_of", "low", "high")}
     value, sources = _value(one["value"], one["unit"], words), words.joined(list(one["sources"]))
     return words("explain.parameter", name=one["key"], value=value, sources=sources, **values)
 
 
-def _grounds(told: Explanation, words: Words) -> Iterator[RenderableType]:
+def _grounds(found: Part, words: Words) -> Iterator[RenderableType]:
     """Yield mechanisms, assumptions and notes."""
-    if told["mechanisms"]:
+    if found["mechanisms"]:
         yield _heading("mechanisms", words)
-        yield _mechanism_table(told["mechanisms"], words)
-    if told["policies"] or told["parameters"]:
+        yield _mechanism_table(found["mechanisms"], words)
+    if found["policies"] or found["parameters"]:
         yield _heading("assumed", words)
-        yield from (_line(line) for line in _assumed(told, words) or [words("explain.assumed_none")])
-    notes = [words("explain.note_cost")] if told["policies"] else []
+        yield from (_line(line) for line in _assumed(found, words) or [words("explain.assumed_none")])
+    notes = [words("explain.note_cost")] if found["policies"] else []
     yield Text("\n" + "\n".join([*notes, words("explain.note_model")]), style="dim")
 
 
-def _mechanism_table(mechanisms: Sequence[Explanation], words: Words) -> Table:
+def _mechanism_table(mechanisms: Sequence[Part], words: Words) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     for one in mechanisms:
         told = Text(one["words"] if one["modelled"] else words("explain.not_modelled", words=one["words"]))
@@ -156,16 +157,16 @@ def _mechanism_table(mechanisms: Sequence[Explanation], words: Words) -> Table:
     return table
 
 
-def _assumed(told: Explanation, words: Words) -> list[str]:
-    """Return a line for each kind whose settings rest on no source, and for each such parameter changed."""
+def _assumed(found: Part, words: Words) -> list[str]:
+    """Return a line for each kind of policy, and for each changed parameter, with numbers that have no source."""
     lines = {}
-    for one in told["policies"]:
+    for one in found["policies"]:
         names = [f"{words.scenario(each['name'])}" for each in one["settings"] if each["assumed"]]
         if names:
             lines[one["kind"]] = words(
                 "explain.assumed_line", kind=words.scenario(one["kind"]), settings=words.joined(names)
             )
-    return [*lines.values(), *(one["key"] for one in told["parameters"] if one["assumed"])]
+    return [*lines.values(), *(one["key"] for one in found["parameters"] if one["assumed"])]
 
 
 def _line(text: str) -> Padding:

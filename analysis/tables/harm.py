@@ -1,4 +1,4 @@
-"""The harm ledger of a policy: a table a policy, its lines by group, and a CSV file."""
+"""The harm ledger: one table a policy, its lines by group, and a CSV file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

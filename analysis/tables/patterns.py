@@ -1,4 +1,4 @@
-"""How the model compares with what is known of the real rush, failures in plain sight."""
+"""How the model compares with known patterns of the real rush, failures first."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What becomes of complaints, survivors and raids, and what registers see: tables for the terminal, and a CSV."""
+"""What becomes of complaints, survivors and raids, and what registers show: tables for the terminal, and a CSV file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -42,7 +42,7 @@ COLUMNS = (
 )
 WHOLE, SHARE = "whole period", "1"
 SMALL_SHARE = 0.1
-"""Shares below are shown with a decimal."""
+"""Smaller shares are shown with a decimal."""
 
 
 def routes_tables(levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], words: Words) -> Group:
@@ -118,7 +118,7 @@ def _facts(facts: Sequence[Known], words: Words) -> Table:
 
 
 def scope(each: Known, words: Words) -> str:
-    """Return the place of a fact, and whether that is the nation or the region."""
+    """Return the place of a fact, and whether that is the country or the region."""
     return words("routes.national" if each.national else "routes.regional", place=each.fact.place)
 
 
@@ -135,7 +135,7 @@ def _unserved(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Tabl
 
 
 def who_unserved() -> list[str]:
-    """Return sex and age of the people counted, as outcomes name them."""
+    """Return the groups by sex and age, as outcomes name them."""
     return [f"{sex}_{age}" for sex in SEXES for age in AGES]
 
 
@@ -147,7 +147,7 @@ def _raids(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Iterato
 
 
 def raid_parts(levels: Levels) -> list[tuple[str, Sequence[str], str]]:
-    """Return the two ways raids are told apart: by how many people they identify, and by why they are empty."""
+    """Return the two splits of raids: by how many people they identify, and empty ones by cause."""
     return [("identifying", IDENTIFYING, RAIDS), ("causes", causes(levels.outcomes), EMPTY)]
 
 

@@ -1,4 +1,4 @@
-"""Put numbers into words for a table."""
+"""How numbers look in tables and files."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from analysis.measures.summarise import Pair, Row
 
 LARGEST_FACTOR = 1000
 SMALLEST_BASE = 20
-"""A percentage of fewer people or cases than this would be false precision."""
+"""No percentage is shown of fewer people or cases than this."""
 
 
 def shown(words: Words, value: float, unit: str) -> str:
@@ -33,7 +33,7 @@ def short_number(words: Words, value: float, digits: int = 3) -> str:
 
 
 def plain(value: float, decimals: int) -> str:
-    """Return a number for a file; nothing for one that does not exist."""
+    """Return a number for a file; an empty text for NaN."""
     return "" if math.isnan(value) else f"{value + 0.0:.{decimals}f}"
 
 
@@ -43,7 +43,7 @@ def plain_public(value: float, unit: str) -> str:
 
 
 def as_csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
-    """Return lines as a CSV file with a heading."""
+    """Return rows as a CSV file with a heading."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -52,7 +52,7 @@ def as_csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
 
 
 def as_markdown(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    """Return lines as a Markdown table with a heading."""
+    """Return rows as a Markdown table with a heading."""
     rows = (columns, ["---"] * len(columns), *lines)
     return "\n".join(f"| {' | '.join(cell.replace('|', r'\|') for cell in row)} |" for row in rows)
 
@@ -63,7 +63,7 @@ def status(done: int, planned: int) -> str:
 
 
 def titled(title: str, done: int, planned: int, words: Words) -> Text:
-    """Return a title that says so where a result is partial."""
+    """Return a title, and that a result is partial if it is."""
     text = Text(title, style="bold")
     if done < planned:
         text.append(f"\n{words('comparison.partial', done=done, planned=planned)}", style="bold red")
@@ -82,7 +82,7 @@ def labelled(name: str, unit: str, words: Words) -> str:
 
 
 def percent(row: Row, unit: str) -> float:
-    """Return a difference in percent of its reference; NaN where that is too small a count."""
+    """Return a difference in percent of its reference; NaN if the reference is too small a count."""
     small = counts_people(unit) and abs(row.reference_mean) < SMALLEST_BASE
     return math.nan if small or not row.reference_mean else 100 * row.difference.mean / row.reference_mean
 
@@ -95,7 +95,7 @@ def limits(words: Words, found: Interval, unit: str) -> str:
 
 
 def difference_and_limits(words: Words, found: Interval, unit: str, *, say: bool = True) -> str:
-    """Return a difference with its interval; below it, where ``say`` and that is so, that it shows nothing."""
+    """Return a difference with its interval and, if ``say``, a note when it cannot be told from zero."""
     mean = shown(words, found.mean, unit)
     if found.covers_zero is None:
         return words("comparison.cell_alone", difference=mean)
@@ -105,7 +105,7 @@ def difference_and_limits(words: Words, found: Interval, unit: str, *, say: bool
 
 
 def factor(words: Words, found: Interval) -> str:
-    """Return a variance-reduction factor with its interval; a dash where neither run varies."""
+    """Return the gain from pairing with its interval; a dash if neither run varies."""
     mean, low, high = (_times(words, value) for value in (found.mean, found.low, found.high))
     if math.isnan(found.mean):
         return mean

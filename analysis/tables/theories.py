@@ -1,4 +1,4 @@
-"""Under how many theories an effect holds, and which policy averts most under each: tables and CSV files."""
+"""Under how many theories an effect holds, and which policy averts most under each theory: tables and CSV files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -71,7 +71,7 @@ def _held(each: Holding, unit: str, words: Words) -> Iterator[str]:
 
 
 def conclusion(each: Holding, words: Words) -> str:
-    """Return in words under how many theories an effect holds; where the reference shows none, how many show one."""
+    """Return in words under how many theories an effect holds; without one under the reference, how many show one."""
     n = len(each.rows)
     if each.reference.sign is None:
         return words("comparison.no_interval")

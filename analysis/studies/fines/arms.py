@@ -1,4 +1,4 @@
-"""Fines of bars: how many bars and people in exploitation remain over a range of fine x inspections (M27)."""
+"""Fines of bars: how many bars and people in exploitation remain, by fine and inspections (M27)."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,7 @@ def arm_name(inspections: float, fine: float) -> str:
 
 
 def arms(loader: Any, world: str) -> tuple[Arm, ...]:
-    """Return the world itself, then every fine with every number of inspections, nothing else changed."""
+    """Return the world itself, and the world with every fine and number of inspections."""
     reference = loader.load(world)
     pairs = [(inspections, fine) for inspections in INSPECTIONS for fine in FINES]
     return (Arm(reference), *(Arm(_fined(reference, *pair), reference.name, _start(reference)) for pair in pairs))
@@ -34,7 +34,7 @@ def _start(reference: Any) -> date:
 
 
 def _fined(reference: Any, inspections: float, fine: float) -> Any:
-    """Return a scenario with bar licensing added that shuts no bar, so that the fine alone deters."""
+    """Return a scenario with bar licensing that closes no bar, so that only the fine deters."""
     settings = {"inspections": inspections, "fine": fine, "closures": 0.0}
     licensing = policy("bar_licensing", start=_start(reference), ramp=RAMP, **settings)
     policies = (*reference.interventions, licensing)

@@ -92,6 +92,6 @@ def _rule(axes: Axes, found: LastYears, words: Words) -> None:
 
 
 def _whiskers(some: list[Interval]) -> np.ndarray:
-    """Return the distances of the limits from the means, none where there are no limits."""
+    """Return the distances of the limits from the means, 0 without limits."""
     distances = [(each.mean - each.low, each.high - each.mean) for each in some]
     return np.maximum(0.0, np.nan_to_num(np.array(distances).T))

@@ -1,4 +1,4 @@
-"""Clerks x requirements x protected land: what a window grants, and what that does to exploitation (M52, M53)."""
+"""A formalisation window by clerks, requirements and protected land: permits, and exploitation (M52, M53)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +35,7 @@ WINDOWS = tuple(Window(*settings) for settings in product(STAFF, REQUIREMENTS, P
 
 
 def arms(loader: Loader, world: str) -> tuple[Arm, ...]:
-    """Return the world without a window, and with each window of the grid from its start on, for ten years."""
+    """Return the world without a window, and with each window of the grid, for ten years."""
     whole = loader.load(world)
     start = max(whole.start, OPENS)
     usual = replace(whole, start=start, stop=min(whole.stop, date(start.year + YEARS, 1, 1)))

@@ -1,4 +1,4 @@
-"""Heat maps of clerks x requirements, a column a quantity and a row for each share of protected land opened."""
+"""Heat maps of clerks by requirements: a column for each quantity, a row for each share of protected land opened."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -101,12 +101,12 @@ def _heat_map(axes: Axes, found: Sequence[WindowResult], name: str, largest: flo
 
 
 def _shown_as_colour(value: Interval, name: str) -> float:
-    """Return what colours a cell: no change where a change cannot be told from zero."""
+    """Return the value that colours a cell; 0 for a change that cannot be told from zero."""
     return 0.0 if name in EXPLOITED and value.covers_zero else value.mean
 
 
 def _ink(shade: float, name: str) -> str:
-    """Return a colour that can be read on a cell: white on the dark ends of a scale."""
+    """Return the colour of texts on a cell: white on dark shades."""
     dark = abs(2 * shade - 1) > DARK if name in EXPLOITED else shade > DARK
     return "white" if dark else INK
 

@@ -1,4 +1,4 @@
-"""What a window at the formalisation desk does: counts, stocks and differences from the world without one."""
+"""What a formalisation window does: counts, stocks and differences from the world without one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -20,9 +20,9 @@ OPERATION = policy("interdiction", start=date(2012, 1, 2), zones=("roadside",), 
 
 
 def arms(loader: Any, world: str) -> tuple[Arm, ...]:
-    """Return operations, with a rescue module or none, beside the same world without operations.
+    """Return worlds with operations, with rescue modules and without, beside the same worlds without operations.
 
-    At a constant price with gold left, and as replayed, where the last operation brought a module.
+    One world has a constant price and gold left, the other is history, where the last operation brought a module.
     """
     held = replace(loader.load(world), price=PRICE, stop=STOP)
     operated = replace(held, name="constant_price", interventions=(*held.interventions, OPERATION))
@@ -34,14 +34,14 @@ def arms(loader: Any, world: str) -> tuple[Arm, ...]:
 
 
 def beside_none(*operated: Any) -> tuple[Arm, ...]:
-    """Return variants of a world compared with the same one without operations; the first lends it its name."""
+    """Return variants of a world, compared with that world without operations, which is named after the first."""
     others = tuple(one for one in operated[0].interventions if one.kind != OPERATION.kind)
     free = replace(operated[0], name=f"{operated[0].name}_without_operations", interventions=others)
     return Arm(free), *(Arm(each, free.name, each.fork_date(free)) for each in operated)
 
 
 def with_modules(operated: Any, share: float, suffix: str) -> Any:
-    """Return a world in which a share of its operations brings a rescue module."""
+    """Return a world in which a share of the operations brings a rescue module."""
     changed = tuple(
         replace(one, rescue_module=share) if one.kind == OPERATION.kind else one for one in operated.interventions
     )

@@ -27,7 +27,7 @@ WITHOUT = (0, (4, 2))
 
 
 def operations_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
-    """Draw the first variant of every world: a column a world, a row a stock."""
+    """Draw the first variant of every world: one column a world, one row a stock."""
     drawn = first_of_each_world(pairs)
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
@@ -54,7 +54,7 @@ def first_of_each_world(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def alt_text(pairs: Sequence[Pair], words: Words) -> str:
-    """Return the figure's content in words: the region's relative differences under presence."""
+    """Return the figure's content in words: relative differences in the region while forces are present."""
     sentences = [
         words(
             "operations.alt_sentence",

@@ -1,4 +1,4 @@
-"""Spells of presence of forces, and what differs before, during and after them from the same world without."""
+"""Spells with forces present, and what differs before, during and after them from the same world without forces."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ FORCES, WEEKS = "true.forces_present", "true.weeks_of_operations"
 ZONES = ("roadside", "river", "corridor", "protected")
 STOCKS = ("true.miners", "true.bars", "true.people_in_sexual_exploitation")
 PATHS = tuple(f"{stock}{zone}" for stock in STOCKS for zone in ("", *(f"_{zone}" for zone in ZONES)))
-"""What is followed: in the region, then by zone type."""
+"""Stocks that are followed, each in the region and then by zone type."""
 EVENTS = (
     "true.equipment_destroyed",
     "true.equipment_destroyed_authorised",
@@ -25,7 +25,7 @@ EVENTS = (
     "true.recruited_sexual",
     "true.cost_to_state",
 )
-"""What happens over the whole period beside the paths."""
+"""Outcomes of the whole period that are shown beside the paths."""
 LONGEST_GAP = 12
 """Months without forces that still belong to one spell of operations."""
 YEARS_AFTER = 3
@@ -33,7 +33,7 @@ YEARS_AFTER = 3
 
 @dataclass(frozen=True)
 class Effect:
-    """One outcome in one phase of one spell: its means, the paired difference and the difference over the reference."""
+    """One outcome in one phase of one spell: means, paired difference, and difference relative to the reference."""
 
     pair: Pair
     spell: int
@@ -47,7 +47,7 @@ class Effect:
 
 
 def spells(pair: Pair) -> list[slice]:
-    """Return the months from the first to the last with forces, of operations that follow each other closely."""
+    """Return the months from the first to the last with forces, for operations that follow each other closely."""
     there = np.flatnonzero(pair.values(FORCES)[0].mean(0) > 0.0)
     if not there.size:
         return []
@@ -56,9 +56,9 @@ def spells(pair: Pair) -> list[slice]:
 
 
 def phases(pair: Pair) -> Iterator[tuple[int, str, slice]]:
-    """Yield number of spell, phase and months: the year before, the presence, and each year of three after.
+    """Yield number of spell, phase and months: the year before, the spell itself, and each of three years after it.
 
-    Years after a spell end where the next begins; a year that is not whole is left out.
+    Years that are not complete, or reach into the next spell, are left out.
     """
     found = spells(pair)
     ends = [spell.start for spell in found[1:]] + [len(pair.dates)]

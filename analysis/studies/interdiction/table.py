@@ -1,4 +1,4 @@
-"""What operations against mining change: a table a pair, what happens beside, and a CSV file."""
+"""What operations against mining change: one table a pair, a table of other outcomes, and a CSV file."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ LABEL_WIDTH = 22
 
 
 def operations_table(pair: Pair, found: Sequence[Effect], words: Words) -> Table:
-    """Return differences in percent of the same world without operations: paths down, phases across.
+    """Return differences in percent of the same world without operations: a row for each path, a column for each phase.
 
     The year before a spell is in the file only.
     """
@@ -41,7 +41,7 @@ def operations_table(pair: Pair, found: Sequence[Effect], words: Words) -> Table
 
 
 def label(outcome: str, words: Words) -> str:
-    """Return a path's label: the stock for the region, the zone type alone below it."""
+    """Return the label of a path: the stock for the region, and below it only the zone type."""
     stock = next(each for each in reversed(STOCKS) if outcome.startswith(each))
     zone = outcome.removeprefix(stock).removeprefix("_")
     return f"  {words(f'operations.{zone}')}" if zone else words.outcome(stock)

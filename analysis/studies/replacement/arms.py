@@ -13,13 +13,13 @@ WORLD = "baseline"
 POLICIES = ("raids", "shelters", "prevention_communities")
 HELD_FROM, PRICE = date(2012, 1, 2), "gold-price-wb-2012"
 REMOVED, UNTIL = date(2013, 1, 7), date(2013, 1, 14)
-"""When people are removed: after a year at a held price, in one week."""
+"""The week in which people are removed, after a year at a held price."""
 HELD, REMOVAL = "held_price", "removal"
 FILLED, UNFILLED = "refilled", "not_refilled"
 
 
 def arms(loader: Loader, world: str) -> tuple[Arm, ...]:
-    """Return the removal at a held price, then policies in the world as it is and where no place is filled again."""
+    """Return the removal at a held price, then policies in the world as it is and in one that fills no place again."""
     scenario = loader.load(world)
     worlds = {FILLED: scenario, **_unfilled(scenario)}
     return (*removal(scenario), *(arm for name, one in worlds.items() for arm in _policies(loader, name, one)))
@@ -34,7 +34,7 @@ def removal(scenario: Any) -> tuple[Arm, Arm]:
 
 
 def _unfilled(scenario: Any) -> dict[str, Any]:
-    """Return the world in which places that people leave are not sought to be filled, if the model can be told so."""
+    """Return the world in which places that people leave are not filled again, if the model has that parameter."""
     recruitment = scenario.parameters.recruitment
     if not hasattr(recruitment, "refilling"):
         return {}
