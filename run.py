@@ -142,7 +142,7 @@ def study(
 @command(app)
 def sensitivity(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Sensitivity study (.toml).")],
-    quick: Annotated[bool, typer.Option("--quick", help="Run the smaller study of the file's [quick] table.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Run the smaller study of the file's table quick.")] = False,
     out: Out = RESULTS,
     jobs: Jobs = -1,
     quiet: Quiet = False,

@@ -85,7 +85,7 @@ def record(world, fake_model):
 
 def test_whoever_asks_for_results_by_a_name_that_is_none_is_told(record):
     assert record.table(["true.bars"]).num_rows == record.result_array(["true.bars"]).values.size == 2
-    for ask in (record.table, record.cube):
+    for ask in (record.table, record.result_array):
         with pytest.raises(ExperimentError, match=r"unknown outcome 'true\.bar'; did you mean 'true\.bars'\?"):
             ask(["true.bars", "true.bar"])
 
