@@ -3,7 +3,7 @@
 Replay follows the annual means of ``evidence.toml`` along a line with these means over each year, times a monthly
 deviation. The deviation is lognormal with mean 1; its logarithm is a first-order autoregression that starts in January
 2000. A random future is a geometric Brownian motion, or reverts to a level (Schwartz 1997, model 1: an
-Ornstein-Uhlenbeck process of the log price). The price of a week depends only on the plan, the run's random numbers and
+Ornstein-Uhlenbeck process of the log price). The price of a week depends only on the path, the run's random numbers and
 that week, so a run that is continued, or that starts later, sees the same prices.
 """
 
@@ -66,25 +66,25 @@ class _Step(NamedTuple):
     spread: float
 
 
-def weekly_price(plan: PricePath, luck: Luck, first_week: int, n_weeks: int, movement: Movement) -> NDArray[np.float64]:
+def weekly_price(path: PricePath, luck: Luck, first_week: int, n_weeks: int, movement: Movement) -> NDArray[np.float64]:
     """Return the price of ``n_weeks`` weeks from ``first_week`` on, in USD/oz.
 
-    Raise PriceError where a random future needs a rate that plan and ``movement`` both lack, or a user's table has no
+    Raise PriceError where a random future needs a rate that path and ``movement`` both lack, or a user's table has no
     price; ValueError for weeks before week 0, where all prices begin.
     """
     if first_week < 0:
         raise ValueError(f"first_week is {first_week}; prices begin in week 0, {date_of(0)}")
     replay = _Replay(luck, movement.monthly_volatility, movement.persistence)
     weeks = np.arange(first_week, first_week + n_weeks)
-    if plan.table is not None:
-        prices = _from_table(plan.table, replay, weeks)
-    elif plan.held_at is not None:
-        prices = _held(plan.held_at, plan.held_from, replay, weeks)
-    elif plan.stochastic_from is not None:
-        prices = _stochastic(plan, week_of(plan.stochastic_from), replay, weeks, movement)
+    if path.table is not None:
+        prices = _from_table(path.table, replay, weeks)
+    elif path.held_at is not None:
+        prices = _held(path.held_at, path.held_from, replay, weeks)
+    elif path.stochastic_from is not None:
+        prices = _stochastic(path, week_of(path.stochastic_from), replay, weeks, movement)
     else:
         prices = replay.prices(weeks)
-    return prices * _shock(plan, weeks)
+    return prices * _shock(path, weeks)
 
 
 def replay_trend(weeks: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -135,12 +135,12 @@ def _from_table(table: PriceTable, replay: _Replay, weeks: NDArray[np.int64]) ->
 
 
 def _stochastic(
-    plan: PricePath, begin: int, replay: _Replay, weeks: NDArray[np.int64], movement: Movement
+    path: PricePath, begin: int, replay: _Replay, weeks: NDArray[np.int64], movement: Movement
 ) -> NDArray[np.float64]:
     """Return replay before week ``begin`` and the random future after."""
-    start = plan.start_price or float(replay.prices(np.array([max(begin - 1, 0)]))[0])
-    step = _reverting_step if plan.process == "mean-reverting" else _brownian_step
-    future = np.array(_future(step(plan, start, movement), start, replay.luck, begin, _last(weeks)))
+    start = path.start_price or float(replay.prices(np.array([max(begin - 1, 0)]))[0])
+    step = _reverting_step if path.process == "mean-reverting" else _brownian_step
+    future = np.array(_future(step(path, start, movement), start, replay.luck, begin, _last(weeks)))
     return np.where(weeks < begin, replay.prices(weeks), future[np.maximum(weeks - begin, 0)])
 
 
@@ -152,38 +152,38 @@ def _future(step: _Step, start: float, luck: Luck, begin: int, last: int) -> lis
     return [math.exp(y) for y in logs]
 
 
-def _brownian_step(plan: PricePath, _start: float, movement: Movement) -> _Step:
+def _brownian_step(path: PricePath, _start: float, movement: Movement) -> _Step:
     """Return a week of geometric Brownian motion whose mean grows by ``drift``."""
-    volatility = _rate(plan, movement, "volatility")
-    growth = _rate(plan, movement, "drift") - volatility**2 / 2
+    volatility = _rate(path, movement, "volatility")
+    growth = _rate(path, movement, "drift") - volatility**2 / 2
     return _Step(1.0, growth / WEEKS_PER_YEAR, volatility * math.sqrt(1.0 / WEEKS_PER_YEAR))
 
 
-def _reverting_step(plan: PricePath, start: float, movement: Movement) -> _Step:
+def _reverting_step(path: PricePath, start: float, movement: Movement) -> _Step:
     """Return a week of the exact Ornstein-Uhlenbeck solution."""
-    speed, volatility = _rate(plan, movement, "reversion_speed"), _rate(plan, movement, "volatility")
+    speed, volatility = _rate(path, movement, "reversion_speed"), _rate(path, movement, "volatility")
     keep = math.exp(-speed / WEEKS_PER_YEAR)
     weeks_worth = (1.0 - keep**2) / (2 * speed) if speed > 0.0 else 1.0 / WEEKS_PER_YEAR
-    pull = (1.0 - keep) * math.log(plan.reversion_level or start)
+    pull = (1.0 - keep) * math.log(path.reversion_level or start)
     return _Step(keep, pull, volatility * math.sqrt(weeks_worth))
 
 
-def _rate(plan: PricePath, movement: Movement, name: str) -> float:
-    """Return the plan's own rate, else the model's. Raise PriceError if neither is given."""
-    own = getattr(plan, name)
+def _rate(path: PricePath, movement: Movement, name: str) -> float:
+    """Return the path's own rate, else the model's. Raise PriceError if neither is given."""
+    own = getattr(path, name)
     rate = getattr(movement, name) if own is None else own
     if rate is None:
         raise PriceError([(name, "is missing; a random future needs it in its scenario or as a parameter")])
     return rate
 
 
-def _shock(plan: PricePath, weeks: NDArray[np.int64]) -> NDArray[np.float64]:
-    if plan.shock_from is None:
+def _shock(path: PricePath, weeks: NDArray[np.int64]) -> NDArray[np.float64]:
+    if path.shock_from is None:
         return np.ones(weeks.size)
-    on = weeks >= week_of(plan.shock_from)
-    if plan.shock_until is not None:
-        on &= weeks < week_of(plan.shock_until)
-    return np.where(on, plan.shock_factor, 1.0)
+    on = weeks >= week_of(path.shock_from)
+    if path.shock_until is not None:
+        on &= weeks < week_of(path.shock_until)
+    return np.where(on, path.shock_factor, 1.0)
 
 
 def _trend(first_year: int, values: tuple[float, ...], weeks: NDArray[np.int64]) -> NDArray[np.float64]:

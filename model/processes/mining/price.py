@@ -25,13 +25,13 @@ class Prices:
     wage: np.ndarray
 
 
-def prices(plan, luck) -> Prices:
+def prices(scenario, luck) -> Prices:
     """Return the prices of a scenario under one luck.
 
     Farm gate = world price / 31.1 g x farm-gate share x exchange rate / consumer prices. The dated series are annual
     values, interpolated; after their last year they stay as they are.
     """
-    gold_price = plan.parameters.price
+    gold_price = scenario.parameters.price
     movement = Movement(
         monthly_volatility=gold_price.monthly_volatility,
         persistence=gold_price.persistence,
@@ -39,8 +39,8 @@ def prices(plan, luck) -> Prices:
         volatility=gold_price.future_volatility,
         reversion_speed=gold_price.future_reversion,
     )
-    weeks = week_of(plan.stop) + 1
-    world = weekly_price(plan.price, luck, 0, weeks, movement)
+    weeks = week_of(scenario.stop) + 1
+    world = weekly_price(scenario.price, luck, 0, weeks, movement)
     time = np.array([year_fraction(week) for week in range(weeks)])
     deflator = annual("consumer-prices", time) / 100.0
     gold = world / GRAMS_PER_OUNCE * gold_price.farm_gate_share * annual("exchange-rate", time) / deflator
