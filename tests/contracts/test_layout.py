@@ -99,11 +99,11 @@ def test_a_long_function_says_why_it_is_long():
 
 
 def body(node: Function) -> int:
-    """Return the lines of a function without its docstring."""
+    """Return the lines of a function's body without its docstring."""
     first = node.body[0]
     told = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
     docstring = (first.end_lineno or 0) - first.lineno + 1 if told else 0
-    return (node.end_lineno or 0) - node.lineno + 1 - docstring
+    return (node.end_lineno or 0) - first.lineno + 1 - docstring
 
 
 def why(node: Function, lines: list[str]) -> bool:
