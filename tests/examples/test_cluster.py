@@ -10,8 +10,11 @@ CLUSTER = Path(__file__).resolve().parents[2] / "examples" / "cluster"
 SCRIPTS = sorted(CLUSTER.glob("*.sh"))
 SLURM = {"SLURM_CPUS_PER_TASK": "8", "SLURM_NTASKS": "4", "SLURM_JOB_ID": "41003"}
 STAND_IN = """#!/usr/bin/env bash
+wait_for_worker() {  # a run needs its worker, which starts beside it
+  case "$*$0" in *dask*) for _ in $(seq 100); do grep -q dask_worker "$CALLS" && return; sleep 0.1; done ;; esac
+}
 echo "$(basename "$0") $* no-sync=$UV_NO_SYNC" >> "$CALLS"
-case "$*" in *dask_scheduler*|*dask_worker*) exec sleep 60 ;; *run.py*) exit "$CODE" ;; esac
+case "$*" in *dask_scheduler*|*dask_worker*) exec sleep 60 ;; *run.py*) wait_for_worker "$*"; exit "$CODE" ;; esac
 """
 
 

@@ -9,12 +9,11 @@ import pytest
 from model.parameters.declaring import (
     ParameterError,
     ParameterSet,
-    as_tuple,
+    as_record,
     checked,
     declared,
     groups_of,
     parameter,
-    tuple_of,
 )
 
 
@@ -24,9 +23,6 @@ class Digging:
 
     best_yield: float = parameter(30.0, "g/week", 10.0, 80.0, "free", ("field-study",), "uncrowded")
     machines: int = parameter(3, "machines", 0, 10, "fixed", ("assumed",))
-
-
-DiggingTuple = tuple_of(Digging)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,15 +114,17 @@ def test_a_group_made_by_hand_is_checked_on_demand():
         checked(Digging(best_yield=5.0), "digging")
 
 
-def test_a_group_reaches_kernels_as_floats_in_order():
-    values = as_tuple(Digging(machines=4))
-    assert values == DiggingTuple(best_yield=30.0, machines=4.0)
-    assert values._fields == tuple(f.name for f in fields(Digging))
-    assert all(type(value) is float for value in values)
+def test_groups_reach_kernels_as_one_record_of_floats_in_order():
+    record = as_record({"digging": Digging(machines=4)}, rule=2)
+    assert record.shape == (1,)
+    assert (record[0].rule, record[0].digging.best_yield, record[0].digging.machines) == (2, 30.0, 4.0)
+    assert record.dtype["digging"].names == tuple(f.name for f in fields(Digging))
+    assert {record.dtype["digging"][name] for name in record.dtype["digging"].names} == {np.dtype(np.float64)}
 
 
-def test_the_class_for_kernels_is_found_by_module_and_name():
-    assert (DiggingTuple.__module__, DiggingTuple.__qualname__) == (__name__, "DiggingTuple")
+def test_records_of_the_same_groups_have_one_type_so_that_kernels_are_called_fast():
+    one, other = (as_record({"digging": Digging(machines=n)}) for n in (1, 2))
+    assert one.dtype is other.dtype
 
 
 def test_a_set_can_be_hashed_and_sent_to_workers():
