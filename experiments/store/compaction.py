@@ -59,7 +59,8 @@ def _joined(parts: list[Part]) -> Iterator[bytes]:
 def _join(cells: list[str], owner: dict[str, Part]) -> bytes:
     tables, wanted = [], set(cells)
     for path in sorted({owner[cell].path for cell in cells}):
-        own = [cell for cell in owner if cell in wanted and owner[cell].path == path]
-        tables.append(read_table(path).filter(pc.field("cell").isin(own)))
+        own = pa.array([cell for cell in owner if cell in wanted and owner[cell].path == path])
+        table = read_table(path)
+        tables.append(table.filter(pc.is_in(table["cell"], value_set=own)))
     whole = pa.concat_tables(tables)
     return joined_part(whole.sort_by([("cell", "ascending"), ("date", "ascending")]), tables, wanted)

@@ -1,6 +1,8 @@
 """The store: what goes in comes out, whole, once, and what is broken is named."""
 
 import resource
+import subprocess
+import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -15,6 +17,7 @@ from experiments.base.files import ABANDONED_AFTER
 from experiments.store.resolution import kept
 from experiments.store.results import Result
 from experiments.store.store import Store
+from tests.experiments.processes import ROOT
 
 NAMES = ["true.people_in_sexual_exploitation", "recorded.reta_complaints"]
 CELL = Cell(scenario="raids", fingerprint="f", seed=1, replicate=0, scale=20, model_version=3)
@@ -151,3 +154,27 @@ def test_a_damaged_part_is_named_and_set_aside_and_the_others_stay(store, damage
 def test_cells_that_are_not_there_are_said_to_be_missing(store):
     with pytest.raises(StoreError, match="1 cells are not stored"):
         store.series([CELL.id], NAMES)
+
+
+READS = """
+import sys
+from pathlib import Path
+import psutil
+import pyarrow as pa
+from experiments.store.compaction import compact
+from experiments.store.parts import read_table
+
+pa.array([1])
+before = psutil.Process().num_threads()
+for path in Path(sys.argv[1]).glob("runs/*"):
+    read_table(path).to_pylist()
+compact(Path(sys.argv[1]))
+sys.exit(psutil.Process().num_threads() - before)
+"""
+
+
+def test_reading_and_compacting_start_no_threads_which_could_abort_the_end_of_a_command(store):
+    for replicate in range(3):
+        store.add([result(replicate)])
+    assert subprocess.run([sys.executable, "-c", READS, store.folder], cwd=ROOT).returncode == 0
+    assert len(list(store.folder.glob("runs/*"))) == 1
