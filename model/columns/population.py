@@ -48,7 +48,7 @@ class Population(ColumnSet):
         self.model, self.cls, self.population = model, cls, self
         self._layout = {"unique_id": UNIQUE_ID, **cls.columns}
         self._defaults = default_words(self._layout)
-        self.n, self.row_of = 0, np.full(0, NOBODY, np.int32)
+        self._size, self.row_of = np.zeros(1, np.int64), np.full(0, NOBODY, np.int32)
         self._allocate(max(index(capacity), 1))
         hidden = [name for name in cls.columns if name in self.__dict__ or hasattr(type(self), name)]
         if hidden:
@@ -67,7 +67,7 @@ class Population(ColumnSet):
     @property
     def table(self) -> tuple:
         """The whole columns, the number of rows and the row of each id, as the ``<Class>Table`` that kernels take."""
-        if self._table is None or self._table.n != self.n or self._table.row_of is not self.row_of:
+        if self._table is None or self._table.row_of is not self.row_of:
             self._table = self._new_table()
         return self._table
 
@@ -75,12 +75,12 @@ class Population(ColumnSet):
         if self.cls.table_type is None:
             name = self.cls.__name__
             raise TypeError(f"{name} has no table type; write {name}Table = table_of({name}) after the class")
-        return self.cls.table_type(self.n, self.row_of, *self.cols.values())
+        return self.cls.table_type(self._size, self.row_of, *self._blocks)
 
     def __getattr__(self, name: str) -> NDArray:
         """Return the live part of a column, rows 0 to n, not a copy."""
         try:
-            return self.__dict__["cols"][name][: self.__dict__["n"]]
+            return self.__dict__["cols"][name][: self.__dict__["_size"].item()]
         except KeyError:
             raise AttributeError(
                 f"a population of {self.__dict__.get('cls')} has no column {name!r}"
@@ -93,6 +93,15 @@ class Population(ColumnSet):
             object.__setattr__(self, name, value)
         else:
             column[: self.n] = value
+
+    @property
+    def n(self) -> int:
+        """The number of agents: rows 0 to n are in use."""
+        return self._size.item()
+
+    @n.setter
+    def n(self, rows: int) -> None:
+        self._size[0] = rows
 
     def __len__(self) -> int:
         return self.n

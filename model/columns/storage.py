@@ -13,6 +13,8 @@ from numpy.typing import DTypeLike, NDArray
 from model.kernels.compiled import compiled
 
 WORD_TYPES = (np.uint64, np.uint32, np.uint16, np.uint8)
+BLOCKS = ("words_8", "words_4", "words_2", "words_1")
+"""Names of the blocks, by the bytes of a word."""
 WORD_OF_SIZE = {np.dtype(word).itemsize: i for i, word in enumerate(WORD_TYPES)}
 NOBODY = -1
 
@@ -49,6 +51,12 @@ class Column:
 UNIQUE_ID = Column(np.int64, "number", "Mesa's unique id, counted over all agents of a model")
 
 
+def lines_of(columns: Mapping[str, Column]) -> dict[str, tuple[int, int]]:
+    """Return the block of each column and its line there."""
+    blocks = [WORD_OF_SIZE[column.dtype.itemsize] for column in columns.values()]
+    return {name: (block, blocks[:i].count(block)) for i, (name, block) in enumerate(zip(columns, blocks, strict=True))}
+
+
 def empty_blocks(columns: Mapping[str, Column], capacity: int) -> Blocks:
     """Return zeroed blocks, one for each size of word, for ``capacity`` rows of ``columns``."""
     sizes = [column.dtype.itemsize for column in columns.values()]
@@ -57,11 +65,7 @@ def empty_blocks(columns: Mapping[str, Column], capacity: int) -> Blocks:
 
 def typed_views(columns: Mapping[str, Column], blocks: Blocks) -> dict[str, NDArray]:
     """Return each column, in its own type, as a view of its line of a block."""
-    lines = [iter(block) for block in blocks]
-    return {
-        name: next(lines[WORD_OF_SIZE[column.dtype.itemsize]]).view(column.dtype)
-        for name, column in columns.items()
-    }
+    return {name: blocks[block][line].view(columns[name].dtype) for name, (block, line) in lines_of(columns).items()}
 
 
 def default_words(columns: Mapping[str, Column]) -> Blocks:

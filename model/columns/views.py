@@ -1,6 +1,5 @@
 """Agents as views: Mesa agents made on demand that read and write a row of a population."""
 
-from collections import namedtuple
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
@@ -10,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from model.columns.protocols import HasPopulations, Rows
 from model.columns.row_sets import RowSet
-from model.columns.storage import Column
+from model.columns.storage import UNIQUE_ID, Column
+from model.columns.tables import table_type
 
 if TYPE_CHECKING:
     import pandas
@@ -109,11 +109,10 @@ class ColumnAgent(mesa.Agent):
 
 
 def table_of(cls: type[ColumnAgent]) -> type:
-    """Return the namedtuple class that carries ``cls``'s columns into kernels, and let its populations use it.
+    """Return the class of tables that carry ``cls``'s columns into kernels, and let its populations use it.
 
-    Its fields are ``n``, the number of rows in use, ``row_of``, the row of each unique id (-1 if gone), and columns.
     Write ``MinerTable = table_of(Miner)`` after the class: numba caches kernels by that name.
     """
-    names = ("n", "row_of", "unique_id", *cls.columns)
-    cls.table_type = namedtuple(f"{cls.__name__}Table", names, module=cls.__module__)
+    columns = {"unique_id": UNIQUE_ID, **cls.columns}
+    cls.table_type = table_type(f"{cls.__name__}Table", cls.__module__, columns)
     return cls.table_type
