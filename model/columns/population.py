@@ -20,13 +20,12 @@ from model.columns.storage import (
     NOBODY,
     UNIQUE_ID,
     Column,
-    all_within,
+    Storage,
     append_rows,
-    close_gaps,
-    default_words,
-    empty_blocks,
-    fill_gaps,
-    typed_views,
+    column_in,
+    lines_of,
+    places_of,
+    remove_rows,
 )
 from model.columns.views import ColumnAgent, table_of
 
@@ -47,8 +46,7 @@ class Population(ColumnSet):
         """Make room for ``capacity`` agents."""
         self.model, self.cls, self.population = model, cls, self
         self._layout = {"unique_id": UNIQUE_ID, **cls.columns}
-        self._defaults = default_words(self._layout)
-        self._size, self.row_of = np.zeros(1, np.int64), np.full(0, NOBODY, np.int32)
+        self._in_use, self.row_of = np.zeros(2, np.int64), np.full(0, NOBODY, np.int32)
         self._allocate(max(index(capacity), 1))
         hidden = [name for name in cls.columns if name in self.__dict__ or hasattr(type(self), name)]
         if hidden:
@@ -57,12 +55,17 @@ class Population(ColumnSet):
             )
 
     def _allocate(self, capacity: int) -> None:
-        blocks = empty_blocks(self._layout, capacity)
-        if self.n:
-            for old, new in zip(self._blocks, blocks, strict=True):
-                new[:, : self.n] = old[:, : self.n]
-        self._blocks, self.capacity, self._table = blocks, capacity, None
-        self.cols: dict[str, NDArray] = typed_views(self._layout, blocks)
+        rows, old = capacity + 1, self.__dict__.get("cols", {})
+        places = places_of(self._layout)
+        size = sum(place.dtype.itemsize for place in places.values())
+        self._memory, self.capacity = np.zeros(size * rows, np.uint8), capacity
+        self._table = self._storage = None
+        cols = {name: column_in(self._memory, place, rows) for name, place in places.items()}
+        for name, column in cols.items():
+            column[-1] = self._layout[name].default
+            if old:
+                column[: self.n] = old[name][: self.n]
+        self._in_use[1], self.cols = rows, cols
 
     @property
     def table(self) -> tuple:
@@ -71,16 +74,23 @@ class Population(ColumnSet):
             self._table = self._new_table()
         return self._table
 
+    @property
+    def storage(self) -> Storage:
+        """The rows in memory, whatever their columns."""
+        if self._storage is None or self._storage.row_of is not self.row_of:
+            self._storage = Storage(self._in_use, self.row_of, self._memory, lines_of(self._layout))
+        return self._storage
+
     def _new_table(self) -> tuple:
         if self.cls.table_type is None:
             name = self.cls.__name__
             raise TypeError(f"{name} has no table type; write {name}Table = table_of({name}) after the class")
-        return self.cls.table_type(self._size, self.row_of, *self._blocks)
+        return self.cls.table_type(self._in_use, self.row_of, self._memory)
 
     def __getattr__(self, name: str) -> NDArray:
         """Return the live part of a column, rows 0 to n, not a copy."""
         try:
-            return self.__dict__["cols"][name][: self.__dict__["_size"].item()]
+            return self.__dict__["cols"][name][: self.__dict__["_in_use"].item(0)]
         except KeyError:
             raise AttributeError(
                 f"a population of {self.__dict__.get('cls')} has no column {name!r}"
@@ -97,11 +107,11 @@ class Population(ColumnSet):
     @property
     def n(self) -> int:
         """The number of agents: rows 0 to n are in use."""
-        return self._size.item()
+        return self._in_use.item(0)
 
     @n.setter
     def n(self, rows: int) -> None:
-        self._size[0] = rows
+        self._in_use[0] = rows
 
     def __len__(self) -> int:
         return self.n
@@ -151,19 +161,21 @@ class Population(ColumnSet):
             raise TypeError(
                 f"{self.cls.__name__} has no column {unknown[0]!r}; it has {', '.join(self.cls.columns)}"
             )
-        first, rows = self.model.agent_id_counter, slice(self.n, self.n + n)
-        self._make_room(rows.stop, first + n)
-        append_rows(self._blocks, self._defaults, self.row_of, self.n, n, first)
+        before, first = self.n, self.model.agent_id_counter
+        self.make_room(before + n, first + n)
+        append_rows(self.storage, self.model.next_id, n)
+        rows = slice(before, before + n)
         try:
             for name, value in values.items():
                 self.cols[name][rows] = value
         except (TypeError, ValueError, OverflowError) as error:
             self.row_of[first : first + n] = NOBODY
+            self.n, self.model.agent_id_counter = before, first
             raise type(error)(f"{self.cls.__name__}.{name} of {n} new rows: {error}") from error
-        self.n, self.model.agent_id_counter = rows.stop, first + n
         return rows
 
-    def _make_room(self, rows: int, ids: int) -> None:
+    def make_room(self, rows: int, ids: int) -> None:
+        """Make room for so many agents, and for ids below ``ids``."""
         if rows > self.capacity:
             self._allocate(max(rows, int(self.capacity * GROWTH)))
         if ids > self.row_of.size:
@@ -176,10 +188,9 @@ class Population(ColumnSet):
         leaving = self._row_numbers(leaving)
         if leaving.size == 0:
             return
-        if not all_within(leaving, self.n):
+        ids = self.cols["unique_id"][leaving[leaving < self.n]] if self.model.subscribers else None
+        if not remove_rows(self.storage, leaving, self.cls.keep_order):
             raise IndexError(f"rows {leaving.min()} to {leaving.max()} are not all in 0 to {self.n - 1}")
-        ids = self.cols["unique_id"][leaving] if self.model.subscribers else None
-        self._compact(leaving)
         self._notify(ModelSignals.AGENT_REMOVED, ids)
 
     def _row_numbers(self, leaving: ArrayLike) -> NDArray[np.int64]:
@@ -192,14 +203,10 @@ class Population(ColumnSet):
             return leaving.nonzero()[0]
         return np.ascontiguousarray(leaving, np.int64)
 
-    def _compact(self, leaving: NDArray[np.int64]) -> None:
-        remove = close_gaps if self.cls.keep_order else fill_gaps
-        self.n = remove(self._blocks, self.row_of, self.n, leaving)
-
     def discard(self, agent: ColumnAgent) -> None:
         """Remove an agent from the model, if it is in it."""
         if agent in self:
-            self._compact(np.array([agent.row]))
+            remove_rows(self.storage, np.array([agent.row]), self.cls.keep_order)
             self._notify(ModelSignals.AGENT_REMOVED, agent)
 
     def remove(self, agent: ColumnAgent) -> None:
@@ -260,6 +267,17 @@ class ColumnModel(mesa.Model):
         """Set up Mesa's model; ``rng`` seeds ``model.random`` and ``model.rng``."""
         super().__init__(*args, **kwargs)
         self._everyone = self._all_agents = Everyone(self.random)
+
+    @property
+    def agent_id_counter(self) -> int:
+        """The unique id of the next agent, of whichever class."""
+        return self.next_id.item()
+
+    @agent_id_counter.setter
+    def agent_id_counter(self, unique_id: int) -> None:
+        if "next_id" not in self.__dict__:
+            self.next_id = np.zeros(1, np.int64)
+        self.next_id[0] = unique_id
 
     @property
     def agents(self) -> Everyone:

@@ -1,24 +1,21 @@
-"""Storage of rows in columns: typed columns over four blocks of raw words, and compiled moves of whole rows.
+"""Storage of rows in columns: one stretch of memory for a class, and compiled moves of whole rows.
 
-Columns with items of the same size share a block, so adding or removing a few rows takes one kernel call, however many
-columns the class has. The unique id is row 0 of the block of 8-byte words, the identity row 1.
+Columns with words of the same size stand together, one after another, as lines of a block, so that adding or removing a
+few rows takes few loops, however many columns the class has. The unique id is line 0 of the block of 8-byte words, the
+identity line 1. The last row is never in use: it holds the defaults.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from model.kernels.compiled import compiled
 
-WORD_TYPES = (np.uint64, np.uint32, np.uint16, np.uint8)
-BLOCKS = ("words_8", "words_4", "words_2", "words_1")
-"""Names of the blocks, by the bytes of a word."""
-WORD_OF_SIZE = {np.dtype(word).itemsize: i for i, word in enumerate(WORD_TYPES)}
+WORDS = {8: np.dtype(np.uint64), 4: np.dtype(np.uint32), 2: np.dtype(np.uint16), 1: np.dtype(np.uint8)}
+"""Types of raw words by their bytes, in the order of the blocks."""
 NOBODY = -1
-
-type Blocks = tuple[NDArray, ...]
 
 
 class Column:
@@ -27,7 +24,7 @@ class Column:
     def __init__(self, dtype: DTypeLike, unit: str, doc: str, default: Any = 0):
         """Declare a column by its numpy type, unit, meaning and default value."""
         self.dtype, self.unit, self.doc = np.dtype(dtype), unit, doc
-        if self.dtype.kind not in "buif" or self.dtype.itemsize not in WORD_OF_SIZE:
+        if self.dtype.kind not in "buif" or self.dtype.itemsize not in WORDS:
             raise TypeError(
                 f"a column cannot be of type {self.dtype}; use numbers or booleans of up to 8 bytes"
             )
@@ -51,107 +48,145 @@ class Column:
 UNIQUE_ID = Column(np.int64, "number", "Mesa's unique id, counted over all agents of a model")
 
 
-def lines_of(columns: Mapping[str, Column]) -> dict[str, tuple[int, int]]:
-    """Return the block of each column and its line there."""
-    blocks = [WORD_OF_SIZE[column.dtype.itemsize] for column in columns.values()]
-    return {name: (block, blocks[:i].count(block)) for i, (name, block) in enumerate(zip(columns, blocks, strict=True))}
+class Place(NamedTuple):
+    """Where a column is: the bytes of all columns before it in a row, and its type."""
+
+    bytes_before: int
+    dtype: np.dtype
 
 
-def empty_blocks(columns: Mapping[str, Column], capacity: int) -> Blocks:
-    """Return zeroed blocks, one for each size of word, for ``capacity`` rows of ``columns``."""
-    sizes = [column.dtype.itemsize for column in columns.values()]
-    return tuple(np.zeros((sizes.count(np.dtype(word).itemsize), capacity), word) for word in WORD_TYPES)
+class Storage(NamedTuple):
+    """Rows in memory, whatever their columns.
 
-
-def typed_views(columns: Mapping[str, Column], blocks: Blocks) -> dict[str, NDArray]:
-    """Return each column, in its own type, as a view of its line of a block."""
-    return {name: blocks[block][line].view(columns[name].dtype) for name, (block, line) in lines_of(columns).items()}
-
-
-def default_words(columns: Mapping[str, Column]) -> Blocks:
-    """Return the default of every line of every block, as raw words."""
-    words = empty_blocks(columns, 1)
-    for name, view in typed_views(columns, words).items():
-        view[0] = columns[name].default
-    return tuple(block[:, 0].copy() for block in words)
-
-
-@compiled
-def _set_rows(block, first, stop, words):
-    for line in range(block.shape[0]):
-        for row in range(first, stop):
-            block[line, row] = words[line]
-
-
-@compiled
-def _move_row(block, source, target):
-    for line in range(block.shape[0]):
-        block[line, target] = block[line, source]
-
-
-@compiled
-def _gather_rows(block, sources, first):
-    for line in range(block.shape[0]):
-        for i in range(sources.size):
-            block[line, first + i] = block[line, sources[i]]
-
-
-@compiled
-def append_rows(blocks, defaults, row_of, n, added, first_id):
-    """Write ``added`` rows of defaults from row ``n`` on, with ids from ``first_id``; record their rows."""
-    _set_rows(blocks[0], n, n + added, defaults[0])
-    _set_rows(blocks[1], n, n + added, defaults[1])
-    _set_rows(blocks[2], n, n + added, defaults[2])
-    _set_rows(blocks[3], n, n + added, defaults[3])
-    for i in range(added):
-        blocks[0][0, n + i] = first_id + i
-        blocks[0][1, n + i] = first_id + i
-        row_of[first_id + i] = n + i
-
-
-@compiled
-def all_within(rows, n):
-    """Return whether all row numbers are from 0 to ``n`` - 1."""
-    return ((rows >= 0) & (rows < n)).all()
-
-
-@compiled
-def fill_gaps(blocks, row_of, n, leaving):
-    """Remove rows by moving the last row into each gap; return how many rows remain.
-
-    ``leaving`` holds row numbers, in any order, repeated or not. The cost depends only on the number of rows removed.
+    ``in_use``: numbers of rows in use and in memory, shape (2,); ``row_of``: row of each unique id, -1 if gone;
+    ``memory``: bytes; ``lines``: numbers of columns with words of 8, 4, 2 and 1 bytes.
     """
-    ids = blocks[0][0][leaving]
-    for i in range(ids.size):
-        row = row_of[ids[i]]
-        if row >= 0:
-            n -= 1
-            _move_row(blocks[0], n, row)
-            _move_row(blocks[1], n, row)
-            _move_row(blocks[2], n, row)
-            _move_row(blocks[3], n, row)
-            row_of[blocks[0][0, row]] = row
-            row_of[ids[i]] = NOBODY
+
+    in_use: NDArray[np.int64]
+    row_of: NDArray[np.int32]
+    memory: NDArray[np.uint8]
+    lines: tuple[int, int, int, int]
+
+
+def lines_of(columns: Mapping[str, Column]) -> tuple[int, ...]:
+    """Return the numbers of columns with words of 8, 4, 2 and 1 bytes."""
+    sizes = [column.dtype.itemsize for column in columns.values()]
+    return tuple(sizes.count(size) for size in WORDS)
+
+
+def places_of(columns: Mapping[str, Column]) -> dict[str, Place]:
+    """Return the place of each column."""
+    sizes = [size for size, lines in zip(WORDS, lines_of(columns), strict=True) for _ in range(lines)]
+    before = {size: sum(sizes[: sizes.index(size)]) for size in set(sizes)}
+    places = {}
+    for name, column in columns.items():
+        places[name] = Place(before[column.dtype.itemsize], column.dtype)
+        before[column.dtype.itemsize] += column.dtype.itemsize
+    return places
+
+
+def column_in(memory: NDArray[np.uint8], place: Place, rows: int) -> NDArray:
+    """Return the column at a place of the memory of so many ``rows``, in its own type, shape (rows,)."""
+    first = place.bytes_before * rows
+    return memory[first : first + place.dtype.itemsize * rows].view(place.dtype)
+
+
+@compiled
+def _copy_words(words, rows, source, first, stop):
+    for line in range(words.size // rows):
+        word = words[line * rows + source]
+        for row in range(first, stop):
+            words[line * rows + row] = word
+
+
+@compiled
+def _gather_words(words, rows, sources, first):
+    for line in range(words.size // rows):
+        for i in range(sources.size):
+            words[line * rows + first + i] = words[line * rows + sources[i]]
+
+
+@compiled
+def _blocks(storage):
+    """Return the words of 8, 4, 2 and 1 bytes, line after line."""
+    rows, lines, memory = storage.in_use[1], storage.lines, storage.memory
+    first = 8 * lines[0] * rows
+    second = first + 4 * lines[1] * rows
+    third = second + 2 * lines[2] * rows
+    words = memory[:first].view(np.uint64), memory[first:second].view(np.uint32), memory[second:third].view(np.uint16)
+    return words[0], words[1], words[2], memory[third : third + lines[3] * rows]
+
+
+@compiled
+def _copy_row(storage, source, first, stop):
+    """Copy a row to the rows from ``first`` to before ``stop``."""
+    rows, blocks = storage.in_use[1], _blocks(storage)
+    _copy_words(blocks[0], rows, source, first, stop)
+    _copy_words(blocks[1], rows, source, first, stop)
+    _copy_words(blocks[2], rows, source, first, stop)
+    _copy_words(blocks[3], rows, source, first, stop)
+
+
+@compiled
+def append_rows(storage, ids, added):
+    """Add rows of defaults with new ids; return the first. ``ids``: the id that comes next, shape (1,).
+
+    Raise MemoryError where there is no room, which ``Population.make_room`` has to prepare.
+    """
+    n, rows, first, words = storage.in_use[0], storage.in_use[1], ids[0], _blocks(storage)[0]
+    if n + added >= rows or first + added > storage.row_of.size:
+        raise MemoryError("a population has no room for so many new rows")
+    _copy_row(storage, rows - 1, n, n + added)
+    for i in range(added):
+        words[n + i] = words[rows + n + i] = first + i
+        storage.row_of[first + i] = n + i
+    storage.in_use[0] = n + added
+    ids[0] = first + added
     return n
 
 
 @compiled
-def close_gaps(blocks, row_of, n, leaving):
-    """Remove rows and move up those behind them, which keeps the order; return how many rows remain."""
-    ids = blocks[0][0]
-    for i in range(leaving.size):
-        row_of[ids[leaving[i]]] = NOBODY
-    first = leaving.min()
+def remove_rows(storage, leaving, keep_order):
+    """Remove rows, in any order, repeated or not; return False, and do nothing, where one does not exist."""
+    n = storage.in_use[0]
+    for row in leaving:
+        if row < 0 or row >= n:
+            return False
+    if leaving.size:
+        storage.in_use[0] = _close_gaps(storage, leaving) if keep_order else _fill_gaps(storage, leaving)
+    return True
+
+
+@compiled
+def _fill_gaps(storage, leaving):
+    """Move the last row into each gap, which costs only what is removed; return how many rows remain."""
+    n, row_of, ids = storage.in_use[0], storage.row_of, _blocks(storage)[0]
+    gone = ids[leaving]
+    for unique_id in gone:
+        row = row_of[unique_id]
+        if row >= 0:
+            n -= 1
+            _copy_row(storage, n, row, row + 1)
+            row_of[ids[row]] = row
+            row_of[unique_id] = NOBODY
+    return n
+
+
+@compiled
+def _close_gaps(storage, leaving):
+    """Move up the rows behind each gap, which keeps the order; return how many rows remain."""
+    n, rows, row_of, blocks = storage.in_use[0], storage.in_use[1], storage.row_of, _blocks(storage)
+    ids, first, count = blocks[0], leaving.min(), 0
+    for row in leaving:
+        row_of[ids[row]] = NOBODY
     staying = np.empty(n - first, np.int64)
-    count = 0
     for row in range(first, n):
         if row_of[ids[row]] >= 0:
             row_of[ids[row]] = first + count
             staying[count] = row
             count += 1
-    staying = staying[:count]
-    _gather_rows(blocks[0], staying, first)
-    _gather_rows(blocks[1], staying, first)
-    _gather_rows(blocks[2], staying, first)
-    _gather_rows(blocks[3], staying, first)
+    _gather_words(blocks[0], rows, staying[:count], first)
+    _gather_words(blocks[1], rows, staying[:count], first)
+    _gather_words(blocks[2], rows, staying[:count], first)
+    _gather_words(blocks[3], rows, staying[:count], first)
     return first + count

@@ -114,5 +114,5 @@ def table_of(cls: type[ColumnAgent]) -> type:
     Write ``MinerTable = table_of(Miner)`` after the class: numba caches kernels by that name.
     """
     columns = {"unique_id": UNIQUE_ID, **cls.columns}
-    cls.table_type = table_type(f"{cls.__name__}Table", cls.__module__, columns)
+    cls.table_type = table_type(f"{cls.__name__}Table", cls.__module__, columns, cls.keep_order)
     return cls.table_type

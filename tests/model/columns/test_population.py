@@ -308,10 +308,12 @@ def test_tables_are_whole_columns_and_renewed_with_growth():
     before = bars.table
     assert before is bars.table
     assert type(before) is BarTable
-    assert before._fields == ("n", "row_of", "unique_id", "identity", "camp", "open", "till", "size", "week")
     bars.add(3)
-    assert all(array.size == bars.capacity >= 5 for array in bars.table[2:])
+    names = ("unique_id", "identity", "camp", "open", "till", "size", "week")
+    assert all(getattr(bars.table, name).size == bars.table.rows > bars.capacity >= 5 for name in names)
     assert bars.table.n == 5
+    with pytest.raises(AttributeError, match="BarTable has no column 'tills'"):
+        _ = bars.table.tills
     bars.table.till[4] = 6
     assert bars.till[4] == 6
 
