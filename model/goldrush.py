@@ -7,7 +7,6 @@ from typing import Self
 import numpy as np
 
 from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
-from model.columns.population import ColumnModel
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found_world
 from model.kernels.clock import Clock
@@ -32,7 +31,7 @@ from model.places.travel import road_opens, travel_hours
 from model.processes import policies
 from model.processes.bars import bar_work, bars, licensing
 from model.processes.census import Census
-from model.processes.flows import new_week
+from model.processes.world import WorldModel
 from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
 from model.processes.recruitment import adaptation, networks, recruitment
 from model.processes.state import (
@@ -80,7 +79,7 @@ WEEK = (
 """The rules of a week in their order; numbers are the steps of the model's description."""
 
 
-class GoldRush(ColumnModel):
+class GoldRush(WorldModel):
     """The gold-rush economy of a stylised Madre de Dios, week by week.
 
     ``scenario`` is a name, a path or a Scenario, which the model keeps as ``setup``; ``seed`` and ``replicate``
@@ -106,6 +105,7 @@ class GoldRush(ColumnModel):
         self.numbers = kernel_numbers(self.parameters, int(self.setup.theory.rule))
         self.luck, self.scale = Luck(seed, replicate), int(scale)
         self.key = self.luck.key
+        self.scalars["seed"][0], self.scalars["replicate"][0] = seed, replicate
         self.week = week_of(self.setup.simulated_from)
         self.levers = routine(self.parameters)
         self._populate()
@@ -141,7 +141,7 @@ class GoldRush(ColumnModel):
         self.account = new_account()
         self.planned_raids: list = []
         self.files_waiting, self.desk_work = 0, 0.0
-        self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
+        self.exits = np.zeros((EXITS, FORMS))
         self.recorder = Recorder()
         self.prices = price.prices(self.setup, self.luck)
         self.road_opens = road_opens(p.origins)
@@ -163,7 +163,9 @@ class GoldRush(ColumnModel):
 
     def step(self) -> None:
         """Run one week: every rule in order, then measure."""
-        self.flows, self.exits = new_week(), np.zeros((EXITS, FORMS))
+        self.flows.clear()
+        self.exits[:] = 0.0
+        self.make_room()
         for rule in WEEK:
             rule(self)
         self.census = Census(self)
@@ -185,7 +187,7 @@ class GoldRush(ColumnModel):
     @property
     def clock(self) -> Clock:
         """The week and the key of the run's random numbers, for kernels."""
-        return Clock(self.key, self.week)
+        return Clock((self.luck.seed, self.luck.replicate), self.week)
 
     @property
     def date(self) -> date:

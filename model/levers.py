@@ -1,7 +1,10 @@
 """The numbers that policy can reach, recomputed every week from the routine levels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import NamedTuple
+
+import numpy as np
 
 from model.codes import BUILDINGS, ZONES
 from model.parameters import Parameters
@@ -157,6 +160,18 @@ class Levers:
     # thought experiments
     removal: float = 0.0
     """Share of people in exploitation, of both forms, who are taken out this week without any actor."""
+
+
+LEVERS = np.dtype(
+    [(f.name, np.float64, len(f.default)) if isinstance(f.default, tuple) else (f.name, np.float64) for f in fields(Levers)]
+)
+"""Type of the record in which compiled rules read the levers, one field a lever."""
+_values = attrgetter(*LEVERS.names)
+
+
+def write_levers(levers: Levers, record: np.ndarray) -> None:
+    """Write levers into an array of one record."""
+    record[0] = _values(levers)
 
 
 def combine_coverage(one: float, other: float) -> float:

@@ -5,7 +5,8 @@ Rules work on whole columns, or in compiled kernels on ``population.table``. A v
 it stores only its id and looks up its row at every access, so it stays valid when rows move.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from operator import index
 from typing import Any
 
@@ -59,25 +60,30 @@ class Population(ColumnSet):
         places = places_of(self._layout)
         size = sum(place.dtype.itemsize for place in places.values())
         self._memory, self.capacity = np.zeros(size * rows, np.uint8), capacity
-        self._table = self._storage = None
         cols = {name: column_in(self._memory, place, rows) for name, place in places.items()}
         for name, column in cols.items():
             column[-1] = self._layout[name].default
             if old:
                 column[: self.n] = old[name][: self.n]
         self._in_use[1], self.cols = rows, cols
+        self._moved()
+
+    def _moved(self) -> None:
+        """Note that arrays were replaced."""
+        self._table = self._storage = None
+        self.model.moved.add(self.cls)
 
     @property
     def table(self) -> tuple:
         """The whole columns, the number of rows and the row of each id, as the ``<Class>Table`` that kernels take."""
-        if self._table is None or self._table.row_of is not self.row_of:
+        if self._table is None:
             self._table = self._new_table()
         return self._table
 
     @property
     def storage(self) -> Storage:
         """The rows in memory, whatever their columns."""
-        if self._storage is None or self._storage.row_of is not self.row_of:
+        if self._storage is None:
             self._storage = Storage(self._in_use, self.row_of, self._memory, lines_of(self._layout))
         return self._storage
 
@@ -182,6 +188,7 @@ class Population(ColumnSet):
             longer = np.full(max(ids, int(self.row_of.size * GROWTH)), NOBODY, np.int32)
             longer[: self.row_of.size] = self.row_of
             self.row_of = longer
+            self._moved()
 
     def remove_rows(self, leaving: ArrayLike) -> None:
         """Remove the agents in some rows, a mask over rows 0 to n or row numbers. Others may change rows."""
@@ -249,6 +256,7 @@ class Population(ColumnSet):
         self.row_of = np.full(max(highest + 1, self.row_of.size), NOBODY, np.int32)
         self.row_of[state["unique_id"]] = np.arange(n)
         self.n = n
+        self._moved()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state for a copy or pickle; blocks are rebuilt, so that columns share them again."""
@@ -265,6 +273,8 @@ class ColumnModel(mesa.Model):
 
     def __init__(self, *args: Any, **kwargs: Any):
         """Set up Mesa's model; ``rng`` seeds ``model.random`` and ``model.rng``."""
+        self.moved: set[type] = set()
+        """Classes whose arrays have been replaced since whoever keeps their tables has looked."""
         super().__init__(*args, **kwargs)
         self._everyone = self._all_agents = Everyone(self.random)
 
@@ -292,6 +302,23 @@ class ColumnModel(mesa.Model):
                 raise TypeError(f"two classes of agents are named {cls.__name__}; states are kept by name")
             populations[cls] = self._agents_by_type[cls] = Population(self, cls, capacity)
         return populations[cls]
+
+    @contextmanager
+    def changes_noticed(self) -> Iterator[None]:
+        """Tell those who subscribe to signals which agents compiled rules add and remove inside."""
+        if not self.subscribers:
+            yield
+            return
+        before = self._ids()
+        yield
+        for (cls, old), new in zip(before.items(), self._ids().values(), strict=True):
+            population = self._everyone.populations[cls]
+            for signal, ids in (ModelSignals.AGENT_REMOVED, old - new), (ModelSignals.AGENT_ADDED, new - old):
+                if ids:
+                    population._notify(signal, RowSet(population, np.array(sorted(ids))))
+
+    def _ids(self) -> dict[type, set[int]]:
+        return {cls: set(population.ids.tolist()) for cls, population in self._everyone.populations.items()}
 
     def remove_all_agents(self) -> None:
         """Remove every agent."""

@@ -69,6 +69,7 @@ class _Handle:
     __slots__ = ()
     _arrays: Mapping[str, _At]
     _tables: Mapping[str, type]
+    length: int
 
     def bind(self: Any, name: str, array: np.ndarray) -> None:
         """Let the handle point to an array, whose owner has to keep it; TypeError where it is of another kind."""
@@ -93,7 +94,7 @@ def handle_type(name: str, module: str, arrays: Mapping[str, tuple[Any, int]], t
     for each, (dtype, ndim) in kinds.items():
         places[each] = _At(word, np.dtype(dtype), ndim)
         word += 1 + ndim
-    about = {"_arrays": places, "_tables": dict(tables), "_length": word}
+    about = {"_arrays": places, "_tables": dict(tables), "length": word}
     fields = namedtuple(name, ("words",), module=module)
     return type(name, (_Handle, fields), {"__slots__": (), "__module__": module, **about})
 

@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 
 class Clock(NamedTuple):
-    """The two key words of a run's luck, shape (2,), and the week."""
+    """The two key words of a run's luck, seed and replicate, and the week."""
 
-    key: np.ndarray
+    key: tuple[int, int]
     week: int

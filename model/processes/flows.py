@@ -1,5 +1,9 @@
 """What is counted during one week. A rule adds to these names; a name not listed here is a mistake."""
 
+from collections.abc import Iterator, MutableMapping
+
+import numpy as np
+
 FLOWS = (
     # people
     "arrivals", "departures", "vacancies", "offers",
@@ -67,6 +71,34 @@ FLOWS = (
 )  # fmt: skip
 
 
-def new_week() -> dict[str, float]:
-    """Return all counters at zero."""
-    return dict.fromkeys(FLOWS, 0.0)
+WEEK = np.dtype([(name, np.float64) for name in FLOWS])
+"""Type of the record in which compiled rules count: ``world.flows[0].raids += 1``."""
+_PLACES = {name: place for place, name in enumerate(FLOWS)}
+
+
+class Flows(MutableMapping):
+    """The week's counters by name, over the record in which compiled rules count them."""
+
+    def __init__(self) -> None:
+        """Start at zero."""
+        self.record = np.zeros(1, WEEK)
+        self.values_in_order = self.record.view(np.float64)
+
+    def __getitem__(self, name: str) -> float:
+        return self.values_in_order.item(_PLACES[name])
+
+    def __setitem__(self, name: str, value: float) -> None:
+        self.values_in_order[_PLACES[name]] = value
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("a counter cannot be removed")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FLOWS)
+
+    def __len__(self) -> int:
+        return len(FLOWS)
+
+    def clear(self) -> None:
+        """Set all counters to zero."""
+        self.values_in_order[:] = 0.0

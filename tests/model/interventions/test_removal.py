@@ -8,7 +8,6 @@ import pytest
 from model.codes import Exit, Stage
 from model.interventions.removal import Removal
 from model.levers import routine
-from model.processes.flows import new_week
 from model.processes.survivors.exits import remove
 from model.text.dates import date_of
 from tests.model.worlds import GROWN, column, differing, grown, policy, under, weekly
@@ -23,7 +22,7 @@ def without(share):
     """Return the grown world right after a share of the people was removed."""
     model = grown()
     model.levers = replace(routine(model.parameters), removal=share)
-    model.flows = new_week()
+    model.flows.clear()
     remove(model)
     return model
 

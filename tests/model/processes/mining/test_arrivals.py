@@ -26,7 +26,7 @@ def arriving(model, pull=1.0, hours=None, scale=1, workforce=None):
     hours = model.travel_hours if hours is None else hours
     workforce = model.workforce if workforce is None else workforce
     origins = arrivals.MenAtOrigin(workforce, model.ties, hours)
-    clocks = (Clock(model.key, week) for week in range(100))
+    clocks = (Clock((model.luck.seed, model.luck.replicate), week) for week in range(100))
     return np.array([arrivals.arrivals(clock, origins, pull, scale, model.numbers) for clock in clocks])
 
 

@@ -187,7 +187,7 @@ def test_signals_are_right_in_the_mean():
 def mean_planned(world, stake, weeks):
     """Return how many raids all units plan in a week, in the mean of some weeks, where ten are meant to be."""
     work = information.PoliceWork(rate=10.0, stake=stake, forgotten=0.0)
-    clocks = [Clock(world.key, week) for week in range(weeks)]
+    clocks = [Clock((world.luck.seed, world.luck.replicate), week) for week in range(weeks)]
     return np.mean([information.planned(clock, world.police.table, work, world.numbers).sum() for clock in clocks])
 
 

@@ -9,7 +9,6 @@ from model.codes import Climate, Desk, Fate, Form, Source
 from model.interventions import Raids, RegisterOutage
 from model.interventions.base import Intervention
 from model.kernels.randomness import arrivals
-from model.processes.flows import new_week
 from model.processes.state import registers
 from tests.model.worlds import baseline, column, columns, grown, policy, under, weekly
 
@@ -55,7 +54,7 @@ def office(n=2000, *, shared=0.0, support=0.0, **changes):
     model.cases.remove_rows(np.arange(model.cases.n))
     model.pending[:], model.climate[:] = 0, 0.0
     model.levers = replace(model.levers, shared_register=shared, register_support=support)
-    model.flows = new_week()
+    model.flows.clear()
     file(model, n)
     return model
 
@@ -69,7 +68,7 @@ def enter(model, weeks=1):
     """Let only registers work for some weeks; return what they add up to, shape (weeks,) by counter."""
     entered = []
     for _ in range(weeks):
-        model.flows = new_week()
+        model.flows.clear()
         registers.step(model)
         entered.append(model.flows)
         model.week += 1

@@ -1,0 +1,160 @@
+"""The world as compiled rules take it: one handle on all tables, arrays and numbers of a model.
+
+A rule is a compiled function of the world. It reads ``world.persons.stage``, ``world.levers[0].raids_per_week`` or
+``world.numbers[0].bars.wage`` and counts in ``world.flows[0]``; ``model.world`` is the handle of a model.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
+from typing import Any
+
+import numpy as np
+
+from model.columns.population import ColumnModel
+from model.columns.tables import handle_type
+from model.kernels.clock import Clock
+from model.kernels.compiled import compiled
+from model.levers import LEVERS, write_levers
+from model.organisations.bar import BarTable
+from model.organisations.camp import CampTable
+from model.organisations.care import NGOTable, ShelterTable
+from model.organisations.case import CaseTable
+from model.organisations.network import NetworkTable
+from model.organisations.recruiter import RecruiterTable
+from model.organisations.state import CheckpointTable, CourtTable, PoliceUnitTable, ProsecutorOfficeTable
+from model.parameters import Parameters, kernel_numbers
+from model.people.bar_worker import BarWorkerTable
+from model.people.convict import ConvictTable
+from model.people.miner import MinerTable
+from model.people.person import PersonTable
+from model.processes.flows import WEEK, Flows
+
+NOW = np.dtype(
+    [(name, np.int64) for name in ("week", "scale", "seed", "replicate")]
+    + [(name, np.float64) for name in ("gold_value", "outside_wage")]
+)
+"""Single numbers of a model, attributes of the same names, that compiled rules read."""
+TABLES = {
+    "camps": CampTable, "bars": BarTable, "miners": MinerTable, "persons": PersonTable, "bar_workers": BarWorkerTable,
+    "recruiters": RecruiterTable, "networks": NetworkTable, "police": PoliceUnitTable, "checkpoints": CheckpointTable,
+    "prosecutors": ProsecutorOfficeTable, "courts": CourtTable, "cases": CaseTable, "convicts": ConvictTable,
+    "ngos": NGOTable, "shelters": ShelterTable,
+}  # fmt: skip
+"""Populations, attributes of a model of the same names."""
+RECORDS = {"now": (NOW, 1), "numbers": (kernel_numbers(Parameters()).dtype, 1), "levers": (LEVERS, 1), "flows": (WEEK, 1)}
+"""Arrays of one record."""
+ARRAYS = {
+    "next_id": (np.int64, 1), "exits": (np.float64, 2), "candidates": (np.int64, 3), "workforce": (np.float64, 1),
+    "men_in_jobs": (np.float64, 1), "workers_in_jobs": (np.int64, 3), "campaign": (np.float64, 1),
+    "climate": (np.float64, 1), "zone_risk": (np.float64, 2), "method_risk": (np.float64, 2),
+    "route_risk": (np.float64, 2), "journeys": (np.float64, 2), "caught": (np.float64, 1), "pull": (np.float64, 1),
+    "travel_hours": (np.float64, 1), "unwarned": (np.float64, 3), "need": (np.float64, 1),
+}  # fmt: skip
+"""Arrays, attributes of a model of the same names: type and number of dimensions."""
+GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
+"""Populations to which rules add."""
+SPARE_ROWS = 4096
+SPARE_IDS = 2**16
+World = handle_type("World", __name__, RECORDS | ARRAYS, TABLES)
+
+
+class Rule:
+    """A step of the week as a compiled function of the world, called with a model."""
+
+    def __init__(self, function: Callable) -> None:
+        """Compile a function that takes the world and returns nothing."""
+        self.kernel = compiled(function)
+        update_wrapper(self, function)
+
+    def __call__(self, model: Any) -> None:
+        """Let the rule work on a model's world."""
+        with model.changes_noticed():
+            self.kernel(model.world)
+
+
+rule = Rule
+"""Decorator for a step of the week."""
+
+
+@compiled
+def clock_of(world):
+    """Return the week and the key of the run's random numbers."""
+    now = world.now[0]
+    return Clock((now.seed, now.replicate), now.week)
+
+
+class Scalar:
+    """A single number of a model, kept where compiled rules read it."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the name of the class attribute."""
+        self.name = name
+
+    def __get__(self, model: Any, owner: type | None = None) -> Any:
+        """Return the number."""
+        return self if model is None else model.scalars[self.name].item(0)
+
+    def __set__(self, model: Any, value: float) -> None:
+        """Set the number."""
+        model.scalars[self.name][0] = value
+
+
+class WorldModel(ColumnModel):
+    """A model whose compiled rules work on its ``world``."""
+
+    week, scale, gold_value, outside_wage = Scalar(), Scalar(), Scalar(), Scalar()
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Set up Mesa's model, with nothing in the world yet."""
+        self._changed, self._now, self._counts = {"now", "flows"}, np.zeros(1, NOW), Flows()
+        self._handle, self._levers = World(np.zeros(World.length, np.int64)), np.zeros(1, LEVERS)
+        self.scalars = {name: self._now[name] for name in NOW.names}
+        super().__init__(**kwargs)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Note which arrays of the world are replaced."""
+        if name in ARRAYS or name in ("levers", "numbers"):
+            self._changed.add(name)
+        object.__setattr__(self, name, value)
+
+    @property
+    def flows(self) -> Flows:
+        """The week's counters by name."""
+        return self._counts
+
+    @flows.setter
+    def flows(self, counts: Mapping[str, float]) -> None:
+        self._counts.update(counts)
+
+    @property
+    def world(self) -> tuple:
+        """The handle on everything that compiled rules work on, up to date."""
+        if self._changed:
+            self._bind()
+        if self.moved:
+            self._bind_tables()
+        return self._handle
+
+    def _bind(self) -> None:
+        own = {"now": self._now, "levers": self._levers, "flows": self._counts.record}
+        if "levers" in self._changed:
+            write_levers(self.levers, self._levers)
+        for name in self._changed:
+            self._handle.bind(name, own[name] if name in own else getattr(self, name))
+        self._changed.clear()
+
+    def _bind_tables(self) -> None:
+        for name, table in TABLES.items():
+            population = getattr(self, name)
+            if population.cls in self.moved:
+                self._handle.bind_table(name, population.table)
+        self.moved.clear()
+
+    def make_room(self) -> None:
+        """Make room for all whom a week's rules may add: half as many again, and some thousands."""
+        ids = self.agent_id_counter + SPARE_IDS
+        for name in GROWING:
+            population = getattr(self, name)
+            free, needed = population.capacity - population.n, population.n // 2 + SPARE_ROWS
+            if free < needed or population.row_of.size < ids:
+                population.make_room(population.n + needed if free < needed else 0, ids + SPARE_IDS)
