@@ -30,7 +30,7 @@ from model.places.space import network_space
 from model.places.travel import road_opens, travel_hours
 from model.processes import policies
 from model.processes.bars import bar_work, bars, licensing
-from model.processes.census import Census
+from model.processes.census import Census, count
 from model.processes.world import WorldModel
 from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
 from model.processes.recruitment import adaptation, networks, recruitment
@@ -111,7 +111,8 @@ class GoldRush(WorldModel):
         self._populate()
         self._begin()
         self._settle(state)
-        self.census = Census(self)
+        self.census = Census(self.camps.n)
+        count(self.world)
 
     def _populate(self) -> None:
         """Make the populations, empty."""
@@ -168,7 +169,7 @@ class GoldRush(WorldModel):
         self.make_room()
         for rule in WEEK:
             rule(self)
-        self.census = Census(self)
+        count(self.world)
         self.recorder.add(self)
         self.week += 1
 

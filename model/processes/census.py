@@ -1,6 +1,6 @@
 """Who is where at the end of a week, counted in one pass over people."""
 
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -12,74 +12,60 @@ EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
 
 
-class People(NamedTuple):
-    """Counts of people, in exploitation and after.
+COUNTS = np.dtype(
+    [
+        (name, np.float64, length) if length else (name, np.float64)
+        for name, length in {
+            "by_form": FORMS, "under_18": FORMS, "female": FORMS, "sexual_by_zone": ZONES, "stages": STAGES,
+            "unwilling": 0, "miners_by_zone": ZONES, "bars_by_zone": ZONES, "miners_under_18": 0, "miners_held": 0,
+            "miners_formal": 0, "miner_income": 0,
+        }.items()
+    ]
+)  # fmt: skip
+"""Type of the record of counts: persons, bars, and soles a week.
 
-    ``by_form``, ``under_18`` and ``female``: in exploitation by form, shape (2,); ``by_camp``: by form and camp, shape
-    (2, camps); ``sexual_by_zone``: in sexual exploitation by zone type; ``stages``: by stage; ``unwilling``: in a
-    shelter against their wish.
-    """
-
-    by_form: np.ndarray
-    under_18: np.ndarray
-    female: np.ndarray
-    sexual_by_zone: np.ndarray
-    stages: np.ndarray
-    by_camp: np.ndarray
-    unwilling: float
-
-
-class MinerRows(NamedTuple):
-    """Rows of miners: under 18, held by an advance, with a permit; and their mean running income, soles/week."""
-
-    under_18: float
-    held: float
-    formal: float
-    income: float
-
-
-class ByZone(NamedTuple):
-    """Miners (persons) and bars, by zone type."""
-
-    miners: np.ndarray
-    bars: np.ndarray
+``by_form``, ``under_18``, ``female``: people in exploitation by form; ``sexual_by_zone``: of the sexual form, by zone
+type; ``stages``: people by stage; ``unwilling``: in a shelter against their wish. Of miners: by zone type, under 18,
+held by an advance, with a permit, and their mean running income; ``bars_by_zone``: bars by zone type.
+"""
+ARRAYS = tuple(name for name in COUNTS.names if COUNTS[name].shape)
 
 
 class Census:
-    """Counts of people at the end of a week; the next week's rules start from them.
+    """Counts of people at the end of a week, as in COUNTS; the next week's rules start from them.
 
-    ``by_form``, ``under_18`` and ``female``: people in exploitation by form. ``sexual_by_zone``: by zone type.
-    ``labour`` and ``sexual``: by camp. ``stages``: people by stage. ``unwilling``: in a shelter against their wish.
-    ``miners_by_zone`` and ``bars_by_zone``: by zone type; ``miners_under_18``; ``miners_held``: by an advance;
-    ``miners_formal``: with a permit; ``miner_income``: mean running income; ``exits``: this week's, by kind.
-    Counting also writes the numbers of people held and of workers into the bars' columns, and of bars into camps'.
+    ``labour`` and ``sexual``: people in exploitation by camp. Counting also writes the numbers of people held and of
+    workers into the bars' columns, and of bars into camps'.
     """
 
-    def __init__(self, model):
-        """Count."""
-        people, miners, zones = everyone(
-            model.persons.table, model.bar_workers.table, model.bars.table, model.camps.table, model.miners.table,
-            model.scale,
-        )  # fmt: skip
-        self.by_form, self.under_18, self.female = (
-            each.tolist() for each in (people.by_form, people.under_18, people.female)
-        )
-        self.sexual_by_zone = people.sexual_by_zone.tolist()
-        self.sexual, self.labour = people.by_camp[SEXUAL], people.by_camp[LABOUR]
-        self.stages, self.unwilling = people.stages, people.unwilling
-        self.miners_by_zone, self.bars_by_zone = zones.miners.tolist(), zones.bars.tolist()
-        self.miners_under_18 = miners.under_18 * float(model.scale)
-        self.miners_held = miners.held * float(model.scale)
-        self.miners_formal = miners.formal * float(model.scale)
-        self.miner_income = miners.income
-        self.exits = model.exits.sum(axis=1).tolist()
+    def __init__(self, camps: int) -> None:
+        """Start at zero, for a number of camps."""
+        self.record, self.by_camp = np.zeros(1, COUNTS), np.zeros((FORMS, camps))
+        self.sexual, self.labour = self.by_camp[SEXUAL], self.by_camp[LABOUR]
+        self.__dict__ |= {name: self.record[name][0] for name in ARRAYS}
+
+    def __getattr__(self, name: str) -> float:
+        """Return a count that is a single number."""
+        if name not in COUNTS.names:
+            raise AttributeError(f"the census has no {name!r}")
+        return self.record[name].item()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a count."""
+        if name in COUNTS.names:
+            self.record[name] = value
+        else:
+            object.__setattr__(self, name, value)
 
 
 @compiled
-def everyone(persons, workers, bars, camps, miners, scale):
-    """Return all counts. ``scale``: people a row of miners stands for."""
-    count_staff(workers, bars, camps)
-    return count_people(persons, bars, camps), count_miners(miners), count_by_zone(camps, miners, scale)
+def count(world):
+    """Count everybody at the end of the week."""
+    counts, scale = world.census[0], float(world.now[0].scale)
+    count_staff(world.bar_workers, world.bars, world.camps)
+    count_people(world.persons, world.bars, world.camps, counts, world.by_camp)
+    count_miners(world.miners, world.camps, counts, scale)
+    count_bars(world.camps, counts)
 
 
 @compiled
@@ -94,10 +80,14 @@ def count_staff(workers, bars, camps):
 
 
 @compiled
-def count_people(persons, bars, camps):
+def count_people(persons, bars, camps, counts, by_camp):
     """Count people by stage, form, sex, age, zone type and camp; write the people held in each bar."""
-    by_form, under_18, female = np.zeros(FORMS), np.zeros(FORMS), np.zeros(FORMS)
-    zones, stages, by_camp, unwilling = np.zeros(ZONES), np.zeros(STAGES), np.zeros((FORMS, camps.n)), 0.0
+    by_form, under_18, female = counts.by_form, counts.under_18, counts.female
+    zones, stages, unwilling = counts.sexual_by_zone, counts.stages, 0.0
+    by_form[:] = under_18[:] = female[:] = 0.0
+    zones[:] = 0.0
+    stages[:] = 0.0
+    by_camp[:] = 0.0
     bars.held[: bars.n] = 0
     for i in range(persons.n):
         stage = persons.stage[i]
@@ -113,27 +103,28 @@ def count_people(persons, bars, camps):
                 bars.held[bars.row_of[persons.bar[i]]] += 1
         elif stage == SHELTER and persons.unwilling[i]:
             unwilling += 1.0
-    return People(by_form, under_18, female, zones, stages, by_camp, unwilling)
+    counts.unwilling = unwilling
 
 
 @compiled
-def count_miners(miners):
-    """Count rows of miners and take the mean of their running incomes, 0 where there are none."""
-    under_18 = held = formal = income = 0.0
+def count_miners(miners, camps, counts, scale):
+    """Count miners, ``scale`` a row, and take the mean of their running incomes, 0 where there are none."""
+    there, under_18, held, formal, income = np.zeros(ZONES), 0.0, 0.0, 0.0, 0.0
     for i in range(miners.n):
         under_18 += miners.age[i] < UNDER_18
         held += miners.forced[i]
         formal += miners.formal[i]
         income += miners.income[i]
-    return MinerRows(under_18, held, formal, income / max(1, miners.n))
+        there[camps.zone[miners.camp[i]]] += scale
+    counts.miners_by_zone[:] = there
+    counts.miners_under_18, counts.miners_held = under_18 * scale, held * scale
+    counts.miners_formal, counts.miner_income = formal * scale, income / max(1, miners.n)
 
 
 @compiled
-def count_by_zone(camps, miners, scale):
-    """Count miners, ``scale`` a row, and bars by zone type."""
-    there, bars = np.zeros(ZONES), np.zeros(ZONES)
+def count_bars(camps, counts):
+    """Count bars by zone type."""
+    bars = counts.bars_by_zone
+    bars[:] = 0.0
     for c in range(camps.n):
         bars[camps.zone[c]] += camps.bars[c]
-    for i in range(miners.n):
-        there[camps.zone[miners.camp[i]]] += scale
-    return ByZone(there, bars)

@@ -27,6 +27,7 @@ from model.people.bar_worker import BarWorkerTable
 from model.people.convict import ConvictTable
 from model.people.miner import MinerTable
 from model.people.person import PersonTable
+from model.processes.census import COUNTS, Census
 from model.processes.flows import WEEK, Flows
 
 NOW = np.dtype(
@@ -42,6 +43,7 @@ TABLES = {
 }  # fmt: skip
 """Populations, attributes of a model of the same names."""
 RECORDS = {"now": (NOW, 1), "numbers": (kernel_numbers(Parameters()).dtype, 1), "levers": (LEVERS, 1), "flows": (WEEK, 1)}
+RECORDS |= {"census": (COUNTS, 1), "by_camp": (np.float64, 2)}
 """Arrays of one record."""
 ARRAYS = {
     "next_id": (np.int64, 1), "exits": (np.float64, 2), "candidates": (np.int64, 3), "workforce": (np.float64, 1),
@@ -113,7 +115,7 @@ class WorldModel(ColumnModel):
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Note which arrays of the world are replaced."""
-        if name in ARRAYS or name in ("levers", "numbers"):
+        if name in ARRAYS or name in ("levers", "numbers", "census"):
             self._changed.add(name)
         object.__setattr__(self, name, value)
 
@@ -137,6 +139,9 @@ class WorldModel(ColumnModel):
 
     def _bind(self) -> None:
         own = {"now": self._now, "levers": self._levers, "flows": self._counts.record}
+        if "census" in self._changed:
+            own |= {"census": self.census.record, "by_camp": self.census.by_camp}
+            self._changed.add("by_camp")
         if "levers" in self._changed:
             write_levers(self.levers, self._levers)
         for name in self._changed:
