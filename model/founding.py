@@ -32,7 +32,7 @@ def found_world(model) -> None:
     model.camps.add(n := len(sites["zone"]), identity=arrivals("camp", 0, 0, n), **sites)
     model.workforce = parameters.origins.column("workforce")
     model.candidates = candidates(parameters)
-    look_around(model)
+    look_around(model.world)
     found_networks(model)
     found_state(model)
     found_care(model)
@@ -58,7 +58,7 @@ def found_networks(model) -> None:
 
 def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
     """Add the first recruiters."""
-    origin, method = choose(model.clock, who, network, ways(model))
+    origin, method = choose(model.clock, who, network, ways(model.world))
     model.recruiters.add(who.size, identity=who, network=network, origin=origin, method=method, since=model.week)
     model.networks.recruiters += np.bincount(network, minlength=model.networks.n).astype(np.int32)
 

@@ -148,7 +148,7 @@ class GoldRush(WorldModel):
         self.road_opens = road_opens(p.origins)
         self.hours_before = travel_hours(p.origins, p.origins.road_before_2010)
         self.hours_since = travel_hours(p.origins, p.origins.road_since_2010)
-        self.travel_hours = self.hours_before
+        self.travel_hours, self.dug_by_zone = self.hours_before.copy(), np.zeros(ZONES)
         self.pull = np.zeros(len(REGIONS))
 
     def _settle(self, state: dict[str, np.ndarray] | None) -> None:
@@ -210,23 +210,6 @@ class GoldRush(WorldModel):
         """Return the mean readiness of officials to leak or take money this week, 0 to 1."""
         readiness = self.police.corruption
         return float(np.add.reduce(readiness) / readiness.size)  # .mean() is slower for four numbers
-
-    def remove_bar_workers(self, rows: np.ndarray, home: np.ndarray | None = None) -> None:
-        """Remove bar workers; those in the rows ``home``, all by default, return to their origins."""
-        if rows.size == 0:
-            return
-        workers = self.bar_workers
-        home = rows if home is None else home
-        np.add.at(self.candidates, (workers.origin[home], workers.age[home], workers.sex[home]), 1)
-        workers.remove_rows(rows)
-
-    def remove_miners(self, gone: np.ndarray) -> None:
-        """Remove the miners in the rows ``gone`` and withdraw their pending permit applications."""
-        if self.files_waiting and gone.size:
-            withdrawn = np.count_nonzero(self.miners.filed[gone] >= 0) * self.scale
-            self.files_waiting -= withdrawn
-            self.flows["applications_withdrawn"] += withdrawn
-        self.miners.remove_rows(gone)
 
     def remove_recruiters(self, gone: np.ndarray) -> None:
         """Remove the caught recruiters in the rows ``gone`` and those who scatter; lower the networks' counts."""

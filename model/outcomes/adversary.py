@@ -73,6 +73,6 @@ flow(
     definition="Cases from raids that rest on an offence the law does not know in bars without lodging.",
 )  # fmt: skip
 stock(
-    "true.expected_fine", unit="soles/week", better="neither", measure=expected_fine,
+    "true.expected_fine", unit="soles/week", better="neither", measure=lambda m: expected_fine(m.world),
     definition="What a bar expects to lose by inspections: detection times fine and cost while shut, 2013 soles.",
 )  # fmt: skip

@@ -29,12 +29,13 @@ from model.people.miner import MinerTable
 from model.people.person import PersonTable
 from model.processes.census import COUNTS, Census
 from model.processes.flows import WEEK, Flows
+from model.text.dates import date_of
 
 NOW = np.dtype(
-    [(name, np.int64) for name in ("week", "scale", "seed", "replicate")]
-    + [(name, np.float64) for name in ("gold_value", "outside_wage")]
+    [(name, np.int64) for name in ("week", "scale", "seed", "replicate", "files_waiting", "road_opens", "month")]
+    + [(name, np.float64) for name in ("gold_value", "outside_wage", "news", "desk_work")]
 )
-"""Single numbers of a model, attributes of the same names, that compiled rules read."""
+"""Single numbers: attributes of a model of the same names; seed and replicate of its luck; the calendar month."""
 TABLES = {
     "camps": CampTable, "bars": BarTable, "miners": MinerTable, "persons": PersonTable, "bar_workers": BarWorkerTable,
     "recruiters": RecruiterTable, "networks": NetworkTable, "police": PoliceUnitTable, "checkpoints": CheckpointTable,
@@ -50,7 +51,8 @@ ARRAYS = {
     "men_in_jobs": (np.float64, 1), "workers_in_jobs": (np.int64, 3), "campaign": (np.float64, 1),
     "climate": (np.float64, 1), "zone_risk": (np.float64, 2), "method_risk": (np.float64, 2),
     "route_risk": (np.float64, 2), "journeys": (np.float64, 2), "caught": (np.float64, 1), "pull": (np.float64, 1),
-    "travel_hours": (np.float64, 1), "unwarned": (np.float64, 3), "need": (np.float64, 1),
+    "travel_hours": (np.float64, 1), "unwarned": (np.float64, 3), "need": (np.float64, 1), "ties": (np.float64, 1),
+    "hours_before": (np.float64, 1), "hours_since": (np.float64, 1), "dug_by_zone": (np.float64, 1),
 }  # fmt: skip
 """Arrays, attributes of a model of the same names: type and number of dimensions."""
 GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
@@ -101,10 +103,20 @@ class Scalar:
         model.scalars[self.name][0] = value
 
 
+class Week(Scalar):
+    """The week, with the calendar month in which it begins."""
+
+    def __set__(self, model: Any, value: float) -> None:
+        """Set week and month."""
+        super().__set__(model, value)
+        model.scalars["month"][0] = date_of(int(value)).month
+
+
 class WorldModel(ColumnModel):
     """A model whose compiled rules work on its ``world``."""
 
-    week, scale, gold_value, outside_wage = Scalar(), Scalar(), Scalar(), Scalar()
+    week, scale, gold_value, outside_wage = Week(), Scalar(), Scalar(), Scalar()
+    files_waiting, news, desk_work, road_opens = Scalar(), Scalar(), Scalar(), Scalar()
 
     def __init__(self, **kwargs: Any) -> None:
         """Set up Mesa's model, with nothing in the world yet."""

@@ -8,14 +8,18 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import ORGANISED, Exit, Stage
+from model.columns.tables import add, remove
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, poisson, to_normal, to_uniform, uniform
 from model.kernels.streams import first_identities, newcomers
 from model.people.home import go_home
-from model.processes.bars.prospects import Dangers, best_hiding, dangers, desired_bars, feared_losses, zeal
-from model.processes.bars.relocation import Moved, relocate
+from model.people.leaving import leave_bars
+from model.processes.bars.prospects import best_hiding, dangers, desired_bars, feared_losses, zeal
+from model.processes.bars.relocation import relocate
 from model.processes.decision_rules import reconsidering
 from model.processes.recruitment.refilling import unprofitable_posts
+from model.processes.state.corruption import mean_readiness
+from model.processes.world import clock_of, rule
 
 OPEN_BARS = decision("bars that open in a camp")
 FOUNDING = decision("owner, size and licence of a bar")
@@ -25,27 +29,7 @@ MOVED_ON = decision("moved on when a bar closes")
 MOST_SITES = 200
 """Room for camp sites in the identities of bars (the sum of the largest numbers of sites by zone type)."""
 BARS = first_identities("bar", MOST_SITES)
-EXPLOITED = int(Stage.EXPLOITED)
-
-
-class Tables(NamedTuple):
-    """Tables of all whom the trade of bars concerns."""
-
-    bars: tuple
-    camps: tuple
-    networks: tuple
-    persons: tuple
-    workers: tuple
-
-
-class Traded(NamedTuple):
-    """What bars take in and where it goes, soles; the names are those of flows."""
-
-    bar_takings: float
-    bar_costs: float
-    bribes: float
-    network_income: float
-    owners_income: float
+EXPLOITED, BAR_CLOSED = int(Stage.EXPLOITED), int(Exit.BAR_CLOSED)
 
 
 class Emptied(NamedTuple):
@@ -53,15 +37,6 @@ class Emptied(NamedTuple):
 
     left: np.ndarray
     jobless: np.ndarray
-
-
-class Changes(NamedTuple):
-    """What happens to bars in a week: trade, moves, the rows of bars that close and of those who were in them."""
-
-    traded: Traded
-    moved: Moved
-    shut: np.ndarray
-    emptied: Emptied
 
 
 class Founded(NamedTuple):
@@ -75,43 +50,38 @@ class Founded(NamedTuple):
     trend: np.ndarray
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Trade, move, close, open and post vacancies."""
-    bars, flows = model.bars, model.flows
-    feared = dangers(model)
-    tables = Tables(bars.table, model.camps.table, model.networks.table, model.persons.table, model.bar_workers.table)
-    changes = trade_and_close(model.clock, tables, model.corruption(), feared, model.numbers)
-    for name, amount in changes.traded._asdict().items():
-        flows[name] += amount
-    flows["bars_moved"] += changes.moved.bars
-    flows["people_moved_with_bars"] += changes.moved.people
-    go_home(model, changes.emptied.left, Exit.BAR_CLOSED)
-    model.remove_bar_workers(changes.emptied.jobless)
-    bars.remove_rows(changes.shut)
-    flows["bars_closed"] += changes.shut.size
-    open_new(model, feared)
-    flows["posts_given_up"] += post(model.clock, bars.table, unprofitable_posts(model)[0], model.numbers)
+    feared, bars = dangers(world), world.bars
+    shut = trade_and_close(world, feared)
+    open_new(world, feared)
+    world.flows[0].bars_closed += shut
+    given_up = unprofitable_posts(world).bars
+    world.flows[0].posts_given_up += post(clock_of(world), bars, given_up, world.numbers)
 
 
 @compiled
-def trade_and_close(clock, tables, corruption, dangers, numbers):
-    """Trade, move and close; return the Changes of the week.
+def trade_and_close(world, dangers):
+    """Trade, move and close; return the number of bars that close.
 
-    ``corruption``: mean readiness of officials to take money, 0 to 1. People held in a bar that closes are moved on to
-    a bar of the same owner or left behind.
+    People held in a bar that closes are moved on to a bar of the same owner or left behind.
     """
-    bars, camps = tables.bars, tables.camps
+    clock, bars, camps, persons, numbers = clock_of(world), world.bars, world.camps, world.persons, world.numbers
     losses = feared_losses(camps, dangers, numbers)
     hide(bars, camps, losses, numbers)
-    traded = trade(clock, bars, camps, tables.networks, corruption, numbers)
-    moved = relocate(clock, bars, camps, tables.persons, losses, numbers)
+    trade(world)
+    moved = relocate(clock, bars, camps, persons, losses, numbers)
+    world.flows[0].bars_moved += moved.bars
+    world.flows[0].people_moved_with_bars += moved.people
     shut = closing(clock, bars, camps, desired_bars(camps, losses, dangers, numbers), numbers)
     rows = np.flatnonzero(shut)
     if rows.size:
-        emptied = wind_up(clock, tables.persons, tables.workers, bars, camps, shut, numbers)
-    else:
-        emptied = Emptied(rows, rows)
-    return Changes(traded, moved, rows, emptied)
+        emptied = wind_up(clock, persons, world.bar_workers, bars, camps, shut, numbers)
+        go_home(world, emptied.left, BAR_CLOSED)
+        leave_bars(world, emptied.jobless)
+        remove(bars, rows)
+    return rows.size
 
 
 @compiled
@@ -128,15 +98,15 @@ def hide(bars, camps, losses, numbers):
 
 
 @compiled
-def trade(clock, bars, camps, networks, corruption, numbers):
-    """Divide each camp's spending among its bars by what draws custom; return what was traded.
+def trade(world):
+    """Divide each camp's spending among its bars by what draws custom, and count where it goes.
 
     Profit = takings x margin - fixed cost; officials take a share of it that grows with corruption, networks keep a
     share to run themselves.
     """
-    bar_numbers = numbers[0].bars
-    pull, by_camp = pull_of_bars(clock, bars, camps, numbers)
-    takings = costs = bribes = kept = profits = 0.0
+    bars, camps, networks, bar_numbers = world.bars, world.camps, world.networks, world.numbers[0].bars
+    pull, by_camp = pull_of_bars(clock_of(world), bars, camps, world.numbers)
+    corruption, takings, costs, bribes, kept, profits = mean_readiness(world.police), 0.0, 0.0, 0.0, 0.0, 0.0
     for i in range(bars.n):
         camp = bars.camp[i]
         bars.revenue[i] = camps.spent[camp] * pull[i] / by_camp[camp]
@@ -151,7 +121,12 @@ def trade(clock, bars, camps, networks, corruption, numbers):
         bribes += bars.bribe[i]
         kept += share
         profits += profit
-    return Traded(takings, costs, bribes, kept, profits - bribes - kept)
+    flows = world.flows[0]
+    flows.bar_takings += takings
+    flows.bar_costs += costs
+    flows.bribes += bribes
+    flows.network_income += kept
+    flows.owners_income += profits - bribes - kept
 
 
 @compiled
@@ -229,12 +204,17 @@ def heir_of(bars, shut):
     return heirs
 
 
-def open_new(model, feared: Dangers) -> None:
+@compiled
+def open_new(world, feared):
     """Open bars where a camp could carry more."""
-    new = found(model.clock, model.camps.table, feared, model.numbers)
-    if new.identity.size:
-        model.bars.add(new.identity.size, since=model.week, **new._asdict())
-        model.flows["bars_opened"] += new.identity.size
+    bars, new = world.bars, found(clock_of(world), world.camps, feared, world.numbers)
+    first = add(bars, world.next_id, new.identity.size)
+    for k in range(new.identity.size):
+        i = first + k
+        bars.identity[i], bars.camp[i], bars.owner[i] = new.identity[k], new.camp[k], new.owner[k]
+        bars.size[i], bars.licensed[i], bars.trend[i] = new.size[k], new.licensed[k], new.trend[k]
+        bars.since[i] = world.now[0].week
+    world.flows[0].bars_opened += new.identity.size
 
 
 @compiled

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, draw, to_uniform
+from model.processes.state.corruption import mean_readiness
+from model.processes.world import clock_of, rule
 
 INSPECTED = decision("licence and conduct of a bar inspected")
 
@@ -31,35 +33,38 @@ class Inspected(NamedTuple):
     closed_by_code: int
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Inspect bars, fine and shut those in breach, and close those that break a code of conduct."""
-    levers, flows = model.levers, model.flows
+    levers, flows = world.levers[0], world.flows[0]
     if levers.inspections <= 0.0 and levers.code_of_conduct <= 0.0:
         return
-    enforcement = Enforcement(detection(model), levers.closures, levers.code_of_conduct)
-    inspected = inspect(model.clock, model.bars.table, enforcement, model.numbers)
-    flows["bars_found_in_breach"] += inspected.in_breach
-    flows["bars_shut_by_inspection"] += inspected.shut
-    flows["bars_closed_by_code"] += inspected.closed_by_code
-    flows["fines_paid"] += inspected.in_breach * levers.fine
-    flows["owners_income"] -= inspected.in_breach * levers.fine
+    enforcement = Enforcement(detection(world), levers.closures, levers.code_of_conduct)
+    inspected = inspect(clock_of(world), world.bars, enforcement, world.numbers)
+    flows.bars_found_in_breach += inspected.in_breach
+    flows.bars_shut_by_inspection += inspected.shut
+    flows.bars_closed_by_code += inspected.closed_by_code
+    flows.fines_paid += inspected.in_breach * levers.fine
+    flows.owners_income -= inspected.in_breach * levers.fine
 
 
-def detection(model) -> float:
+@compiled
+def detection(world):
     """Return the weekly chance that a bar without a licence is found in breach: inspections a bar, less bribes."""
-    licensing = model.parameters.licensing
-    inspected = min(1.0, model.levers.inspections / max(1, model.bars.n))
-    return inspected * licensing.breach * (1.0 - licensing.bribed * model.corruption())
+    licensing = world.numbers[0].licensing
+    inspected = min(1.0, world.levers[0].inspections / max(1, world.bars.n))
+    return inspected * licensing.breach * (1.0 - licensing.bribed * mean_readiness(world.police))
 
 
-def expected_fine(model) -> float:
+@compiled
+def expected_fine(world):
     """Return what a new bar expects to lose by inspections, soles/week: detection x (fine + cost while shut; M27).
 
     A bar that is shut takes in next to nothing and still pays its fixed cost. Some bars will have a licence, which
     gives cover.
     """
-    levers, licensing, bars = model.levers, model.parameters.licensing, model.parameters.bars
-    found = detection(model) * (1.0 - bars.licence_cover * bars.licensed_share)
+    levers, licensing, bars = world.levers[0], world.numbers[0].licensing, world.numbers[0].bars
+    found = detection(world) * (1.0 - bars.licence_cover * bars.licensed_share)
     return licensing.foresight * found * (levers.fine + levers.closures * licensing.closure_weeks * bars.fixed_cost)
 
 

@@ -27,14 +27,16 @@ class Dangers(NamedTuple):
     fines: float
 
 
-def dangers(model) -> Dangers:
+@compiled
+def dangers(world):
     """Return what owners remember and expect this week."""
-    return Dangers(model.zone_risk, sentence_loss(model), expected_fine(model))
+    return Dangers(world.zone_risk.copy(), sentence_loss(world), expected_fine(world))
 
 
-def sentence_loss(model) -> float:
+@compiled
+def sentence_loss(world):
     """Return the loss by sentences that an owner expects, soles/week (Becker 1968)."""
-    return expected_sanction(model) * model.parameters.justice.sanction_cost / WEEKS_PER_YEAR
+    return expected_sanction(world) * world.numbers[0].justice.sanction_cost / WEEKS_PER_YEAR
 
 
 @inlined

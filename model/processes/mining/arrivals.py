@@ -5,11 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import Age, Zone
+from model.columns.tables import add
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, draw, poisson, to_uniform
 from model.kernels.streams import first_identities, newcomers, weighted
 from model.parameters.origins import REGIONS
 from model.processes.mining.livelihoods import wages
+from model.processes.world import clock_of, rule
 
 ARRIVALS = decision("miners who set out")
 WHO_AND_WHERE = decision("first camp, age, permit and advance of a miner")
@@ -19,19 +21,9 @@ CORRIDOR = int(Zone.CORRIDOR)
 MINOR, YOUNG, OLDER = int(Age.FROM_14), int(Age.FROM_18), int(Age.FROM_25)
 
 
-class MenAtOrigin(NamedTuple):
-    """Where men come from, shape (10,) each: men who could come, ties to the rush (1), hours of travel."""
-
-    workforce: np.ndarray
-    ties: np.ndarray
-    hours: np.ndarray
-
-
 class Newcomers(NamedTuple):
-    """Miners who arrive, one entry a row: identity, origin and what ``settle`` draws for them."""
+    """What is drawn for miners who arrive, one entry a row."""
 
-    identity: np.ndarray
-    origin: np.ndarray
     camp: np.ndarray
     age: np.ndarray
     formal: np.ndarray
@@ -39,55 +31,50 @@ class Newcomers(NamedTuple):
     income: np.ndarray
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Update the news that reaches origins, draw the arrivals of each origin and settle them in open camps."""
-    look_around(model)
-    origins = MenAtOrigin(model.workforce, model.ties, model.travel_hours)
-    model.news, come = arrive(
-        model.clock, model.camps.table, origins, model.news, wages(model), model.scale, model.numbers
-    )
-    n = come.identity.size
-    if n:
-        model.miners.add(n, since=model.week, **come._asdict())
-        model.flows["arrivals"] += n * model.scale
+    look_around(world)
+    pull, miners, now = pull_of_news(world), world.miners, world.now[0]
+    counts = arrivals(world, pull)
+    for o in range(counts.size):
+        world.workforce[o] -= counts[o] * now.scale
+    who, origin = newcomers(MINERS, now.week, counts)
+    come = settle(clock_of(world), who, world.camps, now.outside_wage, world.numbers)
+    first = add(miners, world.next_id, who.size)
+    for k in range(who.size):
+        i = first + k
+        miners.identity[i], miners.origin[i], miners.since[i] = who[k], origin[k], now.week
+        miners.camp[i], miners.age[i], miners.formal[i] = come.camp[k], come.age[k], come.formal[k]
+        miners.forced[i], miners.income[i] = come.forced[k], come.income[k]
+    world.flows[0].arrivals += who.size * now.scale
 
 
-def look_around(model) -> None:
+@compiled
+def look_around(world):
     """Set the travel times of the week and the cumulated weights with which origins are recruited from.
 
     An origin's weight is its people at risk x its ties, discounted by travel as for miners.
     """
-    model.travel_hours = model.hours_since if model.week >= model.road_opens else model.hours_before
-    distance_scale = model.parameters.migration.distance_scale
-    model.pull = pulls(model.candidates, model.ties, model.travel_hours, distance_scale)
+    now, scale, total = world.now[0], world.numbers[0].migration.distance_scale, 0.0
+    for o in range(world.ties.size):
+        hours = world.hours_since[o] if now.week >= now.road_opens else world.hours_before[o]
+        world.travel_hours[o] = hours
+        total += world.candidates[o].sum() * world.ties[o] * np.exp(-hours / scale)
+        world.pull[o] = total
 
 
 @compiled
-def arrive(clock, camps, origins, news, wages, scale, numbers):
-    """Return the news at origins and those who arrive, who leave the workforce of their origins.
+def pull_of_news(world):
+    """Let news of incomes in the camps reach the origins; return how they draw, 1 where they equal the wage there.
 
     Income in open camps, exaggerated by peers, reaches the origins with an exponential delay (M2) and is compared with
-    the wage there. ``news``: soles/week; ``scale``: people a row stands for.
+    the wage there.
     """
-    migration = numbers[0].migration
-    heard, any_open = mean_income(camps)
-    news += ((1.0 + migration.bragging) * heard - news) / migration.news_delay
-    pull = max(0.0, news / wages.at_origin) ** migration.income_elasticity if any_open else 0.0
-    counts = arrivals(clock, origins, pull, scale, numbers)
-    who, origin = newcomers(MINERS, clock.week, counts)
-    workforce = origins.workforce
-    workforce -= counts * scale
-    camp, age, formal, forced, income = settle(clock, who, camps, wages.outside, numbers)
-    return news, Newcomers(who, origin, camp, age, formal, forced, income)
-
-
-@compiled
-def pulls(candidates, ties, hours, distance_scale):
-    """Return the cumulated weights of the origins, shape (10,)."""
-    weights = np.empty(ties.size)
-    for o in range(ties.size):
-        weights[o] = candidates[o].sum() * ties[o] * np.exp(-hours[o] / distance_scale)
-    return np.cumsum(weights)
+    now, migration = world.now[0], world.numbers[0].migration
+    heard, any_open = mean_income(world.camps)
+    now.news += ((1.0 + migration.bragging) * heard - now.news) / migration.news_delay
+    return max(0.0, now.news / wages(world).at_origin) ** migration.income_elasticity if any_open else 0.0
 
 
 @compiled
@@ -102,16 +89,16 @@ def mean_income(camps):
 
 
 @compiled
-def arrivals(clock, origins, pull, scale, numbers):
+def arrivals(world, pull):
     """Return the rows that arrive from each origin, shape (10,).
 
     The mean is rate x workforce x ties x exp(-travel / scale) x (news / wage at origin) ** elasticity: a gravity
     form (Ravenstein 1885) with the income ratio of Harris and Todaro (1970). ``pull``: the last factor.
     """
-    migration, workforce = numbers[0].migration, origins.workforce
-    counts = np.empty(workforce.size, np.int64)
+    migration, workforce = world.numbers[0].migration, world.workforce
+    clock, scale, counts = clock_of(world), world.now[0].scale, np.empty(workforce.size, np.int64)
     for o in range(workforce.size):
-        near = origins.ties[o] * np.exp(-origins.hours[o] / migration.distance_scale)
+        near = world.ties[o] * np.exp(-world.travel_hours[o] / migration.distance_scale)
         mean = migration.arrival_rate * workforce[o] * near * pull / scale
         counts[o] = min(poisson(clock.key, ARRIVALS, ORIGINS[o], clock.week, mean), int(workforce[o] / scale))
     return counts
@@ -132,7 +119,7 @@ def settle(clock, who, camps, wage, numbers):
         forced[i] = u < migration.forced_share
         formal[i] = camps.zone[camp[i]] == CORRIDOR and u > 1.0 - migration.formal_share
         income[i] = camps.net[camp[i]]
-    return camp, age, formal, forced, income
+    return Newcomers(camp, age, formal, forced, income)
 
 
 @compiled

@@ -4,14 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import ZONES
+from model.codes import ZONES, Form
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, fill_words, to_uniform
 from model.processes.state.forces import held
-from model.text.dates import date_of
+from model.processes.world import clock_of, rule
 
 YIELD = decision("yield of the week")
 RAINY_MONTHS = (12, 1, 2, 3)
+LABOUR = int(Form.LABOUR)
 
 
 class Conditions(NamedTuple):
@@ -51,22 +52,22 @@ class Dug(NamedTuple):
     by_employers: float
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Set what each camp yields this week, then dig row by row; gold in the ground falls by what is dug."""
-    rain = model.parameters.digging.rain_yield if date_of(model.week).month in RAINY_MONTHS else 1.0
+    now, flows = world.now[0], world.flows[0]
+    rain = world.numbers[0].digging.rain_yield if now.month in RAINY_MONTHS else 1.0
     conditions = Conditions(
-        model.census.labour, held(model), rain, model.gold_value, 1.0 - model.levers.traceability, model.outside_wage
+        world.by_camp[LABOUR], held(world), rain, now.gold_value, 1.0 - world.levers[0].traceability, now.outside_wage
     )
-    model.dug_by_zone, sales, by_employers = dig_week(
-        model.clock, model.miners.table, model.camps.table, conditions, model.scale, model.numbers
-    )
-    flows = model.flows
-    flows["gold_extracted"] += model.dug_by_zone.sum()
-    flows["gold_sales"] += sales.sold + by_employers
-    flows["discount_on_gold"] += sales.discount
-    flows["operating_costs"] += sales.paid
-    flows["employers_income"] += sales.withheld + by_employers
-    flows["equipment_replaced"] += sales.replaced
+    dug = dig_week(clock_of(world), world.miners, world.camps, conditions, now.scale, world.numbers)
+    world.dug_by_zone[:] = dug.gold
+    flows.gold_extracted += dug.gold.sum()
+    flows.gold_sales += dug.sales.sold + dug.by_employers
+    flows.discount_on_gold += dug.sales.discount
+    flows.operating_costs += dug.sales.paid
+    flows.employers_income += dug.sales.withheld + dug.by_employers
+    flows.equipment_replaced += dug.sales.replaced
 
 
 @compiled

@@ -14,6 +14,7 @@ from model.kernels.compiled import compiled
 from model.kernels.randomness import binomial, decision, uniform
 from model.kernels.streams import first_identities
 from model.parameters.origins import REGIONS
+from model.people.leaving import stop_mining
 
 APPLY = decision("a job outside mining is sought")
 QUIT = decision("miners who leave a job outside mining")
@@ -36,24 +37,23 @@ class Applicants(NamedTuple):
     bound: np.ndarray
 
 
-def wages(model) -> Wages:
-    """Return the week's wages outside mining."""
-    return Wages(model.outside_wage, wage_at_origin(model))
+@compiled
+def wages(world):
+    """Return the week's wages outside mining; men at origin and men about to leave compare with those at origin."""
+    outside = world.now[0].outside_wage
+    return Wages(outside, outside * (1.0 + world.levers[0].livelihoods_origin))
 
 
-def wage_at_origin(model) -> float:
-    """Return the outside wage that men at origin and men about to leave compare with, soles/week."""
-    return model.outside_wage * (1.0 + model.levers.livelihoods_origin)
-
-
-def need(model) -> float:
+@compiled
+def need(world):
     """Return how many people at origin want what is offered, relative to incomes without a policy (M15, M60)."""
-    return (1.0 + model.levers.livelihoods_origin) ** -model.parameters.livelihoods.need
+    return (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
 
 
-def needs(model) -> np.ndarray:
+@compiled
+def needs(world):
     """Return how need moves acceptance of offers at each origin, 1 at usual need, shape (origins,) (M15, M60)."""
-    return model.need * need(model)
+    return world.need * need(world)
 
 
 def step(model) -> None:
@@ -116,7 +116,7 @@ def hire_miners(model, free: float) -> None:
     rows = applying(model.clock, who, model.outside_wage, free / model.scale, model.numbers)
     model.men_in_jobs += np.bincount(miners.origin[rows], minlength=len(REGIONS)) * model.scale
     model.flows["carried_into_jobs"] += (miners.cash[rows] + miners.earned[rows]).sum() * model.scale
-    model.remove_miners(rows)
+    stop_mining(model.world, rows)
 
 
 @compiled

@@ -7,7 +7,9 @@ import numpy as np
 from model.codes import Zone
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, fill_words, to_uniform, uniform
+from model.people.leaving import stop_mining
 from model.processes.mining.livelihoods import wages
+from model.processes.world import clock_of, rule
 
 MOVE = decision("leave or move")
 OPENING = decision("a site is opened")
@@ -24,18 +26,19 @@ class Moves(NamedTuple):
     stayed: float
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Open and close camps, then let every miner decide to stay, leave or move."""
-    flows = model.flows
+    flows, now = world.flows[0], world.now[0]
     moves = move_week(
-        model.clock, model.miners.table, model.camps.table, wages(model), model.workforce, model.scale, model.numbers
+        clock_of(world), world.miners, world.camps, wages(world), world.workforce, now.scale, world.numbers
     )
-    flows["camps_opened"] += moves.opened
-    flows["camps_closed"] += moves.closed
-    flows["departures"] += moves.gone.size * model.scale
-    flows["carried_home"] += moves.carried * model.scale
-    flows["weeks_mined"] += moves.stayed * model.scale
-    model.remove_miners(moves.gone)
+    flows.camps_opened += moves.opened
+    flows.camps_closed += moves.closed
+    flows.departures += moves.gone.size * now.scale
+    flows.carried_home += moves.carried * now.scale
+    flows.weeks_mined += moves.stayed * now.scale
+    stop_mining(world, moves.gone)
 
 
 @compiled

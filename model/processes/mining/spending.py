@@ -8,7 +8,9 @@ from model.codes import Zone
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, fill_words, to_uniform
 from model.processes.mining.moving import stop_of
+from model.processes.state.corruption import mean_readiness
 from model.processes.state.forces import insecurity_by_disorder
+from model.processes.world import clock_of, rule
 
 SPEND = decision("spending in bars and robbery")
 REACHED = decision("a savings service reaches a miner")
@@ -25,7 +27,7 @@ class Safety(NamedTuple):
 
     insecurity: float
     extortion: float
-    posts: tuple
+    posts: np.ndarray
     savings: float
 
 
@@ -40,15 +42,20 @@ class Spent(NamedTuple):
     extortion_miners: float
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Let every miner pay, spend and lose; camps collect what is spent in their bars."""
-    parameters, levers = model.parameters, model.levers
-    insecurity = parameters.spending.insecurity * insecurity_by_disorder(model)
-    extortion = parameters.corruption.extortion_cash * model.corruption()
+    numbers, levers, flows = world.numbers, world.levers[0], world.flows[0]
+    insecurity = numbers[0].spending.insecurity * insecurity_by_disorder(world)
+    extortion = numbers[0].corruption.extortion_cash * mean_readiness(world.police)
     safety = Safety(insecurity, extortion, levers.posts, levers.savings)
-    spent = spend(model.clock, model.miners.table, model.camps.table, safety, model.scale, model.numbers)
-    for name, amount in spent._asdict().items():
-        model.flows[name] += amount
+    spent = spend(clock_of(world), world.miners, world.camps, safety, world.now[0].scale, numbers)
+    flows.living_costs += spent.living_costs
+    flows.paid_above_outside_prices += spent.paid_above_outside_prices
+    flows.bar_spending += spent.bar_spending
+    flows.transit_spending += spent.transit_spending
+    flows.cash_robbed += spent.cash_robbed
+    flows.extortion_miners += spent.extortion_miners
 
 
 @compiled

@@ -4,20 +4,21 @@ from model.codes import Memory, Method
 from model.kernels.compiled import compiled
 from model.processes.recruitment.acceptance import mean_acceptance
 from model.processes.recruitment.journeys import hours_manned
+from model.processes.world import rule
 
 JOB_OFFER, USUAL, FRESH = int(Method.JOB_OFFER), int(Memory.USUAL), int(Memory.FRESH)
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Let recruiters remember what control cost by method and way in, and checkpoints where they stopped people."""
-    parameters, checkpoints = model.parameters, model.checkpoints
-    adverts_removed = model.levers.advert_control * (1.0 - parameters.civil_society.advert_substitution)
-    lost, users = losses(model.caught, model.recruiters.table, model.unwarned, adverts_removed, model.numbers)
-    stopped, journeys = model.journeys[1], model.journeys[0]
-    remember(model.method_risk, lost, users, parameters.adaptation.few_recruiters, model.numbers)
-    remember(model.route_risk, stopped, journeys, parameters.adaptation.few_journeys, model.numbers)
-    move_hours(checkpoints.table, hours_manned(model), stopped, model.numbers)
-    model.caught[:] = 0.0
+    numbers, adaptation, journeys = world.numbers, world.numbers[0].adaptation, world.journeys
+    removed = world.levers[0].advert_control * (1.0 - numbers[0].civil_society.advert_substitution)
+    lost, users = losses(world.caught, world.recruiters, world.unwarned, removed, numbers)
+    remember(world.method_risk, lost, users, adaptation.few_recruiters, numbers)
+    remember(world.route_risk, journeys[1], journeys[0], adaptation.few_journeys, numbers)
+    move_hours(world.checkpoints, hours_manned(world), journeys[1], numbers)
+    world.caught[:] = 0.0
 
 
 @compiled

@@ -11,17 +11,22 @@ MINOR, ADULT = 0, 1
 """Columns of chances to be stopped."""
 
 
-def road_control(model) -> float:
+@compiled
+def road_control(world):
     """Return hours that checkpoints are manned relative to routine: what NGOs bring authorities to agree on (M74)."""
-    society = model.parameters.civil_society
-    return 1.0 + society.advocacy_roads * max(0.0, model.levers.advocacy - society.advocacy_usual)
+    society = world.numbers[0].civil_society
+    return 1.0 + society.advocacy_roads * max(0.0, world.levers[0].advocacy - society.advocacy_usual)
 
 
-def hours_manned(model) -> np.ndarray:
+@compiled
+def hours_manned(world):
     """Return hours a week for which each checkpoint is manned, policies included, never more than a week has."""
-    levers, checkpoints = model.levers, model.checkpoints
-    added = np.where(checkpoints.river, levers.river_checks, levers.road_checks)
-    return np.minimum(model.parameters.policing.hours_per_week, checkpoints.hours + added)
+    levers, checkpoints, most = world.levers[0], world.checkpoints, world.numbers[0].policing.hours_per_week
+    hours = np.empty(checkpoints.n)
+    for k in range(checkpoints.n):
+        added = levers.river_checks if checkpoints.river[k] else levers.road_checks
+        hours[k] = min(most, checkpoints.hours[k] + added)
+    return hours
 
 
 @compiled

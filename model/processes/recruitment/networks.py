@@ -8,15 +8,18 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import METHODS, ORGANISED, Method, Rule
+from model.columns.tables import add, remove
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, pair_draw, pair_key, poisson, to_uniform, uniform
 from model.kernels.streams import first_identities, newcomers, weighted
+from model.kernels.sums import total
 from model.parameters.origins import REGIONS
 from model.processes.decision_rules import feared, reconsidering
 from model.processes.mining.livelihoods import needs
 from model.processes.recruitment.acceptance import acceptance, mean_acceptance
 from model.processes.recruitment.journeys import detouring, feared_stops, journey_cost
 from model.processes.state.sentences import expected_sanction
+from model.processes.world import clock_of
 
 TAKEN_ON = decision("recruiters taken on")
 GIVING_UP = decision("a recruiter gives up")
@@ -36,13 +39,6 @@ UNWANTED = -50.0
 """Log weight below which a choice is as good as excluded; keeps sums of weights above zero."""
 
 
-class Sought(NamedTuple):
-    """The network of every post that is to be filled, and the owner of every bar."""
-
-    posts: np.ndarray
-    owners: np.ndarray
-
-
 class Dangers(NamedTuple):
     """What recruiters remember of control, usually and lately: soles a week by method, share stopped by origin."""
 
@@ -50,58 +46,47 @@ class Dangers(NamedTuple):
     route: np.ndarray
 
 
-def staff_networks(model, sought: np.ndarray) -> None:
-    """Let recruiters give up or reconsider, and networks end, enter and take on others for the posts ``sought``."""
-    recruiters = model.recruiters
-    threat = expected_sanction(model) * model.parameters.justice.sanction_hazard
-    gone, hired, counts = staffing(
-        model.clock, model.networks.table, recruiters.table, Sought(sought, model.bars.owner), ways(model), threat,
-        model.numbers,
-    )  # fmt: skip
-    recruiters.remove_rows(gone)
-    if hired.who.size:
-        recruiters.add(
-            hired.who.size, identity=hired.who, network=hired.network, origin=hired.origin, method=hired.method,
-            since=model.week,
-        )  # fmt: skip
-    for name, count in zip(TURNOVER, counts, strict=True):
-        model.flows[name] += count
-
-
-TURNOVER = ("recruiters_who_switched", "networks_dissolved", "networks_entered")
-
-
-class Hired(NamedTuple):
-    """Recruiters taken on: identities, networks, origins and methods."""
-
-    who: np.ndarray
-    network: np.ndarray
-    origin: np.ndarray
-    method: np.ndarray
-
-
 @compiled
-def staffing(clock, networks, recruiters, sought, weights, threat, numbers):
-    """Return the rows of recruiters who give up, those taken on, and the numbers TURNOVER."""
-    count_bars_and_posts(networks, sought)
+def staff_networks(world, sought):
+    """Let recruiters give up or reconsider, and networks end, enter and take on others.
+
+    ``sought``: the network of every post that is to be filled.
+    """
+    clock, networks, recruiters, numbers = clock_of(world), world.networks, world.recruiters, world.numbers
+    flows, weights = world.flows[0], ways(world)
+    threat = expected_sanction(world) * numbers[0].justice.sanction_hazard
+    count_bars_and_posts(networks, world.bars, sought)
     gone = giving_up(clock, recruiters, networks, threat, numbers)
-    switched = reconsider(clock, recruiters, weights, numbers)
+    flows.recruiters_who_switched += reconsider(clock, recruiters, weights, numbers)
     dissolved, entered = end_and_enter(clock, networks, numbers)
+    flows.networks_dissolved += dissolved
+    flows.networks_entered += entered
     who, network = newcomers(RECRUITERS, clock.week, taken_on(clock, networks, numbers))
-    for k in network:
-        networks.recruiters[k] += 1
-    origin, method = choose(clock, who, network, weights)
-    return gone, Hired(who, network, origin, method), (switched, dissolved, entered)
+    remove(recruiters, gone)
+    take_on(world, who, network, weights)
 
 
 @compiled
-def count_bars_and_posts(networks, sought):
+def take_on(world, who, network, weights):
+    """Add recruiters of identities ``who`` to networks; ``weights``: of origins and methods, shape (3, 10, 4)."""
+    recruiters = world.recruiters
+    origin, method = choose(clock_of(world), who, network, weights)
+    first = add(recruiters, world.next_id, who.size)
+    for k in range(who.size):
+        i = first + k
+        world.networks.recruiters[network[k]] += 1
+        recruiters.identity[i], recruiters.network[i], recruiters.since[i] = who[k], network[k], world.now[0].week
+        recruiters.origin[i], recruiters.method[i] = origin[k], method[k]
+
+
+@compiled
+def count_bars_and_posts(networks, bars, sought):
     """Count the bars of each network and the posts sought through it."""
     networks.bars[: networks.n] = 0
     networks.sought[: networks.n] = 0
-    for owner in sought.owners:
-        networks.bars[owner] += 1
-    for network in sought.posts:
+    for i in range(bars.n):
+        networks.bars[bars.owner[i]] += 1
+    for network in sought:
         networks.sought[network] += 1
 
 
@@ -162,9 +147,10 @@ def taken_on(clock, networks, numbers):
     return counts
 
 
-def acceptance_in_term(model, advert_control: float) -> np.ndarray:
+@compiled
+def acceptance_in_term(world, advert_control):
     """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
-    return acceptance(model.campaign, needs(model), False, advert_control, model.numbers)
+    return acceptance(world.campaign, needs(world), False, advert_control, world.numbers)
 
 
 def unwarned(model) -> np.ndarray:
@@ -172,14 +158,16 @@ def unwarned(model) -> np.ndarray:
     return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, model.numbers)
 
 
-def dangers(model) -> Dangers:
+@compiled
+def dangers(world):
     """Return what recruiters remember of control."""
-    return Dangers(model.method_risk, model.route_risk)
+    return Dangers(world.method_risk.copy(), world.route_risk.copy())
 
 
-def ways(model) -> np.ndarray:
+@compiled
+def ways(world):
     """Return the weights with which origins and methods are chosen this week, shape (3, 10, 4)."""
-    return weights_of(model.pull, acceptance_in_term(model, 0.0), model.unwarned, dangers(model), model.numbers)
+    return weights_of(world.pull, acceptance_in_term(world, 0.0), world.unwarned, dangers(world), world.numbers)
 
 
 @compiled
@@ -322,10 +310,15 @@ def with_scattered(model, gone: np.ndarray) -> np.ndarray:
     return np.union1d(gone, rows[u < leaving])
 
 
-def pay_recruiters(model, network: np.ndarray) -> None:
+@compiled
+def pay_recruiters(world, people):
     """Pay a fee for each arrival from its network's funds, as far as they go; owners pay the rest."""
-    due = np.bincount(network, minlength=model.networks.n) * model.parameters.recruitment.fee
-    paid = np.minimum(due, model.networks.funds)
-    model.networks.funds -= paid
-    model.flows["fees_from_funds"] += paid.sum()
-    model.flows["fees_from_owners"] += (due - paid).sum()
+    networks, flows, fee = world.networks, world.flows[0], world.numbers[0].recruitment.fee
+    paid, owed = np.zeros(networks.n), np.zeros(networks.n)
+    for i in range(people.who.size):
+        owed[people.network[i]] += fee * (people.stopped[i] == 0)
+    for k in range(networks.n):
+        paid[k] = min(owed[k], networks.funds[k])
+        networks.funds[k] -= paid[k]
+    flows.fees_from_funds += total(paid)
+    flows.fees_from_owners += total(owed - paid)

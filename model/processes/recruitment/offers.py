@@ -23,8 +23,7 @@ from model.processes.recruitment.journeys import (
     road_control,
     stopping,
 )
-from model.processes.recruitment.vacancies import Vacancies
-from model.text.dates import date_of
+from model.processes.world import clock_of
 
 OFFER = decision("who is offered what")
 ACCEPT = decision("an offer is accepted")
@@ -39,41 +38,6 @@ SLOT_BIT = np.uint64(16)
 CELLS = (len(REGIONS), AGES, SEXES)
 FIRST_PERSON = first_identities("person", int(np.prod(CELLS))).reshape(CELLS)
 """Identity of the first person of each origin, age and sex whom an offer reaches in week 0."""
-COUNTED = (
-    "offers",
-    "recruited_sexual",
-    "recruited_labour",
-    "recruited_under_18",
-    "recruited_female",
-    "bribes_at_checkpoints",
-    "journeys_round_control",
-)
-
-
-class AtOrigin(NamedTuple):
-    """Where people are recruited: how many may be, what they know and need, and what is usual; by origin first.
-
-    ``candidates`` by origin, age and sex; ``campaign`` and ``need`` by origin; ``unwarned`` acceptance, by method,
-    origin and age; ``holidays`` whether schools are closed.
-    """
-
-    candidates: np.ndarray
-    campaign: np.ndarray
-    need: np.ndarray
-    unwarned: np.ndarray
-    holidays: bool
-
-
-class Control(NamedTuple):
-    """What stands in a recruiter's way: checkpoints with the hours manned, and what is remembered of them; adverts."""
-
-    checkpoints: tuple
-    hours: np.ndarray
-    roads: float
-    route_risk: np.ndarray
-    adverts: float
-
-
 class Departures(NamedTuple):
     """People who set out, one entry a person; ``stopped`` and ``detour`` say what became of the journey."""
 
@@ -100,37 +64,31 @@ class Chances(NamedTuple):
     detours: np.ndarray
 
 
-def make_offers(model, posts: Vacancies) -> tuple[Departures, np.ndarray]:
-    """Serve vacancies one after another; return those who set out, and the numbers COUNTED."""
-    holidays = date_of(model.week).month in HOLIDAYS
-    origins = AtOrigin(model.candidates, model.campaign, needs(model), model.unwarned, holidays)
-    control = Control(
-        model.checkpoints.table, hours_manned(model), road_control(model), model.route_risk,
-        model.levers.advert_control,
-    )  # fmt: skip
-    people, counts, model.journeys = serve(
-        model.clock, posts, model.recruiters.table, model.networks.table, origins, control, model.numbers
+@compiled
+def make_offers(world, posts):
+    """Serve vacancies one after another, and count; return those who set out. Recruiters see how each fared."""
+    recruiters, networks, numbers, flows = world.recruiters, world.networks, world.numbers, world.flows[0]
+    chances = chances_of_the_week(world)
+    people, offers, bribes, brought = offer(
+        clock_of(world), posts, recruiters, networks, world.candidates, chances, numbers
     )
-    return people, counts
+    update_success_memory(recruiters, brought, mean_acceptance(world.unwarned, numbers), numbers)
+    flows.offers += offers
+    flows.bribes_at_checkpoints += bribes
+    count_departures(world, people)
+    return people
 
 
 @compiled
-def serve(clock, posts, recruiters, networks, origins, control, numbers):
-    """Make the offers of a week and count; recruiters see how each fared."""
-    chances = chances_of_the_week(origins, control, numbers)
-    people, offers, bribes, brought = offer(clock, posts, recruiters, networks, origins.candidates, chances, numbers)
-    update_success_memory(recruiters, brought, mean_acceptance(origins.unwarned, numbers), numbers)
-    return people, counts(people, offers, bribes), usual_journeys(people)
-
-
-@compiled
-def chances_of_the_week(origins, control, numbers):
+def chances_of_the_week(world):
     """Return how likely people are to accept, to be stopped or noticed on the usual way, and to go round it."""
-    accepted = acceptance(origins.campaign, origins.need, origins.holidays, control.adverts, numbers)
+    numbers, checkpoints, hours, roads = world.numbers, world.checkpoints, hours_manned(world), road_control(world)
+    holidays = world.now[0].month in HOLIDAYS
+    accepted = acceptance(world.campaign, needs(world), holidays, world.levers[0].advert_control, numbers)
     bought = numbers[0].policing.waved_through
-    stopped = controlled(stopping(control.checkpoints, control.hours, bought, numbers), control.roads)
-    noticed = controlled(stopping(control.checkpoints, control.hours, 0.0, numbers), control.roads)
-    return Chances(accepted, stopped, noticed, detouring(feared_stops(control.route_risk, numbers), numbers))
+    stopped = controlled(stopping(checkpoints, hours, bought, numbers), roads)
+    noticed = controlled(stopping(checkpoints, hours, 0.0, numbers), roads)
+    return Chances(accepted, stopped, noticed, detouring(feared_stops(world.route_risk, numbers), numbers))
 
 
 @compiled
@@ -142,14 +100,23 @@ def update_success_memory(recruiters, brought, usual, numbers):
 
 
 @compiled
-def usual_journeys(people):
-    """Return the people who set out on the usual way, and of them those stopped, by origin, shape (2, 10)."""
-    journeys = np.zeros((2, CELLS[0]))
+def count_departures(world, people):
+    """Count who arrives in exploitation and who goes round checkpoints; by origin, who takes the usual way.
+
+    Of those the second line of ``world.journeys`` has the people stopped, shape (2, 10).
+    """
+    flows, journeys = world.flows[0], world.journeys
+    journeys[:] = 0.0
     for i in range(people.who.size):
+        arrives = people.stopped[i] == 0
+        flows.journeys_round_control += people.detour[i]
         if not people.detour[i]:
             journeys[0, people.origin[i]] += 1.0
             journeys[1, people.origin[i]] += people.stopped[i]
-    return journeys
+        flows.recruited_sexual += arrives and people.form[i] == SEXUAL
+        flows.recruited_labour += arrives and people.form[i] == LABOUR
+        flows.recruited_under_18 += arrives and people.age[i] < UNDER_18
+        flows.recruited_female += arrives and people.sex[i] == FEMALE
 
 
 class Team(NamedTuple):
@@ -312,18 +279,3 @@ def profile(form, u_age, u_sex, recruitment):
         women = recruitment.labour_women
     age = int(u_age >= a) + int(u_age >= a + b) + int(u_age >= a + b + c)
     return age, FEMALE if u_sex < women else MALE
-
-
-@compiled
-def counts(people, offers, bribes):
-    """Count offers, those who arrived in exploitation and bribes, in the order of COUNTED."""
-    sexual = labour = minors = women = detours = 0.0
-    for i in range(people.who.size):
-        detours += people.detour[i]
-        if people.stopped[i]:
-            continue
-        sexual += people.form[i] == SEXUAL
-        labour += people.form[i] == LABOUR
-        minors += people.age[i] < UNDER_18
-        women += people.sex[i] == FEMALE
-    return np.array([float(offers), sexual, labour, minors, women, bribes, detours])

@@ -3,41 +3,59 @@
 import numpy as np
 
 from model.codes import Exit, Source
-from model.kernels.randomness import decision
+from model.columns.tables import add
+from model.kernels.compiled import compiled
+from model.kernels.randomness import decision, uniform
 from model.people.home import go_home
 from model.processes.recruitment.networks import pay_recruiters, staff_networks
-from model.processes.recruitment.offers import COUNTED, Departures, make_offers
+from model.processes.recruitment.offers import make_offers
 from model.processes.recruitment.vacancies import vacancies
-from model.processes.survivors.exits import complain
+from model.processes.state.complaints import complain
+from model.processes.world import rule
 
 STOPPED_CASE = decision("a case follows a stop on the way")
+AT_CHECKPOINT, CHECKPOINT = int(Exit.CHECKPOINT), int(Source.CHECKPOINT)
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Collect vacancies, adjust recruiters to them, make offers, and bring those who accept to bars and mines."""
-    posts = vacancies(model)
-    model.flows["vacancies"] += posts.slot.size
-    staff_networks(model, posts.network)
-    people, counts = make_offers(model, posts)
-    for name, number in zip(COUNTED, counts.tolist(), strict=True):
-        model.flows[name] += number
-    arrive(model, people)
-    pay_recruiters(model, people.network[people.stopped == 0])
+    posts = vacancies(world)
+    staff_networks(world, posts.network)
+    people = make_offers(world, posts)
+    care_for_stopped(world, arrive(world, people), people)
+    pay_recruiters(world, people)
 
 
-def arrive(model, people: Departures) -> None:
-    """Make a row for everyone who set out; those stopped at a checkpoint are in care and never arrive."""
-    if people.who.size == 0:
-        return
-    recruitment = model.parameters.recruitment
-    hours = model.travel_hours[people.origin] + people.detour * model.parameters.adaptation.detour_hours
-    rows = model.persons.add(
-        people.who.size, identity=people.who, bar=people.bar, camp=people.camp, network=people.network,
-        form=people.form, origin=people.origin, age=people.age, sex=people.sex, method=people.method,
-        debt=recruitment.advance + recruitment.fare * hours, no_papers=people.papers_held, since=model.week,
-    )  # fmt: skip
+@compiled
+def arrive(world, people):
+    """Make a row for everyone who set out, and return the first; the debt grows with the hours of the journey."""
+    persons, recruitment, detour = world.persons, world.numbers[0].recruitment, world.numbers[0].adaptation.detour_hours
+    first = add(persons, world.next_id, people.who.size)
+    for k in range(people.who.size):
+        i = first + k
+        hours = world.travel_hours[people.origin[k]] + people.detour[k] * detour
+        persons.identity[i], persons.origin[i] = people.who[k], people.origin[k]
+        persons.age[i], persons.sex[i], persons.form[i] = people.age[k], people.sex[k], people.form[k]
+        persons.bar[i], persons.camp[i], persons.network[i] = people.bar[k], people.camp[k], people.network[k]
+        persons.method[i], persons.no_papers[i] = people.method[k], people.papers_held[k]
+        persons.debt[i], persons.since[i] = recruitment.advance + recruitment.fare * hours, world.now[0].week
+    return first
+
+
+@compiled
+def care_for_stopped(world, first, people):
+    """Take those who were stopped at a checkpoint into care; they never arrive. Some lodge a complaint.
+
+    ``first``: the row of the first of ``people``.
+    """
+    now, share = world.now[0], world.numbers[0].justice.complaint_by_checkpoint
     stopped = np.flatnonzero(people.stopped)
-    go_home(model, stopped + rows.start, Exit.CHECKPOINT)
-    model.flows["stopped"] += stopped.size
-    u = model.luck.uniform(STOPPED_CASE, people.who[stopped], model.week)
-    complain(model, rows.start + stopped[u < model.parameters.justice.complaint_by_checkpoint], Source.CHECKPOINT)
+    go_home(world, first + stopped, AT_CHECKPOINT)
+    world.flows[0].stopped += stopped.size
+    complaining, count = np.empty(stopped.size, np.int64), 0
+    for k in stopped:
+        if uniform((now.seed, now.replicate), STOPPED_CASE, people.who[k], now.week) < share:
+            complaining[count] = first + k
+            count += 1
+    complain(world, complaining[:count], CHECKPOINT, True)

@@ -16,17 +16,18 @@ class Unprofitable(NamedTuple):
     mines: float
 
 
-def unprofitable_posts(model) -> Unprofitable:
-    """Return the shares of empty posts that bars and mines do not seek to fill this week.
+@compiled
+def unprofitable_posts(world):
+    """Return the shares of empty posts that bars and mines do not seek to fill this week, Unprofitable.
 
     Odds to seek = (worth / cost) ** power. The worth of a post at a bar is its margin on the takings of one person over
     the horizon for which owners reckon. Without recruiters nobody knows a cost, and all is sought.
     """
-    adaptation, bars = model.parameters.adaptation, model.parameters.bars
-    if model.recruiters.n == 0:
+    adaptation, bars = world.numbers[0].adaptation, world.numbers[0].bars
+    if world.recruiters.n == 0:
         return Unprofitable(0.0, 0.0)
-    chance = acceptance_in_term(model, model.levers.advert_control)
-    cost = filling_cost(model.recruiters.table, chance, dangers(model), model.numbers)
+    chance = acceptance_in_term(world, world.levers[0].advert_control)
+    cost = filling_cost(world.recruiters, chance, dangers(world), world.numbers)
     worth = bars.margin * bars.revenue_per_staff * adaptation.post_horizon
     power = adaptation.worth_power
     return Unprofitable(
@@ -34,7 +35,8 @@ def unprofitable_posts(model) -> Unprofitable:
     )
 
 
-def unprofitable_share(cost: float, worth: float, power: float) -> float:
+@compiled
+def unprofitable_share(cost, worth, power):
     """Return the share of posts given up for what it costs to fill one and what it is worth, soles."""
     return 1.0 / (1.0 + (worth / cost) ** power)
 

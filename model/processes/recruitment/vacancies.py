@@ -8,6 +8,7 @@ from model.codes import ORGANISED, Form
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
 from model.processes.recruitment.refilling import unprofitable_posts
+from model.processes.world import clock_of
 
 LABOUR_POSTS = decision("labour posts at a camp")
 LABOUR_NETWORK = decision("who fills a labour post")
@@ -26,13 +27,13 @@ class Vacancies(NamedTuple):
     form: np.ndarray
 
 
-def vacancies(model) -> Vacancies:
+@compiled
+def vacancies(world):
     """Return the posts that bars and mines seek to fill, in the chance order in which they are served."""
-    given_up = unprofitable_posts(model).mines
-    posts, unsought = collect(
-        model.clock, model.bars.table, model.camps.table, model.census.labour, given_up, model.numbers
-    )
-    model.flows["posts_given_up"] += unsought
+    given_up, labour = unprofitable_posts(world).mines, world.by_camp[LABOUR]
+    posts, unsought = collect(clock_of(world), world.bars, world.camps, labour, given_up, world.numbers)
+    world.flows[0].posts_given_up += unsought
+    world.flows[0].vacancies += posts.slot.size
     return posts
 
 

@@ -2,32 +2,61 @@
 
 import numpy as np
 
-from model.codes import Desk, Fate, Source
+from model.codes import UNDER_18, Desk, Fate, Sex
+from model.columns.tables import add
 from model.kernels.compiled import compiled
 from model.text.dates import WEEKS_PER_YEAR
 
-GOLDEN, WORDS = 0x9E3779B97F4A7C15, 2**64
+GOLDEN = 0x9E3779B97F4A7C15
 """2**64 over the golden ratio, whose multiples spread evenly over all 2**64 words (Weyl sequence, Knuth 1973)."""
-CLOSED = int(Desk.CLOSED)
+POLICE, CLOSED, FEMALE = int(Desk.POLICE), int(Desk.CLOSED), int(Sex.FEMALE)
 CONVICTED, LOST, SHELVED, OPEN = (int(f) for f in (Fate.CONVICTED, Fate.LOST, Fate.SHELVED, Fate.OPEN))
 
 
-def lodge(model, source: Source, who: np.ndarray, **columns) -> None:
-    """Open a case file for each of ``who``, the identities of those who bring a case; columns as in Case.
+@compiled
+def lodge(world, source, who):
+    """Open a case file for each of ``who``, the identities of those who bring a case, in order; return the first row.
 
     A case has luck of its own, which follows from who brings it and when. So it meets the same luck under every policy,
     and two cases of one person meet different luck. The cases of a week are filed in order of identity.
     """
-    if who.size == 0:
+    cases, week = world.cases, world.now[0].week
+    first = add(cases, world.next_id, who.size)
+    for k in range(who.size):
+        cases.identity[first + k] = who[k] + np.uint64(GOLDEN) * np.uint64(week)
+        cases.source[first + k], cases.desk[first + k] = source, POLICE
+        cases.lodged[first + k] = cases.since[first + k] = week
+    world.flows[0].complaints += who.size
+    return first
+
+
+@compiled
+def by_identity(rows, identity):
+    """Return the rows in order of identity."""
+    ordered = rows.copy()
+    for k in range(1, ordered.size):
+        row, j = ordered[k], k
+        while j > 0 and identity[ordered[j - 1]] > identity[row]:
+            ordered[j] = ordered[j - 1]
+            j -= 1
+        ordered[j] = row
+    return ordered
+
+
+@compiled
+def complain(world, rows, source, names_network):
+    """Lodge a complaint for each of the people in ``rows``; ``names_network`` says whether it names who held them."""
+    persons, cases = world.persons, world.cases
+    if rows.size == 0:
         return
-    order = np.argsort(who)
-    who = who[order]
-    columns = {name: value[order] if np.ndim(value) else value for name, value in columns.items()}
-    model.cases.add(
-        who.size, identity=who + np.uint64(GOLDEN * model.week % WORDS), source=source, lodged=model.week,
-        since=model.week, desk=Desk.POLICE, **columns,
-    )  # fmt: skip
-    model.flows["complaints"] += who.size
+    rows = by_identity(rows, persons.identity)
+    first = lodge(world, source, persons.identity[rows])
+    for k in range(rows.size):
+        i, case = rows[k], first + k
+        cases.form[case] = persons.form[i]
+        cases.under_18[case], cases.female[case] = persons.age[i] < UNDER_18, persons.sex[i] == FEMALE
+        if names_network:
+            cases.network[case] = persons.network[i]
 
 
 @compiled

@@ -36,6 +36,12 @@ def step(model) -> None:
     break_scandal(model)
 
 
+@compiled
+def mean_readiness(police):
+    """Return the mean readiness of officials to leak or take money, 0 to 1."""
+    return police.corruption[: police.n].sum() / police.n
+
+
 def profit_of_bars(flows: dict[str, float]) -> float:
     """Return the week's profit of all bars before bribes, soles; no less than nothing."""
     return max(0.0, flows["bribes"] + flows["network_income"] + flows["owners_income"])

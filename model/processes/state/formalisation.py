@@ -63,7 +63,7 @@ def weekly_rules(model) -> Rules:
 def weekly_gains(model) -> PermitGains:
     """Return what decides how much a permit gives this week."""
     extortion = model.parameters.corruption.extortion_cash * model.corruption()
-    return PermitGains(model.gold_value, extortion, model.levers.traceability, held(model))
+    return PermitGains(model.gold_value, extortion, model.levers.traceability, held(model.world))
 
 
 def keep_permits(model) -> None:

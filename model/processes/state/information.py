@@ -76,7 +76,7 @@ def step(model) -> None:
 
 def able_to_act(model) -> float:
     """Return the share of plans that police can carry out: scandals, crises and protests take their part."""
-    return not_stalled(model) * available(model) * on_the_streets(model)
+    return not_stalled(model) * available(model.world) * on_the_streets(model)
 
 
 def not_stalled(model) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 
 from model.kernels.randomness import binomial, decision, poisson
 from model.levers import combine_coverage
+from model.people.leaving import stop_mining
 from model.processes.state.forces import held, present
 from model.processes.state.information import Raid, prepare
 from model.processes.state.legitimacy import lose_legitimacy
@@ -21,12 +22,12 @@ OPERATION = 1000
 
 def step(model) -> None:
     """Let forces rescue people and destroy machinery where they are present; draw the anger and clashes that follow."""
-    forces = present(model)
+    forces = present(model.world)
     if not forces.any():
         return
     model.flows["forces_present"] += forces.sum()
     model.flows["operation_weeks"] += 1
-    share = held(model)
+    share = held(model.world)
     model.planned_raids += rescue_raids(model, share)
     lost = destroyed(model, share)
     anger(model, share, lost)
@@ -107,5 +108,5 @@ def leave_for_good(model, zone: int, deaths: int) -> int:
     u = model.luck.uniform(WHO_DIES, miners.identity[rows], model.week)
     gone = rows[np.argsort(u, kind="stable")[:deaths]]
     model.flows["carried_home"] += miners.cash[gone].sum()
-    model.remove_miners(gone)
+    stop_mining(model.world, gone)
     return gone.size

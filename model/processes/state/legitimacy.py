@@ -95,7 +95,7 @@ def protest_hazard(model, waiting: float) -> float:
     """
     legitimacy, miners = model.parameters.legitimacy, max(1, model.miners.n * model.scale)
     refused = model.flows["applications_refused"] / miners
-    stopped = sum(s * by_zone for s, by_zone in zip(held(model), model.census.miners_by_zone, strict=True))
+    stopped = sum(s * by_zone for s, by_zone in zip(held(model.world), model.census.miners_by_zone, strict=True))
     cause = legitimacy.protest_from_files * (refused + waiting)
     cause += legitimacy.protest_from_operations * stopped / miners
     return legitimacy.protest_rate * gold_share(model) * cause * (1.0 + lost(model)) if cause else 0.0

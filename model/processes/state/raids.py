@@ -9,6 +9,7 @@ from model.kernels.compiled import compiled
 from model.kernels.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
 from model.kernels.streams import WEEK_BIT
 from model.people.home import go_home
+from model.people.leaving import leave_bars
 from model.processes.state.complaints import lodge
 from model.processes.state.forces import held
 from model.processes.state.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
@@ -45,7 +46,7 @@ def learn_danger(model, hits: np.ndarray) -> None:
     """
     bars, risk = model.parameters.bars, model.zone_risk
     rate = hits / np.maximum(1.0, model.census.bars_by_zone)
-    rate += bars.presence_danger * held(model) + bars.post_danger * np.array(model.levers.posts)
+    rate += bars.presence_danger * held(model.world) + bars.post_danger * np.array(model.levers.posts)
     risk[Memory.USUAL] += bars.danger_memory * (rate - risk[Memory.USUAL])
     risk[Memory.FRESH] += bars.fresh_memory * (rate - risk[Memory.FRESH])
 
@@ -125,8 +126,8 @@ def inspect(model, raid: Raid) -> int:
     flows["raid_identified"] += rows.size
     flows["people_misidentified"] += result.mistaken.size
     open_case(model, who, rows, policing.joint_evidence if raid.joint else 0.0)
-    go_home(model, rows, Exit.RAID)
-    model.remove_bar_workers(result.mistaken)
+    go_home(model.world, rows, int(Exit.RAID))
+    leave_bars(model.world, result.mistaken)
     count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), policing.arrest)
     owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
     arrest(model, owners[model.recruiters.network], count)
@@ -173,11 +174,12 @@ def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
         under_18 = np.count_nonzero(persons.age[rows] < UNDER_18)
         gap = bool(under_18 and uniform(model.key, LODGING, who, model.week) < legal_gap(model))
         model.flows["cases_in_legal_gap"] += gap
-        lodge(
-            model, Source.RAID, np.array([who]), form=Form.SEXUAL, people=rows.size, network=persons.network[first],
-            secured=secured, gap=gap, under_18=under_18,
-            female=np.count_nonzero(persons.sex[rows] == Sex.FEMALE),
-        )  # fmt: skip
+        case = lodge(model.world, int(Source.RAID), np.array([who]))
+        columns = model.cases.cols
+        columns["form"][case], columns["people"][case] = Form.SEXUAL, rows.size
+        columns["network"][case], columns["secured"][case] = persons.network[first], secured
+        columns["gap"][case], columns["under_18"][case] = gap, under_18
+        columns["female"][case] = np.count_nonzero(persons.sex[rows] == Sex.FEMALE)
 
 
 def legal_gap(model) -> float:

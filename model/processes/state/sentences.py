@@ -3,9 +3,11 @@
 import numpy as np
 
 from model.codes import Climate
+from model.kernels.compiled import compiled
 from model.kernels.randomness import decision
 from model.text.dates import WEEKS_PER_YEAR
 
+SANCTION = int(Climate.SANCTION)
 SERVED = decision("a sentence is served, and by whom")
 CONVICT = decision("the recruiter who is convicted")
 RELEASED = decision("somebody released recruits again")
@@ -76,9 +78,10 @@ def remember_sentences(model) -> None:
     """Move the running mean of sentence-years imposed a year per recruiter or bar, which others expect (M48)."""
     per_year = model.flows["sentence_years"] * WEEKS_PER_YEAR / max(1, model.recruiters.n + model.bars.n)
     memory = model.parameters.justice.sanction_memory
-    model.climate[Climate.SANCTION] += memory * (per_year - model.climate[Climate.SANCTION])
+    model.climate[SANCTION] += memory * (per_year - model.climate[SANCTION])
 
 
-def expected_sanction(model) -> float:
+@compiled
+def expected_sanction(world):
     """Return sentence-years a year that a recruiter or owner expects, times deterrence (Becker 1968)."""
-    return float(model.parameters.justice.deterrence * model.climate[Climate.SANCTION])
+    return world.numbers[0].justice.deterrence * world.climate[SANCTION]

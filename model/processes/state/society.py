@@ -5,6 +5,7 @@ from math import exp
 import numpy as np
 
 from model.codes import ZONES, Climate
+from model.kernels.compiled import compiled
 from model.levers import combine_coverage
 from model.processes.state.forces import held
 from model.text.dates import WEEKS_PER_YEAR
@@ -66,7 +67,7 @@ def tolerance(now: float, public: float, civil_society) -> float:
 
 def news(model, civil_society) -> float:
     """Return what the week gives media to tell, in people: identified in raids, complaints, camps occupied (M73)."""
-    flows, occupied = model.flows, float(held(model).sum()) / ZONES
+    flows, occupied = model.flows, float(held(model.world).sum()) / ZONES
     return flows["raid_identified"] + flows["complaints"] + civil_society.attention_interdiction * occupied
 
 
@@ -114,22 +115,24 @@ def impunity_broken(model, civil_society) -> float:
     return surprise / (complained + civil_society.few_complaints / WEEKS_PER_YEAR)
 
 
-def readiness_to_report(model) -> float:
+@compiled
+def readiness_to_report(world):
     """Return complaints relative to the start, all else equal (M36, M39, M71, M84); exactly 1 at the start.
 
     exp(effect x trust gained) x (1 - effect x tolerance gained) x (1 + effect x share of professionals taught) x (1 +
     effect x citizen oversight gained).
     """
-    civil_society, climate = model.parameters.civil_society, model.climate
-    trusting = exp(civil_society.trust_effect * (float(climate[TRUST]) - civil_society.trust_start))
-    oversight = model.levers.oversight - civil_society.oversight_usual
+    civil_society, climate = world.numbers[0].civil_society, world.climate
+    trusting = exp(civil_society.trust_effect * (climate[TRUST] - civil_society.trust_start))
+    oversight = world.levers[0].oversight - civil_society.oversight_usual
     watched = max(0.0, 1.0 + civil_society.oversight_reporting * oversight)
-    seen = 1.0 + civil_society.professionals_effect * float(climate[PROFESSIONALS])
-    return trusting * watched * seen * frowned_on(model)
+    seen = 1.0 + civil_society.professionals_effect * climate[PROFESSIONALS]
+    return trusting * watched * seen * frowned_on(world)
 
 
-def frowned_on(model) -> float:
+@compiled
+def frowned_on(world):
     """Return readiness to report relative to the start, as far as it depends on tolerance of exploitation (M39)."""
-    civil_society = model.parameters.civil_society
-    gained = float(model.climate[TOLERANCE]) - civil_society.tolerance_start
+    civil_society = world.numbers[0].civil_society
+    gained = world.climate[TOLERANCE] - civil_society.tolerance_start
     return max(0.0, 1.0 - civil_society.tolerance_effect * gained)

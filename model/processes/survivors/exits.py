@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import UNDER_18, Exit, Sex, Source, Stage
+from model.codes import UNDER_18, Exit, Source, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import decision, draw, to_uniform
+from model.kernels.randomness import decision, draw, to_uniform, uniform
 from model.people.home import go_home, leave
-from model.processes.state.complaints import lodge
+from model.processes.state.complaints import complain
 from model.processes.state.society import PROFESSIONALS, frowned_on, readiness_to_report
+from model.processes.world import clock_of, rule
 
 LEAVE = decision("how somebody leaves exploitation")
 REMOVED = decision("who is removed in a thought experiment")
@@ -22,9 +23,10 @@ NOBODY = -1
 """Source of a complaint that nobody lodges."""
 STAYS = -1
 """Kind of exit of who does not leave."""
-SOURCES = tuple(Source(k) for k in (SURVIVOR, FAMILY, NGO, HOTLINE))
+SOURCES = (SURVIVOR, FAMILY, NGO, HOTLINE)
 """Who may lodge a complaint when somebody leaves."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
+TAKEN_OUT = int(Exit.REMOVED)
 
 
 class Reporting(NamedTuple):
@@ -78,73 +80,62 @@ class Decided(NamedTuple):
     reprisals: int
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Draw exits, the complaints that follow them, calls of the hotline and reprisals."""
-    decided = decide(
-        model.clock, model.persons.table, model.bars.table, model.camps.table, outreach_hazard(model), reporting(model),
-        model.numbers,
-    )  # fmt: skip
-    leave(model, decided.rows, decided.kinds)
+    flows = world.flows[0]
+    decided = decide(world, outreach_hazard(world), reporting(world))
+    leave(world, decided.rows, decided.kinds)
     for source in SOURCES:
-        complain(model, decided.rows[decided.sources == source], source)
-    model.flows["hotline_calls"] += decided.calls
-    model.flows["reprisals"] += decided.reprisals
-    remove(model)
-
-
-def remove(model) -> None:
-    """Take a share of the people in exploitation out of it, for a thought experiment; nobody else knows of it."""
-    share = model.levers.removal
-    if share <= 0.0:
-        return
-    persons = model.persons
-    held = np.flatnonzero(persons.stage[: persons.n] == EXPLOITED)
-    drawn = model.luck.uniform(REMOVED, persons.identity[held], model.week)
-    go_home(model, held[drawn < share], Exit.REMOVED)
-
-
-def reporting(model) -> Reporting:
-    """Return what decides this week whether people tell the police."""
-    society, levers = model.parameters.civil_society, model.levers
-    return Reporting(
-        campaign=model.campaign,
-        readiness=readiness_to_report(model),
-        recognition=society.recognition_effect,
-        aware_under_18=society.aware_under_18,
-        aware_adult=society.aware_adult,
-        fear=society.fear_effect,
-        refer=society.professionals_refer * float(model.climate[PROFESSIONALS]),
-        calls=levers.hotline * society.hotline_calls * frowned_on(model),
-        acted=society.hotline_acted,
-        reprisal=society.reprisal * (1.0 - levers.witness_protection),
-    )
-
-
-def complain(model, rows: np.ndarray, source: Source) -> None:
-    """Lodge a complaint for each of the people in ``rows``."""
-    if rows.size == 0:
-        return
-    persons = model.persons
-    lodge(
-        model, source, persons.identity[rows], form=persons.form[rows], under_18=persons.age[rows] < UNDER_18,
-        female=persons.sex[rows] == Sex.FEMALE, network=persons.network[rows],
-    )  # fmt: skip
-
-
-def outreach_hazard(model) -> float:
-    """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
-    held = max(1.0, model.census.stages[EXPLOITED])
-    return min(1.0, model.levers.outreach * model.parameters.exits.outreach / held)
+        complain(world, decided.rows[decided.sources == source], source, True)
+    flows.hotline_calls += decided.calls
+    flows.reprisals += decided.reprisals
+    remove(world)
 
 
 @compiled
-def decide(clock, persons, bars, camps, outreach, reporting, numbers):
+def remove(world):
+    """Take a share of the people in exploitation out of it, for a thought experiment; nobody else knows of it."""
+    share, persons, clock = world.levers[0].removal, world.persons, clock_of(world)
+    if share <= 0.0:
+        return
+    rows, count = np.empty(persons.n, np.int64), 0
+    for i in range(persons.n):
+        if persons.stage[i] == EXPLOITED and uniform(clock.key, REMOVED, persons.identity[i], clock.week) < share:
+            rows[count] = i
+            count += 1
+    go_home(world, rows[:count], TAKEN_OUT)
+
+
+@compiled
+def reporting(world):
+    """Return what decides this week whether people tell the police."""
+    society, levers = world.numbers[0].civil_society, world.levers[0]
+    refer = society.professionals_refer * world.climate[PROFESSIONALS]
+    calls = levers.hotline * society.hotline_calls * frowned_on(world)
+    reprisal = society.reprisal * (1.0 - levers.witness_protection)
+    return Reporting(
+        world.campaign.copy(), readiness_to_report(world), society.recognition_effect, society.aware_under_18,
+        society.aware_adult, society.fear_effect, refer, calls, society.hotline_acted, reprisal,
+    )  # fmt: skip
+
+
+@compiled
+def outreach_hazard(world):
+    """Return the weekly chance to be brought out by an NGO: the teams' reach over people in exploitation."""
+    held = max(1.0, world.census[0].stages[EXPLOITED])
+    return min(1.0, world.levers[0].outreach * world.numbers[0].exits.outreach / held)
+
+
+@compiled
+def decide(world, outreach, reporting):
     """Let debts fall by a week and draw who leaves exploitation, how, and who complains; return Decided.
 
     The hazards of a week compete. Most people need one comparison: with the highest that their sum can be.
     ``outreach``: weekly chance to be brought out by an NGO.
     """
-    exits, justice, n = numbers[0].exits, numbers[0].justice, persons.n
+    clock, persons, bars, camps = clock_of(world), world.persons, world.bars, world.camps
+    exits, justice, n = world.numbers[0].exits, world.numbers[0].justice, persons.n
     rows, kinds, sources = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int8)
     count = calls = reprisals = 0
     repaid, highest = exits.debt_repaid, highest_hazard(outreach, reporting, exits)

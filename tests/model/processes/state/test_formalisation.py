@@ -12,6 +12,7 @@ from model.codes import Age, Climate, Zone
 from model.interventions import Formalisation, Interdiction
 from model.kernels.randomness import arrivals
 from model.parameters import Parameters
+from model.people.leaving import stop_mining
 from model.processes.mining import price
 from model.processes.state import formalisation
 from tests.model.worlds import GROWN, baseline, column, differing, grown, policy, under, weekly
@@ -205,7 +206,7 @@ def test_permits_are_paid_from_cash_as_far_as_it_goes():
 def test_files_of_those_who_leave_leave_with_them():
     model = queueing()
     before = model.files_waiting
-    model.remove_miners(np.arange(7))
+    stop_mining(model.world, np.arange(7))
     assert model.flows["applications_withdrawn"] == 7 * model.scale
     assert model.files_waiting == before - 7 * model.scale == model.miners.n * model.scale
 
