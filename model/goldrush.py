@@ -211,16 +211,6 @@ class GoldRush(WorldModel):
         readiness = self.police.corruption
         return float(np.add.reduce(readiness) / readiness.size)  # .mean() is slower for four numbers
 
-    def remove_recruiters(self, gone: np.ndarray) -> None:
-        """Remove the caught recruiters in the rows ``gone`` and those who scatter; lower the networks' counts."""
-        if gone.size == 0:
-            return
-        self.caught += np.bincount(self.recruiters.method[gone], minlength=METHODS)
-        gone = networks.with_scattered(self, gone)
-        lost = np.bincount(self.recruiters.network[gone], minlength=self.networks.n)
-        self.networks.recruiters -= lost.astype(np.int32)
-        self.recruiters.remove_rows(gone)
-
     def snapshot(self) -> dict[str, np.ndarray]:
         """Return the whole state as arrays."""
         return snapshot(self)

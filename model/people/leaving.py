@@ -1,7 +1,12 @@
-"""How miners and bar workers leave the model."""
+"""How miners, bar workers and recruiters leave the model."""
+
+import numpy as np
 
 from model.columns.tables import remove
 from model.kernels.compiled import compiled
+from model.kernels.randomness import decision, uniform
+
+SCATTERS = decision("a recruiter leaves because another was taken")
 
 
 @compiled
@@ -28,3 +33,37 @@ def count_at_origin(world, rows):
     workers, candidates = world.bar_workers, world.candidates
     for i in rows:
         candidates[workers.origin[i], workers.age[i], workers.sex[i]] += 1
+
+
+@compiled
+def catch_recruiters(world, rows):
+    """Remove the recruiters in ``rows``, who were caught, and those who scatter; lower the networks' counts."""
+    if rows.size == 0:
+        return
+    recruiters, networks = world.recruiters, world.networks
+    for i in rows:
+        world.caught[recruiters.method[i]] += 1
+    gone = with_scattered(world, rows)
+    for i in gone:
+        networks.recruiters[recruiters.network[i]] -= 1
+    remove(recruiters, gone)
+
+
+@compiled
+def with_scattered(world, caught):
+    """Return the rows ``caught`` of recruiters, and those of their networks who leave for it.
+
+    In a network with a division of labour nobody depends on who is caught, so all others stay (M20).
+    """
+    leaving, recruiters, now = 1.0 - world.numbers[0].adaptation.division_of_labour, world.recruiters, world.now[0]
+    if leaving == 0.0:
+        return caught
+    hit, goes = np.zeros(world.networks.n, np.bool_), np.zeros(recruiters.n, np.bool_)
+    for i in caught:
+        hit[recruiters.network[i]] = world.networks.organised[recruiters.network[i]]
+        goes[i] = True
+    for i in range(recruiters.n):
+        if hit[recruiters.network[i]]:
+            u = uniform((now.seed, now.replicate), SCATTERS, recruiters.identity[i], now.week)
+            goes[i] |= u < leaving
+    return np.flatnonzero(goes)

@@ -27,7 +27,6 @@ ORIGIN_AND_METHOD = decision("origin and method of a recruiter")
 RECONSIDERS = decision("a recruiter reconsiders origin and method")
 MODEL_OF = decision("whom a recruiter imitates")
 ENTERS = decision("a network enters the place of one dissolved")
-SCATTERS = decision("a recruiter leaves because another was taken")
 RECRUITERS = first_identities("recruiter", ORGANISED + 1)
 JOB_OFFER, ACQUAINTANCE, FAMILY, ABDUCTION = (
     int(m) for m in (Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY, Method.ABDUCTION)
@@ -293,21 +292,6 @@ def imitated(key, recruiters, i, kind):
             if score > highest:
                 best, highest = j, score
     return best
-
-
-def with_scattered(model, gone: np.ndarray) -> np.ndarray:
-    """Return the rows ``gone`` of recruiters caught, and those of their networks who leave for it.
-
-    In a network with a division of labour nobody depends on who is caught, so all others stay (M20).
-    """
-    leaving = 1.0 - model.parameters.adaptation.division_of_labour
-    if leaving == 0.0:
-        return gone
-    recruiters = model.recruiters
-    hit = np.isin(np.arange(model.networks.n), recruiters.network[gone]) & model.networks.organised
-    rows = np.flatnonzero(hit[recruiters.network])
-    u = model.luck.uniform(SCATTERS, recruiters.identity[rows], model.week)
-    return np.union1d(gone, rows[u < leaving])
 
 
 @compiled

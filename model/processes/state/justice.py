@@ -8,10 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import Climate, Desk, Fate
+from model.columns.tables import remove
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform, uniform
 from model.processes.state.complaints import count_cohort
+from model.processes.state.corruption import mean_readiness
 from model.processes.state.sentences import impose, release, remember_sentences
+from model.processes.world import clock_of, rule
 
 OFFICERS = decision("cases the police desk takes up")
 EVIDENCE = decision("evidence disappears")
@@ -21,25 +24,9 @@ DECIDED = decision("what a prosecutor decides")
 TRIALS = decision("trials held")
 TRIAL = decision("what a court decides")
 POLICE, PROSECUTOR, COURT, CLOSED = (int(d) for d in Desk)
+POLICE_TRAINING, PROSECUTOR_TRAINING = int(Climate.POLICE_TRAINING), int(Climate.PROSECUTOR_TRAINING)
+PROFESSIONALS = int(Climate.PROFESSIONALS)
 OPEN, LOST, SHELVED, ACQUITTED, CONVICTED = (int(f) for f in Fate)
-
-COUNTED = (
-    "evidence_lost", "cases_lost", "cases_lapsed", "cases_decided", "shelved", "charged", "charged_lesser", "tried",
-    "trials_bought", "court_bribes", "convicted", "sentence_years", "convicted_below_minimum", "witness_weeks",
-    "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
-    "cohort_open",
-)  # fmt: skip
-"""Counters of the week that the complaint route adds to."""
-COUNTS = np.dtype([(name, np.float64) for name in COUNTED])
-"""Type of the record in which kernels count."""
-
-
-class Offices(NamedTuple):
-    """Tables of those who work on cases."""
-
-    police: tuple
-    prosecutors: tuple
-    courts: tuple
 
 
 class Conditions(NamedTuple):
@@ -65,38 +52,34 @@ class Conditions(NamedTuple):
     coordination: float
 
 
-def step(model) -> None:
-    """Move case files from desk to desk; impose sentences, release those who served, count cohorts."""
-    flows, cases = model.flows, model.cases
-    offices = Offices(model.police.table, model.prosecutors.table, model.courts.table)
-    counts, convicted, finished = work(
-        model.clock, cases.table, model.networks.table, offices, conditions(model), model.numbers
-    )
-    for name, number in zip(COUNTED, counts[0].item(), strict=True):
-        flows[name] += number
-    release(model)
-    impose(model, convicted)
-    remember_sentences(model)
-    flows["cases_put_away"] += finished.size
-    cases.remove_rows(finished)
+@rule
+def step(world):
+    """Move case files from desk to desk; impose sentences, release those who served, count cohorts.
+
+    Desks work from the last to the first, so that a case takes at least a week at each.
+    """
+    cases, flows, today = world.cases, world.flows[0], conditions(world)
+    convicted = hold_trials(world, today)
+    decide_cases(world, today)
+    take_up_cases(world, today)
+    flows.witness_weeks += restricted(clock_of(world), cases, today.protection, world.numbers)
+    finished = count_cohort(clock_of(world), cases, world.flows, world.numbers)
+    release(world)
+    impose(world, convicted)
+    remember_sentences(world)
+    flows.cases_put_away += finished.size
+    remove(cases, finished)
 
 
-def conditions(model) -> Conditions:
+@compiled
+def conditions(world):
     """Return what bears on the desks this week."""
-    levers, climate = model.levers, model.climate
+    levers, climate, camps = world.levers[0], world.climate, world.camps
     return Conditions(
-        corruption=model.corruption(),
-        hostility=mean_where(model.camps.hostility, model.camps.open),
-        police_training=climate[Climate.POLICE_TRAINING],
-        prosecutor_training=climate[Climate.PROSECUTOR_TRAINING],
-        professionals=climate[Climate.PROFESSIONALS],
-        campaign=model.campaign,
-        prosecutors=levers.prosecutors,
-        skill=levers.prosecutor_skill,
-        trials=levers.trials,
-        protection=levers.witness_protection,
-        coordination=levers.coordination,
-    )
+        mean_readiness(world.police), mean_where(camps.hostility[: camps.n], camps.open), climate[POLICE_TRAINING],
+        climate[PROSECUTOR_TRAINING], climate[PROFESSIONALS], world.campaign.copy(), levers.prosecutors,
+        levers.prosecutor_skill, levers.trials, levers.witness_protection, levers.coordination,
+    )  # fmt: skip
 
 
 @compiled
@@ -108,21 +91,6 @@ def mean_where(values, mask):
             total += values[i]
             count += 1
     return total / max(1, count)
-
-
-@compiled
-def work(clock, cases, networks, offices, conditions, numbers):
-    """Let each desk do its week's work, oldest cases first; return counts, rows of convictions and of cases put away.
-
-    Desks work from the last to the first, so that a case takes at least a week at each. ``counts`` is an array of one
-    record of type COUNTS.
-    """
-    counts = np.zeros(1, COUNTS)
-    convicted = hold_trials(clock, cases, networks, offices.courts, conditions, counts, numbers)
-    decide_cases(clock, cases, offices.prosecutors, conditions, counts, numbers)
-    take_up_cases(clock, cases, offices.police, conditions, counts, numbers)
-    counts[0].witness_weeks = restricted(clock, cases, conditions.protection, numbers)
-    return counts, convicted, count_cohort(clock, cases, counts, numbers)
 
 
 @inlined
@@ -161,14 +129,14 @@ class Investigation(NamedTuple):
 
 
 @compiled
-def take_up_cases(clock, cases, police, conditions, counts, numbers):
+def take_up_cases(world, conditions):
     """Let officers take up what waits at the police desk, as many cases a week as they can.
 
     Each week that a case waits, one at least, its evidence may disappear, the sooner the more officials take money
     (M32).
     """
-    justice, count, week = numbers[0].justice, counts[0], clock.week
-    today = investigation(police, conditions, numbers)
+    clock, cases, police, numbers, count = clock_of(world), world.cases, world.police, world.numbers, world.flows[0]
+    justice, week, today = numbers[0].justice, clock.week, investigation(police, conditions, numbers)
     officers = 0.0
     for k in range(police.n):
         officers += police.staff[k]
@@ -242,9 +210,10 @@ def at_odds(share, ratio):
 
 
 @compiled
-def decide_cases(clock, cases, office, conditions, counts, numbers):
+def decide_cases(world, conditions):
     """Let prosecutors decide what waits, as many cases a week as they can (M44)."""
-    justice, count = numbers[0].justice, counts[0]
+    clock, cases, office = clock_of(world), world.cases, world.prosecutors
+    justice, count = world.numbers[0].justice, world.flows[0]
     staff = office.staff[0] + conditions.prosecutors
     training = justice.prosecutor_training_effect * conditions.prosecutor_training
     skill = office.skill[0] + conditions.skill + training
@@ -288,13 +257,14 @@ class Trial(NamedTuple):
 
 
 @compiled
-def hold_trials(clock, cases, networks, court, conditions, counts, numbers):
+def hold_trials(world, conditions):
     """Hold as many trials as the court can; return the rows of cases that end in a sentence.
 
     A witness who is badly treated stays away (M82); training of prosecutors and judges improves treatment. Networks
     buy the less the less they fear the sentence: the chance falls with deterrence below 1.
     """
-    justice, count = numbers[0].justice, counts[0]
+    clock, cases, networks, court = clock_of(world), world.cases, world.networks, world.courts
+    justice, count = world.numbers[0].justice, world.flows[0]
     planned = court.staff[0] * justice.trials_per_week + conditions.trials
     room = int(planned + uniform(clock.key, TRIALS, court.identity[0], clock.week))
     heard = justice.treatment + (1.0 - justice.treatment) * min(1.0, conditions.prosecutor_training)

@@ -9,7 +9,7 @@ from model.kernels.compiled import compiled
 from model.kernels.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
 from model.kernels.streams import WEEK_BIT
 from model.people.home import go_home
-from model.people.leaving import leave_bars
+from model.people.leaving import catch_recruiters, leave_bars
 from model.processes.state.complaints import lodge
 from model.processes.state.forces import held
 from model.processes.state.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
@@ -256,7 +256,7 @@ def arrest(model, among: np.ndarray, n: int) -> None:
     taken = rows[np.argsort(u, kind="stable")[:n]]
     model.recruiters.risk[rows] += model.parameters.recruitment.risk_memory * taken.size / max(1, rows.size)
     model.flows["recruiters_arrested"] += taken.size
-    model.remove_recruiters(taken)
+    catch_recruiters(model.world, taken)
 
 
 def remember(model, raid: Raid, identified: int) -> None:

@@ -3,82 +3,96 @@
 import numpy as np
 
 from model.codes import Climate
-from model.kernels.compiled import compiled
-from model.kernels.randomness import decision
+from model.columns.tables import add, remove
+from model.kernels.compiled import compiled, inlined
+from model.kernels.randomness import decision, draw, to_uniform, uniform
+from model.people.leaving import catch_recruiters
+from model.processes.world import clock_of
 from model.text.dates import WEEKS_PER_YEAR
 
 SANCTION = int(Climate.SANCTION)
 SERVED = decision("a sentence is served, and by whom")
 CONVICT = decision("the recruiter who is convicted")
 RELEASED = decision("somebody released recruits again")
-KEPT_IN_PRISON = ("identity", "network", "origin", "method", "survivor")
-"""Columns that a recruiter keeps as a convict, and after release."""
 
 
-def impose(model, rows: np.ndarray) -> None:
+@compiled
+def impose(world, rows):
     """Let sentences be served after the convictions in ``rows`` of cases.
 
     Most of those convicted are intermediaries, whom networks replace; few head an organised network (M46).
     """
-    if rows.size == 0:
-        return
-    cases, networks, justice = model.cases, model.networks, model.parameters.justice
-    served, head = (model.luck.uniform(SERVED, cases.identity[rows], model.week, word) for word in (0, 1))
-    for k in np.flatnonzero(served < justice.incapacitation):
-        row = rows[k]
-        network = int(cases.network[row])
-        if network >= 0 and networks.organised[network] and head[k] < justice.heads:
-            remove_network_head(model, network)
+    cases, networks, justice, clock = world.cases, world.networks, world.numbers[0].justice, clock_of(world)
+    for row in rows:
+        words, network = draw(clock.key, SERVED, cases.identity[row], clock.week), cases.network[row]
+        if to_uniform(words[0]) >= justice.incapacitation:
+            continue
+        if network >= 0 and networks.organised[network] and to_uniform(words[1]) < justice.heads:
+            remove_network_head(world, network)
         else:
-            imprison(model, network, float(cases.years[row]))
+            imprison(world, network, cases.years[row])
 
 
-def remove_network_head(model, network: int) -> None:
+@compiled
+def remove_network_head(world, network):
     """Confiscate the funds of a network whose head is convicted; it takes on nobody for a while."""
-    networks = model.networks
-    model.flows["funds_confiscated"] += networks.funds[network]
+    networks = world.networks
+    world.flows[0].funds_confiscated += networks.funds[network]
     networks.funds[network] = 0.0
-    networks.leaderless[network] = model.week + model.parameters.justice.leaderless_weeks
+    networks.leaderless[network] = world.now[0].week + world.numbers[0].justice.leaderless_weeks
 
 
-def imprison(model, network: int, years: float) -> None:
+@compiled
+def imprison(world, network, years):
     """Imprison a recruiter of the network accused, chosen by chance, or of any network if the case names none (-1).
 
     ``years`` is the sentence.
     """
-    recruiters = model.recruiters
-    rows = np.arange(recruiters.n) if network < 0 else np.flatnonzero(recruiters.network == network)
-    if rows.size == 0:
+    recruiters, convicts, clock = world.recruiters, world.convicts, clock_of(world)
+    row, lowest = -1, 2.0
+    for i in range(recruiters.n):
+        if network < 0 or recruiters.network[i] == network:
+            u = uniform(clock.key, CONVICT, recruiters.identity[i], clock.week)
+            if u < lowest:
+                row, lowest = i, u
+    if row < 0:
         return
-    row = rows[[np.argmin(model.luck.uniform(CONVICT, recruiters.identity[rows], model.week))]]
-    kept = {name: recruiters.column(name)[row] for name in KEPT_IN_PRISON}
-    model.convicts.add(1, until=model.week + round(years * WEEKS_PER_YEAR), **kept)
-    model.remove_recruiters(row)
+    k = add(convicts, world.next_id, 1)
+    keep(recruiters, row, convicts, k)
+    convicts.until[k] = clock.week + int(np.rint(years * WEEKS_PER_YEAR))
+    catch_recruiters(world, np.full(1, row))
 
 
-def release(model) -> None:
+@inlined
+def keep(source, i, target, k):
+    """Copy what a recruiter keeps as a convict, and after release, from one table to another."""
+    target.identity[k], target.network[k], target.origin[k] = source.identity[i], source.network[i], source.origin[i]
+    target.method[k], target.survivor[k] = source.method[i], source.survivor[i]
+
+
+@compiled
+def release(world):
     """Release those who have served; a share recruits again for the same network (M48)."""
-    convicts = model.convicts
-    if convicts.n == 0:
-        return
-    due = np.flatnonzero(convicts.until <= model.week)
-    if due.size == 0:
-        return
-    again = model.luck.uniform(RELEASED, convicts.identity[due], model.week) < model.parameters.justice.recruits_again
-    back = due[again]
-    kept = {name: convicts.column(name)[back] for name in KEPT_IN_PRISON}
-    model.recruiters.add(back.size, since=model.week, **kept)
-    model.networks.recruiters += np.bincount(kept["network"], minlength=model.networks.n).astype(np.int32)
-    model.flows["released"] += due.size
-    model.flows["released_who_recruit"] += back.size
-    convicts.remove_rows(due)
+    convicts, recruiters, clock, flows = world.convicts, world.recruiters, clock_of(world), world.flows[0]
+    due = np.flatnonzero(convicts.until[: convicts.n] <= clock.week)
+    for i in due:
+        u = uniform(clock.key, RELEASED, convicts.identity[i], clock.week)
+        if u < world.numbers[0].justice.recruits_again:
+            k = add(recruiters, world.next_id, 1)
+            keep(convicts, i, recruiters, k)
+            recruiters.since[k] = clock.week
+            world.networks.recruiters[convicts.network[i]] += 1
+            flows.released_who_recruit += 1
+    flows.released += due.size
+    remove(convicts, due)
 
 
-def remember_sentences(model) -> None:
+@compiled
+def remember_sentences(world):
     """Move the running mean of sentence-years imposed a year per recruiter or bar, which others expect (M48)."""
-    per_year = model.flows["sentence_years"] * WEEKS_PER_YEAR / max(1, model.recruiters.n + model.bars.n)
-    memory = model.parameters.justice.sanction_memory
-    model.climate[SANCTION] += memory * (per_year - model.climate[SANCTION])
+    per_year = world.flows[0].sentence_years * WEEKS_PER_YEAR / max(1, world.recruiters.n + world.bars.n)
+    memory = world.numbers[0].justice.sanction_memory
+    world.climate[SANCTION] += memory * (per_year - world.climate[SANCTION])
 
 
 @compiled

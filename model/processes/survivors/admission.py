@@ -39,7 +39,8 @@ class Admission(NamedTuple):
     unserved: np.ndarray
 
 
-def pace(levers, handover_drag: float) -> float:
+@inlined
+def pace(levers, handover_drag):
     """Return the weeks of work on a building that get done in a week, 0 to 1 (M66, M79).
 
     Every body beyond the first adds ``handover_drag``, less the share that coordination avoids.

@@ -1,159 +1,130 @@
 """Step 13: the attention route - police station, shelter, recovery, home, return to exploitation (M61-M69)."""
 
-from typing import NamedTuple
-
 import numpy as np
 
-from model.codes import ORGANISED, Climate, Method
+from model.codes import BUILDINGS, ORGANISED, Climate, Form, Method, Sex
+from model.columns.tables import add, remove
 from model.kernels.compiled import compiled
+from model.organisations.care import ROUTINE
+from model.processes.state.complaints import by_identity
 from model.processes.survivors.admission import PlacesOrdered, admission, open_places, pace
-from model.processes.survivors.returns import (
-    ENDS_FOLLOW_UP,
-    OWNS,
-    RECRUITS,
-    Ended,
-    Places,
-    in_care,
-    survivor_transitions,
-)
+from model.processes.survivors.returns import OWNS, RECRUITS, Places, in_care, survivor_transitions
 from model.processes.survivors.services import Room, serve
+from model.processes.world import clock_of, rule
 
-UNSERVED = (
-    "unserved_sexual_female_under_18",
-    "unserved_sexual_female_adult",
-    "unserved_sexual_male_under_18",
-    "unserved_sexual_male_adult",
-    "unserved_labour_female_under_18",
-    "unserved_labour_female_adult",
-    "unserved_labour_male_under_18",
-    "unserved_labour_male_adult",
-)
-"""People who leave a police station without a place, by form, sex and age: the order of ``admission``."""
+ATTENTION, ACQUAINTANCE = int(Climate.ATTENTION), int(Method.ACQUAINTANCE)
+SEXUAL, LABOUR, FEMALE, MALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE), int(Sex.MALE)
 
 
-class CareCounts(NamedTuple):
-    """What a week of care adds to the counters of the same names, persons."""
-
-    admitted: int
-    refused_help: int
-    left_shelter: int
-    returns_without_recovery: int
-    returns_after_recovery: int
-    returns_after_shelter_in_region: int
-    entered_recovery: int
-    homes_prepared: int
-    reintegrated: int
-    accompanied: int
-    in_reintegration_jobs: int
-
-
-class WeekOfCare(NamedTuple):
-    """What happened in a week of care: counts, people unserved in the order of UNSERVED, rows that end."""
-
-    counts: CareCounts
-    unserved: np.ndarray
-    ended: Ended
-
-
-def step(model) -> None:
+@rule
+def step(world):
     """Open places, admit, let survivors leave, return or take a role, fill services, and end follow-ups."""
-    persons = model.persons
-    places = Places(model.shelters.table, model.bars.table, model.camps.table, model.candidates)
-    week = care(model.clock, persons.table, places, places_ordered(model), room(model), blame(model), model.numbers)
-    count(model.flows, week.counts, week.unserved.tolist())
-    rows, why, camps = week.ended
-    if (why > ENDS_FOLLOW_UP).any():
-        become_recruiters(model, rows[why == RECRUITS])
-        become_owners(model, rows[why == OWNS], camps[why == OWNS])
-    persons.remove_rows(rows)
-
-
-def places_ordered(model) -> PlacesOrdered:
-    """Return what is ordered this week: places of the refuge, general homes, and policy's by kind of building."""
-    aftercare, levers = model.parameters.aftercare, model.levers
-    places = np.array((aftercare.refuge_places, aftercare.general_places, *levers.shelter_places), np.float64)
-    return PlacesOrdered(places, pace(levers, aftercare.handover_drag), float(levers.opening_delay))
-
-
-def room(model) -> Room:
-    """Return how many people services take at a time, routine and policy together."""
-    aftercare, levers = model.parameters.aftercare, model.levers
-    return Room(
-        recovery=round(aftercare.recovery_places + levers.recovery_places),
-        accompaniment=round(aftercare.follow_up_places + levers.follow_up),
-        jobs=round(aftercare.reintegration_jobs + levers.reintegration_jobs),
-    )
-
-
-def blame(model) -> float:
-    """Return how much blame by institutions and media multiplies returns, 1 without attention (M63, M73)."""
-    return 1.0 + model.parameters.aftercare.blame_effect * float(model.climate[Climate.ATTENTION])
-
-
-def count(flows: dict[str, float], counts: CareCounts, unserved: list[float]) -> None:
-    """Add a week's numbers to its counters."""
-    for name, number in counts._asdict().items():
-        flows[name] += number
-    for name, number in zip(UNSERVED, unserved, strict=True):
-        flows[name] += number
-    flows["sent_home_unprepared"] += sum(unserved)
-    flows["returns_to_exploitation"] += counts.returns_without_recovery + counts.returns_after_recovery
+    persons, flows, week = world.persons, world.flows[0], world.now[0].week
+    places = Places(world.shelters, world.bars, world.camps, world.candidates)
+    open_places(world.shelters, places_ordered(world))
+    count_admission(flows, admission(clock_of(world), persons, world.shelters, world.numbers))
+    cared = in_care(persons)
+    left, returned, ended = survivor_transitions(clock_of(world), persons, cared, places, blame(world), world.numbers)
+    flows.left_shelter += left
+    count_returns(flows, returned)
+    count_served(flows, serve(week, persons, cared, room(world), world.numbers))
+    become_recruiters(world, by_identity(ended.rows[ended.why == RECRUITS], persons.identity))
+    become_owners(world, ended)
+    remove(persons, ended.rows)
 
 
 @compiled
-def care(clock, persons, places, ordered, room, blame, numbers):
-    """Open places, admit, move everyone on by a week and fill services; return WeekOfCare."""
-    open_places(places.shelters, ordered)
-    admitted, refused, unserved = admission(clock, persons, places.shelters, numbers)
-    cared = in_care(persons)
-    left, returned, ended = survivor_transitions(clock, persons, cared, places, blame, numbers)
-    served = serve(clock.week, persons, cared, room, numbers)
-    counts = CareCounts(
-        admitted, refused, left, returned.without_recovery, returned.after_recovery, returned.after_shelter_in_region,
-        served.entered, served.prepared, served.reintegrated, served.accompanied, served.working,
-    )  # fmt: skip
-    return WeekOfCare(counts, unserved.ravel(), ended)
+def places_ordered(world):
+    """Return what is ordered this week: places of the refuge, general homes, and policy's by kind of building."""
+    aftercare, levers = world.numbers[0].aftercare, world.levers[0]
+    places = np.empty(ROUTINE + BUILDINGS)
+    places[0], places[1] = aftercare.refuge_places, aftercare.general_places
+    places[ROUTINE:] = levers.shelter_places
+    return PlacesOrdered(places, pace(levers, aftercare.handover_drag), levers.opening_delay)
 
 
-def by_identity(persons, rows: np.ndarray) -> np.ndarray:
-    """Return the order of rows by identity: that of recruiters and bars matters, that of people does not."""
-    return np.argsort(persons.identity[rows])
+@compiled
+def room(world):
+    """Return how many people services take at a time, routine and policy together."""
+    aftercare, levers = world.numbers[0].aftercare, world.levers[0]
+    recovery = np.rint(aftercare.recovery_places + levers.recovery_places)
+    accompaniment = np.rint(aftercare.follow_up_places + levers.follow_up)
+    return Room(int(recovery), int(accompaniment), int(np.rint(aftercare.reintegration_jobs + levers.reintegration_jobs)))
 
 
-def become_recruiters(model, rows: np.ndarray) -> None:
-    """Let survivors without recovery become recruiters of the network that held them (M19, M61): same identity."""
-    if rows.size == 0:
-        return
-    persons, networks = model.persons, model.networks
-    rows = rows[by_identity(persons, rows)]
-    model.recruiters.add(
-        rows.size,
-        identity=persons.identity[rows],
-        network=persons.network[rows],
-        origin=persons.origin[rows],
-        method=Method.ACQUAINTANCE,
-        survivor=True,
-        since=model.week,
-    )
-    networks.recruiters += np.bincount(persons.network[rows], minlength=networks.n).astype(np.int32)
-    model.flows["survivors_who_recruit"] += rows.size
+@compiled
+def blame(world):
+    """Return how much blame by institutions and media multiplies returns, 1 without attention (M63, M73)."""
+    return 1.0 + world.numbers[0].aftercare.blame_effect * world.climate[ATTENTION]
 
 
-def become_owners(model, rows: np.ndarray, camp: np.ndarray) -> None:
+@compiled
+def count_admission(flows, admission):
+    """Count people admitted, those who refuse help, and those unserved by form, sex and age."""
+    flows.admitted += admission.admitted
+    flows.refused_help += admission.refused
+    sexual, labour = admission.unserved[SEXUAL], admission.unserved[LABOUR]
+    flows.unserved_sexual_female_under_18 += sexual[FEMALE, 0]
+    flows.unserved_sexual_female_adult += sexual[FEMALE, 1]
+    flows.unserved_sexual_male_under_18 += sexual[MALE, 0]
+    flows.unserved_sexual_male_adult += sexual[MALE, 1]
+    flows.unserved_labour_female_under_18 += labour[FEMALE, 0]
+    flows.unserved_labour_female_adult += labour[FEMALE, 1]
+    flows.unserved_labour_male_under_18 += labour[MALE, 0]
+    flows.unserved_labour_male_adult += labour[MALE, 1]
+    flows.sent_home_unprepared += admission.unserved.sum()
+
+
+@compiled
+def count_returns(flows, returned):
+    """Count returns to exploitation."""
+    flows.returns_without_recovery += returned.without_recovery
+    flows.returns_after_recovery += returned.after_recovery
+    flows.returns_after_shelter_in_region += returned.after_shelter_in_region
+    flows.returns_to_exploitation += returned.without_recovery + returned.after_recovery
+
+
+@compiled
+def count_served(flows, served):
+    """Count who enters or is in services."""
+    flows.entered_recovery += served.entered
+    flows.homes_prepared += served.prepared
+    flows.reintegrated += served.reintegrated
+    flows.accompanied += served.accompanied
+    flows.in_reintegration_jobs += served.working
+
+
+@compiled
+def become_recruiters(world, rows):
+    """Let survivors without recovery become recruiters of the network that held them (M19, M61): same identity.
+
+    ``rows`` are in order of identity, as the order of recruiters and bars matters.
+    """
+    persons, recruiters = world.persons, world.recruiters
+    first = add(recruiters, world.next_id, rows.size)
+    for k in range(rows.size):
+        person, i = rows[k], first + k
+        recruiters.identity[i], recruiters.network[i] = persons.identity[person], persons.network[person]
+        recruiters.origin[i], recruiters.method[i] = persons.origin[person], ACQUAINTANCE
+        recruiters.survivor[i], recruiters.since[i] = True, world.now[0].week
+        world.networks.recruiters[persons.network[person]] += 1
+    world.flows[0].survivors_who_recruit += rows.size
+
+
+@compiled
+def become_owners(world, ended):
     """Let survivors without recovery open bars (M61), of median size, unlicensed and with their owners' identities."""
-    if rows.size == 0:
-        return
-    camps, order = model.camps, by_identity(model.persons, rows)
-    rows, camp = rows[order], camp[order]
-    np.add.at(camps.bars, camp, 1)
-    model.bars.add(
-        rows.size,
-        identity=model.persons.identity[rows],
-        camp=camp,
-        owner=ORGANISED,
-        size=model.parameters.bars.median_size,
-        trend=camps.demand[camp] / camps.bars[camp],
-        since=model.week,
-    )
-    model.flows["bars_opened"] += rows.size
-    model.flows["survivors_who_own_bars"] += rows.size
+    persons, bars, camps, flows = world.persons, world.bars, world.camps, world.flows[0]
+    entries = np.flatnonzero(ended.why == OWNS)
+    entries = by_identity(entries, persons.identity[ended.rows])
+    for k in entries:
+        camps.bars[ended.camps[k]] += 1
+    first = add(bars, world.next_id, entries.size)
+    for j in range(entries.size):
+        k, i = entries[j], first + j
+        camp = ended.camps[k]
+        bars.identity[i], bars.camp[i], bars.owner[i] = persons.identity[ended.rows[k]], camp, ORGANISED
+        bars.size[i], bars.since[i] = world.numbers[0].bars.median_size, world.now[0].week
+        bars.trend[i] = camps.demand[camp] / camps.bars[camp]
+    flows.bars_opened += entries.size
+    flows.survivors_who_own_bars += entries.size
