@@ -165,6 +165,7 @@ def test_the_scenario_in_mesas_sense_records_the_settings():
     model = young(replicate=2)
     assert {"name": "baseline", "seed": 1, "replicate": 2, "scale": SCALE}.items() <= model.scenario.to_dict().items()
     assert model.scenario.model is model
+    assert not model.scenario  # else Mesa's pages put it in the place of the argument scenario
     with pytest.raises(ValueError, match="Cannot change scenario parameter"):
         model.scenario.scale = 3
 
