@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from mesa import DataCollector
 
 from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
+from model.columns.mesa_settings import FIRST_SEED, MesaSettings, SeedLike, seed_of
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found_world
 from model.kernels.clock import Clock
@@ -19,6 +21,7 @@ from model.organisations.case import Case
 from model.organisations.network import Network
 from model.organisations.recruiter import Recruiter
 from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorOffice
+from model.outcomes.collector import OutcomeCollector
 from model.outcomes.recorder import Recorder, Series
 from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
@@ -84,23 +87,24 @@ class GoldRush(WorldModel):
 
     ``scenario`` is a name, a path or a Scenario, which the model keeps as ``setup``; ``seed`` and ``replicate``
     determine its random numbers (its luck); ``scale`` is the number of people that a row of miners stands for. ``rng``
-    seeds Mesa's own generators, which no rule uses. A scenario that starts from the end of another world runs that
-    world first; ``from_snapshot`` saves this time.
+    is Mesa's word for the seed: give one of the two. A scenario that starts from the end of another world runs that
+    world first; ``from_snapshot`` saves this time. ``running`` is true until the scenario's end.
     """
 
     def __init__(
         self,
         scenario: str | Path | Scenario = "baseline",
         *,
-        seed: int = 1,
+        seed: int | None = FIRST_SEED,
         replicate: int = 0,
         scale: int = 1,
         state: dict[str, np.ndarray] | None = None,
-        rng: int | None = None,
+        rng: SeedLike | None = None,
     ):
-        """Build the world at the start of 2000, or continue from a saved ``state``."""
-        super().__init__(rng=seed if rng is None else rng)
-        self.setup = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        """Build the world at the start of 2000, or continue from a saved ``state``; a ``seed`` of None is drawn."""
+        setup, seed = scenario if isinstance(scenario, Scenario) else load_scenario(scenario), seed_of(seed, rng)
+        super().__init__(scenario=MesaSettings(rng=seed, name=setup.name, seed=seed, replicate=replicate, scale=scale))
+        self.setup = setup
         self.parameters = apply_theory(self.setup.parameters, self.setup.theory)
         self.numbers = kernel_numbers(self.parameters, int(self.setup.theory.rule))
         self.luck, self.scale = Luck(seed, replicate), int(scale)
@@ -113,6 +117,8 @@ class GoldRush(WorldModel):
         self._settle(state)
         self.census = Census(self.camps.n)
         count(self.world)
+        self.running = self.date < self.setup.stop
+        self._collector: DataCollector = OutcomeCollector(self)
 
     def _populate(self) -> None:
         """Make the populations, empty."""
@@ -138,7 +144,7 @@ class GoldRush(WorldModel):
         self.need = p.origins.column("need")
         self.unwarned = networks.unwarned(self)
         self.journeys, self.caught = np.zeros((2, len(REGIONS))), np.zeros(METHODS)
-        self.pending, self.running = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
+        self.pending, self.running_sums = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.account = new_account()
         self.planned_raids: list = []
         self.files_waiting, self.desk_work = 0, 0.0
@@ -163,7 +169,7 @@ class GoldRush(WorldModel):
             take_over(self, state)
 
     def step(self) -> None:
-        """Run one week: every rule in order, then measure."""
+        """Run one week: every rule in order, then measure; ``running`` ends with the scenario."""
         self.flows.clear()
         self.exits[:] = 0.0
         self.make_room()
@@ -172,6 +178,8 @@ class GoldRush(WorldModel):
         count(self.world)
         self.recorder.add(self)
         self.week += 1
+        if self.date >= self.setup.stop:
+            self.running = False
 
     def run_until(self, end_time: date | float) -> Self:
         """Run until a date, so that the next week is the first that begins on or after it; or until a Mesa time."""
@@ -194,6 +202,17 @@ class GoldRush(WorldModel):
     def date(self) -> date:
         """The Monday on which the next week begins."""
         return date_of(self.week)
+
+    @property
+    def datacollector(self) -> DataCollector:
+        """Mesa's collector: the months completed so far, unless it has been set to another, which is left alone."""
+        if isinstance(self._collector, OutcomeCollector):
+            self._collector.collect(self)
+        return self._collector
+
+    @datacollector.setter
+    def datacollector(self, collector: DataCollector) -> None:
+        self._collector = collector
 
     @property
     def space(self):

@@ -36,6 +36,10 @@ class StrongAgentSet(AbstractAgentSet):
         """Return the agents as a list."""
         return list(self)
 
+    def __getitem__(self, item: int | slice) -> Any:
+        """Return the agent at a place in the order, or a list of those in a slice."""
+        return self.to_list()[item]
+
     def copy(self) -> AbstractAgentSet:
         """Return a set of the same agents."""
         return self._subset(self)
@@ -187,8 +191,9 @@ class Everyone(StrongAgentSet):
         self._agents[agent] = None
 
     def discard(self, agent: Agent) -> None:
-        """Deregister an ordinary agent, if it is registered."""
-        self._agents.pop(agent, None)
+        """Take an agent out of the model, if it is in it."""
+        if agent in self:
+            agent.remove()
 
     def remove(self, agent: Agent) -> None:
         """Deregister an ordinary agent (called by Mesa); KeyError if it is not registered."""

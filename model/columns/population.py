@@ -320,6 +320,20 @@ class ColumnModel(mesa.Model):
     def _ids(self) -> dict[type, set[int]]:
         return {cls: set(population.ids.tolist()) for cls, population in self._everyone.populations.items()}
 
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """Register an ordinary agent (called by Mesa); a row agent is registered as it is created."""
+        if not isinstance(agent, ColumnAgent):
+            super().register_agent(agent)
+        elif agent not in self._everyone:
+            raise TypeError(f"a {type(agent).__name__} is registered by creating it in this model")
+
+    def deregister_agent(self, agent: mesa.Agent) -> None:
+        """Take an agent out of the model; KeyError if it is not in it."""
+        if isinstance(agent, ColumnAgent):
+            self._agents_by_type[type(agent)].remove(agent)
+        else:
+            super().deregister_agent(agent)
+
     def remove_all_agents(self) -> None:
         """Remove every agent."""
         for population in self._everyone.populations.values():

@@ -10,9 +10,11 @@ import numpy as np
 from model.version import MODEL_VERSION
 
 ARRAYS = (
-    "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running",
+    "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running_sums",
     "zone_risk", "method_risk", "route_risk", "men_in_jobs", "workers_in_jobs", "account",
 )  # fmt: skip
+RENAMED = {"running": "running_sums"}
+"""Names of arrays in states that were saved before they were renamed."""
 NUMBERS = ("week", "scale", "news", "files_waiting", "desk_work")
 
 
@@ -50,9 +52,13 @@ def take_over(model, state: dict[str, np.ndarray]) -> None:
             "the state was saved under other parameters or another theory; go on with the scenario that saved it"
         )
     model.restore(part(state, "agents"))
-    for name, array in part(state, "array").items():
+    arrays = {RENAMED.get(name, name): array for name, array in part(state, "array").items()}
+    numbers = part(state, "number")
+    if different := sorted((arrays.keys() ^ set(ARRAYS)) | (numbers.keys() ^ set(NUMBERS))):
+        raise SnapshotError(f"the state and the model differ in {', '.join(different)}; run it again from the start")
+    for name, array in arrays.items():
         setattr(model, name, array.copy())
-    for name, number in part(state, "number").items():
+    for name, number in numbers.items():
         setattr(model, name, number.item())
     model.recorder.restore(part(state, "record"))
 

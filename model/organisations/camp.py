@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.columns.population import Column, ColumnAgent, table_of
+from model.places.space import FIRST_CAMP
 
 
 class Camp(ColumnAgent):
@@ -33,6 +34,11 @@ class Camp(ColumnAgent):
     belief = Column(np.float64, "persons", "people in exploitation that police believe are here", default=0.0)
     raid_rate = Column(np.float64, "1/week", "running mean of raids here, as owners see it", default=0.0)
     warned = Column(np.int32, "week", "last week in which a warning reached the camp; -99 for never", default=-99)
+
+    @property
+    def cell(self):
+        """The camp's cell in the model's network space."""
+        return self.model.space[FIRST_CAMP + self.row]
 
 
 CampTable = table_of(Camp)

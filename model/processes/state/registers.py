@@ -43,7 +43,7 @@ RUNNING = (
     "complaints", "reta_complaints", "survivors_identified", "reta_victims", "sistra_victims", "in_exploitation",
     "in_sexual_exploitation", "ngo_counted",
 )  # fmt: skip
-"""Counts behind the ratios of recorded to true, in the order of ``model.running``."""
+"""Counts behind the ratios of recorded to true, in the order of ``model.running_sums``."""
 KEPT = 1.0 - 1.0 / WEEKS_PER_YEAR
 """Share of a running sum that is left a week later, so that the mean age of what counts is a year."""
 
@@ -240,11 +240,11 @@ def remember(model) -> None:
     """Add the week to the running sums."""
     flows, by_form = model.flows, model.census.by_form
     week = {"in_exploitation": sum(by_form) + model.census.miners_held, "in_sexual_exploitation": by_form[SEXUAL]}
-    model.running *= KEPT
-    model.running += [week.get(name, flows.get(name)) for name in RUNNING]
+    model.running_sums *= KEPT
+    model.running_sums += [week.get(name, flows.get(name)) for name in RUNNING]
 
 
 def running_ratio(model, part: str, whole: str) -> float:
     """Return one running sum over another, 0 where there is nothing to divide by."""
-    below = model.running[RUNNING.index(whole)]
-    return float(model.running[RUNNING.index(part)] / below) if below else 0.0
+    below = model.running_sums[RUNNING.index(whole)]
+    return float(model.running_sums[RUNNING.index(part)] / below) if below else 0.0

@@ -330,7 +330,7 @@ def test_an_ngo_counts_fewer_people_than_there_are():
 
 def test_a_ratio_is_what_was_recorded_over_what_happened():
     model = world(baseline(registers=PERFECT))
-    model.running[:] = 0.0
+    model.running_sums[:] = 0.0
     last = weekly(model, 30)[-1]
     assert last[column("ratio.reta_complaints_to_complaints")] == pytest.approx(1.0)
     assert 0.0 < last[column("ratio.ngo_count_to_people_in_sexual_exploitation")] < 1.0
