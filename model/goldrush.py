@@ -152,6 +152,8 @@ class GoldRush(WorldModel):
         self.recorder = Recorder()
         self.prices = price.prices(self.setup, self.luck)
         self.road_opens = road_opens(p.origins)
+        self.police_register_begins = registers.first_week(p.registers.police_since)
+        self.prosecutors_register_begins = registers.first_week(p.registers.prosecutors_since)
         self.hours_before = travel_hours(p.origins, p.origins.road_before_2010)
         self.hours_since = travel_hours(p.origins, p.origins.road_since_2010)
         self.travel_hours, self.dug_by_zone = self.hours_before.copy(), np.zeros(ZONES)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import BUILDINGS, ZONES
+from model.kernels.compiled import inlined
 from model.parameters import Parameters
 
 
@@ -174,7 +175,8 @@ def write_levers(levers: Levers, record: np.ndarray) -> None:
     record[0] = _values(levers)
 
 
-def combine_coverage(one: float, other: float) -> float:
+@inlined
+def combine_coverage(one, other):
     """Return the share reached by at least one of two measures that reach people independently.
 
     Written so that adding nothing leaves ``one`` as it is, bit for bit.

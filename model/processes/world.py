@@ -32,7 +32,7 @@ from model.processes.flows import WEEK, Flows
 from model.text.dates import date_of
 
 NOW = np.dtype(
-    [(name, np.int64) for name in ("week", "scale", "seed", "replicate", "files_waiting", "road_opens", "month")]
+    [(name, np.int64) for name in ("week", "scale", "seed", "replicate", "files_waiting", "road_opens", "month", "police_register_begins", "prosecutors_register_begins")]
     + [(name, np.float64) for name in ("gold_value", "outside_wage", "news", "desk_work")]
 )
 """Single numbers: attributes of a model of the same names; seed and replicate of its luck; the calendar month."""
@@ -52,7 +52,7 @@ ARRAYS = {
     "climate": (np.float64, 1), "zone_risk": (np.float64, 2), "method_risk": (np.float64, 2),
     "route_risk": (np.float64, 2), "journeys": (np.float64, 2), "caught": (np.float64, 1), "pull": (np.float64, 1),
     "travel_hours": (np.float64, 1), "unwarned": (np.float64, 3), "need": (np.float64, 1), "ties": (np.float64, 1),
-    "hours_before": (np.float64, 1), "hours_since": (np.float64, 1), "dug_by_zone": (np.float64, 1),
+    "hours_before": (np.float64, 1), "hours_since": (np.float64, 1), "pending": (np.int64, 1), "running_sums": (np.float64, 1), "dug_by_zone": (np.float64, 1),
 }  # fmt: skip
 """Arrays, attributes of a model of the same names: type and number of dimensions."""
 GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
@@ -117,6 +117,7 @@ class WorldModel(ColumnModel):
 
     week, scale, gold_value, outside_wage = Week(), Scalar(), Scalar(), Scalar()
     files_waiting, news, desk_work, road_opens = Scalar(), Scalar(), Scalar(), Scalar()
+    police_register_begins, prosecutors_register_begins = Scalar(), Scalar()
 
     def __init__(self, **kwargs: Any) -> None:
         """Set up Mesa's model, with nothing in the world yet."""

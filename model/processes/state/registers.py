@@ -11,6 +11,7 @@ from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import binomial, decision, draw, to_uniform, uniform
 from model.kernels.streams import first_identities
 from model.levers import combine_coverage
+from model.processes.world import clock_of, rule
 from model.text.dates import WEEKS_PER_YEAR, week_of
 
 ONLINE = decision("police are online")
@@ -19,24 +20,15 @@ BY_PROSECUTORS = decision("case entered by prosecutors")
 ENTERED = decision("entered in a register")
 RELEASED = decision("entry completed after its lag")
 
-COUNTED = (
-    "reta_complaints", "reta_duplicates", "reta_victims", "reta_suspects", "sistra_cases", "sistra_cases_sexual",
-    "sistra_victims", "sistra_victims_under_18", "sistra_victims_female", "in_both_registers", "double_counts",
-    "shared_register_cases",
-)  # fmt: skip
-"""Counters of the week that entries of cases add to."""
-ENTRIES = np.dtype([(name, np.int64) for name in COUNTED])
-"""Type of the record in which kernels count them."""
 EVENTS = ("people_misidentified", "charged", "tried", "convicted")
 """Counters of the week that a register takes over without a case file: the first goes to RETA, the others to SISTRA."""
-INTO = ("reta_victims", "sistra_charges", "sistra_trials", "sistra_convictions")
-"""Counters to which completed entries of these events add."""
 LINES = len(EVENTS)
 LINE_IDENTITIES = first_identities("world", LINES)
 RETA = 0
 """The line of the police register; all others are of the prosecutors'."""
 UNSEEN, NEVER = -1, -2
 """In place of the week of an entry: the register has not met the case yet, or has missed it."""
+POLICE_TRAINING, PROSECUTOR_TRAINING = int(Climate.POLICE_TRAINING), int(Climate.PROSECUTOR_TRAINING)
 COURT, CLOSED, LOST, SEXUAL = int(Desk.COURT), int(Desk.CLOSED), int(Fate.LOST), int(Form.SEXUAL)
 
 RUNNING = (
@@ -70,42 +62,48 @@ class EntryShares(NamedTuple):
     prosecutors: float
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Enter cases, each register by its own criteria, complete entries after their lag, and let the NGO count.
 
     The police register (RETA) takes complaints in the week they are lodged, before investigation, and everyone whom a
     raid identifies, rightly or wrongly; what happens while it is out of operation or offline is lost to it. The
     prosecutors' register (SISTRA) takes cases once they are decided, and results of the court.
     """
-    flows, levers = model.flows, model.levers
-    events = np.array([flows[name] for name in EVENTS], np.int64)
-    since = first_week(model.parameters.registers.prosecutors_since)
-    recording = Recording(*entry_shares(model), levers.police_register, levers.shared_register, since)
-    entries, completed = enter(model.clock, model.cases.table, model.pending, events, recording, model.numbers)
-    for name, count in zip(COUNTED + INTO, (*entries[0].item(), *completed.tolist()), strict=True):
-        flows[name] += count
-    flows["ngo_counted"] = ngo_count(model.census.sexual, model.camps.table, model.numbers)
-    remember(model)
+    flows, levers = world.flows[0], world.levers[0]
+    shares = entry_shares(world)
+    recording = Recording(
+        shares.police, shares.prosecutors, levers.police_register, levers.shared_register,
+        world.now[0].prosecutors_register_begins,
+    )  # fmt: skip
+    enter(world, recording)
+    completed = complete_events(world, recording)
+    flows.reta_victims += completed[0]
+    flows.sistra_charges += completed[1]
+    flows.sistra_trials += completed[2]
+    flows.sistra_convictions += completed[3]
+    flows.ngo_counted = ngo_count(world.by_camp[SEXUAL], world.camps, world.numbers)
+    remember(world)
 
 
-def entry_shares(model) -> EntryShares:
+@compiled
+def entry_shares(world):
     """Return the shares that registers enter this week.
 
     Training and staff enter a part of what would be missed (M49); support also keeps police online. RETA enters nothing
     in a week in which police are offline (M42), and neither register before its first year.
     """
-    registers, climate, levers = model.parameters.registers, model.climate, model.levers
+    registers, climate, levers, now = world.numbers[0].registers, world.climate, world.levers[0], world.now[0]
     support = registers.support_effect * levers.register_support
-    trained = registers.police_training_effect * climate[Climate.POLICE_TRAINING]
+    trained = registers.police_training_effect * climate[POLICE_TRAINING]
     police = combine_coverage(combine_coverage(registers.police_records, trained), support)
-    skill = min(1.0, climate[Climate.PROSECUTOR_TRAINING] + levers.prosecutor_skill)
+    skill = min(1.0, climate[PROSECUTOR_TRAINING] + levers.prosecutor_skill)
     skilled = registers.prosecutor_training_effect * skill
     prosecutors = combine_coverage(combine_coverage(registers.prosecutors_record, skilled), support)
     weeks_online = combine_coverage(registers.police_online, support)
-    online = uniform(model.key, ONLINE, LINE_IDENTITIES[RETA], model.week) < weeks_online
-    police *= levers.police_register * online * (model.week >= first_week(registers.police_since))
-    begun = model.week >= first_week(registers.prosecutors_since)
-    return EntryShares(float(police), float(prosecutors) * begun)
+    online = uniform((now.seed, now.replicate), ONLINE, LINE_IDENTITIES[RETA], now.week) < weeks_online
+    police *= levers.police_register * online * (now.week >= now.police_register_begins)
+    return EntryShares(police, prosecutors * (now.week >= now.prosecutors_register_begins))
 
 
 @cache
@@ -115,17 +113,12 @@ def first_week(year: float) -> int:
 
 
 @compiled
-def enter(clock, cases, pending, events, recording, numbers):
-    """Enter cases and the week's ``events`` without a case file; return completed entries of both.
-
-    ``pending`` and ``events`` are counts in the order of EVENTS. Entries of cases come as an array of one record of
-    type ENTRIES, those of events as counts in the order of INTO.
-    """
+def enter(world, recording):
+    """Enter cases and complete entries of cases, in both registers."""
+    clock, cases, numbers, counts = clock_of(world), world.cases, world.numbers, world.flows[0]
     police_lag, prosecutors_lag = numbers[0].registers.police_lag, numbers[0].registers.prosecutors_lag
     week, since = clock.week, recording.prosecutors_since
     lodged, by_police, by_prosecutors = cases.lodged, cases.reta_due, cases.sistra_due
-    entries = np.zeros(1, ENTRIES)
-    counts = entries[0]
     for i in range(cases.n):
         if lodged[i] == week:
             note_complaint(clock, cases, i, recording.police, police_lag)
@@ -135,7 +128,6 @@ def enter(clock, cases, pending, events, recording, numbers):
             complete_complaint(clock.key, cases, i, recording.shared, counts, numbers)
         if by_prosecutors[i] == week:
             complete_decision(clock.key, cases, i, recording.shared, counts)
-    return entries, complete_events(clock, pending, events, recording, numbers)
 
 
 @inlined
@@ -207,18 +199,20 @@ def count_registers(key, cases, i, shared, known, counts):
 
 
 @compiled
-def complete_events(clock, pending, events, recording, numbers):
-    """Enter a share of the events without a case file, and return how many entries are completed, by line.
+def complete_events(world, recording):
+    """Enter a share of the week's EVENTS without a case file; return how many entries are completed, by line.
 
     Completion is geometric with the mean lag of the register. Each line has its own luck.
     """
-    registers, completed = numbers[0].registers, np.zeros(events.size, np.int64)
-    for k in range(events.size):
+    registers, flows, clock = world.numbers[0].registers, world.flows[0], clock_of(world)
+    events = np.array([flows.people_misidentified, flows.charged, flows.tried, flows.convicted])
+    pending, completed = world.pending, np.zeros(LINES, np.int64)
+    for k in range(LINES):
         share, lag = recording.prosecutors, registers.prosecutors_lag
         if k == RETA:
             share, lag = recording.police, registers.police_lag
         identity = LINE_IDENTITIES[k]
-        pending[k] += binomial(clock.key, ENTERED, identity, clock.week, events[k], share)
+        pending[k] += binomial(clock.key, ENTERED, identity, clock.week, int(events[k]), share)
         completed[k] = binomial(clock.key, RELEASED, identity, clock.week, pending[k], 1.0 / (1.0 + lag))
         pending[k] -= completed[k]
     return completed
@@ -236,12 +230,17 @@ def ngo_count(sexual, camps, numbers):
     return count * numbers[0].civil_society.ngo_sees
 
 
-def remember(model) -> None:
+@compiled
+def remember(world):
     """Add the week to the running sums."""
-    flows, by_form = model.flows, model.census.by_form
-    week = {"in_exploitation": sum(by_form) + model.census.miners_held, "in_sexual_exploitation": by_form[SEXUAL]}
-    model.running_sums *= KEPT
-    model.running_sums += [week.get(name, flows.get(name)) for name in RUNNING]
+    flows, census, sums = world.flows[0], world.census[0], world.running_sums
+    held = census.by_form[0] + census.by_form[1] + census.miners_held
+    week = (
+        flows.complaints, flows.reta_complaints, flows.survivors_identified, flows.reta_victims, flows.sistra_victims,
+        held, census.by_form[SEXUAL], flows.ngo_counted,
+    )  # fmt: skip
+    for k in range(len(week)):
+        sums[k] = sums[k] * KEPT + week[k]
 
 
 def running_ratio(model, part: str, whole: str) -> float:
