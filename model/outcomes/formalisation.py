@@ -46,11 +46,11 @@ flow(
     definition="People who die in clashes of protests.",
 )  # fmt: skip
 flow(
-    "true.regional_income", unit="soles", better="higher", measure=lambda m: m.flows["gold_sales"] + other_income(m),
+    "true.regional_income", unit="soles", better="higher", measure=lambda m: m.flows["gold_sales"] + other_income(m.world),
     definition="Sales of gold and other income of the region, 2013 soles.",
 )  # fmt: skip
 stock(
     "true.gold_share_of_regional_income", unit="1", better="neither",
-    measure=lambda m: ratio(m.flows["gold_sales"], m.flows["gold_sales"] + other_income(m)),
+    measure=lambda m: ratio(m.flows["gold_sales"], m.flows["gold_sales"] + other_income(m.world)),
     definition="Share of gold in the income of the region.",
 )  # fmt: skip

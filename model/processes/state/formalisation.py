@@ -8,7 +8,9 @@ from model.codes import UNDER_18
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, draw, fill_words, to_uniform, uniform
 from model.processes.state import legitimacy
+from model.processes.state.corruption import mean_readiness
 from model.processes.state.forces import held
+from model.processes.world import clock_of, rule
 
 APPLY = decision("application for a permit")
 LAPSE = decision("permit that lapses")
@@ -38,41 +40,46 @@ class Rules(NamedTuple):
     land: tuple
 
 
-def step(model) -> None:
+@rule
+def step(world):
     """Charge permits and let some lapse, take applications, decide on files; then update legitimacy and protest."""
-    keep_permits(model)
-    if model.levers.formalisation_staff > 0.0:
-        take_applications(model)
-    if model.files_waiting:
-        decide_files(model)
-    legitimacy.follow(model)
+    keep_permits(world)
+    if world.levers[0].formalisation_staff > 0.0:
+        take_applications(world)
+    if world.now[0].files_waiting > 0:
+        decide_files(world)
+    legitimacy.follow(world)
 
 
-def open_land(model) -> tuple[float, ...]:
+@compiled
+def open_land(world):
     """Return the share of land on which miners may apply, by zone type; protected land only where it is opened."""
-    formalisation = model.parameters.formalisation
+    formalisation = world.numbers[0].formalisation
     roadside, river, corridor = formalisation.land_roadside, formalisation.land_river, formalisation.land_corridor
-    return (roadside, river, corridor, model.levers.formalisation_protected)
+    return roadside, river, corridor, world.levers[0].formalisation_protected
 
 
-def weekly_rules(model) -> Rules:
+@compiled
+def weekly_rules(world):
     """Return the week's rules for permits."""
-    return Rules(model.levers.formalisation_requirements, open_land(model))
+    return Rules(world.levers[0].formalisation_requirements, open_land(world))
 
 
-def weekly_gains(model) -> PermitGains:
+@compiled
+def weekly_gains(world):
     """Return what decides how much a permit gives this week."""
-    extortion = model.parameters.corruption.extortion_cash * model.corruption()
-    return PermitGains(model.gold_value, extortion, model.levers.traceability, held(model.world))
+    extortion = world.numbers[0].corruption.extortion_cash * mean_readiness(world.police)
+    return PermitGains(world.now[0].gold_value, extortion, world.levers[0].traceability, held(world))
 
 
-def keep_permits(model) -> None:
+@compiled
+def keep_permits(world):
     """Charge miners with a permit the cost of the rules; let permits lapse that cost more than they give (M52)."""
     paid, lapsed = charge_and_lapse(
-        model.clock, model.miners.table, model.camps.table, weekly_gains(model), weekly_rules(model), model.numbers
+        clock_of(world), world.miners, world.camps, weekly_gains(world), weekly_rules(world), world.numbers
     )
-    model.flows["compliance_costs"] += paid * model.scale
-    model.flows["permits_lapsed"] += lapsed * model.scale
+    world.flows[0].compliance_costs += paid * world.now[0].scale
+    world.flows[0].permits_lapsed += lapsed * world.now[0].scale
 
 
 @compiled
@@ -111,15 +118,15 @@ def permit_worth(cash, camp, camps, gains, numbers):
     return numbers[0].formalisation.secure_site + gains.extortion * cash + gross * (stopped + gains.discount)
 
 
-def take_applications(model) -> None:
+@compiled
+def take_applications(world):
     """Let miners apply while the window is open."""
-    trust = float(legitimacy.relative(model))
     applied = file_applications(
-        model.clock, model.miners.table, model.camps.table, weekly_gains(model), weekly_rules(model), trust,
-        model.numbers,
+        clock_of(world), world.miners, world.camps, weekly_gains(world), weekly_rules(world),
+        legitimacy.relative(world), world.numbers,
     )  # fmt: skip
-    model.files_waiting += applied * model.scale
-    model.flows["applications"] += applied * model.scale
+    world.now[0].files_waiting += applied * world.now[0].scale
+    world.flows[0].applications += applied * world.now[0].scale
 
 
 @compiled
@@ -169,27 +176,28 @@ def meets_requirements(key, who, requirements, formalisation):
     return to_uniform(draw(key, ABLE, who, ALWAYS)[0]) < formalisation.meets_2012**requirements
 
 
-def decide_files(model) -> None:
+@compiled
+def decide_files(world):
     """Decide on the files that have waited longest, as many as clerks get done; work begun is carried forward.
 
     Clerks without files do not work ahead.
     """
-    model.desk_work += model.levers.formalisation_staff * model.parameters.formalisation.files_per_clerk
-    rows = first_in_line(model.miners, int(model.desk_work / model.scale))
-    granted = decide(model.clock, model.miners.table, rows, model.camps.table, weekly_rules(model), model.numbers)
-    model.files_waiting -= rows.size * model.scale
-    model.desk_work = model.desk_work - rows.size * model.scale if model.files_waiting else 0.0
-    model.flows["applications_granted"] += granted * model.scale
-    model.flows["applications_refused"] += (rows.size - granted) * model.scale
+    now, flows, numbers = world.now[0], world.flows[0], world.numbers
+    now.desk_work += world.levers[0].formalisation_staff * numbers[0].formalisation.files_per_clerk
+    rows = first_in_line(world.miners, int(now.desk_work / now.scale))
+    granted = decide(clock_of(world), world.miners, rows, world.camps, weekly_rules(world), numbers)
+    now.files_waiting -= rows.size * now.scale
+    now.desk_work = now.desk_work - rows.size * now.scale if now.files_waiting > 0 else 0.0
+    flows.applications_granted += granted * now.scale
+    flows.applications_refused += (rows.size - granted) * now.scale
 
 
-def first_in_line(miners, most: int) -> np.ndarray:
+@compiled
+def first_in_line(miners, most):
     """Return up to ``most`` rows with a file: first in, first out; files of one week by identity."""
-    rows = np.flatnonzero(miners.filed != NO_FILE)
-    filed = miners.filed[rows]
-    if most < rows.size:
-        rows = rows[filed <= np.partition(filed, most)[most]]
-    return rows[np.lexsort((miners.identity[rows], miners.filed[rows]))][:most]
+    rows = np.flatnonzero(miners.filed[: miners.n] != NO_FILE)
+    rows = rows[np.argsort(miners.identity[rows])]
+    return rows[np.argsort(miners.filed[rows], kind="mergesort")][:most]
 
 
 @compiled

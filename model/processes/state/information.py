@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import Climate
-from model.kernels.compiled import compiled
+from model.codes import Climate, Form
+from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
 from model.kernels.streams import weighted
-from model.parameters.policing import Policing
 from model.processes.state.forces import available
 from model.processes.state.legitimacy import on_the_streets
+from model.processes.world import clock_of
 from model.text.dates import WEEKS_PER_YEAR
 
 SIGNAL = decision("what police hear of a camp")
@@ -18,6 +18,7 @@ PLANNED = decision("raids that a unit plans")
 TARGET = decision("target of a raid")
 WARNING = decision("warning of a raid")
 COMPANY = decision("who takes part in a raid")
+STALLED, SEXUAL, LABOUR = int(Climate.STALLED), int(Form.SEXUAL), int(Form.LABOUR)
 ANYWHERE = -1
 """Instead of a zone type: a raid may go to any."""
 SUCCEEDS, OFFICIAL_LEAK, LOOKOUT, WRONG_PLACE = range(4)
@@ -62,54 +63,56 @@ class PoliceWork(NamedTuple):
 
 def step(model) -> None:
     """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
-    levers = model.levers
-    work = PoliceWork(levers.raids_per_week * able_to_act(model), held_back(model), forgetting(model))
-    counts = listen(
-        model.clock, model.camps.table, model.police.table, Held(model.census.sexual, model.census.labour), work,
-        levers.posts, model.numbers,
-    )  # fmt: skip
+    world = model.world
+    counts = listen(world)
     if counts.any():
         model.planned_raids = [
-            prepare(model, unit, number) for unit in range(counts.size) for number in range(counts[unit])
+            prepare(world, unit, number, ANYWHERE) for unit in range(counts.size) for number in range(counts[unit])
         ]
 
 
-def able_to_act(model) -> float:
+@compiled
+def listen(world):
+    """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open."""
+    levers, camps, police, numbers = world.levers[0], world.camps, world.police, world.numbers
+    work = PoliceWork(levers.raids_per_week * able_to_act(world), held_back(world), forgetting(world))
+    sight = police.sight[: police.n]
+    sight *= 1.0 - work.forgotten
+    held = Held(world.by_camp[SEXUAL], world.by_camp[LABOUR])
+    unseen = numbers[0].bars.unseen * (1.0 - sight.mean())
+    hear(clock_of(world), camps, held, levers.posts, unseen, numbers)
+    if camps.bars[: camps.n].sum() == 0:
+        return np.zeros(police.n, np.int64)
+    return planned(clock_of(world), police, work, numbers)
+
+
+@compiled
+def able_to_act(world):
     """Return the share of plans that police can carry out: scandals, crises and protests take their part."""
-    return not_stalled(model) * available(model.world) * on_the_streets(model)
+    return not_stalled(world) * available(world) * on_the_streets(world)
 
 
-def not_stalled(model) -> float:
+@compiled
+def not_stalled(world):
     """Return the share of plans that go ahead this week; after a scandal the new team has to start again (M35)."""
-    return 1.0 - model.parameters.corruption.stall if model.climate[Climate.STALLED] > 0.0 else 1.0
+    return 1.0 - world.numbers[0].corruption.stall if world.climate[STALLED] > 0.0 else 1.0
 
 
-def held_back(model) -> float:
+@compiled
+def held_back(world):
     """Return the share of raids that fully corrupt officials hold back for their own stake in gold (M38).
 
     stake x r / (1 + r), r = mean income of a miner over the outside wage.
     """
-    earned = max(0.0, model.census.miner_income) / model.outside_wage
-    return model.parameters.corruption.stake * earned / (1.0 + earned)
-
-
-def forgetting(model) -> float:
-    """Return the share of what police units know of hiding that leaves with officers in a week."""
-    return min(1.0, (model.parameters.civil_society.police_turnover + model.levers.rotation) / WEEKS_PER_YEAR)
+    earned = max(0.0, world.census[0].miner_income) / world.now[0].outside_wage
+    return world.numbers[0].corruption.stake * earned / (1.0 + earned)
 
 
 @compiled
-def listen(clock, camps, police, held, work, posts, numbers):
-    """Let police hear of camps, and return the number of raids that each unit plans; none where no bar is open.
-
-    ``posts`` is the coverage of permanent posts by zone type.
-    """
-    sight = police.sight[: police.n]
-    sight *= 1.0 - work.forgotten
-    hear(clock, camps, held, posts, numbers[0].bars.unseen * (1.0 - sight.mean()), numbers)
-    if camps.bars[: camps.n].sum() == 0:
-        return np.zeros(police.n, np.int64)
-    return planned(clock, police, work, numbers)
+def forgetting(world):
+    """Return the share of what police units know of hiding that leaves with officers in a week."""
+    turnover = world.numbers[0].civil_society.police_turnover + world.levers[0].rotation
+    return min(1.0, turnover / WEEKS_PER_YEAR)
 
 
 @compiled
@@ -169,27 +172,28 @@ class Target(NamedTuple):
     aimed: bool
 
 
-def prepare(model, unit: int, number: int, zone: int = ANYWHERE) -> Raid:
-    """Choose a target and find out whether the plan survives until the raid.
+@compiled
+def prepare(world, unit, number, zone):
+    """Choose a target and find out whether the plan survives until the raid; ``zone`` is a zone type or ANYWHERE.
 
     A share of raids is joint, which tells more agencies; a share is left to units from outside, which leak less and
     know less, as rotated officials do.
     """
-    police, camps, levers, policing = model.police, model.camps, model.levers, model.parameters.policing
-    clock, plan = model.clock, Plan(police.identity[unit], number)
+    police, camps, levers, policing = world.police, world.camps, world.levers[0], world.numbers[0].policing
+    clock, plan = clock_of(world), Plan(police.identity[unit], number)
     joint, outside = company(clock, plan, levers.joint, levers.outside_units)
     corruption = police.corruption[unit] * (policing.outside_corruption if outside else 1.0)
     knowledge = policing.outside_knowledge if outside else 1.0
     knowledge *= 1.0 - policing.rotation_loss * levers.rotation
     intelligence = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
-    camp, aimed = target(clock, plan, camps.table, zone, intelligence, model.numbers)
+    camp, aimed = target(clock, plan, camps, zone, intelligence, world.numbers)
     chances = (
         leak_chance(corruption, levers.agencies + joint * policing.joint_agencies, levers.notice, policing),
-        warned_by_lookouts(model, camp),
+        warned_by_lookouts(world, camp),
         min(1.0, policing.wrong_place / (police.skill[unit] * knowledge)),
     )
-    fate = int(fate_of(clock, plan, chances))
-    return Raid(unit, number, int(camp), float(camps.belief[camp]), fate, aimed, joint, zone != ANYWHERE)
+    fate = fate_of(clock, plan, chances)
+    return Raid(unit, number, camp, camps.belief[camp], fate, aimed, joint, zone != ANYWHERE)
 
 
 @compiled
@@ -200,7 +204,8 @@ def company(clock, plan, joint, outside):
     return Company(to_uniform(words[0]) < joint, to_uniform(words[1]) < outside)
 
 
-def leak_chance(corruption: float, agencies: float, notice: float, policing: Policing) -> float:
+@inlined
+def leak_chance(corruption, agencies, notice, policing):
     """Return the chance that officials leak a plan (M30).
 
     1 - exp(-corruption x (agencies x rate + notice x rate)): every agency informed and every day of notice is a hazard
@@ -209,10 +214,11 @@ def leak_chance(corruption: float, agencies: float, notice: float, policing: Pol
     return 1.0 - np.exp(-corruption * (policing.leak_per_agency * agencies + policing.leak_per_day * notice))
 
 
-def warned_by_lookouts(model, camp: int) -> float:
+@compiled
+def warned_by_lookouts(world, camp):
     """Return the chance that lookouts warn of a raid: more where angry and far, less beside a permanent post (M29)."""
-    camps, policing = model.camps, model.parameters.policing
-    unguarded = 1.0 - policing.post_lookouts * model.levers.posts[camps.zone[camp]]
+    camps, policing = world.camps, world.numbers[0].policing
+    unguarded = 1.0 - policing.post_lookouts * world.levers[0].posts[camps.zone[camp]]
     lookouts = policing.lookout + policing.lookout_remote * camps.access[camp]
     return min(1.0, lookouts * (1.0 + camps.hostility[camp])) * unguarded
 

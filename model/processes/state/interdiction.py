@@ -48,7 +48,7 @@ def rescue_raids(model, share: np.ndarray) -> list[Raid]:
         mean = policing.rescue_module * combine_coverage(obtained, module) * share[zone]
         count = poisson(model.key, RESCUE, np.uint64(zone), model.week, mean)
         if count and (model.camps.bars[model.camps.zone == zone] > 0).any():
-            raids += [prepare(model, unit, first + number, zone) for number in range(count)]
+            raids += [prepare(model.world, unit, first + number, zone) for number in range(count)]
     return raids
 
 
@@ -71,7 +71,7 @@ def destroyed(model, share: np.ndarray) -> np.ndarray:
     camps.equipment *= 1.0 - lost
     camps.equipment_formal *= 1.0 - in_error
     if authorised:
-        lose_legitimacy(model, min(1.0, operations.error_legitimacy * authorised / float(permits.sum())))
+        lose_legitimacy(model.world, min(1.0, operations.error_legitimacy * authorised / float(permits.sum())))
     return lost
 
 

@@ -4,45 +4,52 @@ import numpy as np
 
 from model.codes import Climate
 from model.kernels.compiled import compiled
-from model.kernels.randomness import arrivals, decision
+from model.kernels.randomness import decision, identity, poisson, stream, uniform
+from model.kernels.sums import total
 from model.processes.state.forces import held
+from model.processes.world import clock_of
 from model.text.dates import WEEKS_PER_YEAR
 
 LEGITIMACY, PROTEST = int(Climate.LEGITIMACY), int(Climate.PROTEST)
 BREAKS_OUT = decision("protest of miners breaks out")
 CLASH = decision("deaths in a clash of a protest")
-WORLD = arrivals("world", 0, 0, 1)
+REGION = identity(stream("world"), 0, 0)
 
 
-def follow(model) -> None:
+@compiled
+def follow(world):
     """Update legitimacy by the week's decisions on files, then hostility by legitimacy, then protest by all three."""
-    waiting = waiting_too_long(model)
-    model.climate[LEGITIMACY] = next_legitimacy(model, waiting)
-    embitter(model)
-    protest(model, waiting)
+    waiting = waiting_too_long(world)
+    world.climate[LEGITIMACY] = next_legitimacy(world, waiting)
+    embitter(world)
+    protest(world, waiting)
 
 
-def lose_legitimacy(model, share: float) -> None:
+@compiled
+def lose_legitimacy(world, share):
     """Take a share of the legitimacy that is left, 0 to 1."""
-    model.climate[LEGITIMACY] *= 1.0 - share
+    world.climate[LEGITIMACY] *= 1.0 - share
 
 
-def relative(model) -> float:
+@compiled
+def relative(world):
     """Return legitimacy over its usual level."""
-    return float(model.climate[LEGITIMACY]) / model.parameters.legitimacy.usual
+    return world.climate[LEGITIMACY] / world.numbers[0].legitimacy.usual
 
 
-def lost(model) -> float:
+@compiled
+def lost(world):
     """Return the share of the usual legitimacy that is lost, 0 to 1."""
-    return max(0.0, 1.0 - relative(model))
+    return max(0.0, 1.0 - relative(world))
 
 
-def waiting_too_long(model) -> float:
+@compiled
+def waiting_too_long(world):
     """Return the share of miners whose file has waited longer than they are patient."""
-    if not model.files_waiting:
+    if not world.now[0].files_waiting:
         return 0.0
-    oldest = model.week - model.parameters.legitimacy.patience
-    return filed_before(model.miners.table, oldest) / model.miners.n
+    oldest = world.now[0].week - world.numbers[0].legitimacy.patience
+    return filed_before(world.miners, oldest) / world.miners.n
 
 
 @compiled
@@ -54,65 +61,75 @@ def filed_before(miners, week):
     return count
 
 
-def next_legitimacy(model, waiting: float) -> float:
+@compiled
+def next_legitimacy(world, waiting):
     """Return legitimacy a week later, 0 to 1 (M53).
 
     It returns to the usual level by itself; permits granted add to it, refusals and the share of miners ``waiting`` too
     long take from it, each in proportion to the share of miners concerned.
     """
-    legitimacy, flows, now = model.parameters.legitimacy, model.flows, float(model.climate[LEGITIMACY])
-    miners = max(1, model.miners.n * model.scale)
-    gained = legitimacy.from_approvals * flows["applications_granted"] / miners * (1.0 - now)
-    refused = legitimacy.from_refusals * flows["applications_refused"] / miners
+    legitimacy, flows, now = world.numbers[0].legitimacy, world.flows[0], world.climate[LEGITIMACY]
+    miners = max(1, world.miners.n * world.now[0].scale)
+    gained = legitimacy.from_approvals * flows.applications_granted / miners * (1.0 - now)
+    refused = legitimacy.from_refusals * flows.applications_refused / miners
     taken = (refused + legitimacy.from_waiting * waiting) * now
     return min(1.0, max(0.0, now + legitimacy.recovery * (legitimacy.usual - now) + gained - taken))
 
 
-def embitter(model) -> None:
+@compiled
+def embitter(world):
     """Let hostility grow in open camps in proportion to legitimacy lost; not at all at the usual level (M29)."""
-    if less := lost(model):
-        grown = model.parameters.legitimacy.bitterness * less * model.camps.open
-        model.camps.hostility += grown * (1.0 - model.camps.hostility)
+    less, camps = lost(world), world.camps
+    if less > 0.0:
+        for c in range(camps.n):
+            grown = world.numbers[0].legitimacy.bitterness * less * camps.open[c]
+            camps.hostility[c] += grown * (1.0 - camps.hostility[c])
 
 
-def protest(model, waiting: float) -> None:
+@compiled
+def protest(world, waiting):
     """Let a protest go on or end; let one break out, with a clash in which people may die."""
-    climate, flows, legitimacy = model.climate, model.flows, model.parameters.legitimacy
+    climate, flows, legitimacy, clock = world.climate, world.flows[0], world.numbers[0].legitimacy, clock_of(world)
     climate[PROTEST] = max(0.0, climate[PROTEST] - 1.0)
-    chance = 1.0 - np.exp(-protest_hazard(model, waiting)) if climate[PROTEST] == 0.0 else 0.0
-    if chance and model.luck.uniform(BREAKS_OUT, WORLD, model.week)[0] < chance:
+    chance = 1.0 - np.exp(-protest_hazard(world, waiting)) if climate[PROTEST] == 0.0 else 0.0
+    if chance > 0.0 and uniform(clock.key, BREAKS_OUT, REGION, clock.week) < chance:
         climate[PROTEST] = legitimacy.protest_weeks
-        flows["protests"] += 1
-        flows["protest_deaths"] += model.luck.poisson(CLASH, WORLD, model.week, legitimacy.protest_deaths)[0]
-    flows["protest_weeks"] += climate[PROTEST] > 0.0
+        flows.protests += 1
+        flows.protest_deaths += poisson(clock.key, CLASH, REGION, clock.week, legitimacy.protest_deaths)
+    flows.protest_weeks += climate[PROTEST] > 0.0
 
 
-def protest_hazard(model, waiting: float) -> float:
+@compiled
+def protest_hazard(world, waiting):
     """Return the weekly hazard of a protest; zero where nobody has cause (M14, M53).
 
     It is rate x share of gold in regional income x (files + operations) x (1 + legitimacy lost). Files stand for the
     share of miners refused this week or left waiting too long, operations for the share whose digging forces stop.
     """
-    legitimacy, miners = model.parameters.legitimacy, max(1, model.miners.n * model.scale)
-    refused = model.flows["applications_refused"] / miners
-    stopped = sum(s * by_zone for s, by_zone in zip(held(model.world), model.census.miners_by_zone, strict=True))
-    cause = legitimacy.protest_from_files * (refused + waiting)
+    legitimacy, miners = world.numbers[0].legitimacy, max(1, world.miners.n * world.now[0].scale)
+    share, by_zone, stopped = held(world), world.census[0].miners_by_zone, 0.0
+    for zone in range(share.size):
+        stopped += share[zone] * by_zone[zone]
+    cause = legitimacy.protest_from_files * (world.flows[0].applications_refused / miners + waiting)
     cause += legitimacy.protest_from_operations * stopped / miners
-    return legitimacy.protest_rate * gold_share(model) * cause * (1.0 + lost(model)) if cause else 0.0
+    return legitimacy.protest_rate * gold_share(world) * cause * (1.0 + lost(world)) if cause > 0.0 else 0.0
 
 
-def gold_share(model) -> float:
+@compiled
+def gold_share(world):
     """Return the share of gold in regional income, by what camps would yield without forces."""
-    camps = model.camps
-    gold = float(np.sum(camps.miners * camps.yields)) * model.gold_value
-    return gold / (gold + other_income(model))
+    camps = world.camps
+    gold = total(camps.miners[: camps.n] * camps.yields[: camps.n]) * world.now[0].gold_value
+    return gold / (gold + other_income(world))
 
 
-def other_income(model) -> float:
+@compiled
+def other_income(world):
     """Return the week's income of the region beside gold, in soles."""
-    return model.parameters.legitimacy.other_income / WEEKS_PER_YEAR
+    return world.numbers[0].legitimacy.other_income / WEEKS_PER_YEAR
 
 
-def on_the_streets(model) -> float:
+@compiled
+def on_the_streets(world):
     """Return the share of police whom a protest leaves free for other work."""
-    return 1.0 - model.parameters.legitimacy.police_tied if model.climate[PROTEST] > 0.0 else 1.0
+    return 1.0 - world.numbers[0].legitimacy.police_tied if world.climate[PROTEST] > 0.0 else 1.0

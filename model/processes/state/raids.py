@@ -5,14 +5,15 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import UNDER_18, ZONES, Climate, Exit, Form, Memory, Sex, Source, Stage
-from model.kernels.compiled import compiled
+from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
 from model.kernels.streams import WEEK_BIT
 from model.people.home import go_home
 from model.people.leaving import catch_recruiters, leave_bars
-from model.processes.state.complaints import lodge
+from model.processes.state.complaints import by_identity, lodge
 from model.processes.state.forces import held
-from model.processes.state.information import CAUSES, LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, Raid
+from model.processes.state.information import LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE
+from model.processes.world import clock_of
 
 INSPECTED = decision("bars inspected in a raid")
 FINDING_EXPLOITED = decision("found and identified in a raid")
@@ -21,54 +22,64 @@ CLOSED = decision("bar closed by a raid")
 LODGING = decision("a case rests on lodging")
 ARREST = decision("recruiters arrested after a raid")
 ARRESTED = decision("who is arrested")
-EXPLOITED = int(Stage.EXPLOITED)
-BANDS = {0: "none", 1: "1", 2: "2_to_4", 5: "5_to_9", 10: "10_or_more"}
-"""Classes of raids by people identified, each by the smallest number in it."""
+EXPLOITED, SEXUAL, FEMALE = int(Stage.EXPLOITED), int(Form.SEXUAL), int(Sex.FEMALE)
+BY_RAID, RAID = int(Exit.RAID), int(Source.RAID)
+USUAL, FRESH = int(Memory.USUAL), int(Memory.FRESH)
+POLICE_TRAINING, PROFESSIONALS = int(Climate.POLICE_TRAINING), int(Climate.PROFESSIONALS)
 
 
 def step(model) -> None:
     """Carry out the planned raids, one after another, and let bars learn how dangerous zone types are."""
-    hits = np.zeros(ZONES)
-    for raid in model.planned_raids:
-        identified = carry_out(model, raid)
-        model.flows[f"raids_identifying_{band(identified)}"] += 1
-        model.flows["identified_in_operations"] += identified * raid.operation
-        remember(model, raid, identified)
-        hits[model.camps.zone[raid.camp]] += model.parameters.policing.bars_per_raid * (raid.fate == SUCCEEDS)
+    hits, world = np.zeros(ZONES), model.world
+    with model.changes_noticed():
+        for raid in model.planned_raids:
+            carry_out(world, raid, hits)
     model.planned_raids = []
-    learn_danger(model, hits)
+    learn_danger(world, hits)
 
 
-def learn_danger(model, hits: np.ndarray) -> None:
+@compiled
+def learn_danger(world, hits):
     """Move what bars remember towards this week's danger, raids a bar; ``hits`` are bars raided by zone type.
 
     Forces and permanent posts in a zone type count as so many raids a bar.
     """
-    bars, risk = model.parameters.bars, model.zone_risk
-    rate = hits / np.maximum(1.0, model.census.bars_by_zone)
-    rate += bars.presence_danger * held(model.world) + bars.post_danger * np.array(model.levers.posts)
-    risk[Memory.USUAL] += bars.danger_memory * (rate - risk[Memory.USUAL])
-    risk[Memory.FRESH] += bars.fresh_memory * (rate - risk[Memory.FRESH])
+    bars, risk, posts, share = world.numbers[0].bars, world.zone_risk, world.levers[0].posts, held(world)
+    for zone in range(ZONES):
+        rate = hits[zone] / max(1.0, world.census[0].bars_by_zone[zone])
+        rate += bars.presence_danger * share[zone] + bars.post_danger * posts[zone]
+        risk[USUAL, zone] += bars.danger_memory * (rate - risk[USUAL, zone])
+        risk[FRESH, zone] += bars.fresh_memory * (rate - risk[FRESH, zone])
 
 
-def band(identified: int) -> str:
-    """Return the class of a raid that identifies so many people."""
-    return BANDS[max(least for least in BANDS if least <= identified)]
-
-
-def carry_out(model, raid: Raid) -> int:
-    """Return how many people in exploitation a raid identifies; a warned camp is empty for days."""
-    flows = model.flows
-    flows["raids"] += 1
-    flows["raids_joint"] += raid.joint
-    flows["raid_believed"] += raid.believed
-    flows["raid_present"] += people_present(model.persons.table, raid.camp)
+@compiled
+def carry_out(world, raid, hits):
+    """Carry out a raid; count it and, in ``hits``, the bars raided by zone type. A warned camp is empty for days."""
+    flows, camps = world.flows[0], world.camps
+    flows.raids += 1
+    flows.raids_joint += raid.joint
+    flows.raid_believed += raid.believed
+    flows.raid_present += people_present(world.persons, raid.camp)
     if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
-        model.camps.warned[raid.camp] = model.week
-    if raid.fate != SUCCEEDS:
-        flows[f"raids_empty_{CAUSES[raid.fate]}"] += 1
-        return 0
-    return inspect(model, raid)
+        camps.warned[raid.camp] = world.now[0].week
+    identified = inspect(world, raid) if raid.fate == SUCCEEDS else 0
+    flows.raids_empty_official_leak += raid.fate == OFFICIAL_LEAK
+    flows.raids_empty_lookout += raid.fate == LOOKOUT
+    flows.raids_empty_wrong_place += raid.fate == WRONG_PLACE
+    count_identified(flows, identified)
+    flows.identified_in_operations += identified * raid.operation
+    remember(world, raid, identified)
+    hits[camps.zone[raid.camp]] += world.numbers[0].policing.bars_per_raid * (raid.fate == SUCCEEDS)
+
+
+@inlined
+def count_identified(flows, people):
+    """Count a raid by how many people it identifies."""
+    flows.raids_identifying_none += people == 0
+    flows.raids_identifying_1 += people == 1
+    flows.raids_identifying_2_to_4 += 2 <= people < 5
+    flows.raids_identifying_5_to_9 += 5 <= people < 10
+    flows.raids_identifying_10_or_more += people >= 10
 
 
 @compiled
@@ -107,90 +118,104 @@ class SearchResult(NamedTuple):
     mistaken: np.ndarray
 
 
-def inspect(model, raid: Raid) -> int:
+@compiled
+def inspect(world, raid):
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
-    bars, flows, policing = model.bars, model.flows, model.parameters.policing
-    who, quality = identity_of(model, raid), sign_quality(model, raid)
-    chosen = inspected(model.clock, who, bars.table, raid.camp, model.numbers)
-    overlooked = model.parameters.bars.unseen * (1.0 - model.police.sight[raid.unit]) * bars.hidden
+    clock, bars, persons, flows, policing = clock_of(world), world.bars, world.persons, world.flows[0], world.numbers[0].policing
+    who, quality = identity_of(world, raid), sign_quality(world, raid)
+    chosen = inspected(clock, who, bars, raid.camp, world.numbers)
+    unseen, chance = world.numbers[0].bars.unseen * (1.0 - world.police.sight[raid.unit]), np.empty(bars.n)
+    for b in range(bars.n):
+        chance[b] = policing.found * (1.0 - unseen * bars.hidden[b])
     result = search(
-        model.clock, who, model.persons.table, model.bar_workers.table,
-        Search(chosen, policing.found * (1.0 - overlooked), bars.row_of),
+        clock, who, persons, world.bar_workers, Search(chosen, chance, bars.row_of),
         Signs(policing.sign_separation * quality, policing.sign_threshold * quality),
     )  # fmt: skip
-    rows = result.identified
-    rows = rows[np.argsort(model.persons.identity[rows])]  # the case is against the first one's network
-    flows["raids_empty_moved_on"] += result.found == 0
-    learn_from(model, raid, result.found, int(chosen.sum()))
-    flows["raid_found"] += result.found
-    flows["raid_identified"] += rows.size
-    flows["people_misidentified"] += result.mistaken.size
-    open_case(model, who, rows, policing.joint_evidence if raid.joint else 0.0)
-    go_home(model.world, rows, int(Exit.RAID))
-    leave_bars(model.world, result.mistaken)
-    count = binomial(model.key, ARREST, who, model.week, int(chosen.sum()), policing.arrest)
-    owners = np.bincount(bars.owner[chosen], minlength=model.networks.n) > 0
-    arrest(model, owners[model.recruiters.network], count)
+    rows = by_identity(result.identified, persons.identity)  # the case is against the first one's network
+    flows.raids_empty_moved_on += result.found == 0
+    learn_from(world, raid, result.found, chosen.sum())
+    flows.raid_found += result.found
+    flows.raid_identified += rows.size
+    flows.people_misidentified += result.mistaken.size
+    open_case(world, who, rows, policing.joint_evidence if raid.joint else 0.0)
+    go_home(world, rows, BY_RAID)
+    leave_bars(world, result.mistaken)
+    arrest(world, owners_of(world, chosen), binomial(clock.key, ARREST, who, clock.week, chosen.sum(), policing.arrest))
     return rows.size
 
 
-def learn_from(model, raid: Raid, found: int, inspected: int) -> None:
+@compiled
+def owners_of(world, chosen):
+    """Return a mask of the networks that own one of the bars of a mask."""
+    owners = np.zeros(world.networks.n, np.bool_)
+    for b in range(chosen.size):
+        if chosen[b]:
+            owners[world.bars.owner[b]] = True
+    return owners
+
+
+@compiled
+def learn_from(world, raid, found, inspected):
     """Let police correct what they believe of the camp and of its zone type, and learn how bars hide.
 
     What a raid finds stands for the whole camp; other camps of the zone type are believed to hold more or fewer in
     proportion to the surprise.
     """
-    camps, police, policing = model.camps, model.police, model.parameters.policing
+    camps, police, policing = world.camps, world.police, world.numbers[0].policing
     estimate = found / policing.found * camps.bars[raid.camp] / max(1, inspected)
-    alike = camps.zone == camps.zone[raid.camp]
-    alike[raid.camp] = False
     surprise = min(policing.most_surprise, estimate / max(1.0, camps.belief[raid.camp]))
-    camps.belief[alike] *= 1.0 + policing.zone_learning * (surprise - 1.0)
+    for c in range(camps.n):
+        if camps.zone[c] == camps.zone[raid.camp] and c != raid.camp:
+            camps.belief[c] *= 1.0 + policing.zone_learning * (surprise - 1.0)
     camps.belief[raid.camp] += policing.raid_learning * (estimate - camps.belief[raid.camp])
     police.sight[raid.unit] += policing.sight_learning * (1.0 - police.sight[raid.unit])
 
 
-def sign_quality(model, raid: Raid) -> float:
+@compiled
+def sign_quality(world, raid):
     """Return the quality of the signs that a raid goes by, 1 where aimed under routine screening (M81).
 
     Training, informed professionals and a joint raid add; a raid that is not aimed knows less of whom to look for.
     """
-    policing, climate = model.parameters.policing, model.climate
-    learned = policing.trained_signs * climate[Climate.POLICE_TRAINING]
-    learned += policing.professional_signs * climate[Climate.PROFESSIONALS]
-    quality = model.levers.screening + learned + policing.joint_signs * raid.joint
+    policing, climate = world.numbers[0].policing, world.climate
+    learned = policing.trained_signs * climate[POLICE_TRAINING]
+    learned += policing.professional_signs * climate[PROFESSIONALS]
+    quality = world.levers[0].screening + learned + policing.joint_signs * raid.joint
     return quality if raid.aimed else quality * policing.untargeted_signs
 
 
-def open_case(model, who: np.uint64, rows: np.ndarray, secured: float) -> None:
-    """Open one case for the people in ``rows`` whom a raid identifies, against the network that holds the first.
+@compiled
+def open_case(world, who, rows, secured):
+    """Open one case for the people in ``rows``, in order, whom a raid identifies, against the network of the first.
 
     Prosecutors who take part secure the share ``secured`` of what the evidence will lack. Some cases about people
     under 18 rest on lodging, which a bar does not offer, so that the law knows no offence there (M45).
     """
-    persons = model.persons
-    if rows.size:
-        first = rows[np.argmin(persons.identity[rows])]
-        under_18 = np.count_nonzero(persons.age[rows] < UNDER_18)
-        gap = bool(under_18 and uniform(model.key, LODGING, who, model.week) < legal_gap(model))
-        model.flows["cases_in_legal_gap"] += gap
-        case = lodge(model.world, int(Source.RAID), np.array([who]))
-        columns = model.cases.cols
-        columns["form"][case], columns["people"][case] = Form.SEXUAL, rows.size
-        columns["network"][case], columns["secured"][case] = persons.network[first], secured
-        columns["gap"][case], columns["under_18"][case] = gap, under_18
-        columns["female"][case] = np.count_nonzero(persons.sex[rows] == Sex.FEMALE)
+    if rows.size == 0:
+        return
+    persons, cases, clock = world.persons, world.cases, clock_of(world)
+    case = lodge(world, RAID, np.full(1, who))
+    cases.form[case], cases.people[case] = SEXUAL, rows.size
+    cases.network[case], cases.secured[case] = persons.network[rows[0]], secured
+    for i in rows:
+        cases.under_18[case] += persons.age[i] < UNDER_18
+        cases.female[case] += persons.sex[i] == FEMALE
+    u = uniform(clock.key, LODGING, who, clock.week)
+    cases.gap[case] = cases.under_18[case] > 0 and u < legal_gap(world)
+    world.flows[0].cases_in_legal_gap += cases.gap[case]
 
 
-def legal_gap(model) -> float:
+@compiled
+def legal_gap(world):
     """Return the share of raid cases with people under 18 that rest on no offence, less what reform closes (M45)."""
-    return model.parameters.licensing.legal_gap * (1.0 - model.levers.legal_reform)
+    return world.numbers[0].licensing.legal_gap * (1.0 - world.levers[0].legal_reform)
 
 
-def identity_of(model, raid: Raid) -> np.uint64:
+@compiled
+def identity_of(world, raid):
     """Return the identity of a raid: its unit's, with the week and, in the order's upper half, its number."""
-    week = np.uint64(model.week) << WEEK_BIT
-    return model.police.identity[raid.unit] + week + (np.uint64(raid.number) << np.uint64(16))
+    week = np.uint64(world.now[0].week) << WEEK_BIT
+    return world.police.identity[raid.unit] + week + (np.uint64(raid.number) << np.uint64(16))
 
 
 @compiled
@@ -247,21 +272,32 @@ def search(clock, raid, persons, workers, inspection, signs):
     return SearchResult(found, identified[:right], mistaken[:wrong])
 
 
-def arrest(model, among: np.ndarray, n: int) -> None:
-    """Arrest ``n`` recruiters, chosen by chance among those of the mask; the others see the risk."""
+@compiled
+def arrest(world, among, n):
+    """Arrest ``n`` recruiters of the networks of a mask, chosen by chance; the others of them see the risk."""
+    recruiters, clock = world.recruiters, clock_of(world)
     if n == 0:
         return
-    rows = np.flatnonzero(among)
-    u = model.luck.uniform(ARRESTED, model.recruiters.identity[rows], model.week)
-    taken = rows[np.argsort(u, kind="stable")[:n]]
-    model.recruiters.risk[rows] += model.parameters.recruitment.risk_memory * taken.size / max(1, rows.size)
-    model.flows["recruiters_arrested"] += taken.size
-    catch_recruiters(model.world, taken)
+    rows, count = np.empty(recruiters.n, np.int64), 0
+    for i in range(recruiters.n):
+        if among[recruiters.network[i]]:
+            rows[count] = i
+            count += 1
+    rows, u = rows[:count], np.empty(count)
+    for k in range(count):
+        u[k] = uniform(clock.key, ARRESTED, recruiters.identity[rows[k]], clock.week)
+    taken = rows[np.argsort(u, kind="mergesort")[:n]]
+    seen = world.numbers[0].recruitment.risk_memory * taken.size / max(1, count)
+    for i in rows:
+        recruiters.risk[i] += seen
+    world.flows[0].recruiters_arrested += taken.size
+    catch_recruiters(world, taken)
 
 
-def remember(model, raid: Raid, identified: int) -> None:
+@compiled
+def remember(world, raid, identified):
     """Let morale, hostility and owners' expectations follow from the raid."""
-    policing, camps, police = model.parameters.policing, model.camps, model.police
+    policing, camps, police = world.numbers[0].policing, world.camps, world.police
     police.morale[raid.unit] += policing.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + policing.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))
