@@ -8,12 +8,12 @@ MOST_AT_ONCE = 128
 
 @compiled
 def total(values):
-    """Return the sum of up to 256 numbers as ``numpy.sum`` adds them."""
+    """Return the sum of numbers as ``numpy.sum`` adds them."""
+    if values.size <= MOST_AT_ONCE:
+        return _in_eight_parts(values)
     half = values.size // 2
     half -= half % 8
-    if values.size > MOST_AT_ONCE:
-        return _in_eight_parts(values[:half]) + _in_eight_parts(values[half:])
-    return _in_eight_parts(values)
+    return total(values[:half]) + total(values[half:])
 
 
 @compiled

@@ -1,7 +1,5 @@
 """How bars and recruiters adapt, and what licences do."""
 
-import numpy as np
-
 from model.outcomes.declare import flow, ratio, stock
 from model.processes.bars.licensing import expected_fine
 
@@ -30,12 +28,12 @@ flow(
 # bars
 stock(
     "true.hidden_share_of_bars", unit="1", better="neither",
-    measure=lambda m: float(np.add.reduce(m.bars.hidden)) / max(1, m.bars.n),
+    census="bars_hidden",
     definition="Mean part of their trade that bars keep out of sight.",
 )  # fmt: skip
 stock(
     "true.hidden_bars_detected", unit="1", better="higher",
-    measure=lambda m: float(np.add.reduce(m.police.sight)) / m.police.sight.size,
+    census="sight",
     definition="Mean share of bars' hiding that police units detect.",
 )  # fmt: skip
 flow("true.bars_opened", unit="bars", better="neither", counts="bars_opened", definition="Bars that open.")

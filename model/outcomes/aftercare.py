@@ -17,39 +17,39 @@ flow(
 )  # fmt: skip
 stock(
     "true.people_held_in_police_stations", unit="persons", better="lower",
-    measure=lambda m: m.census.stages[Stage.HELD],
+    census="stages", at=Stage.HELD,
     definition="Survivors who wait in police stations.",
 )  # fmt: skip
 flow(
     "true.person_weeks_in_police_stations", unit="person-weeks", better="lower",
-    measure=lambda m: m.census.stages[Stage.HELD],
+    census="stages", at=Stage.HELD,
     definition="Time that survivors wait in police stations.",
 )  # fmt: skip
 stock(
     "true.shelter_places_open", unit="persons", better="higher",
-    measure=lambda m: float(m.shelters.places.sum() + m.shelters.extra.sum()),
+    census="shelter_places",
     definition="Places in shelters that are open, taken or not.",
 )  # fmt: skip
 stock(
-    "true.survivors_in_shelter", unit="persons", better="neither", measure=lambda m: m.census.stages[Stage.SHELTER],
+    "true.survivors_in_shelter", unit="persons", better="neither", census="stages", at=Stage.SHELTER,
     definition="Survivors who live in shelters.",
 )  # fmt: skip
 stock(
     "true.survivors_in_shelter_against_their_wish", unit="persons", better="lower",
-    measure=lambda m: m.census.unwilling,
+    census="unwilling",
     definition="Of those, who would rather leave.",
 )  # fmt: skip
 stock(
-    "true.survivors_in_recovery", unit="persons", better="higher", measure=lambda m: m.census.stages[Stage.RECOVERY],
+    "true.survivors_in_recovery", unit="persons", better="higher", census="stages", at=Stage.RECOVERY,
     definition="Survivors in psychological recovery.",
 )  # fmt: skip
 stock(
-    "true.survivors_at_home", unit="persons", better="neither", measure=lambda m: m.census.stages[Stage.HOME],
+    "true.survivors_at_home", unit="persons", better="neither", census="stages", at=Stage.HOME,
     definition="Survivors at home, followed for some years.",
 )  # fmt: skip
 stock(
     "true.survivors_in_shelter_in_the_region", unit="persons", better="neither",
-    measure=lambda m: float(m.shelters.occupied[m.shelters.in_region].sum()),
+    census="in_regional_shelters",
     definition="Of those, in shelters in the gold region.",
 )  # fmt: skip
 flow(

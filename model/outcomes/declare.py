@@ -4,6 +4,7 @@ Every declaration gives these by keyword, in one order::
 
     flow("true.cash_robbed", unit="soles", better="lower", counts="cash_robbed", definition="Cash robbed from miners.")
     stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
+    stock("true.camps_open", unit="camps", better="neither", census="camps_open", definition="Camps worked.")
 """
 
 from collections.abc import Callable, Iterable
@@ -33,26 +34,30 @@ class Outcome:
     better: Better
     definition: str
     measure: Measure | None
-    """How to measure it on the model; None for a counter of the week."""
+    """How to measure it on the model; None for a counter of the week and for what the census counts."""
     counter: str | None = None
     """The counter of ``model/processes/flows.py`` that it sums."""
+    census: str | None = None
+    """The count of ``model/processes/census.py`` that it reports, ``at`` an entry where there are several."""
+    at: int = 0
 
 
-def flow(
-    name: str, *, unit: str, better: Better, counts: str = "", measure: Measure | None = None, definition: str
-) -> None:
-    """Declare a flow, summed over a month's weeks: a weekly counter of ``model/processes/flows.py``, or a measure."""
-    if bool(counts) == (measure is not None):
-        raise TypeError(f"outcome {name} needs either counts or measure")
-    _declare(Outcome(name, unit, "sum", better, definition, measure, counts or None))
+def flow(name: str, *, unit: str, better: Better, definition: str, counts: str | None = None, **how: Any) -> None:
+    """Declare a flow, summed over a month's weeks: a weekly counter of ``model/processes/flows.py``, or as a stock."""
+    _declare(Outcome(name, unit, "sum", better, definition, counter=counts, measure=how.pop("measure", None), **how))
 
 
-def stock(name: str, *, unit: str, better: Better, measure: Measure, definition: str) -> None:
-    """Declare a stock, reported as the mean over a month's weeks."""
-    _declare(Outcome(name, unit, "mean", better, definition, measure))
+def stock(name: str, *, unit: str, better: Better, definition: str, **how: Any) -> None:
+    """Declare a stock, reported as the mean over a month's weeks.
+
+    ``how``: ``census``, with ``at`` where that counts several things, or ``measure``, a function of the model.
+    """
+    _declare(Outcome(name, unit, "mean", better, definition, measure=how.pop("measure", None), **how))
 
 
 def _declare(outcome: Outcome) -> None:
+    if sum(way is not None for way in (outcome.counter, outcome.census, outcome.measure)) != 1:
+        raise TypeError(f"outcome {outcome.name} needs one of counts, census and measure")
     if outcome.name in OUTCOMES:
         raise ValueError(f"outcome {outcome.name} is declared twice")
     OUTCOMES[outcome.name] = outcome

@@ -3,7 +3,6 @@
 import numpy as np
 
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.mining.livelihoods import taken
 
 
 def price_level(model) -> float:
@@ -41,7 +40,7 @@ flow(
     definition="Money of the drug trade that passes, spent in bars, 2013 soles.",
 )  # fmt: skip
 stock(
-    "true.people_in_jobs_outside_mining", unit="persons", better="higher", measure=taken,
+    "true.people_in_jobs_outside_mining", unit="persons", better="higher", census="in_jobs",
     definition="Former miners and bar workers in jobs outside mining in the region.",
 )  # fmt: skip
 flow(

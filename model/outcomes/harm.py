@@ -19,7 +19,7 @@ flow(
 )  # fmt: skip
 flow(
     "true.person_weeks_in_shelters_against_their_wish", unit="person-weeks", better="lower",
-    measure=lambda m: m.census.unwilling,
+    census="unwilling",
     definition="Time in shelters of survivors who would rather leave.",
 )  # fmt: skip
 flow(

@@ -1,14 +1,12 @@
 """The complaint route as case files show it, and its results."""
 
-import numpy as np
-
 from model.codes import Desk
 from model.outcomes.declare import flow, stock
 
 for _desk, _word in ((Desk.POLICE, "police"), (Desk.PROSECUTOR, "prosecutors"), (Desk.COURT, "court")):
     stock(
         f"recorded.cases_waiting_at_{_word}", unit="cases", better="lower",
-        measure=lambda m, d=int(_desk): float(np.count_nonzero(m.cases.desk == d)),
+        census="cases_waiting", at=_desk,
         definition=f"Cases that wait, {_word}.",
     )  # fmt: skip
 flow(

@@ -1,6 +1,6 @@
 """Operations against mining, and crises that tie up forces."""
 
-from model.outcomes.declare import flow, ratio, stock
+from model.outcomes.declare import flow, stock
 
 flow(
     "true.forces_present", unit="person-weeks", better="neither", counts="forces_present",
@@ -32,7 +32,7 @@ flow(
 )  # fmt: skip
 stock(
     "true.hostility", unit="1", better="lower",
-    measure=lambda m: ratio((m.camps.hostility * m.camps.miners).sum(), m.camps.miners.sum()),
+    census="hostility",
     definition="Hostility to the state, 0 to 1, mean over miners.",
 )  # fmt: skip
 stock(

@@ -61,7 +61,7 @@ flow(
 
 # integrity
 stock(
-    "true.corruption", unit="1", better="lower", measure=lambda m: m.corruption(),
+    "true.corruption", unit="1", better="lower", census="corruption",
     definition="Mean readiness of police to leak and take money, 0 to 1.",
 )  # fmt: skip
 flow(

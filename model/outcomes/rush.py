@@ -1,7 +1,5 @@
 """The rush: price, miners, gold, camps, bars, money."""
 
-import numpy as np
-
 from model.codes import Zone
 from model.outcomes.declare import flow, ratio, stock
 
@@ -15,23 +13,23 @@ stock(
     definition="Miners in the region.",
 )  # fmt: skip
 stock(
-    "true.miners_under_18", unit="persons", better="lower", measure=lambda m: m.census.miners_under_18,
+    "true.miners_under_18", unit="persons", better="lower", census="miners_under_18",
     definition="Miners under 18 who are not in exploitation: working minors.",
 )  # fmt: skip
 stock(
-    "true.miners_formal", unit="persons", better="neither", measure=lambda m: m.census.miners_formal,
+    "true.miners_formal", unit="persons", better="neither", census="miners_formal",
     definition="Miners with a permit.",
 )  # fmt: skip
 for _zone in Zone:
     stock(
         f"true.miners_{_zone.name.lower()}", unit="persons", better="neither",
-        measure=lambda m, z=_zone: float(m.census.miners_by_zone[z]),
+        census="miners_by_zone", at=_zone,
         definition=f"Miners, zone type {_zone.name.lower()}.",
     )  # fmt: skip
 for _zone in Zone:
     stock(
         f"true.bars_{_zone.name.lower()}", unit="bars", better="neither",
-        measure=lambda m, z=_zone: m.census.bars_by_zone[z],
+        census="bars_by_zone", at=_zone,
         definition=f"Bars open, zone type {_zone.name.lower()}.",
     )  # fmt: skip
     flow(
@@ -52,15 +50,15 @@ flow(
 flow("true.gold_extracted", unit="g", better="neither", counts="gold_extracted", definition="Gold dug.")
 stock(
     "true.miner_gross_income", unit="soles/week", better="neither",
-    measure=lambda m: ratio(m.flows["gold_sales"], m.camps.miners.sum()),
+    measure=lambda m: ratio(m.flows["gold_sales"], m.census.at_camps),
     definition="Mean value of a miner's gold in a week.",
 )  # fmt: skip
 stock(
-    "true.miner_income", unit="soles/week", better="higher", measure=lambda m: m.census.miner_income,
+    "true.miner_income", unit="soles/week", better="higher", census="miner_income",
     definition="Mean running income of a miner after operating and living costs.",
 )  # fmt: skip
 stock(
-    "true.camps_open", unit="camps", better="neither", measure=lambda m: float(np.count_nonzero(m.camps.open)),
+    "true.camps_open", unit="camps", better="neither", census="camps_open",
     definition="Camps worked.",
 )  # fmt: skip
 stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
@@ -74,7 +72,7 @@ stock(
 )  # fmt: skip
 stock(
     "true.recruiters_who_are_survivors", unit="persons", better="lower",
-    measure=lambda m: float(np.count_nonzero(m.recruiters.survivor)),
+    census="surviving_recruiters",
     definition="Of those, who were in exploitation themselves.",
 )  # fmt: skip
 flow(

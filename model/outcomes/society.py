@@ -26,7 +26,7 @@ def awareness_at_origin(model) -> float:
     """Return the mean share of people aware over origins, people under 18 and adults with equal weight."""
     society = model.parameters.civil_society
     known = (society.aware_under_18 + society.aware_adult) / 2.0
-    return known + (1.0 - known) * float(model.campaign.mean())
+    return known + (1.0 - known) * model.census.informed
 
 
 stock(

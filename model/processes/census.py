@@ -4,29 +4,33 @@ from typing import Any
 
 import numpy as np
 
-from model.codes import FORMS, UNDER_18, ZONES, Form, Sex, Stage
+from model.codes import FORMS, UNDER_18, ZONES, Desk, Form, Sex, Stage
 from model.kernels.compiled import compiled
+from model.kernels.sums import total
 
-STAGES = len(Stage)
+STAGES, DESKS = len(Stage), len(Desk)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
 
 
-COUNTS = np.dtype(
-    [
-        (name, np.float64, length) if length else (name, np.float64)
-        for name, length in {
-            "by_form": FORMS, "under_18": FORMS, "female": FORMS, "sexual_by_zone": ZONES, "stages": STAGES,
-            "unwilling": 0, "miners_by_zone": ZONES, "bars_by_zone": ZONES, "miners_under_18": 0, "miners_held": 0,
-            "miners_formal": 0, "miner_income": 0,
-        }.items()
-    ]
-)  # fmt: skip
-"""Type of the record of counts: persons, bars, and soles a week.
+LENGTHS = {
+    "by_form": FORMS, "under_18": FORMS, "female": FORMS, "sexual_by_zone": ZONES, "stages": STAGES,
+    "unwilling": 0, "miners_by_zone": ZONES, "bars_by_zone": ZONES, "miners_under_18": 0, "miners_held": 0,
+    "miners_formal": 0, "miner_income": 0, "camps_open": 0, "at_camps": 0, "hostility": 0, "bars_hidden": 0, "sight": 0,
+    "corruption": 0, "surviving_recruiters": 0, "cases_waiting": DESKS, "shelter_places": 0, "in_regional_shelters": 0,
+    "in_jobs": 0, "informed": 0,
+}  # fmt: skip
+COUNTS = np.dtype([(name, np.float64, length) if length else (name, np.float64) for name, length in LENGTHS.items()])
+"""Type of the record of counts: persons, bars, soles a week, and means from 0 to 1.
 
 ``by_form``, ``under_18``, ``female``: people in exploitation by form; ``sexual_by_zone``: of the sexual form, by zone
 type; ``stages``: people by stage; ``unwilling``: in a shelter against their wish. Of miners: by zone type, under 18,
-held by an advance, with a permit, and their mean running income; ``bars_by_zone``: bars by zone type.
+held by an advance, with a permit, and their mean running income. ``bars_by_zone``: bars by zone type; ``camps_open``:
+camps at work; ``at_camps``: people who dig in camps; ``hostility``: the mean that they live with; ``bars_hidden``: mean
+share of trade out of sight; ``sight``: mean share of it that police detect; ``corruption``: mean readiness of police;
+``surviving_recruiters``: recruiters who were in exploitation; ``cases_waiting``: by desk; ``shelter_places``: open
+ones; ``in_regional_shelters``: people; ``in_jobs``: people in jobs outside mining; ``informed``: mean share of the not
+yet aware at origin who have become aware.
 """
 ARRAYS = tuple(name for name in COUNTS.names if COUNTS[name].shape)
 
@@ -41,6 +45,7 @@ class Census:
     def __init__(self, camps: int) -> None:
         """Start at zero, for a number of camps."""
         self.record, self.by_camp = np.zeros(1, COUNTS), np.zeros((FORMS, camps))
+        self.flat = self.record.view(np.float64)
         self.sexual, self.labour = self.by_camp[SEXUAL], self.by_camp[LABOUR]
         self.__dict__ |= {name: self.record[name][0] for name in ARRAYS}
 
@@ -65,7 +70,9 @@ def count(world):
     count_staff(world.bar_workers, world.bars, world.camps)
     count_people(world.persons, world.bars, world.camps, counts, world.by_camp)
     count_miners(world.miners, world.camps, counts, scale)
-    count_bars(world.camps, counts)
+    count_places(world.camps, counts)
+    count_organisations(world, counts)
+    count_region(world, counts)
 
 
 @compiled
@@ -122,9 +129,38 @@ def count_miners(miners, camps, counts, scale):
 
 
 @compiled
-def count_bars(camps, counts):
-    """Count bars by zone type."""
-    bars = counts.bars_by_zone
+def count_places(camps, counts):
+    """Count bars by zone type, and camps at work with the people who dig there and how hostile they are."""
+    bars, miners = counts.bars_by_zone, camps.miners[: camps.n]
     bars[:] = 0.0
+    counts.camps_open = 0.0
     for c in range(camps.n):
         bars[camps.zone[c]] += camps.bars[c]
+        counts.camps_open += camps.open[c]
+    counts.at_camps = total(miners)
+    angry = total(camps.hostility[: camps.n] * miners)
+    counts.hostility = angry / counts.at_camps if counts.at_camps > 0.0 else 0.0
+
+
+@compiled
+def count_organisations(world, counts):
+    """Take means over bars and police, and count recruiters, cases that wait, and shelters."""
+    bars, police, shelters, waiting = world.bars, world.police, world.shelters, counts.cases_waiting
+    counts.bars_hidden = total(bars.hidden[: bars.n]) / max(1, bars.n)
+    counts.sight = total(police.sight[: police.n]) / police.n
+    counts.corruption = total(police.corruption[: police.n]) / police.n
+    counts.surviving_recruiters = world.recruiters.survivor[: world.recruiters.n].sum()
+    waiting[:] = 0.0
+    for i in range(world.cases.n):
+        waiting[world.cases.desk[i]] += 1.0
+    counts.shelter_places = counts.in_regional_shelters = 0.0
+    for s in range(shelters.n):
+        counts.shelter_places += shelters.places[s] + shelters.extra[s]
+        counts.in_regional_shelters += shelters.occupied[s] * shelters.in_region[s]
+
+
+@compiled
+def count_region(world, counts):
+    """Count people in jobs outside mining, and take the mean share of people at origin who have become aware."""
+    counts.in_jobs = total(world.men_in_jobs) + world.workers_in_jobs.sum()
+    counts.informed = total(world.campaign) / world.campaign.size
