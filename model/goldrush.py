@@ -34,7 +34,6 @@ from model.places.travel import road_opens, travel_hours
 from model.processes import policies
 from model.processes.bars import bar_work, bars, licensing
 from model.processes.census import Census, count
-from model.processes.world import WorldModel
 from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
 from model.processes.recruitment import adaptation, networks, recruitment
 from model.processes.state import (
@@ -49,6 +48,7 @@ from model.processes.state import (
     society,
 )
 from model.processes.survivors import aftercare, exits
+from model.processes.world import WorldModel
 from model.scenario.portfolio import new_account
 from model.scenario.scenario import Scenario, load_scenario
 from model.scenario.theories import apply_theory

@@ -1,7 +1,5 @@
 """The numbers that policy can reach, recomputed every week from the routine levels."""
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -21,8 +19,7 @@ class Efforts(NamedTuple):
     advocacy: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Levers:
+class Levers(NamedTuple):
     """One week's levers. Interventions return changed copies; nothing has to be undone when a policy ends.
 
     Coverages lie between 0 and 1 and combine as independent probabilities; added amounts are in their own unit.
@@ -164,15 +161,14 @@ class Levers:
 
 
 LEVERS = np.dtype(
-    [(f.name, np.float64, len(f.default)) if isinstance(f.default, tuple) else (f.name, np.float64) for f in fields(Levers)]
+    [
+        (name, np.float64, len(Levers._field_defaults[name]))
+        if isinstance(Levers._field_defaults.get(name), tuple)
+        else (name, np.float64)
+        for name in Levers._fields
+    ]
 )
 """Type of the record in which compiled rules read the levers, one field a lever."""
-_values = attrgetter(*LEVERS.names)
-
-
-def write_levers(levers: Levers, record: np.ndarray) -> None:
-    """Write levers into an array of one record."""
-    record[0] = _values(levers)
 
 
 @inlined

@@ -64,7 +64,7 @@ class _At(NamedTuple):
 
 
 class _Handle:
-    """What handles of all classes have in common; ``_arrays`` says where their words are, ``_tables`` of what kind tables are."""
+    """What handles of all classes have in common; ``_arrays`` and ``_tables`` say where and of what kind."""
 
     __slots__ = ()
     _arrays: Mapping[str, _At]

@@ -1,6 +1,7 @@
 """Longer hours at checkpoints, on roads or on rivers: what the two kinds have in common."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention

@@ -1,6 +1,7 @@
 """A code of conduct for establishments that somebody monitors."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention, saturating, setting

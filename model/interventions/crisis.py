@@ -1,6 +1,7 @@
 """A crisis elsewhere that ties up police and forces."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting

@@ -1,6 +1,7 @@
 """Interdiction of mining by police and armed forces."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.codes import Zone

@@ -1,6 +1,7 @@
 """People taken out of exploitation, as a thought experiment."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting

@@ -1,6 +1,7 @@
 """Plans of raids kept among few, for a short time."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting

@@ -1,6 +1,7 @@
 """Shelter places."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.codes import Building

@@ -2,7 +2,8 @@
 
 Numba notices neither that a function inlined from another file has changed, nor that a record of columns or parameters
 has its fields in another order. So a kernel's folder is named after all sources that its machine code may depend on:
-its own file, what that file imports from the model, and what declares columns and parameters. The folders are in the
+its own file, what that file imports from the model, and what declares columns, parameters and the world. The folders
+are in the
 user's cache, or where the environment variable GOLDRUSH_KERNELS says, so that a fresh checkout or a worker finds what
 was compiled before.
 """
@@ -22,6 +23,8 @@ from numba.core.caching import _CacheLocator
 MODEL = Path(__file__).resolve().parents[1]
 DECLARING = ("parameters", "people", "organisations", "codes.py")
 """Folders and files of the model that every kernel depends on: they declare its records and codes."""
+WORLD = ("levers.py", "columns/tables.py", "processes/census.py", "processes/flows.py", "processes/world.py")
+"""Files that declare what a kernel finds in the world, if it takes the world."""
 IMPORT = re.compile(r"^\s*from (model[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 PLACE = "GOLDRUSH_KERNELS"
 KEPT_DAYS = 30
@@ -45,12 +48,14 @@ def _writable(folder: Path) -> bool:
 
 def kernel_hash(file: Path) -> str:
     """Return a short hash of the sources that kernels defined in a file may depend on."""
-    return _digest(_needed(file) | _declaring())
+    needed = _needed(file)
+    names = DECLARING + WORLD if any(b"world" in _source(path) for path in needed) else DECLARING
+    return _digest(needed | _declaring(names))
 
 
 @cache
-def _declaring() -> frozenset[Path]:
-    found = (MODEL / name for name in DECLARING)
+def _declaring(names: tuple[str, ...]) -> frozenset[Path]:
+    found = (MODEL / name for name in names)
     return frozenset(path for each in found for path in ([each] if each.is_file() else each.rglob("*.py")))
 
 

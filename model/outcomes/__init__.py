@@ -9,7 +9,7 @@ import numpy as np
 from model.outcomes import exploitation, aftercare, rush, economy, adversary, policing, operations  # isort: skip
 from model.outcomes import formalisation, justice, society, harm, budget, registers  # isort: skip
 from model.outcomes.declare import OUTCOMES, Outcome, known_outcome
-from model.processes.census import COUNTS
+from model.processes.census import PLACES
 from model.processes.flows import FLOWS
 
 __all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "known_outcome", "measure"]
@@ -22,7 +22,7 @@ DECLARED_IN = (
 
 COUNTERS = {i: o.counter for i, o in enumerate(OUTCOMES.values()) if o.counter}
 MEASURES = {i: o.measure for i, o in enumerate(OUTCOMES.values()) if o.measure}
-IN_CENSUS = {i: COUNTS.fields[o.census][1] // 8 + o.at for i, o in enumerate(OUTCOMES.values()) if o.census}
+IN_CENSUS = {i: PLACES[o.census] + o.at for i, o in enumerate(OUTCOMES.values()) if o.census}
 _counters, _counted = np.array([FLOWS.index(name) for name in COUNTERS.values()]), np.array([*COUNTERS])
 _places, _in_census, _measured = np.array([*IN_CENSUS.values()]), np.array([*IN_CENSUS]), np.array([*MEASURES])
 

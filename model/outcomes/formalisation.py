@@ -46,7 +46,8 @@ flow(
     definition="People who die in clashes of protests.",
 )  # fmt: skip
 flow(
-    "true.regional_income", unit="soles", better="higher", measure=lambda m: m.flows["gold_sales"] + other_income(m.world),
+    "true.regional_income", unit="soles", better="higher",
+    measure=lambda m: m.flows["gold_sales"] + other_income(m.world),
     definition="Sales of gold and other income of the region, 2013 soles.",
 )  # fmt: skip
 stock(

@@ -1,6 +1,5 @@
 """Harm of policy by group, as far as no other module declares it. A ledger, never netted."""
 
-from model.codes import Zone
 from model.outcomes.declare import flow
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -24,6 +23,6 @@ flow(
 )  # fmt: skip
 flow(
     "true.person_years_remote_sexual_exploitation", unit="person-years", better="lower",
-    measure=lambda m: (m.census.sexual_by_zone[Zone.RIVER] + m.census.sexual_by_zone[Zone.PROTECTED]) / WEEKS_PER_YEAR,
+    measure=lambda m: m.census.remote / WEEKS_PER_YEAR,
     definition="Time spent in sexual exploitation in river and protected zones: displacement.",
 )  # fmt: skip

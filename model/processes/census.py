@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from model.codes import FORMS, UNDER_18, ZONES, Desk, Form, Sex, Stage
+from model.codes import EXITS, FORMS, UNDER_18, ZONES, Desk, Form, Sex, Stage, Zone
 from model.kernels.compiled import compiled
 from model.kernels.sums import total
 
 STAGES, DESKS = len(Stage), len(Desk)
+RIVER, PROTECTED = int(Zone.RIVER), int(Zone.PROTECTED)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
 
@@ -18,7 +19,8 @@ LENGTHS = {
     "unwilling": 0, "miners_by_zone": ZONES, "bars_by_zone": ZONES, "miners_under_18": 0, "miners_held": 0,
     "miners_formal": 0, "miner_income": 0, "camps_open": 0, "at_camps": 0, "hostility": 0, "bars_hidden": 0, "sight": 0,
     "corruption": 0, "surviving_recruiters": 0, "cases_waiting": DESKS, "shelter_places": 0, "in_regional_shelters": 0,
-    "in_jobs": 0, "informed": 0,
+    "in_jobs": 0, "informed": 0, "exits": EXITS, "in_labour": 0, "in_exploitation": 0, "women_and_girls": 0,
+    "remote": 0,
 }  # fmt: skip
 COUNTS = np.dtype([(name, np.float64, length) if length else (name, np.float64) for name, length in LENGTHS.items()])
 """Type of the record of counts: persons, bars, soles a week, and means from 0 to 1.
@@ -30,8 +32,12 @@ camps at work; ``at_camps``: people who dig in camps; ``hostility``: the mean th
 share of trade out of sight; ``sight``: mean share of it that police detect; ``corruption``: mean readiness of police;
 ``surviving_recruiters``: recruiters who were in exploitation; ``cases_waiting``: by desk; ``shelter_places``: open
 ones; ``in_regional_shelters``: people; ``in_jobs``: people in jobs outside mining; ``informed``: mean share of the not
-yet aware at origin who have become aware.
+yet aware at origin who have become aware; ``exits``: the week's exits from exploitation by kind; ``in_labour``,
+``in_exploitation``: people in labour exploitation and in either form, with miners held by an advance;
+``women_and_girls``: of people in either form; ``remote``: people in sexual exploitation in river and protected zones.
 """
+PLACES = {name: COUNTS.fields[name][1] // 8 for name in COUNTS.names}
+"""Places of the counts in the record as one row of numbers; of several things, of the first."""
 ARRAYS = tuple(name for name in COUNTS.names if COUNTS[name].shape)
 
 
@@ -51,9 +57,9 @@ class Census:
 
     def __getattr__(self, name: str) -> float:
         """Return a count that is a single number."""
-        if name not in COUNTS.names:
+        if name not in PLACES:
             raise AttributeError(f"the census has no {name!r}")
-        return self.record[name].item()
+        return self.flat.item(PLACES[name])
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a count."""
@@ -73,6 +79,7 @@ def count(world):
     count_places(world.camps, counts)
     count_organisations(world, counts)
     count_region(world, counts)
+    count_exploitation(world.exits, counts)
 
 
 @compiled
@@ -164,3 +171,15 @@ def count_region(world, counts):
     """Count people in jobs outside mining, and take the mean share of people at origin who have become aware."""
     counts.in_jobs = total(world.men_in_jobs) + world.workers_in_jobs.sum()
     counts.informed = total(world.campaign) / world.campaign.size
+
+
+@compiled
+def count_exploitation(exits, counts):
+    """Add up people in exploitation, and the week's exits by kind."""
+    by_form, female, zones = counts.by_form, counts.female, counts.sexual_by_zone
+    counts.in_labour = by_form[LABOUR] + counts.miners_held
+    counts.in_exploitation = by_form[SEXUAL] + by_form[LABOUR] + counts.miners_held
+    counts.women_and_girls = female[SEXUAL] + female[LABOUR]
+    counts.remote = zones[RIVER] + zones[PROTECTED]
+    for kind in range(EXITS):
+        counts.exits[kind] = exits[kind, SEXUAL] + exits[kind, LABOUR]

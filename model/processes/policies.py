@@ -1,7 +1,7 @@
 """Step 2: policies set the week's levers; meetings, media and mobility change what is carried out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 
 from model.codes import Climate
 from model.interventions.base import Intervention

@@ -14,7 +14,7 @@ from model.columns.population import ColumnModel
 from model.columns.tables import handle_type
 from model.kernels.clock import Clock
 from model.kernels.compiled import compiled
-from model.levers import LEVERS, write_levers
+from model.levers import LEVERS
 from model.organisations.bar import BarTable
 from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
@@ -27,12 +27,17 @@ from model.people.bar_worker import BarWorkerTable
 from model.people.convict import ConvictTable
 from model.people.miner import MinerTable
 from model.people.person import PersonTable
-from model.processes.census import COUNTS, Census
+from model.processes.census import COUNTS
 from model.processes.flows import WEEK, Flows
 from model.text.dates import date_of
 
+COUNTED_NOW = (
+    "week", "scale", "seed", "replicate", "month", "road_opens",
+    "police_register_begins", "prosecutors_register_begins",
+    "files_waiting",
+)  # fmt: skip
 NOW = np.dtype(
-    [(name, np.int64) for name in ("week", "scale", "seed", "replicate", "files_waiting", "road_opens", "month", "police_register_begins", "prosecutors_register_begins")]
+    [(name, np.int64) for name in COUNTED_NOW]
     + [(name, np.float64) for name in ("gold_value", "outside_wage", "news", "desk_work")]
 )
 """Single numbers: attributes of a model of the same names; seed and replicate of its luck; the calendar month."""
@@ -43,18 +48,27 @@ TABLES = {
     "ngos": NGOTable, "shelters": ShelterTable,
 }  # fmt: skip
 """Populations, attributes of a model of the same names."""
-RECORDS = {"now": (NOW, 1), "numbers": (kernel_numbers(Parameters()).dtype, 1), "levers": (LEVERS, 1), "flows": (WEEK, 1)}
-RECORDS |= {"census": (COUNTS, 1), "by_camp": (np.float64, 2)}
-"""Arrays of one record."""
-ARRAYS = {
-    "next_id": (np.int64, 1), "exits": (np.float64, 2), "candidates": (np.int64, 3), "workforce": (np.float64, 1),
-    "men_in_jobs": (np.float64, 1), "workers_in_jobs": (np.int64, 3), "campaign": (np.float64, 1),
-    "climate": (np.float64, 1), "zone_risk": (np.float64, 2), "method_risk": (np.float64, 2),
-    "route_risk": (np.float64, 2), "journeys": (np.float64, 2), "caught": (np.float64, 1), "pull": (np.float64, 1),
-    "travel_hours": (np.float64, 1), "unwarned": (np.float64, 3), "need": (np.float64, 1), "ties": (np.float64, 1),
-    "hours_before": (np.float64, 1), "hours_since": (np.float64, 1), "pending": (np.int64, 1), "running_sums": (np.float64, 1), "dug_by_zone": (np.float64, 1),
+RECORDS = {
+    "now": (NOW, 1), "numbers": (kernel_numbers(Parameters()).dtype, 1), "levers": (LEVERS, 1), "flows": (WEEK, 1),
+    "census": (COUNTS, 1),
 }  # fmt: skip
-"""Arrays, attributes of a model of the same names: type and number of dimensions."""
+"""Arrays of one record."""
+FLOATS = {
+    1: (
+        "workforce", "men_in_jobs", "campaign", "climate", "caught", "pull", "travel_hours", "hours_before",
+        "hours_since", "ties", "need", "dug_by_zone", "running_sums",
+    ),
+    2: (
+        "by_camp", "exits", "zone_risk", "method_risk", "route_risk", "journeys",
+    ),
+    3: (
+        "unwarned",
+    ),
+}  # fmt: skip
+WHOLES = {"next_id": 1, "pending": 1, "candidates": 3, "workers_in_jobs": 3}
+ARRAYS = {name: (np.float64, ndim) for ndim, names in FLOATS.items() for name in names}
+ARRAYS |= {name: (np.int64, ndim) for name, ndim in WHOLES.items()}
+"""Arrays: attributes of a model of the same names, but for ``by_camp`` of its census; type and number of dimensions."""
 GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
 """Populations to which rules add."""
 SPARE_ROWS = 4096
@@ -156,13 +170,13 @@ class WorldModel(ColumnModel):
             own |= {"census": self.census.record, "by_camp": self.census.by_camp}
             self._changed.add("by_camp")
         if "levers" in self._changed:
-            write_levers(self.levers, self._levers)
+            self._levers[0] = self.levers
         for name in self._changed:
             self._handle.bind(name, own[name] if name in own else getattr(self, name))
         self._changed.clear()
 
     def _bind_tables(self) -> None:
-        for name, table in TABLES.items():
+        for name in TABLES:
             population = getattr(self, name)
             if population.cls in self.moved:
                 self._handle.bind_table(name, population.table)

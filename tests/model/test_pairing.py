@@ -1,6 +1,6 @@
 """Two runs that differ only in a policy share their luck: identical until it starts, and where it changes nothing."""
 
-from dataclasses import replace
+from copy import replace
 from functools import cache
 
 import mesa

@@ -1,6 +1,6 @@
 """Small worlds for tests: one baseline lived until 2009 and shared, and ways to go on from it."""
 
-from dataclasses import replace
+from copy import replace
 from functools import cache
 
 import numpy as np

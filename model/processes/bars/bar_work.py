@@ -103,7 +103,8 @@ def slide(world, rows):
         bar = bars.row_of[workers.bar[i]]
         persons.identity[person], persons.origin[person] = workers.identity[i], workers.origin[i]
         persons.age[person], persons.sex[person] = workers.age[i], workers.sex[i]
-        persons.bar[person], persons.network[person], persons.camp[person] = workers.bar[i], bars.owner[bar], bars.camp[bar]
+        persons.bar[person], persons.network[person] = workers.bar[i], bars.owner[bar]
+        persons.camp[person] = bars.camp[bar]
         persons.form[person], persons.method[person] = SEXUAL, BAR_WORK
         persons.debt[person], persons.no_papers[person] = world.numbers[0].recruitment.advance, True
         persons.since[person] = world.now[0].week

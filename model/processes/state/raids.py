@@ -121,7 +121,8 @@ class SearchResult(NamedTuple):
 @compiled
 def inspect(world, raid):
     """Inspect some bars of the camp; return how many people in exploitation are identified."""
-    clock, bars, persons, flows, policing = clock_of(world), world.bars, world.persons, world.flows[0], world.numbers[0].policing
+    clock, bars, persons, flows = clock_of(world), world.bars, world.persons, world.flows[0]
+    policing = world.numbers[0].policing
     who, quality = identity_of(world, raid), sign_quality(world, raid)
     chosen = inspected(clock, who, bars, raid.camp, world.numbers)
     unseen, chance = world.numbers[0].bars.unseen * (1.0 - world.police.sight[raid.unit]), np.empty(bars.n)

@@ -49,7 +49,8 @@ def room(world):
     aftercare, levers = world.numbers[0].aftercare, world.levers[0]
     recovery = np.rint(aftercare.recovery_places + levers.recovery_places)
     accompaniment = np.rint(aftercare.follow_up_places + levers.follow_up)
-    return Room(int(recovery), int(accompaniment), int(np.rint(aftercare.reintegration_jobs + levers.reintegration_jobs)))
+    jobs = np.rint(aftercare.reintegration_jobs + levers.reintegration_jobs)
+    return Room(int(recovery), int(accompaniment), int(jobs))
 
 
 @compiled

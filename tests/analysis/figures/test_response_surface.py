@@ -1,6 +1,6 @@
 """The figure of a response surface, on made-up effects."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

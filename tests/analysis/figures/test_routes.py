@@ -1,6 +1,6 @@
 """The figure of the routes can be read and marks facts with their scope."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """The indicator audit, on made-up policies whose effects are known."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

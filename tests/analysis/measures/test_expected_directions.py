@@ -1,6 +1,6 @@
 """Signs found beside signs expected, on made-up differences."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

@@ -1,6 +1,6 @@
 """The harm ledger, on made-up pairs whose harm is known."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """Effects by span, on made-up pairs whose effects are known."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import date
 
 import numpy as np

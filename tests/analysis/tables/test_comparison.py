@@ -1,6 +1,6 @@
 """Tables and file of a comparison: true and recorded apart, ranges said."""
 
-from dataclasses import replace
+from copy import replace
 from io import StringIO
 
 import numpy as np

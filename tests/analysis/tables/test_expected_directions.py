@@ -2,7 +2,7 @@
 
 import csv
 import io
-from dataclasses import replace
+from copy import replace
 
 import pytest
 from rich.console import Console

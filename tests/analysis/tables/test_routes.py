@@ -1,6 +1,6 @@
 """Tables and files of the routes: recorded and true apart, facts with their sources."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """A cell's identity: everything that can change a result, and nothing else."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

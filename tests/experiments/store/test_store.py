@@ -4,7 +4,7 @@ import resource
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
+from copy import replace
 from datetime import date
 
 import numpy as np

@@ -1,6 +1,6 @@
 """A run that is saved and gone on with is the run that never stopped, byte for byte."""
 
-from dataclasses import replace
+from copy import replace
 from functools import cache
 
 import numpy as np

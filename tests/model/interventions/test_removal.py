@@ -1,6 +1,6 @@
 """People removed in a thought experiment: how many, which, and where they are then."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

@@ -1,7 +1,7 @@
 """Prices keep annual means, depend on nothing but plan, luck and week, and refuse what cannot be meant."""
 
 import pickle
-from dataclasses import replace
+from copy import replace
 from datetime import date
 
 import numpy as np

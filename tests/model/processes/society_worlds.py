@@ -1,6 +1,7 @@
 """Worlds in which a policy sets levers outright, for tests of what people know and of those who work with them."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention

@@ -1,6 +1,6 @@
 """Worlds for tests of the attention route, in which the only followed people are survivors."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 

@@ -1,6 +1,6 @@
 """What NGOs do: projects that end, residence and mobility, coordination, advocacy."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

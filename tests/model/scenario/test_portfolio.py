@@ -1,6 +1,6 @@
 """Portfolios: what a year allows, spends and leaves, to the centimo; who is paid when money is short."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import date
 from functools import cache
 

@@ -1,6 +1,6 @@
 """Rival theories: switches that scenarios choose, that reach back to the start, and that change what happens."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """What owners expect: profit against expected loss, under each decision rule."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

@@ -1,6 +1,6 @@
 """Bars move with everybody in them, hide from danger, and follow miners."""
 
-from dataclasses import replace as changed
+from copy import replace as changed
 
 import numpy as np
 

@@ -1,6 +1,6 @@
 """Men arrive where they hear that digging pays."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

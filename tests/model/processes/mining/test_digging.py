@@ -1,6 +1,6 @@
 """What the ground gives."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import date
 
 import numpy as np

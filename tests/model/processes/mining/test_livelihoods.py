@@ -1,6 +1,6 @@
 """Incomes outside mining, at origin and in the region."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

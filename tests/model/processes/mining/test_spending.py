@@ -1,6 +1,6 @@
 """Miners pay, spend, are robbed, save; transit trade spends beside them."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

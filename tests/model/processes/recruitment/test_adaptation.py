@@ -1,6 +1,6 @@
 """Recruiters and checkpoints answer what is done against them."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

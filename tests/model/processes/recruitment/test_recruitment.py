@@ -80,7 +80,8 @@ def test_ages_and_sexes_sought_are_the_declared_ones(model, form):
 def test_methods_of_organised_recruiters_are_the_declared_ones(model):
     p, n = model.parameters.recruitment, 20_000
     who = np.arange(n, dtype=np.uint64)
-    _, method = networks.choose(Clock((model.luck.seed, model.luck.replicate), 0), who, np.zeros(n, np.int64), usual_ways(model))
+    start = Clock((model.luck.seed, model.luck.replicate), 0)
+    _, method = networks.choose(start, who, np.zeros(n, np.int64), usual_ways(model))
     declared = [p.method_job, p.method_acquaintance, p.method_family]
     shares = np.bincount(method, minlength=4) / n
     np.testing.assert_allclose(shares, [*declared, 1 - sum(declared)], atol=0.015)
@@ -89,7 +90,8 @@ def test_methods_of_organised_recruiters_are_the_declared_ones(model):
 def test_outside_networks_nobody_advertises_or_abducts(model):
     n = 2000
     who = np.arange(n, dtype=np.uint64)
-    _, method = networks.choose(Clock((model.luck.seed, model.luck.replicate), 0), who, np.full(n, 10), usual_ways(model))
+    start = Clock((model.luck.seed, model.luck.replicate), 0)
+    _, method = networks.choose(start, who, np.full(n, 10), usual_ways(model))
     assert set(method.tolist()) == {Method.ACQUAINTANCE, Method.FAMILY}
 
 

@@ -1,6 +1,6 @@
 """Readiness of officials to take money: what drives it, what it takes from others, and what a scandal does."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

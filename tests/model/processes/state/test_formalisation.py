@@ -1,6 +1,6 @@
 """The window: who applies, who is decided on and granted, and what a permit costs."""
 
-from dataclasses import replace
+from copy import replace
 from itertools import pairwise
 
 import numpy as np

@@ -1,6 +1,6 @@
 """What police know, and what leaks."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

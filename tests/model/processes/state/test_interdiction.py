@@ -1,6 +1,6 @@
 """Operations against mining: what forces hold and destroy, whom they rescue, what anger and return follow."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

@@ -1,6 +1,6 @@
 """How legitimate the state is to miners, what anger follows, and what a protest does."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

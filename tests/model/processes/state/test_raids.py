@@ -1,6 +1,6 @@
 """Raids on bars: who is found, who is mistaken, what follows."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

@@ -1,6 +1,7 @@
 """What registers show of what happens."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 
 import numpy as np
 import pytest

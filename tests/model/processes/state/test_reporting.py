@@ -1,6 +1,6 @@
 """Who reports exploitation: trust, fear, knowledge, hotline and help of NGOs."""
 
-from dataclasses import replace
+from copy import replace
 
 import numpy as np
 import pytest

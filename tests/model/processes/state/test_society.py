@@ -1,6 +1,6 @@
 """What people know and tolerate, what media tell, and who is trained."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

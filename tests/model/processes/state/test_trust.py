@@ -1,6 +1,6 @@
 """Trust in police and courts: what raises it and what costs it."""
 
-from dataclasses import replace
+from copy import replace
 from types import SimpleNamespace
 
 import numpy as np
