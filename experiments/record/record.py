@@ -27,9 +27,12 @@ from experiments.record.manifest import design_manifest, resolved_input
 from experiments.record.result_array import BIASED, ResultArray, read_result_array, results_table, stored_places
 from experiments.store.parts import as_parquet
 from experiments.store.store import Store
+from model.text.files import read_text
 
 FILE, MANIFEST, POINTS, CELLS = "experiment.toml", "manifest.json", "design.csv", "cells.parquet"
 MISSING_SHOWN = 5
+MOST_BYTES = 1_000_000_000
+"""Largest manifest that is read; it lists every missing run."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,7 @@ class Record:
         """Return the record with another number of replicates; replicates already stored are not affected."""
         return Record(self.file, self.out, n)
 
-    def run(
-        self, how: Execution | None = None, *, jobs: int = -1, shard: Shard = WHOLE
-    ) -> tuple["Record", Ended]:
+    def run(self, how: Execution | None = None, *, jobs: int = -1, shard: Shard = WHOLE) -> tuple["Record", Ended]:
         """Run what the store lacks and write the record; return the record, with the replicates found, and the end.
 
         Without ``how``, run on ``jobs`` workers of this machine and report progress on standard error.
@@ -182,10 +183,12 @@ def open_experiment(path: Path | str, out: Path | str = "results") -> Record:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a record; ExperimentError where there is none or it is not from an experiment file."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        found = json.loads(read_text(folder / MANIFEST, MOST_BYTES))
+    except (ValueError, RecursionError) as error:
         raise ExperimentError(f"{folder} holds no record of an experiment: no readable {MANIFEST}") from error
-    if "base" not in found or not (folder / FILE).exists():
+    about = {"base": str, "experiment": str, "replicates": list}
+    whole = isinstance(found, dict) and all(isinstance(found.get(name), kind) for name, kind in about.items())
+    if not whole or not (folder / FILE).exists():
         raise ExperimentError(f"{folder} is not the record of an experiment from a file; repeat its command instead")
     return found
 

@@ -48,7 +48,7 @@ def _check_whole(node: Node, values: dict[str, Any], period: Period | None, repo
 
 def find_levers(name: Any, node: Node, folder: Path) -> Path:
     """Return the file of a list of levers, given its name or a path; raise ValueError if there is none."""
-    if not isinstance(name, str) or not name:
+    if not isinstance(name, str) or not name or "\0" in name:
         raise ValueError(f"is not the name of a list of levers; write {NEEDED[LEVERS]}")
     if name.endswith(".toml"):
         path = ((node.place.file.path.parent if node.place.file else Path.cwd()) / name).resolve()
@@ -96,7 +96,7 @@ def refuse_clashes(
     portfolios: Collection[Portfolio], interventions: Node | None, own: Collection[Path], report: Report
 ) -> None:
     """Note an intervention that a scenario adds beside a portfolio with a lever of the same kind."""
-    kinds = {lever.kind for portfolio in portfolios for lever in portfolio.levers}
+    kinds = [lever.kind for portfolio in portfolios for lever in portfolio.levers]
     for entry in interventions.entries() if interventions else ():
         file, kind = entry.place.file, entry.value.get("kind")
         if kind and kind.value in kinds and file and file.path in own:

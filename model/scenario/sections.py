@@ -1,6 +1,6 @@
 """Turn the tree of a scenario into checked objects, noting every mistake on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, fields
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention, schedule_mistakes, setting_mistake
 from model.parameters import Parameters
 from model.parameters.declaring import as_declared, number_mistake, numbers_of
+from model.scenario.span import Span
 from model.scenario.theories import SWITCHES, Theory
 from model.text.dates import WEEK_ZERO
 from model.text.mistakes import Report, children, value_of
@@ -20,7 +21,8 @@ from model.text.toml_file import Node
 SCHEMA_VERSION = 1
 HEADER = ("schema_version", "question", "extends", "reference")
 SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions", "portfolio")
-DAYS = ("simulated_from", "start", "stop")
+DAYS = {"simulated_from": "2000-01-03", "start": "2008-01-01", "stop": "2021-01-01"}
+"""Required days of a period, and how each is written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +61,15 @@ def read_period(node: Node | None, parent: Node, report: Report) -> Period | Non
     if node and not isinstance(node.value, dict):
         return None
     starts_from = found["starts_from"].value if "starts_from" in found else None
-    if starts_from and "start" in found:
+    if starts_from is not None and "start" in found:
         found["simulated_from"] = found["start"]
     days = {name: value_of(found.get(name), parse_date, report) for name in DAYS}
     possible = {name: day for name, day in days.items() if day}
-    for name in (name for name in DAYS if name not in found):
-        report.add(node or parent, f"[period] has no {name}; write {name} = 2008-01-01, or extend a world")
+    missing = [name for name in DAYS if name not in found]
+    if len(missing) == len(DAYS):
+        report.add(parent, 'says nothing about its period; build it on a world: extends = "baseline"')
+    for name in missing if len(missing) < len(DAYS) else ():
+        report.add(node or parent, f"[period] has no {name}; write {name} = {DAYS[name]}, or extend a world")
     if len(possible) < len(DAYS) or not _in_order(found, possible, report):
         return None
     return Period(**possible, starts_from=starts_from)
@@ -79,7 +84,16 @@ def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Repor
         report.add(found["start"], f"is before the simulation begins, {days['simulated_from']}")
     if days["stop"] <= days["start"]:
         report.add(found["stop"], f"is not after the start, {days['start']}; stop is the first day left out")
+    elif days["stop"] < (end := first_month_ends(days["start"])):
+        short = f"leaves no whole calendar month after the start, {days['start']}, and results are kept by month"
+        report.add(found["stop"], f"{short}; stop on {end} or later")
     return len(report.mistakes) == before
+
+
+def first_month_ends(start: date) -> date:
+    """Return the day after the first calendar month that lies whole after a start."""
+    months = start.year * 12 + start.month + (start.day > 1)
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def read_parameters(node: Node | None, report: Report) -> Parameters:
@@ -122,21 +136,21 @@ def _option(switch: str, value: Any) -> str:
     return value
 
 
-def read_interventions(node: Node | None, end: date | None, report: Report) -> tuple[Intervention, ...]:
+def read_interventions(node: Node | None, span: Span | None, report: Report) -> tuple[Intervention, ...]:
     """Return the interventions in the order of the file; invalid ones are left out.
 
-    One that starts at the ``end`` of the period or later would never act, which is a mistake.
+    One that would never act, because its dates lie outside the ``span`` that is simulated, is a mistake.
     """
     if node is None or node.value == []:
         return ()
     if not node.entries():
         report.add(node, "is not a list of interventions; begin each with [[interventions]]")
         return ()
-    built = (_read_intervention(entry, end, report) for entry in node.entries())
+    built = (_read_intervention(entry, span, report) for entry in node.entries())
     return tuple(intervention for intervention in built if intervention)
 
 
-def _read_intervention(entry: Node, end: date | None, report: Report) -> Intervention | None:
+def _read_intervention(entry: Node, span: Span | None, report: Report) -> Intervention | None:
     before = len(report.mistakes)
     kind = _kind(entry, report)
     if kind is None:
@@ -145,7 +159,7 @@ def _read_intervention(entry: Node, end: date | None, report: Report) -> Interve
     found = children(entry, ("kind", *settings), f"setting of {kind.kind}", report)
     del found["kind"]
     values = read_settings(found, settings, report)
-    _check_schedule(entry, kind, values, end, report)
+    _check_schedule(entry, kind, values, span, report)
     return kind(**values) if len(report.mistakes) == before else None
 
 
@@ -168,16 +182,28 @@ def _kind(entry: Node, report: Report) -> type[Intervention] | None:
 
 
 def _check_schedule(
-    entry: Node, kind: type[Intervention], values: dict[str, Any], end: date | None, report: Report
+    entry: Node, kind: type[Intervention], values: dict[str, Any], span: Span | None, report: Report
 ) -> None:
     """Note a missing start, a stop before it, and a start that the simulation never reaches."""
-    start = values.get("start")
     for mistake in schedule_mistakes(kind, values):
         report.add(entry.value[mistake.key.rpartition(".")[2]], mistake.message)
     if "start" not in entry.value:
         report.add(entry, "this intervention has no start; write, for example, start = 2010-01-04")
-    if start and end and start >= end:
-        report.add(entry.value["start"], f"is not before the end of the period, {end}: it would never act")
+    if span:
+        span.refuse_late(entry.value.get("start", entry), values.get("start"), report)
+        span.refuse_early(entry.value.get("stop", entry), values.get("stop"), report)
+
+
+def refuse_absent_zones(
+    node: Node | None, interventions: Iterable[Intervention], parameters: Parameters, report: Report
+) -> None:
+    """Note every intervention whose zones all lack a site in this world, so that it acts nowhere."""
+    sites = vars(parameters.places) if hasattr(parameters, "places") else {}
+    for one, entry in zip(interventions, node.entries() if node else (), strict=False):
+        zones = getattr(one, "zones", ())
+        if zones and not any(sites.get(f"{zone}_sites", 1) for zone in zones):
+            absent = " and ".join(f"parameters.places.{zone}_sites" for zone in zones)
+            report.add(entry.value.get("zones", entry), f"acts nowhere: {absent} is 0, so there is no such zone")
 
 
 def _setting(declaration: Field, value: Any) -> Any:

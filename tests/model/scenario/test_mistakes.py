@@ -109,7 +109,7 @@ def test_an_impossible_period_is_refused(mistakes, line, message):
         ('held_at = "364 USD/oz"', 'is for kind "held"'),
         ('kind = "held"', "held_at is missing"),
         ("shock_factor = 0.5", "shock_from is missing"),
-        ('kind = "csv"\ncsv = "no.csv"', '"no.csv": no such file'),
+        ('kind = "csv"\ncsv = "no.csv"', '"no.csv": there is no such file'),
         ('kind = "csv"\ncsv = "gap.csv"', "2009-02 is missing"),
         ('kind = "csv"\ncsv = "short.csv"', "ends before 2009-02-01, but the period on 2021-01-01"),
     ],
