@@ -29,9 +29,9 @@ class WorkerError(RuntimeError):
 
 def unknown(what: str, name: str, known: Iterable[str]) -> ExperimentError:
     """Return the error for an unknown name, with a suggestion."""
-    from model.text.suggestions import did_you_mean
+    from experiments.base.vocabulary import hint
 
-    return ExperimentError(f"{name}: unknown {what}; {did_you_mean(name, known)}")
+    return ExperimentError(f"{name}: unknown {what}; {hint(name, known)}")
 
 
 def exit_code(error: Exception) -> int | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.base.cell import Draw
+from experiments.base.vocabulary import hint
 from experiments.design.apply_draw import apply_draw, apply_theory, relevant_changes
 from experiments.design.designs import (
     CSV,
@@ -20,7 +21,7 @@ from experiments.design.designs import (
     read_rows,
 )
 from experiments.design.factors import DUMMY, THEORY, Factor, factor, known_factors
-from experiments.design.loading import Loader, theories_named
+from experiments.design.loading import Loader, setting_key, theories_named
 from experiments.engine.plan import Keep, Plan, arms_alone, arms_compared
 from experiments.engine.replicates import Until
 from experiments.record import value_checks as checks
@@ -155,7 +156,14 @@ class Reader:
         return default if found is None else found
 
     def _settings(self, node: Any) -> Draw:
-        return Draw.of({name: child.value for name, child in self._named(node).items()})
+        found: dict[str, Any] = {}
+        for name, child in self._named(node).items():
+            key = self.value(child, lambda _, name=name: setting_key(name), None)
+            if key in found:
+                self.report.add(child, "is set twice, once under another name; keep one")
+            if key:
+                found[key] = child.value
+        return Draw.of(found)
 
     def _named(self, node: Any) -> dict[str, Any]:
         """Return what a table holds by whole names; none, with the mistake noted, where it is no table."""
@@ -228,7 +236,7 @@ class Reader:
         if file is None:
             self.report.add(node, f'[design] of kind {design.kind} has no file; write file = "points.csv"')
             return design
-        found = self.value(file, lambda name: read_rows(self.base / name), None)
+        found = self.value(file, lambda name: read_rows(self.base / checks.path(name)), None)
         if found is None:
             return design
         names, rows = found
@@ -245,9 +253,7 @@ class Reader:
 
     def _column(self, file: Any, name: str, values: list[float]) -> Factor | None:
         if name not in known_factors():
-            from model.text.suggestions import did_you_mean
-
-            self.report.add(file, f"column {name}: nothing is called so; {did_you_mean(name, known_factors())}")
+            self.report.add(file, f"column {name}: nothing is called so; {hint(name, known_factors())}")
             return None
         declared = known_factors()[name]
         low, high = min(values), max(values)
@@ -278,7 +284,7 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
 def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
     """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
     unchanged = replace(experiment, design=Design(), settings=Draw())
-    nodes = _whole_names(found["set"]) if "set" in found else {}
+    nodes = {setting_key(name): node for name, node in _whole_names(found["set"]).items()} if "set" in found else {}
     trials = [(found["scenarios"], replace(unchanged, against=None))]
     trials += [(found["against"], unchanged)] if "against" in found else []
     trials += [

@@ -74,7 +74,7 @@ class SensitivityFile:
 
     def factor(self, name: str) -> Factor:
         """Return a factor by name."""
-        return next(factor for factor in self.factors if factor.name == name)
+        return next(factor for factor in self.factors if factor.is_called(name))
 
     def compared(self) -> tuple[str, ...]:
         """Return the scenarios of stages that are about the policy only."""
@@ -180,7 +180,8 @@ class _SensitivityReader(Reader):
         self._check_factors(study, found["factors"])
         known = [factor.name for factor in study.factors]
         pairs = study.stages[SURFACE].pairs if SURFACE in study.stages else ()
-        for name in (name for pair in pairs for name in pair if name not in known):
+        named = [name for pair in pairs for name in pair]
+        for name in (name for name in named if not any(factor.is_called(name) for factor in study.factors)):
             self.report.add(found["stages"], f"pairs: {name} is no factor of the study; {did_you_mean(name, known)}")
 
     def _check_factors(self, study: SensitivityFile, node: Any) -> None:

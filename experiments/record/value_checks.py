@@ -19,6 +19,13 @@ def text(value: Any) -> str:
     return value
 
 
+def path(value: Any) -> str:
+    """Return the path of a file."""
+    if not isinstance(value, str) or not value:
+        raise ValueError('is no path of a file; write it in quotes, such as "points.csv"')
+    return value
+
+
 def theories(value: Any) -> str:
     """Return the words that name rival theories."""
     from experiments.design.loading import theories_named

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from model.scenario.names import full_key
 from model.text.mistakes import Report
 from model.text.suggestions import did_you_mean
 from model.text.toml_file import Node, Place, ScenarioError, as_nodes, read_file
 
 HEADER = ("schema_version", "question", "extends", "reference")
-CHANGEABLE = ("period", "price", "parameters", "theory", "interventions", "portfolio")
-
-
 PORTFOLIOS = "portfolios"
 """Folder, beside the scenarios, of those that only combine levers under a budget."""
 
@@ -114,13 +112,16 @@ def with_changes(tree: Node, changes: Mapping[str, Any], report: Report) -> Node
     """Return the tree with changes such as ``{"price.held_at": "364 USD/oz"}`` laid over it."""
     branch = Node({}, Place(()))
     for dotted in sorted(changes, key=lambda name: name != "price.kind"):  # first: it clears other settings
-        key, change = tuple(dotted.split(".")), as_nodes(changes[dotted], (dotted,), None)
-        if key[0] not in CHANGEABLE or len(key) < 2:
-            report.add(change, f"cannot be changed; a change begins with one of {', '.join(CHANGEABLE)}")
-        elif key[0] == "interventions":
-            tree = _with_intervention_change(tree, key[1:], change, report)
+        change = as_nodes(changes[dotted], (dotted,), None)
+        try:
+            section, *key = full_key(dotted).split(".")
+        except ValueError as error:
+            report.add(change, str(error))
+            continue
+        if section == "interventions":
+            tree = _with_intervention_change(tree, tuple(key), change, report)
         else:
-            branch = merged(branch, _branch(key, changes[dotted]))
+            branch = merged(branch, _branch((section, *key), changes[dotted]))
     return merged(tree, branch)
 
 

@@ -134,7 +134,7 @@ def test_every_mistake_is_said_at_once(world, fake_model):
 @pytest.mark.parametrize(
     ("kind", "lines", "said"),
     [
-        (CSV_KIND, None, "cannot be read"),
+        (CSV_KIND, None, "there is no such file"),
         (CSV_KIND, "", "is empty"),
         (CSV_KIND, "migration.bragging\n", "has no rows"),
         (CSV_KIND, "migration.braging\n0.5\n", "did you mean 'migration.bragging'"),
@@ -145,7 +145,7 @@ def test_every_mistake_is_said_at_once(world, fake_model):
         (CSV_KIND, "migration.bragging\n0.5\n7\n", "outside 0 to 1"),
         (CSV_KIND, "migration.bragging,migration.bragging\n0.5,0.6\n", "the same as migration.bragging"),
         (CSV_KIND, "migration.bragging,weight\n0.5,1\n", "weights in a sample of a posterior only"),
-        (CSV_KIND, b"migration.bragging\n\xff\xfe\n", "no text in UTF-8"),
+        (CSV_KIND, b"migration.bragging\n\xff\xfe\n", "not a text file in UTF-8"),
         (POSTERIOR, "migration.bragging,weight\n0.5,-1\n", "weights are not negative"),
         (
             POSTERIOR,
