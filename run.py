@@ -17,6 +17,7 @@ from experiments.command_line.options import (
     Chosen,
     Jobs,
     Json,
+    Large,
     Options,
     Out,
     Quiet,
@@ -146,6 +147,7 @@ def sensitivity(
     out: Out = RESULTS,
     jobs: Jobs = -1,
     quiet: Quiet = False,
+    large: Large = False,
 ) -> None:
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
     from analysis.base.words import words_in
@@ -153,9 +155,12 @@ def sensitivity(
     from analysis.reports.sensitivity.report import report
     from analysis.reports.sensitivity.stages import run_stages
     from experiments.engine.batch import Execution, local_backend
+    from experiments.engine.size import size_of
     from experiments.record.sensitivity_file import read_sensitivity
 
-    how = Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet)
+    how = Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large)
+    study = read_sensitivity(file, quick=quick)
+    size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
     ends = []
 
     def carry(record: Any) -> bool:
@@ -166,7 +171,7 @@ def sensitivity(
         ends.append(ended)
         return record.status().complete
 
-    results = run_stages(read_sensitivity(file, quick=quick), out, carry)
+    results = run_stages(study, out, carry)
     request = StudyRequest.of(results, out, words_in())
     show(report(request))
     log(f"record: {request.folder}")
@@ -195,7 +200,8 @@ def carry_out(
     from analysis.reports.base import ExperimentRequest
     from experiments.record.experiment import carry_out as run_missing
 
-    done = run_missing(plan, options.out, jobs=options.jobs, console=Console(stderr=True), quiet=options.quiet)
+    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
+    done = run_missing(plan, options.out, **how)
     reported = report(ExperimentRequest(done.folder, words_in(), done.manifest, done.store, evidence))
     if printed:
         show(reported)
@@ -261,6 +267,7 @@ class PairedRuns:
     scale: Scale = 50
     jobs: Jobs = -1
     quiet: Quiet = False
+    large: Large = False
 
 
 @command(app)
@@ -281,8 +288,8 @@ def mechanisms(
     from model.mechanisms import not_modelled, rows
 
     found, left_out = rows(), not_modelled()
-    replication = Replication(options.seed, tuple(range(options.replicates)), options.scale)
-    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet}
+    replication = Replication(options.seed, range(options.replicates), options.scale)
+    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
     if markdown:
         print(mechanism_page(effects, replication, words_in(), left_out), end="")

@@ -36,6 +36,7 @@ Set = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
 RESULTS = Path("results")
 
 
@@ -50,6 +51,7 @@ class Options:
     out: Out = RESULTS
     settings: Set = None
     quiet: Quiet = False
+    large: Large = False
 
     @property
     def changes(self) -> Sequence[str]:
@@ -60,7 +62,7 @@ class Options:
         """Return the seed, replicates and scale that are asked for; ``only`` names the one replicate to run."""
         from experiments.record.experiment import Replication
 
-        return Replication(self.seed, tuple(range(self.replicates)) if only is None else (only,), self.scale)
+        return Replication(self.seed, range(self.replicates) if only is None else (only,), self.scale)
 
 
 def command(app: typer.Typer, *, hidden: bool = False, **defaults: Any) -> Callable[[Callable[..., None]], Any]:

@@ -65,9 +65,19 @@ class Plan:
     points: tuple[Draw, ...] = (Draw(),)
     theories: tuple[Any, ...] = (None,)
     seed: int
-    replicates: tuple[int, ...]
+    replicates: Sequence[int]
     scale: int
     keep: Keep = Keep()
+
+    def __post_init__(self) -> None:
+        """Refuse arms of which no month can be kept or compared, however they were made."""
+        stops = {arm.scenario.name: arm.scenario.stop for arm in self.arms}
+        for arm in self.arms:
+            _refuse_without_months(arm, min(arm.scenario.stop, stops.get(arm.reference or "", arm.scenario.stop)))
+
+    def most_runs(self) -> int:
+        """Return how many runs it holds at most, without making them; places that are the same run count apart."""
+        return len(self.arms) * len(self.points) * len(self.theories) * len(self.replicates)
 
     def places(self) -> Iterator[Place]:
         """Yield every place, whole replicates first."""
@@ -141,6 +151,23 @@ class Plan:
     @cached_property
     def _histories(self) -> dict[tuple[int, ...], str]:
         return {}
+
+
+def _refuse_without_months(arm: Arm, stop: date) -> None:
+    """Raise ExperimentError for an arm that holds no whole calendar month until ``stop``, or none with its policies."""
+    from model.text.dates import first_month_ends
+
+    scenario, first = arm.scenario, arm.policy_start
+    if stop < (end := first_month_ends(scenario.start)):
+        what = (
+            f"the period from {scenario.start} to {stop} holds no whole calendar month, and results are kept by month"
+        )
+        raise ExperimentError(f"{scenario.name}: {what}; stop on {end} or later")
+    if first and stop < (end := first_month_ends(first.replace(day=1))):
+        what = (
+            f"its policies begin on {first} and the period ends on {stop}: no whole calendar month is left to compare"
+        )
+        raise ExperimentError(f"{scenario.name}: {what}; stop on {end} or later")
 
 
 def model_version() -> int:

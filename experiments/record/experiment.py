@@ -28,7 +28,7 @@ class Replication:
     """Luck and size of an experiment: seed, replicates, persons per agent."""
 
     seed: int
-    replicates: tuple[int, ...]
+    replicates: Sequence[int]
     scale: int
 
 
@@ -144,9 +144,14 @@ def _plan(
     return Plan(name=name, arms=arms, draw=draw, theories=theories, **vars(replication))
 
 
-def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:
-    """Run what the store in ``out`` lacks and write the experiment's record beside it."""
-    how = Execution(backend=local_backend(jobs), console=console, quiet=quiet)
+def carry_out(
+    plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False, large: bool = False
+) -> Experiment:
+    """Run what the store in ``out`` lacks and write the experiment's record beside it.
+
+    Raise ExperimentError for a plan beyond the size that is asked about first, unless ``large``.
+    """
+    how = Execution(backend=local_backend(jobs), console=console, quiet=quiet, large=large)
     folder = experiment_folder(out, plan.name)
     ended = run_plan(plan, out, how)
     return Experiment(folder, write_manifest(folder, plan, ended), Store(out), ended)

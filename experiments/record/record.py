@@ -22,6 +22,7 @@ from experiments.engine.batch import Ended, Execution, local_backend, other_vers
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
 from experiments.engine.replicates import ReplicateSearch, find_replicates
+from experiments.engine.size import MOST_PLANNED, size_of
 from experiments.record.experiment_file import ExperimentFile, read_experiment
 from experiments.record.manifest import design_manifest, resolved_input
 from experiments.record.result_array import BIASED, ResultArray, read_result_array, results_table, stored_places
@@ -56,7 +57,10 @@ class Record:
     @cached_property
     def plan(self) -> Plan:
         """Return what is to be run."""
-        return replace(self.file.plan(), replicates=tuple(range(self.replicates)))
+        plan = replace(self.file.plan(), replicates=range(self.replicates))
+        if plan.most_runs() > MOST_PLANNED:
+            size_of(plan, self.out).refuse_large(large=True)
+        return plan
 
     def with_replicates(self, n: int) -> "Record":
         """Return the record with another number of replicates; replicates already stored are not affected."""
@@ -68,6 +72,8 @@ class Record:
         Without ``how``, run on ``jobs`` workers of this machine and report progress on standard error.
         """
         how = how or Execution(backend=local_backend(jobs), console=Console(stderr=True))
+        most = max(self.replicates, self.file.until.most if self.file.until else 0)
+        size_of(replace(self.plan, replicates=range(most)), self.out).refuse_large(how.large or shard.of > 1)
         make_folder(self.folder)
         found = self._find(how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self

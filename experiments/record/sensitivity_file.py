@@ -72,6 +72,16 @@ class SensitivityFile:
         """Return the name of the study."""
         return self.experiment.name
 
+    def most_runs(self) -> int:
+        """Return how many runs all stages take at most, before screening takes factors out."""
+        return sum(self._runs(name, stage) for name, stage in self.stages.items())
+
+    def _runs(self, name: str, stage: Stage) -> int:
+        pairs = [tuple(self.factor(one) for one in pair) for pair in stage.pairs] if name == SURFACE else [self.factors]
+        points = sum(_design(name, stage, factors).size() for factors in pairs)
+        scenarios = self.experiment.scenarios if name == INDICES else self.compared()
+        return points * (len(scenarios) + 1) * stage.replicates
+
     def factor(self, name: str) -> Factor:
         """Return a factor by name."""
         return next(factor for factor in self.factors if factor.is_called(name))
@@ -207,14 +217,18 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(first), str(second)) for first, second in value)
 
 
+def _design(name: str, stage: Stage, factors: Sequence[Factor]) -> Design:
+    kinds = {NEAR: ONE_AT_A_TIME, INDICES: "sobol_sequence", SURFACE: "grid"}
+    return Design(kind=kinds.get(name, name), factors=tuple(factors), points=stage.points)
+
+
 def stage_record(study: SensitivityFile, stage: str, factors: Sequence[Factor], out: Path, label: str = "") -> Record:
     """Write the experiment file of a stage into the folder of its record and return the record.
 
     From then on the stage is an experiment like any other, which ``run.py experiment`` can resume and reproduce.
     """
     settings = study.stages[stage]
-    kinds = {NEAR: ONE_AT_A_TIME, INDICES: "sobol_sequence", SURFACE: "grid"}
-    design = Design(kind=kinds.get(stage, stage), factors=tuple(factors), points=settings.points)
+    design = _design(stage, settings, factors)
     whole = stage == INDICES
     experiment = replace(
         study.experiment,

@@ -12,7 +12,7 @@ from model.parameters import Parameters
 from model.parameters.declaring import as_declared, number_mistake, numbers_of
 from model.scenario.span import Span
 from model.scenario.theories import SWITCHES, Theory
-from model.text.dates import WEEK_ZERO
+from model.text.dates import WEEK_ZERO, first_month_ends
 from model.text.mistakes import Report, children, value_of
 from model.text.quantities import parse_date, parse_quantity
 from model.text.suggestions import did_you_mean
@@ -88,12 +88,6 @@ def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Repor
         short = f"leaves no whole calendar month after the start, {days['start']}, and results are kept by month"
         report.add(found["stop"], f"{short}; stop on {end} or later")
     return len(report.mistakes) == before
-
-
-def first_month_ends(start: date) -> date:
-    """Return the day after the first calendar month that lies whole after a start."""
-    months = start.year * 12 + start.month + (start.day > 1)
-    return date(months // 12, months % 12 + 1, 1)
 
 
 def read_parameters(node: Node | None, report: Report) -> Parameters:
