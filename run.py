@@ -12,6 +12,7 @@ from rich.console import Console
 
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.options import (
+    LARGEST_SEED,
     RESULTS,
     Against,
     Chosen,
@@ -49,7 +50,7 @@ app.add_typer(experiment_app, name="experiment")
 def run(
     scenario: Scenario,
     *,
-    replicate: Annotated[int | None, typer.Option(min=0, help="Run only this replicate.")] = None,
+    replicate: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Run only this replicate.")] = None,
     theory: Annotated[str | None, typer.Option(help="Rival theory to run it under, such as loss_averse.")] = None,
     options: Options,
 ) -> None:
@@ -199,8 +200,11 @@ def carry_out(
     from analysis.base.words import words_in
     from analysis.reports.base import ExperimentRequest
     from experiments.record.experiment import carry_out as run_missing
+    from experiments.record.idle import idle_arms
 
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
+    for line in idle_arms(plan):
+        log(line)
     done = run_missing(plan, options.out, **how)
     reported = report(ExperimentRequest(done.folder, words_in(), done.manifest, done.store, evidence))
     if printed:

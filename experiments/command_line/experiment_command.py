@@ -46,6 +46,7 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
     from experiments.engine.backend import worker_count
     from experiments.engine.estimate import estimate
     from experiments.engine.size import LARGE, MOST_RUNS, size_of
+    from experiments.record.idle import idle_arms
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, out), add_replicates)
@@ -55,6 +56,8 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
         f"{len(plan.arms)} scenarios x {len(plan.points)} points ({design.kind}) x {len(plan.theories)} theories "
         f"x {len(plan.replicates)} replicates, the same runs once"
     )
+    for line in idle_arms(plan):
+        log(line)
     if plan.most_runs() > MOST_RUNS:
         print(f"{size_of(plan, record.out)}; experiment run asks for {LARGE}")
         return
@@ -66,6 +69,7 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
 def run(file: File, *, options: Batch) -> None:
     """Run what the store lacks of an experiment. Repeat the command to resume after a stop."""
     from experiments.engine.batch import Execution
+    from experiments.record.idle import idle_arms
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, options.out), options.add_replicates)
@@ -76,6 +80,8 @@ def run(file: File, *, options: Batch) -> None:
     how = Execution(
         backend=backend, console=console, retry_failed=options.retry_failed, quiet=options.quiet, large=options.large
     )
+    for line in idle_arms(record.plan):
+        log(line)
     record, ended = record.run(how, shard=shard)
     for line in [*record.status().lines(), f"record: {record.folder}"]:
         log(line)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from experiments.record.experiment import Replication
 
 LARGEST_SEED = 2**32 - 1
+LARGEST_SCALE = 100_000
 
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
 Scenarios = Annotated[
@@ -27,7 +28,9 @@ Chosen = Annotated[
 Against = Annotated[str, typer.Option(help="Scenario to compare with.")]
 Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Number of runs that differ only in luck.")]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Seed of all random numbers.")]
-Scale = Annotated[int, typer.Option(min=1, help="Persons that one agent stands for; miners and candidates only.")]
+Scale = Annotated[
+    int, typer.Option(min=1, max=LARGEST_SCALE, help="Persons that one agent stands for; miners and candidates only.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 means one per core.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of stored results; nothing is written elsewhere.")]
 Set = Annotated[

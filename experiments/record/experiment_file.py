@@ -29,6 +29,14 @@ from experiments.store.resolution import RESOLUTIONS
 
 TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "runs", "keep")
 DESIGNS = (*KINDS, ONE_AT_A_TIME, *FROM_FILE)
+COUNTED_BY_ITSELF = (ONE_AT_A_TIME, CSV)
+UNUSED = {
+    "points": COUNTED_BY_ITSELF,
+    "factors": FROM_FILE,
+    "file": tuple(kind for kind in DESIGNS if kind not in FROM_FILE),
+    "second_order": tuple(kind for kind in DESIGNS if kind != "sobol_indices"),
+}
+"""Keys of [design] with the kinds that do not use them."""
 PURPOSES = ("explore", "confirm")
 LARGEST_SEED = 2**32 - 1
 
@@ -205,8 +213,10 @@ class Reader:
             seed=self.value(found.get("seed"), partial(checks.whole, 0, LARGEST_SEED), 1),
             second_order=self.value(found.get("second_order"), checks.switch, False),
         )
-        if kind not in (ONE_AT_A_TIME, CSV, NO_DESIGN) and "points" not in found:
+        if kind not in (*COUNTED_BY_ITSELF, NO_DESIGN) and "points" not in found:
             self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
+        for name in (name for name, unused in UNUSED.items() if name in found and kind in unused):
+            self.report.add(found[name], f"has no effect on a design of kind {kind}; leave it out")
         if kind in FROM_FILE:
             design = self._with_rows(design, node, found.get("file"))
         if not design.factors and not self.report.mistakes:

@@ -114,18 +114,18 @@ class _SensitivityReader(Reader):
         """Return the study of a file's parts; None where any is mistaken."""
         from model.text.toml_file import Node
 
-        smaller = self.table(found.get("quick"), ("set", "scale", "stages", *STAGES), "key of [quick]") if quick else {}
+        smaller = self.table(found.get("quick"), ("set", "scale", "stages", *STAGES), "key of [quick]")
         experiment = self.experiment(path, {name: found[name] for name in SHARED if name in found})
         factors = self.factors(found.get("factors"))
-        stages = self._stages(found.get("stages"), smaller)
+        stages, quick_stages = self._stages(found.get("stages"), smaller)
         subject = self._subject(found.get("subject"))
         if "factors" not in found:
             self.report.add(self.tree, "no factors; write a table [factors]")
         if experiment is None or subject is None or self.report.mistakes:
             return None
-        tables = [table for table in (found.get("set"), smaller.get("set")) if table]
+        tables = [table for table in (found.get("set"), smaller.get("set") if quick else None) if table]
         if quick:
-            experiment = self._smaller(experiment, smaller)
+            experiment, stages = self._smaller(experiment, smaller), quick_stages
         tried = replace(experiment, design=Design(kind=ONE_AT_A_TIME, factors=factors))
         where = {"design": Node({"factors": found["factors"]}, found["factors"].place)}
         if tables:
@@ -140,13 +140,19 @@ class _SensitivityReader(Reader):
         scale = self.value(smaller.get("scale"), partial(checks.whole, 1, 100_000), experiment.scale)
         return replace(experiment, name=f"{experiment.name}-quick", settings=settings, scale=scale)
 
-    def _stages(self, node: Any, smaller: Mapping[str, Any]) -> dict[str, Stage]:
+    def _stages(self, node: Any, smaller: Mapping[str, Any]) -> tuple[dict[str, Stage], dict[str, Stage]]:
+        """Return the stages of the study, and those of the smaller one."""
         found = self.table(node, tuple(STAGES), "stage")
         stages = {name: self._stage(name, found[name], Stage()) for name in STAGES if name in found}
-        quick = {name: smaller[name] for name in stages if name in smaller}
-        stages |= {name: self._stage(name, child, stages[name]) for name, child in quick.items()}
-        kept = self.value(smaller.get("stages"), _some_stages, tuple(stages))
-        return {name: stage for name, stage in stages.items() if name in kept}
+        if not stages:
+            self.report.add(node or self.tree, f"no stages; write a table such as [stages.{MORRIS}]")
+        for name in (name for name in STAGES if name in smaller and name not in stages):
+            self.report.add(smaller[name], f"is no stage of the study; write [stages.{name}] too, or leave it out")
+        quick = stages | {name: self._stage(name, smaller[name], stages[name]) for name in stages if name in smaller}
+        kept = self.value(smaller.get("stages"), partial(_some_stages, tuple(stages)), tuple(stages))
+        for name in (name for name, stage in stages.items() if name == SURFACE and not stage.pairs):
+            self.report.add(found[name], 'has no pairs; write pairs = [["raids.frequency", "corruption.start"]]')
+        return stages, {name: stage for name, stage in quick.items() if name in kept}
 
     def _stage(self, name: str, node: Any, usual: Stage) -> Stage:
         found = self.table(node, STAGES[name], f"setting of the stage {name}")
@@ -207,8 +213,8 @@ class _SensitivityReader(Reader):
                 self.report.add(node.value[factor.name], f"changes neither {names}; take it out")
 
 
-def _some_stages(value: Any) -> tuple[str, ...]:
-    return tuple(checks.word(tuple(STAGES), name) for name in checks.names(value))
+def _some_stages(known: tuple[str, ...], value: Any) -> tuple[str, ...]:
+    return tuple(checks.word(known, name) for name in checks.names(value))
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:

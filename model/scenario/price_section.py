@@ -1,6 +1,7 @@
 """Read the ``[price]`` table of a scenario."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -77,6 +78,16 @@ def price_content(plan: PricePath) -> dict[str, Any]:
         content |= {"table": {name: getattr(plan.table, name) for name in ("step", "first")}}
         content["table"]["values"] = list(plan.table.values)
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in content.items()}
+
+
+def price_settings(plan: PricePath) -> dict[str, str]:
+    """Return the settings that make a price plan anew, as a person would write them."""
+    given = {f.name: getattr(plan, f.name) for f in fields(plan) if f.name in SETTINGS}
+    units = {name: f" {unit}" for name, unit in UNITS.items() if unit != "1"}
+    kept = {
+        name: value for name, value in given.items() if value is not None and (name, value) != ("shock_factor", 1.0)
+    }
+    return {name: f"{value:.10g}{units.get(name, '')}" if name in UNITS else str(value) for name, value in kept.items()}
 
 
 def _plan(given: dict[str, Any], found: dict[str, Node], node: Node, report: Report) -> PricePath | None:

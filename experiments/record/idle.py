@@ -1,0 +1,25 @@
+"""Name what a scenario holds that can never act: a policy without intensity, levers without money."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from experiments.engine.plan import Plan
+
+
+def idle(scenario: Any) -> list[str]:
+    """Return what of a scenario never acts, and why, a line each; whether money is left for a lever is not asked."""
+    return [line for policy in scenario.interventions for line in _idle(policy)]
+
+
+def idle_arms(plan: Plan) -> list[str]:
+    """Return what never acts in the scenarios of a plan, a line each."""
+    return [f"{arm.scenario.name}: never acts: {line}" for arm in plan.arms for line in idle(arm.scenario)]
+
+
+def _idle(policy: Any) -> Iterator[str]:
+    if not policy.intensity:
+        yield f"{policy.kind} from {policy.start}: its intensity is 0"
+    elif policy.kind == "portfolio" and not policy.yearly:
+        yield "the levers of its portfolio, all of them: the yearly cap is 0 soles"
+    elif policy.kind == "portfolio":
+        yield from (f"lever {lever.kind}: its intensity is 0" for lever in policy.levers if not lever.intensity)
