@@ -278,8 +278,11 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
     scenarios = [arm.scenario for arm in plan.arms]
     if experiment.design.kind in FROM_FILE:
         file, rows = found["design"].value["file"], experiment.design.rows
-        for values in dict.fromkeys(rows):
-            _try(experiment.design._draw(values), scenarios, file, report, f"line {rows.index(values) + 2}: ")
+        lines: dict[tuple[Any, ...], int] = {}
+        for line, values in enumerate(rows, start=2):
+            lines.setdefault(values, line)
+        for values, line in lines.items():
+            _try(experiment.design._draw(values), scenarios, file, report, f"line {line}: ")
         return
     where = _whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
     for each in experiment.design.factors:

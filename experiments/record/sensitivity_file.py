@@ -220,6 +220,8 @@ def _some_stages(known: tuple[str, ...], value: Any) -> tuple[str, ...]:
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         raise ValueError('is no list of pairs; write [["raids.frequency", "corruption.start"]]')
+    if same := next((first for first, second in value if first == second), None):
+        raise ValueError(f"pairs {same} with itself")
     return tuple((str(first), str(second)) for first, second in value)
 
 

@@ -19,6 +19,7 @@ from model.text.suggestions import did_you_mean
 from model.text.toml_file import Node
 
 SCHEMA_VERSION = 1
+LAST_STOP = date(2200, 1, 1)
 HEADER = ("schema_version", "question", "extends", "reference")
 SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions", "portfolio")
 DAYS = {"simulated_from": "2000-01-03", "start": "2008-01-01", "stop": "2021-01-01"}
@@ -70,23 +71,28 @@ def read_period(node: Node | None, parent: Node, report: Report) -> Period | Non
         report.add(parent, 'says nothing about its period; build it on a world: extends = "baseline"')
     for name in missing if len(missing) < len(DAYS) else ():
         report.add(node or parent, f"[period] has no {name}; write {name} = {DAYS[name]}, or extend a world")
-    if len(possible) < len(DAYS) or not _in_order(found, possible, report):
+    if len(possible) < len(DAYS) or not _in_order(found, possible, parent, report):
         return None
     return Period(**possible, starts_from=starts_from)
 
 
-def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Report) -> bool:
+def _in_order(found: Mapping[str, Node], days: Mapping[str, date], parent: Node, report: Report) -> bool:
     """Note days that come in the wrong order and return whether there are none."""
     before = len(report.mistakes)
     if days["simulated_from"] < WEEK_ZERO:
         report.add(found["simulated_from"], f"is before {WEEK_ZERO}, the first week of the model")
     if days["start"] < days["simulated_from"]:
         report.add(found["start"], f"is before the simulation begins, {days['simulated_from']}")
-    if days["stop"] <= days["start"]:
+    if days["stop"] > LAST_STOP:
+        report.add(found["stop"], f"is after {LAST_STOP}, the last that can be simulated")
+    elif days["stop"] <= days["start"]:
         report.add(found["stop"], f"is not after the start, {days['start']}; stop is the first day left out")
     elif days["stop"] < (end := first_month_ends(days["start"])):
-        short = f"leaves no whole calendar month after the start, {days['start']}, and results are kept by month"
-        report.add(found["stop"], f"{short}; stop on {end} or later")
+        short = (
+            f"no whole calendar month lies between {days['start']} and {days['stop']}, and results are kept by month"
+        )
+        named = found["stop"] if found["stop"].place.file in (None, parent.place.file) else found["start"]
+        report.add(named, f"{short}; stop on {end} or later")
     return len(report.mistakes) == before
 
 
