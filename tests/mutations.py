@@ -4,7 +4,8 @@ import random
 import re
 
 VALUES = (
-    "", "nan", "inf", "-inf", "-1", "0", "1", "2.5", "1e400", "9" * 400, "0x" + "f" * 4000, "true", "false", '""', '" "',
+    "", "nan", "inf", "-inf", "-1", "0", "1", "2.5", "1e400", "9" * 400, "0x" + "f" * 4000, "true", "false",
+    '""', '" "',
     '"baseline"', '"raids"', '"history"', '"x"', '"26 weeks"', '"-3 USD/oz"', '"10 %"', '"2000000 soles/year"',
     '"1e999 weeks"', '"2010-01-04"', "2010-01-04", "2010-02-30", "2099-01-01", "9999-12-31", "0001-01-01", "07:32:00",
     "1979-05-27T07:32:00Z", "[]", "[nan, nan]", '["a", 1]', "[[1], [2]]", "[1.0, 2.0]", "[0, 1e308]", "{}", "{a = 1}",
@@ -14,11 +15,12 @@ VALUES = (
 """What is written where a value stands."""
 WORDS = (
     "kind", "start", "stop", "price", "period", "levers", "portfolio", "interventions", "extends", "reference", "set",
-    "question", "design", "factors", "runs", "keep", "outcomes", "points", "file", "csv", "theory", "parameters", "held_at",
-    "starts_from", "stages", "subject", "quick", "raids.frequency", "a.b.c", '""', '"a b"', "ramp", "intensity", "yearly",
+    "question", "design", "factors", "runs", "keep", "outcomes", "points", "file", "csv", "theory", "parameters",
+    "held_at", "starts_from", "stages", "subject", "quick", "raids.frequency", "a.b.c", '""', '"a b"', "ramp",
+    "intensity", "yearly",
 )  # fmt: skip
 """What is written where a key stands."""
-CHARACTERS = "\0\t\r\n \"'`[]{}()=,.:;#%&|-+_0123456789aZé€“”–\u00a0\u2028\ufeff\ud7ff\U0001f600"
+CHARACTERS = "\0\t\r\n \"'`[]{}()=,.:;#%&|-+_0123456789aZé€“”\u2013\u00a0\u2028\ufeff\ud7ff\U0001f600"
 ASSIGNED = re.compile(r"^(\s*[\w.\"-]+\s*=\s*)(.+)$", re.MULTILINE)
 KEY = re.compile(r"^(\s*)([\w.\"-]+)(\s*=)", re.MULTILINE)
 HEADER = re.compile(r"^\[+([\w.\"-]+)\]+$", re.MULTILINE)
@@ -47,9 +49,10 @@ OPTIONS = ("--json", "--set", "--help", "--", "--nothing", "-q", "--seed")
 TYPED = (
     "", "-", ".", "/", "~", "baseline", "history", "raidz", "nowhere.toml", "/dev/zero", "a=b", "=", "period.stop=",
     "period.stop=9999-12-31", "period.stop=2008-01-09", "raids.frequency=1e400", "raids.intensity=[1,2]", "true.bars=1",
-    "price.kind=csv", "price.csv=/dev/zero", "price.held_at=1", "interventions.raids.9.ramp=1", "portfolio.yearly=0 soles/year",
-    "theory.recruiters=families", "parameters.policing.found={a=1}", "x" * 5000, "interventions=[]", "raids.zones=[[]]",
-    "raids.start=1999-01-01", "raids.stop=2009-01-01", "period.starts_from=outlook", "period.start=" + "9" * 400, "\udcff",
+    "price.kind=csv", "price.csv=/dev/zero", "price.held_at=1", "interventions.raids.9.ramp=1",
+    "portfolio.yearly=0 soles/year", "theory.recruiters=families", "parameters.policing.found={a=1}", "x" * 5000,
+    "interventions=[]", "raids.zones=[[]]", "raids.start=1999-01-01", "raids.stop=2009-01-01",
+    "period.starts_from=outlook", "period.start=" + "9" * 400, "\udcff",
 )  # fmt: skip
 """Words that somebody may type."""
 

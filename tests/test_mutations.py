@@ -13,7 +13,7 @@ from experiments.record.sensitivity_file import read_sensitivity
 from tests.mutations import dice_of, mutated, mutated_words
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60
+PATIENCE = 120
 """Seconds after which a command counts as hanging; each takes a small part of one."""
 SCENARIO = """question = "What would a package change at a price of its own?"
 extends = "baseline"
@@ -93,6 +93,10 @@ FILES = {
 }
 """Files by what is mutated: the first of them is. The last word is the file that the command reads."""
 KINDS = (*FILES, "command line")
+FORGIVING = ("levers", "points", "sensitivity")
+"""Kinds in which many mistakes change nothing that is wrong, such as one in a comment."""
+FEW, MANY = 40, 300
+"""Mistakes of each kind: about 10 s in all, and 2,400 in about a minute on one core."""
 
 
 def ended(kind, words):
@@ -164,12 +168,13 @@ def test_a_file_without_a_mistake_is_accepted(kind, tmp_path, monkeypatch):
 @pytest.mark.parametrize("kind", KINDS)
 def test_mistakes_end_with_a_message(kind, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert attempts(kind, range(20), tmp_path)[2] > 0
+    codes = attempts(kind, range(FEW), tmp_path)
+    assert codes[2] > 0 and (codes[0] > 0 or kind not in FORGIVING), codes
 
 
 @pytest.mark.science
 @pytest.mark.parametrize("kind", KINDS)
 def test_many_mistakes_end_with_a_message_and_some_are_none(kind, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    codes = attempts(kind, range(1000, 1300), tmp_path)
-    assert codes[0] > 5 and codes[2] > 50, codes
+    codes = attempts(kind, range(1000, 1000 + MANY), tmp_path)
+    assert codes[0] > 0 and codes[2] > 0, codes

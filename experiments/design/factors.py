@@ -117,6 +117,8 @@ def _with_options(name: str, declared: Declared, wanted: Sequence[Any]) -> Facto
     strange = [option for option in wanted if declared.options and option not in declared.options]
     if strange:
         raise ValueError(f"{strange[0]!r} is no option; known: {', '.join(map(str, declared.options))}")
+    if declared.change == PRICE_AS_IN and not all(isinstance(option, str) for option in wanted):
+        raise ValueError('is no list of scenarios; write ["baseline", "price_crash"]')
     if not declared.options and declared.change != PRICE_AS_IN:
         raise ValueError(f"{wanted} is no range of numbers; write [low, high]")
     if len(set(wanted)) < len(wanted):

@@ -36,10 +36,9 @@ def full_key(name: str) -> str:
 
 
 def advice(name: str) -> str:
-    """Return which settings end like a name, or else which one is spelt most like it."""
-    end = name.rpartition(".")[2]
-    alike = sorted(short_name(key) for key in full_keys() if key.rpartition(".")[2] == end)
-    return f"write {listed(alike)}" if alike else did_you_mean(name, map(short_name, full_keys()))
+    """Return which settings end with a name alone, or else which one is spelt most like it."""
+    ends = sorted(short_name(key) for key in full_keys() if key.rpartition(".")[2] == name)
+    return f"write {listed(ends)}" if ends else did_you_mean(name, map(short_name, full_keys()))
 
 
 def short_name(key: str) -> str:

@@ -154,6 +154,8 @@ def parse_changes(assignments: Iterable[str]) -> dict[str, Any]:
         key, equals, value = (part.strip() for part in assignment.partition("="))
         if not key or not equals or not value:
             raise ScenarioError(f"'{assignment}' is not a change; write KEY=VALUE, such as price.kind=held")
+        if key in changes:
+            raise ScenarioError(f"'{assignment}': {key} is given twice; keep one")
         changes[key] = _toml_value(value)
     return changes
 
