@@ -13,6 +13,7 @@ from rich.console import Console
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.options import (
     LARGEST_SEED,
+    MOST,
     RESULTS,
     Against,
     Chosen,
@@ -266,7 +267,9 @@ def parameters(as_json: Json = False) -> None:
 class PairedRuns:
     """How the effect of mechanisms is measured; each field is an option."""
 
-    replicates: Annotated[int, typer.Option("--replicates", "-r", min=2, help="Paired runs for each row.")] = 6
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-r", min=2, max=MOST, help="Paired runs for each row.")
+    ] = 6
     seed: Seed = 1
     scale: Scale = 50
     jobs: Jobs = -1

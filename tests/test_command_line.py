@@ -214,6 +214,11 @@ def test_ctrl_c_before_anything_is_finished(world, fake_model):
         (["run", "baseline", "--scale", "100001"], "--scale"),
         (["run", "baseline", "--jobs", "1001"], "--jobs 1001: give 1000 workers or less"),
         (["compare", "true.bars"], "it is an outcome"),
+        (["run", "raids", "--theory", ""], "unknown theory"),
+        (["compare", "raids", "--theories", ""], "unknown theory"),
+        (["study", "fines", "--world", ""], "is not the name of a scenario"),
+        (["run", "raids", "--replicates", "9" * 30], "--replicates"),
+        (["experiment", "run", "x" * 300], "File name too long"),
         (["audit", "raids", "--replicates", "0"], "--replicates"),
         (["audit", "raidz"], "did you mean 'raids'"),
         (["audit", "raids", "--against", "nowhere.toml"], "there is no such file"),
@@ -253,6 +258,12 @@ def test_a_price_table_with_gaps_or_text_is_refused(world, fake_model, lines):
     file.write_text(file.read_text().replace('kind = "replay"', 'kind = "csv"\nfile = "price.csv"'))
     assert "price.csv" in refused("compare", "raids.toml", "--against", "baseline.toml", "--out", "out")
     assert not (world / "out").exists()
+
+
+def test_an_output_path_that_is_too_long_is_refused(world, fake_model):
+    for words in (["experiment", "compact"], COMPARE, ["run", "raids.toml"]):
+        assert "File name too long" in refused(*words, "--out", "x" * 300)
+    assert fake_model.runs == []
 
 
 @pytest.mark.parametrize("out", ["link", "link/results"])

@@ -34,6 +34,13 @@ def unknown(what: str, name: str, known: Iterable[str]) -> ExperimentError:
     return ExperimentError(f"{name}: unknown {what}; {hint(name, known)}")
 
 
+def in_words(error: Exception) -> str:
+    """Return the message of an error; of one about a file, its name and what is wrong with it."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
 def exit_code(error: Exception) -> int | None:
     """Return the exit code for an error that its message explains; None for one that needs its traceback."""
     from model.parameters.declaring import ParameterError
@@ -42,5 +49,7 @@ def exit_code(error: Exception) -> int | None:
 
     if isinstance(error, WorkerError):
         return UNEXPECTED
+    if isinstance(error, OSError):
+        return USAGE if error.filename else None
     explained = (ExperimentError, StoreError, ParameterError, PriceError, ScenarioError)
     return USAGE if isinstance(error, explained) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from experiments.command_line.options import RESULTS, Jobs, Large, Out, Quiet, command
+from experiments.command_line.options import MOST, RESULTS, Jobs, Large, Out, Quiet, command
 from experiments.command_line.terminal import NOT_REPRODUCED, exit_as, log
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Experiment file (.toml), or folder of its record.")]
-More = Annotated[int, typer.Option("--add-replicates", min=0, help="Replicates beyond those of the file.")]
+More = Annotated[int, typer.Option("--add-replicates", min=0, max=MOST, help="Replicates beyond those of the file.")]
 BACKENDS = ("serial", "loky", "dask")
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LARGEST_SEED = 2**32 - 1
 LARGEST_SCALE = 100_000
+MOST = 1_000_000_000
+"""Largest number of replicates that is counted at all; far smaller ones are asked about."""
 
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
 Scenarios = Annotated[
@@ -26,7 +28,9 @@ Chosen = Annotated[
     typer.Argument(metavar="[SCENARIO]...", help="Names or paths; by default every policy of the project."),
 ]
 Against = Annotated[str, typer.Option(help="Scenario to compare with.")]
-Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Number of runs that differ only in luck.")]
+Replicates = Annotated[
+    int, typer.Option("--replicates", "-r", min=1, max=MOST, help="Number of runs that differ only in luck.")
+]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Seed of all random numbers.")]
 Scale = Annotated[
     int, typer.Option(min=1, max=LARGEST_SCALE, help="Persons that one agent stands for; miners and candidates only.")

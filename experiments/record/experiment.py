@@ -60,7 +60,7 @@ def plan_runs(
 ) -> Plan:
     """Return the plan that runs scenarios without a comparison, under the theory with a label or under their own."""
     draw = draw_from(settings)
-    theories = (theory and theory_named(theory),)
+    theories = (None if theory is None else theory_named(theory),)
     return _plan("run", arms_alone(Loader(draw).all(names)), draw, replication, theories=theories)
 
 
@@ -86,7 +86,7 @@ def plan_comparison(
 ) -> Plan:
     """Return the plan that runs scenarios and what they are compared with, under one theory or several."""
     draw = draw_from(settings)
-    axis = theories_named(theories) if theories else (None,)
+    axis = (None,) if theories is None else theories_named(theories)
     return _plan("compare", _compared(names, against, draw, axis[0]), draw, replication, theories=axis)
 
 
@@ -115,7 +115,7 @@ def _alone(scenario: Any) -> Any:
 
 def plan_study(study: Any, world: str | None, settings: Iterable[str], replication: Replication) -> Plan:
     """Return the plan of a study (``name``, ``world``, ``arms``), in a world or in the study's own."""
-    draw, world = draw_from(settings), world or study.world
+    draw, world = draw_from(settings), study.world if world is None else world
     arms = study.arms(Loader(draw), world)
     return _plan("study", arms, draw, replication, subjects=[study.name, world])
 

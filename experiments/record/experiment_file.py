@@ -176,7 +176,7 @@ class Reader:
     def _named(self, node: Any) -> dict[str, Any]:
         """Return what a table holds by whole names; none, with the mistake noted, where it is no table."""
         self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
-        return _whole_names(node) if node else {}
+        return whole_names(node) if node else {}
 
     def _keep(self, node: Any) -> Keep:
         found = self.table(node, ("outcomes", "resolution"), "key of [keep]")
@@ -284,7 +284,7 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
         for values, line in lines.items():
             _try(experiment.design._draw(values), scenarios, file, report, f"line {line}: ")
         return
-    where = _whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
+    where = whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
     for each in experiment.design.factors:
         draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
         if each.family != DUMMY and not any(relevant_changes(scenario, draws[0]).changes for scenario in scenarios):
@@ -297,7 +297,7 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
 def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
     """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
     unchanged = replace(experiment, design=Design(), settings=Draw())
-    nodes = {setting_key(name): node for name, node in _whole_names(found["set"]).items()} if "set" in found else {}
+    nodes = {setting_key(name): node for name, node in whole_names(found["set"]).items()} if "set" in found else {}
     trials = [(found["scenarios"], replace(unchanged, against=None))]
     trials += [(found["against"], unchanged)] if "against" in found else []
     trials += [
@@ -322,10 +322,10 @@ def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any, where: str = 
         report.add(node, where + str(error).replace("\n", "\n  "))
 
 
-def _whole_names(node: Any) -> dict[str, Any]:
+def whole_names(node: Any) -> dict[str, Any]:
     """Return the values of a table by their whole names, written in quotes or as TOML's tables in tables."""
     found: dict[str, Any] = {}
     for name, child in node.value.items() if isinstance(node.value, dict) else ():
-        inner = _whole_names(child) if isinstance(child.value, dict) else None
+        inner = whole_names(child) if isinstance(child.value, dict) and child.value else None
         found |= {name: child} if inner is None else {f"{name}.{rest}": each for rest, each in inner.items()}
     return found

@@ -19,7 +19,7 @@ from experiments.design.apply_draw import relevant_changes
 from experiments.design.designs import ONE_AT_A_TIME, Design
 from experiments.design.factors import DUMMY, PRICE, THEORY, Factor
 from experiments.record import value_checks as checks
-from experiments.record.experiment_file import ExperimentFile, Reader, read_experiment, try_out
+from experiments.record.experiment_file import ExperimentFile, Reader, read_experiment, try_out, whole_names
 from experiments.record.record import FILE, Record
 
 SHARED = ("question", "purpose", "claim", "scenarios", "against", "set", "runs", "keep")
@@ -123,14 +123,18 @@ class _SensitivityReader(Reader):
             self.report.add(self.tree, "no factors; write a table [factors]")
         if experiment is None or subject is None or self.report.mistakes:
             return None
-        tables = [table for table in (found.get("set"), smaller.get("set") if quick else None) if table]
+        tables = [found.get("set"), smaller.get("set") if quick else None]
+        quick_experiment = self._smaller(experiment, smaller)
         if quick:
-            experiment, stages = self._smaller(experiment, smaller), quick_stages
+            experiment, stages = quick_experiment, quick_stages
         tried = replace(experiment, design=Design(kind=ONE_AT_A_TIME, factors=factors))
-        where = {"design": Node({"factors": found["factors"]}, found["factors"].place)}
-        if tables:
-            where["set"] = Node({key: child for table in tables for key, child in table.value.items()}, tables[0].place)
-        try_out(tried, {**found, **where}, self.report)
+        settings = {key: child for table in tables if table for key, child in whole_names(table).items()}
+        where = {
+            "design": Node({"factors": found["factors"]}, found["factors"].place),
+            "set": Node(settings, (tables[0] or tables[1] or self.tree).place),
+        }
+        if not self.report.mistakes:
+            try_out(tried, {**found, **where}, self.report)
         study = SensitivityFile(experiment=experiment, factors=factors, subject=subject, stages=stages)
         self._check(study, found)
         return study
