@@ -290,13 +290,23 @@ def test_a_package_with_its_own_price_says_what_to_type_and_that_works(world, fa
     (world / "package.toml").write_text(PACKAGE)
     (world / "mine.toml").write_text('[[levers]]\nkind = "raids"\nfrequency = 2.0\n')
     said = refused("compare", "package.toml", *FEW, "--out", "out")
-    advice = said.partition("for all scenarios: ")[2].partition("; if the")[0]
+    advice = said.partition("for all scenarios: ")[2].partition(" (in an experiment")[0]
     assert "--set 'price.held_at=901.5 USD/oz'" in advice
     result = call("compare", "package.toml", *FEW, *shlex.split(advice), "--set", "period.stop=2011-01-01")
     assert result.exit_code == 0, result.output
     (manifest,) = (world / "results").rglob("input.json")
     prices = [one["price"] for one in json.loads(manifest.read_text())["scenarios"].values()]
     assert prices[0] == prices[1] and prices[0]["held_at"] == 901.5
+
+
+def test_levers_in_zones_without_a_site_are_refused(world):
+    words = ["explain", "interdiction", "--set", "parameters.places.protected_sites=0", "--set"]
+    assert "interdiction acts nowhere" in refused(*words, 'interdiction.zones=["protected"]')
+    assert call(*words, 'interdiction.zones=["protected", "river"]').exit_code == 0
+    (world / "mine.toml").write_text('[[levers]]\nkind = "interdiction"\nzones = ["protected"]\n')
+    (world / "package.toml").write_text(PACKAGE)
+    said = refused("explain", "package.toml", "--set", "parameters.places.protected_sites=0")
+    assert "package.toml, line 7: portfolio: interdiction acts nowhere" in said
 
 
 def test_what_extends_another_world_is_told_to_be_compared_with_that():
@@ -307,6 +317,9 @@ def test_policies_that_never_act_are_named_before_they_run(world, fake_model):
     said = call("run", "raids.toml", *FEW, "--set", "raids.intensity=0").stderr
     assert "raids: never acts: raids from 2002-01-01: its intensity is 0" in said
     assert "never acts" not in call("run", "raids.toml", *FEW).stderr
+    (world / "empty.toml").write_text('question = "Q?"\nextends = "baseline.toml"\n')
+    said = call("compare", "empty.toml", "raids.toml", "--against", "baseline.toml", *FEW).stderr
+    assert said.count("changes nothing against baseline") == 1 and "empty: changes nothing" in said
 
 
 def test_an_output_path_below_a_file_is_refused(world, fake_model):

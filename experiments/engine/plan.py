@@ -215,9 +215,13 @@ def _not_comparable(scenario: Any, against: Any, differences: list[str], same: s
     return (
         f"{scenario.name} cannot be compared with {against.name}, as more than policy differs "
         f"({'; '.join(differences)}); to see what its policies change at its own price and in its own period, write "
-        f"{same or f'for all scenarios: {_own_settings(scenario, against)}'}; if the difference is the question, write "
+        f"{same or _for_all(scenario, against)}; if the difference is the question, write "
         f'reference = "{against.name}" in {scenario.name}'
     )
+
+
+def _for_all(scenario: Any, against: Any) -> str:
+    return f"for all scenarios: {_own_settings(scenario, against)} (in an experiment file under [set])"
 
 
 def _own_settings(scenario: Any, against: Any) -> str:

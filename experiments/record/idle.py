@@ -12,8 +12,11 @@ def idle(scenario: Any) -> list[str]:
 
 
 def idle_arms(plan: Plan) -> list[str]:
-    """Return what never acts in the scenarios of a plan, a line each."""
-    return [f"{arm.scenario.name}: never acts: {line}" for arm in plan.arms for line in idle(arm.scenario)]
+    """Return what never acts in the scenarios of a plan, and which scenario changes nothing, a line each."""
+    lines = [f"{arm.scenario.name}: never acts: {line}" for arm in plan.arms for line in idle(arm.scenario)]
+    prints = {arm.scenario.name: arm.scenario.fingerprint() for arm in plan.arms}
+    same = [arm for arm in plan.arms if arm.reference and prints[arm.scenario.name] == prints[arm.reference]]
+    return [*lines, *(f"{arm.scenario.name}: changes nothing against {arm.reference}" for arm in same)]
 
 
 def _idle(policy: Any) -> Iterator[str]:

@@ -177,8 +177,9 @@ def _read(layers: Layers, folder: Path, report: Report) -> Scenario | None:
     parameters = read_parameters(parts.get("parameters"), report)
     theory = read_theory(parts.get("theory"), report)
     interventions = read_interventions(parts.get("interventions"), span, report)
-    refuse_absent_zones(parts.get("interventions"), interventions, parameters, report)
     portfolio = read_portfolio(parts.get("portfolio"), period, folder, report)
+    refuse_absent_zones(parts.get("interventions"), interventions, parameters, report)
+    refuse_absent_zones(parts.get("portfolio"), portfolio, parameters, report)
     refuse_clashes(portfolio, parts.get("interventions"), _own_files(layers), report)
     if period is None or price is None or report.mistakes:
         return None

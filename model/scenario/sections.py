@@ -1,6 +1,6 @@
 """Turn the tree of a scenario into checked objects, noting every mistake on the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, fields
 from datetime import date
 from functools import partial
@@ -195,15 +195,18 @@ def _check_schedule(
 
 
 def refuse_absent_zones(
-    node: Node | None, interventions: Iterable[Intervention], parameters: Parameters, report: Report
+    node: Node | None, interventions: Sequence[Intervention], parameters: Parameters, report: Report
 ) -> None:
-    """Note every intervention whose zones all lack a site in this world, so that it acts nowhere."""
-    sites = vars(parameters.places) if hasattr(parameters, "places") else {}
-    for one, entry in zip(interventions, node.entries() if node else (), strict=False):
-        zones = getattr(one, "zones", ())
-        if zones and not any(sites.get(f"{zone}_sites", 1) for zone in zones):
-            absent = " and ".join(f"parameters.places.{zone}_sites" for zone in zones)
-            report.add(entry.value.get("zones", entry), f"acts nowhere: {absent} is 0, so there is no such zone")
+    """Note every intervention, or lever of a portfolio, whose zones all lack a site here, so that it acts nowhere."""
+    if node is None:
+        return
+    entries, sites = node.entries(), vars(parameters.places) if hasattr(parameters, "places") else {}
+    for n, one in enumerate(interventions):
+        place = entries[n] if len(entries) == len(interventions) else node
+        for each in getattr(one, "levers", ()) or (one,):
+            counts = [f"{zone}_sites" for zone in getattr(each, "zones", ())]
+            if counts and not any(sites.get(count, 1) for count in counts):
+                report.add(place, f"{each.kind} acts nowhere, as parameters.places.{' and '.join(counts)} is 0")
 
 
 def _setting(declaration: Field, value: Any) -> Any:
