@@ -70,7 +70,9 @@ class StudyRequest(Request):
     def sheet(self, subject: Subject) -> Sheet:
         """Return what stands around the panels of a figure."""
         experiment = self.results.study.experiment
-        return Sheet(subject, self.factors, Provenance(model_version(), experiment.seed, experiment.scale), self.words)
+        return Sheet(
+            subject, self.factors, Provenance(model_version(), experiment.seed, experiment.scale), self.words
+        )
 
 
 def with_noise(found: Estimates, floor: float) -> Estimates:
