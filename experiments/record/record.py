@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 from rich.console import Console
 
-from experiments.base.errors import ExperimentError
+from experiments.base.errors import ExperimentError, unknown
 from experiments.base.files import make_folder, write_json, write_whole
 from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import known_outcome
@@ -27,6 +27,7 @@ from experiments.record.experiment_file import ExperimentFile, read_experiment
 from experiments.record.manifest import design_manifest, resolved_input
 from experiments.record.result_array import BIASED, ResultArray, read_result_array, results_table, stored_places
 from experiments.store.parts import as_parquet
+from experiments.store.resolution import RESOLUTIONS, holds
 from experiments.store.store import Store
 from model.text.files import read_text
 
@@ -125,22 +126,33 @@ class Record:
     def table(self, outcomes: Sequence[str], resolution: str = "period") -> pa.Table:
         """Return one row per stored run and date, with a column for each factor and outcome.
 
-        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored, and for what
+        the experiment does not keep.
         """
         names = [factor.change for factor in self.file.design.factors if factor.change]
-        return results_table(self.plan, self.store, self._outcomes(outcomes), resolution, names)
+        return results_table(self.plan, self.store, self._outcomes(outcomes, resolution), resolution, names)
 
     def result_array(self, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
         """Return the results as one array over arms, points, theories, replicates, dates and outcomes.
 
-        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored, and for what
+        the experiment does not keep.
         """
-        return read_result_array(self.plan, self.store, self._outcomes(outcomes), resolution)
+        return read_result_array(self.plan, self.store, self._outcomes(outcomes, resolution), resolution)
 
-    def _outcomes(self, names: Sequence[str]) -> list[str]:
+    def _outcomes(self, names: Sequence[str], resolution: str) -> list[str]:
         """Return names after a check; results of an older model keep the names under which they are stored."""
+        if resolution not in RESOLUTIONS:
+            raise unknown("resolution", resolution, RESOLUTIONS)
         stored = {name for part in self.store.parts() for name in part.outcomes}
-        return [name if name in stored else known_outcome(name) for name in names]
+        found, keep = [name if name in stored else known_outcome(name) for name in names], self.plan.keep
+        lacking = [name for name in found if name not in keep.names()]
+        if lacking or not holds(keep.resolution, resolution):
+            cells = self.store.stored(found, resolution)
+            if not any(cell in cells for _, cell in self.plan.unique()):
+                kept = f"{', '.join(lacking) or 'results'} by {resolution}"
+                raise ExperimentError(f"{self.file.name} keeps no {kept}; change [keep] and run it again")
+        return found
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ NEAR = "[stages.near]\nreplicates = 2\n"
         ('against = "baseline.toml"', "", "nothing to compare with"),
         ("dummy =", '"prevention_communities.intensity" = [0, 1]\ndummy =', "neither raids nor baseline"),
         ("[subject]", "[subjects]", "did you mean 'subject'"),
+        ("[subject]", '[set]\n"period.stop" = "2001-06-01"\n[subject]', "2001-06-01: it would never act"),
         (NEAR, NEAR.replace("stages", "quick"), "is no stage of the study; write [stages.near] too"),
         ('pairs = [["raids.intensity", "bars.margin"]]', "", "has no pairs"),
         ('[["raids.intensity", "bars.margin"]]', '[["bars.margin", "bars.margin"]]', "pairs bars.margin with itself"),
