@@ -41,7 +41,9 @@ class Size:
     def refuse_large(self, large: bool) -> None:
         """Raise ExperimentError where this is more than anyone asks for without knowing, unless ``large``."""
         if self.runs > MOST_PLANNED:
-            raise ExperimentError(f"this is {self}: more than {MOST_PLANNED:,} runs cannot be planned at once; ask for less")
+            raise ExperimentError(
+                f"this is {self}: more than {MOST_PLANNED:,} runs cannot be planned at once; ask for less"
+            )
         if large or (self.runs <= MOST_RUNS and self.seconds <= MOST_SECONDS and self.bytes <= MOST_BYTES):
             return
         most = f"{MOST_RUNS:,} runs, {duration(MOST_SECONDS)} or {in_bytes(MOST_BYTES)}"

@@ -23,7 +23,9 @@ class Span:
     def refuse_late(self, node: Node, day: date | None, report: Report) -> None:
         """Note what begins on a ``day`` when the simulation is over."""
         if day and day >= self.end and not self._spares(node):
-            report.add(node, f"is not before the end of the period, {self.end}: it would never act; stop later or leave it out")
+            report.add(
+                node, f"is not before the end of the period, {self.end}: it would never act; stop later or leave it out"
+            )
 
     def refuse_early(self, node: Node, day: date | None, report: Report) -> None:
         """Note what ends on a ``day`` on which the simulation has not begun."""
