@@ -12,11 +12,14 @@ from rich.console import Console
 
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.options import (
+    LARGEST_SEED,
+    MOST,
     RESULTS,
     Against,
     Chosen,
     Jobs,
     Json,
+    Large,
     Options,
     Out,
     Quiet,
@@ -48,7 +51,7 @@ app.add_typer(experiment_app, name="experiment")
 def run(
     scenario: Scenario,
     *,
-    replicate: Annotated[int | None, typer.Option(min=0, help="Run only this replicate.")] = None,
+    replicate: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Run only this replicate.")] = None,
     theory: Annotated[str | None, typer.Option(help="Rival theory to run it under, such as loss_averse.")] = None,
     options: Options,
 ) -> None:
@@ -146,6 +149,7 @@ def sensitivity(
     out: Out = RESULTS,
     jobs: Jobs = -1,
     quiet: Quiet = False,
+    large: Large = False,
 ) -> None:
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
     from analysis.base.words import words_in
@@ -153,9 +157,12 @@ def sensitivity(
     from analysis.reports.sensitivity.report import report
     from analysis.reports.sensitivity.stages import run_stages
     from experiments.engine.batch import Execution, local_backend
+    from experiments.engine.size import size_of
     from experiments.record.sensitivity_file import read_sensitivity
 
-    how = Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet)
+    how = Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large)
+    study = read_sensitivity(file, quick=quick)
+    size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
     ends = []
 
     def carry(record: Any) -> bool:
@@ -166,7 +173,7 @@ def sensitivity(
         ends.append(ended)
         return record.status().complete
 
-    results = run_stages(read_sensitivity(file, quick=quick), out, carry)
+    results = run_stages(study, out, carry)
     request = StudyRequest.of(results, out, words_in())
     show(report(request))
     log(f"record: {request.folder}")
@@ -194,8 +201,12 @@ def carry_out(
     from analysis.base.words import words_in
     from analysis.reports.base import ExperimentRequest
     from experiments.record.experiment import carry_out as run_missing
+    from experiments.record.idle import idle_arms
 
-    done = run_missing(plan, options.out, jobs=options.jobs, console=Console(stderr=True), quiet=options.quiet)
+    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
+    for line in idle_arms(plan):
+        log(line)
+    done = run_missing(plan, options.out, **how)
     reported = report(ExperimentRequest(done.folder, words_in(), done.manifest, done.store, evidence))
     if printed:
         show(reported)
@@ -256,11 +267,14 @@ def parameters(as_json: Json = False) -> None:
 class PairedRuns:
     """How the effect of mechanisms is measured; each field is an option."""
 
-    replicates: Annotated[int, typer.Option("--replicates", "-r", min=2, help="Paired runs for each row.")] = 6
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-r", min=2, max=MOST, help="Paired runs for each row.")
+    ] = 6
     seed: Seed = 1
     scale: Scale = 50
     jobs: Jobs = -1
     quiet: Quiet = False
+    large: Large = False
 
 
 @command(app)
@@ -281,8 +295,8 @@ def mechanisms(
     from model.mechanisms import not_modelled, rows
 
     found, left_out = rows(), not_modelled()
-    replication = Replication(options.seed, tuple(range(options.replicates)), options.scale)
-    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet}
+    replication = Replication(options.seed, range(options.replicates), options.scale)
+    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
     if markdown:
         print(mechanism_page(effects, replication, words_in(), left_out), end="")

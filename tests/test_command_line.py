@@ -3,6 +3,7 @@
 import csv
 import json
 import resource
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -201,6 +202,23 @@ def test_ctrl_c_before_anything_is_finished(world, fake_model):
         (["compare", "raids", "--set", "parameters.migration.bragging=7"], "outside 0 to 1"),
         (["compare", "raids", "--set", "bragging"], "KEY=VALUE"),
         (["compare", "outlook"], "more than policy differs"),
+        (["compare", "raids", "--set", "period.stop=2008-03-01"], "2008-03-01: it would never act"),
+        (["run", "raids", "--set", "raids.stop=2000-01-03"], "stop"),
+        (["run", "price_crash", "--set", "period.stop=2013-01-07"], "2013-01-07: it would never act"),
+        (["compare", "raids", "--set", "period.stop=2010-01-20"], "stop on 2010-02-01 or later"),
+        (["run", "baseline", "--set", "period.stop=2008-01-20"], "stop on 2008-02-01 or later"),
+        (["study", "fines", "--set", "period.stop=2010-01-20"], "stop on 2010-02-01 or later"),
+        (["signs", "--set", "period.stop=2010-01-04"], "2010-01-04: it would never act"),
+        (["run", "baseline", "--set", "period.starts_from=outlook"], "itself starts from 'history'"),
+        (["run", "baseline", "--replicate", "4294967296"], "--replicate"),
+        (["run", "baseline", "--scale", "100001"], "--scale"),
+        (["run", "baseline", "--jobs", "1001"], "--jobs 1001: give 1000 workers or less"),
+        (["compare", "true.bars"], "it is an outcome"),
+        (["run", "raids", "--theory", ""], "unknown theory"),
+        (["compare", "raids", "--theories", ""], "unknown theory"),
+        (["study", "fines", "--world", ""], "is not the name of a scenario"),
+        (["run", "raids", "--replicates", "9" * 30], "--replicates"),
+        (["experiment", "run", "x" * 300], "File name too long"),
         (["audit", "raids", "--replicates", "0"], "--replicates"),
         (["audit", "raidz"], "did you mean 'raids'"),
         (["audit", "raids", "--against", "nowhere.toml"], "there is no such file"),
@@ -240,6 +258,68 @@ def test_a_price_table_with_gaps_or_text_is_refused(world, fake_model, lines):
     file.write_text(file.read_text().replace('kind = "replay"', 'kind = "csv"\nfile = "price.csv"'))
     assert "price.csv" in refused("compare", "raids.toml", "--against", "baseline.toml", "--out", "out")
     assert not (world / "out").exists()
+
+
+def test_an_output_path_that_is_too_long_is_refused(world, fake_model):
+    for words in (["experiment", "compact"], COMPARE, ["run", "raids.toml"]):
+        assert "File name too long" in refused(*words, "--out", "x" * 300)
+    assert fake_model.runs == []
+
+
+@pytest.mark.parametrize("out", ["link", "link/results"])
+def test_an_output_path_at_a_link_to_nowhere_is_refused(world, fake_model, out):
+    (world / "link").symlink_to("nowhere")
+    assert "link is a link to nowhere, which does not exist" in refused(*COMPARE, *FEW, "--out", out)
+    assert fake_model.runs == [] and not (world / "nowhere").exists()
+
+
+PACKAGE = """question = "What does my package change at my price?"
+extends = "baseline"
+[price]
+kind = "held"
+held_at = "901.5 USD/oz"
+held_from = 2010-01-04
+[portfolio]
+levers = "mine.toml"
+start = 2010-01-04
+yearly = "2_000_000 soles/year"
+"""
+
+
+def test_a_package_with_its_own_price_says_what_to_type_and_that_works(world, fake_model):
+    (world / "package.toml").write_text(PACKAGE)
+    (world / "mine.toml").write_text('[[levers]]\nkind = "raids"\nfrequency = 2.0\n')
+    said = refused("compare", "package.toml", *FEW, "--out", "out")
+    advice = said.partition("for all scenarios: ")[2].partition(" (in an experiment")[0]
+    assert "--set 'price.held_at=901.5 USD/oz'" in advice
+    result = call("compare", "package.toml", *FEW, *shlex.split(advice), "--set", "period.stop=2011-01-01")
+    assert result.exit_code == 0, result.output
+    (manifest,) = (world / "results").rglob("input.json")
+    prices = [one["price"] for one in json.loads(manifest.read_text())["scenarios"].values()]
+    assert prices[0] == prices[1] and prices[0]["held_at"] == 901.5
+
+
+def test_levers_in_zones_without_a_site_are_refused(world):
+    words = ["explain", "interdiction", "--set", "parameters.places.protected_sites=0", "--set"]
+    assert "interdiction acts nowhere" in refused(*words, 'interdiction.zones=["protected"]')
+    assert call(*words, 'interdiction.zones=["protected", "river"]').exit_code == 0
+    (world / "mine.toml").write_text('[[levers]]\nkind = "interdiction"\nzones = ["protected"]\n')
+    (world / "package.toml").write_text(PACKAGE)
+    said = refused("explain", "package.toml", "--set", "parameters.places.protected_sites=0")
+    assert "package.toml, line 7: portfolio: interdiction acts nowhere" in said
+
+
+def test_what_extends_another_world_is_told_to_be_compared_with_that():
+    assert "write --against outlook; if" in refused("compare", "protection_led_20_outlook")
+
+
+def test_policies_that_never_act_are_named_before_they_run(world, fake_model):
+    said = call("run", "raids.toml", *FEW, "--set", "raids.intensity=0").stderr
+    assert "raids: never acts: raids from 2002-01-01: its intensity is 0" in said
+    assert "never acts" not in call("run", "raids.toml", *FEW).stderr
+    (world / "empty.toml").write_text('question = "Q?"\nextends = "baseline.toml"\n')
+    said = call("compare", "empty.toml", "raids.toml", "--against", "baseline.toml", *FEW).stderr
+    assert said.count("changes nothing against baseline") == 1 and "empty: changes nothing" in said
 
 
 def test_an_output_path_below_a_file_is_refused(world, fake_model):

@@ -58,10 +58,16 @@ def effect(row: Any, on: np.ndarray, off: np.ndarray) -> Effect:
 
 
 def measure_effects(
-    rows: Sequence[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
+    rows: Sequence[Any],
+    replication: Replication,
+    *,
+    jobs: int,
+    console: Console,
+    quiet: bool = False,
+    large: bool = False,
 ) -> list[Effect]:
     """Run the model with and without the mechanism of every row; return the effects in the order of the rows."""
-    found = run_arms(rows, replication, jobs=jobs, console=console, quiet=quiet)
+    found = run_arms(rows, replication, jobs=jobs, console=console, quiet=quiet, large=large)
     pairs = ((row, *arms(row)) for row in rows)
     return [effect(row, found[on][row.outcome], found[off][row.outcome]) for row, on, off in pairs]
 

@@ -119,6 +119,7 @@ def _when(one: Part, words: Words) -> str:
 def _changes(found: Part, words: Words) -> Iterator[RenderableType]:
     """Yield all other differences, each kind under its heading."""
     parts = {
+        "idle": found["idle"],
         "left_out": found["left_out"],
         "price": found["differs"],
         "theory": [words("explain.option", **one) for one in found["theory"]],

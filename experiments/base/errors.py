@@ -29,9 +29,16 @@ class WorkerError(RuntimeError):
 
 def unknown(what: str, name: str, known: Iterable[str]) -> ExperimentError:
     """Return the error for an unknown name, with a suggestion."""
-    from model.text.suggestions import did_you_mean
+    from experiments.base.vocabulary import hint
 
-    return ExperimentError(f"{name}: unknown {what}; {did_you_mean(name, known)}")
+    return ExperimentError(f"{name}: unknown {what}; {hint(name, known)}")
+
+
+def in_words(error: Exception) -> str:
+    """Return the message of an error; of one about a file, its name and what is wrong with it."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def exit_code(error: Exception) -> int | None:
@@ -42,5 +49,7 @@ def exit_code(error: Exception) -> int | None:
 
     if isinstance(error, WorkerError):
         return UNEXPECTED
+    if isinstance(error, OSError):
+        return USAGE if error.filename else None
     explained = (ExperimentError, StoreError, ParameterError, PriceError, ScenarioError)
     return USAGE if isinstance(error, explained) else None

@@ -71,6 +71,9 @@ def _temporary_beside(path: Path) -> Path:
 
 
 def _why_no_folder(path: Path, error: OSError) -> str:
+    link = next((p for p in (path, *path.parents) if p.is_symlink() and not p.exists()), None)
+    if link is not None:
+        return f"cannot make the folder {path}: {link} is a link to {link.readlink()}, which does not exist"
     file = next((p for p in (path, *path.parents) if p.exists() and not p.is_dir()), None)
     if file is not None:
         return f"cannot make the folder {path}: {file} is a file; choose another --out"

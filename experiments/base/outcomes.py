@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from experiments.base.errors import ExperimentError
+from experiments.base.vocabulary import elsewhere
 
 
 def declared_outcomes() -> Mapping[str, Any]:
@@ -20,4 +21,5 @@ def known_outcome(name: Any) -> str:
     try:
         return known(name)
     except ValueError as error:
-        raise ExperimentError(str(error)) from None
+        meaning = isinstance(name, str) and elsewhere(name)
+        raise ExperimentError(f"unknown outcome '{name}'; it is {meaning}" if meaning else str(error)) from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from experiments.command_line.options import RESULTS, Jobs, Out, Quiet, command
+from experiments.command_line.options import MOST, RESULTS, Jobs, Large, Out, Quiet, command
 from experiments.command_line.terminal import NOT_REPRODUCED, exit_as, log
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Experiment file (.toml), or folder of its record.")]
-More = Annotated[int, typer.Option("--add-replicates", min=0, help="Replicates beyond those of the file.")]
+More = Annotated[int, typer.Option("--add-replicates", min=0, max=MOST, help="Replicates beyond those of the file.")]
 BACKENDS = ("serial", "loky", "dask")
 
 
@@ -37,6 +37,7 @@ class Batch:
     add_replicates: More = 0
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run again what failed earlier.")] = False
     quiet: Quiet = False
+    large: Large = False
 
 
 @command(app)
@@ -44,6 +45,8 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
     """Say what an experiment would run, and about how much time and disk that takes. Nothing is stored."""
     from experiments.engine.backend import worker_count
     from experiments.engine.estimate import estimate
+    from experiments.engine.size import LARGE, MOST_RUNS, size_of
+    from experiments.record.idle import idle_arms
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, out), add_replicates)
@@ -53,6 +56,11 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
         f"{len(plan.arms)} scenarios x {len(plan.points)} points ({design.kind}) x {len(plan.theories)} theories "
         f"x {len(plan.replicates)} replicates, the same runs once"
     )
+    for line in idle_arms(plan):
+        log(line)
+    if plan.most_runs() > MOST_RUNS:
+        print(f"{size_of(plan, record.out)}; experiment run asks for {LARGE}")
+        return
     for line in estimate(plan, record.store).lines(worker_count(jobs)):
         print(line)
 
@@ -61,6 +69,7 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
 def run(file: File, *, options: Batch) -> None:
     """Run what the store lacks of an experiment. Repeat the command to resume after a stop."""
     from experiments.engine.batch import Execution
+    from experiments.record.idle import idle_arms
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, options.out), options.add_replicates)
@@ -68,7 +77,11 @@ def run(file: File, *, options: Batch) -> None:
     shard = chosen_shard(options.shard)
     refuse_shards_of_a_search(record, shard)
     console = Console(stderr=True)
-    how = Execution(backend=backend, console=console, retry_failed=options.retry_failed, quiet=options.quiet)
+    how = Execution(
+        backend=backend, console=console, retry_failed=options.retry_failed, quiet=options.quiet, large=options.large
+    )
+    for line in idle_arms(record.plan):
+        log(line)
     record, ended = record.run(how, shard=shard)
     for line in [*record.status().lines(), f"record: {record.folder}"]:
         log(line)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from experiments.record.experiment import Replication
 
 LARGEST_SEED = 2**32 - 1
+LARGEST_SCALE = 100_000
+MOST = 1_000_000_000
+"""Largest number of replicates that is counted at all; far smaller ones are asked about."""
 
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
 Scenarios = Annotated[
@@ -25,9 +28,13 @@ Chosen = Annotated[
     typer.Argument(metavar="[SCENARIO]...", help="Names or paths; by default every policy of the project."),
 ]
 Against = Annotated[str, typer.Option(help="Scenario to compare with.")]
-Replicates = Annotated[int, typer.Option("--replicates", "-r", min=1, help="Number of runs that differ only in luck.")]
+Replicates = Annotated[
+    int, typer.Option("--replicates", "-r", min=1, max=MOST, help="Number of runs that differ only in luck.")
+]
 Seed = Annotated[int, typer.Option("--seed", "-s", min=0, max=LARGEST_SEED, help="Seed of all random numbers.")]
-Scale = Annotated[int, typer.Option(min=1, help="Persons that one agent stands for; miners and candidates only.")]
+Scale = Annotated[
+    int, typer.Option(min=1, max=LARGEST_SCALE, help="Persons that one agent stands for; miners and candidates only.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Worker processes; -1 means one per core.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of stored results; nothing is written elsewhere.")]
 Set = Annotated[
@@ -36,6 +43,7 @@ Set = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
 RESULTS = Path("results")
 
 
@@ -50,6 +58,7 @@ class Options:
     out: Out = RESULTS
     settings: Set = None
     quiet: Quiet = False
+    large: Large = False
 
     @property
     def changes(self) -> Sequence[str]:
@@ -60,7 +69,7 @@ class Options:
         """Return the seed, replicates and scale that are asked for; ``only`` names the one replicate to run."""
         from experiments.record.experiment import Replication
 
-        return Replication(self.seed, tuple(range(self.replicates)) if only is None else (only,), self.scale)
+        return Replication(self.seed, range(self.replicates) if only is None else (only,), self.scale)
 
 
 def command(app: typer.Typer, *, hidden: bool = False, **defaults: Any) -> Callable[[Callable[..., None]], Any]:

@@ -26,12 +26,12 @@ def clear_errors() -> Generator[None]:
         log("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     except Exception as error:
-        from experiments.base.errors import exit_code
+        from experiments.base.errors import exit_code, in_words
 
         code = exit_code(error)
         if code is None:
             raise
-        log(f"error: {error}")
+        log(f"error: {in_words(error)}")
         raise typer.Exit(code) from None
 
 

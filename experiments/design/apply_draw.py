@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -79,7 +80,15 @@ def _with_price(scenario: Any, changes: Mapping[str, Any]) -> Any:
     settings = dict(changes)
     other = settings.pop("as_in", None)
     price = _price_of(other) if other else scenario.price
+    if mistake := _table_mistake(price, scenario.stop):
+        raise ExperimentError(f"{PRICE_AS_IN}: the price table of {other} {mistake}")
     return replace(scenario, price=replace(price, **settings) if settings else price)
+
+
+def _table_mistake(price: Any, stop: date) -> str | None:
+    from model.scenario.price_section import table_mistake
+
+    return table_mistake(price, stop)
 
 
 @cache

@@ -6,10 +6,11 @@ file; draws from a weighted sample of a posterior.
 """
 
 import csv
+import io
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ import numpy as np
 
 from experiments.base.cell import Draw
 from experiments.design.factors import Factor
+from model.text.files import read_text
 
 NO_DESIGN = "none"
 ONE_AT_A_TIME = "one_at_a_time"
 CSV, POSTERIOR = FROM_FILE = ("csv", "posterior")
 MOST_POINTS = 1_000_000
 """Most points of a design; more would be a typing error and would fill the memory."""
+MOST_BYTES = 100_000_000
+"""Largest file of points that is read."""
 WEIGHT = "weight"
 """Column of a posterior sample that holds the weights of its rows."""
 
@@ -154,13 +158,15 @@ def _chosen_rows(design: Design) -> list[tuple[Any, ...]]:
 
 def read_rows(path: Path) -> tuple[list[str], list[list[float]]]:
     """Return the names of the columns and the rows of a CSV file; raise ValueError that says what is wrong with it."""
+    lines = csv.reader(io.StringIO(read_text(path, MOST_BYTES)))
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            names, *rows = csv.reader(file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"cannot be read: {getattr(error, 'strerror', None) or 'it is no text in UTF-8'}") from error
+        names, *rows = islice(lines, MOST_POINTS + 2)
+    except csv.Error as error:
+        raise ValueError(f"line {lines.line_num}: {error}") from error
     except ValueError as error:
         raise ValueError("is empty; its first line names the factors") from error
+    if len(rows) > MOST_POINTS:
+        raise ValueError(f"has more than {MOST_POINTS:,} rows")
     if not rows:
         raise ValueError("has no rows below its first line")
     return names, [_numbers(row, names, line) for line, row in enumerate(rows, start=2)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from experiments.base.vocabulary import hint
 from experiments.design.apply_draw import PRICE_AS_IN
 
 LEVER, UNCERTAINTY, THEORY, PRICE, DUMMY = FAMILIES = ("lever", "uncertainty", "theory", "price", "dummy")
@@ -49,6 +50,10 @@ class Factor:
             return (self.options.index(value) + 0.5) / len(self.options)
         return (value - self.low) / (self.high - self.low)
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether a name, short or in full, is this factor's."""
+        return name == self.name or (name in known_factors() and known_factors()[name].change == self.change)
+
     def ends(self) -> tuple[Any, ...]:
         """Return the values that must all be possible: both ends of the range, or every option."""
         return self.options or (self.value(0.0), self.value(1.0))
@@ -85,11 +90,9 @@ def factor(name: str, wanted: Any) -> Factor:
 
     Raise ValueError, which says what would be right, for an unknown name or a range that makes no sense.
     """
-    from model.text.suggestions import did_you_mean
-
     known = known_factors()
     if name not in known:
-        raise ValueError(f"no parameter, policy's setting, theory or price is called so; {did_you_mean(name, known)}")
+        raise ValueError(f"no parameter, policy's setting, theory or price is called so; {hint(name, known)}")
     declared = known[name]
     if wanted == REGISTRY:
         return _as_declared(name, declared)
@@ -114,6 +117,8 @@ def _with_options(name: str, declared: Declared, wanted: Sequence[Any]) -> Facto
     strange = [option for option in wanted if declared.options and option not in declared.options]
     if strange:
         raise ValueError(f"{strange[0]!r} is no option; known: {', '.join(map(str, declared.options))}")
+    if declared.change == PRICE_AS_IN and not all(isinstance(option, str) for option in wanted):
+        raise ValueError('is no list of scenarios; write ["baseline", "price_crash"]')
     if not declared.options and declared.change != PRICE_AS_IN:
         raise ValueError(f"{wanted} is no range of numbers; write [low, high]")
     if len(set(wanted)) < len(wanted):

@@ -5,6 +5,7 @@ from typing import Any
 
 from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
+from experiments.base.vocabulary import SCENARIO, elsewhere, hint
 
 POLICIES = ("interventions.", "portfolio.")
 """Prefixes of keys that concern only the scenarios with such a policy."""
@@ -24,9 +25,10 @@ class Loader:
         self.policies = dict(change for change in draw.changes if change not in everywhere)
 
     def load(self, name: str) -> Any:
-        """Return a scenario by name or path; raise ScenarioError with every mistake."""
+        """Return a scenario by name or path; raise ScenarioError with every mistake, or ExperimentError."""
         from model.scenario.scenario import load_scenario
 
+        _refuse_other_names(name)
         scenario = load_scenario(name, changes=self.everywhere)
         own = self._concerning(scenario)
         return load_scenario(name, changes=self.everywhere | own) if own else scenario
@@ -47,6 +49,14 @@ class Loader:
         return {key: value for key, value in self.policies.items() if _kind(key) in kinds}
 
 
+def _refuse_other_names(name: str) -> None:
+    """Raise ExperimentError where a scenario is named by what is no scenario but something else."""
+    from model.scenario.scenario import portfolio_names, scenario_names
+
+    if name not in (*scenario_names(), *portfolio_names()) and (meaning := elsewhere(name, SCENARIO)):
+        raise ExperimentError(f"unknown scenario '{name}'; it is {meaning}")
+
+
 def _kind(key: str) -> str:
     """Return the kind of policy that a change concerns: ``raids`` of ``interventions.raids.intensity``."""
     section, name = key.split(".")[:2]
@@ -54,10 +64,39 @@ def _kind(key: str) -> str:
 
 
 def draw_from(settings: Iterable[str]) -> Draw:
-    """Return the draw that ``KEY=VALUE`` texts describe; raise ScenarioError on another form."""
+    """Return the draw that ``KEY=VALUE`` texts describe; raise ScenarioError on another form, or an unknown key."""
     from model.scenario.scenario import parse_changes
 
-    return Draw.of(parse_changes(settings))
+    return named_draw(parse_changes(settings))
+
+
+def named_draw(changes: Mapping[str, Any]) -> Draw:
+    """Return the draw of changes by full or short names; ExperimentError for an unknown name or one given twice."""
+    found: dict[str, Any] = {}
+    for name, value in changes.items():
+        try:
+            key = setting_key(name)
+        except ValueError as error:
+            raise ExperimentError(f"change: {name}: {error}") from None
+        if key in found:
+            raise ExperimentError(f"change: {name}: is set twice; keep one")
+        found[key] = value
+    return Draw.of(found)
+
+
+def setting_key(name: str) -> str:
+    """Return the full key of a setting, such as ``interventions.raids.frequency`` for ``raids.frequency``.
+
+    Raise ValueError where nothing is called so; it says what else is.
+    """
+    from model.scenario.names import full_key
+
+    try:
+        return full_key(name)
+    except ValueError:
+        if meaning := elsewhere(name):
+            raise ValueError(f"cannot be changed; it is {meaning}") from None
+        raise
 
 
 EACH, ALL = "each", "all"
@@ -80,12 +119,10 @@ def theories_named(text: str) -> tuple[Any, ...]:
 def theory_named(label: str) -> Any:
     """Return the theory with a label such as ``loss_averse+families``; raise ExperimentError if none has it."""
     from model.scenario.theories import every_combination
-    from model.text.suggestions import did_you_mean
 
     known = {theory.label: theory for theory in every_combination()}
     if label not in known:
-        hint = did_you_mean(label, known)
-        raise ExperimentError(f"{label}: unknown theory; {hint}")
+        raise ExperimentError(f"{label}: unknown theory; {hint(label, known)}")
     return known[label]
 
 

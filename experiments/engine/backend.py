@@ -20,6 +20,8 @@ from experiments.base.errors import ExperimentError, WorkerError
 
 PR_SET_PDEATHSIG = 1
 """Linux prctl option: the signal that a process gets when its parent dies (prctl(2))."""
+MOST_WORKERS = 1000
+"""Processes on one machine: each takes 0.3 GB, so more is a slip of the keyboard."""
 AHEAD = 1
 """Tasks handed out beyond one per worker, so that no worker waits for the parent."""
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1")
@@ -156,10 +158,12 @@ def _end_with(parent: int) -> None:
 def worker_count(jobs: int) -> int:
     """Return how many workers ``jobs`` asks for; -1 means one per core that this process may use.
 
-    Raise ExperimentError for 0.
+    Raise ExperimentError for 0, and for more than any machine holds.
     """
     from joblib import cpu_count
 
     if jobs == 0:
         raise ExperimentError("--jobs 0: give 1 or more workers, or -1 for one a core")
+    if jobs > MOST_WORKERS:
+        raise ExperimentError(f"--jobs {jobs}: give {MOST_WORKERS} workers or less, such as -1 for one a core")
     return cpu_count() if jobs < 0 else jobs

@@ -22,11 +22,10 @@ from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, worker
 from experiments.engine.chunks import WHOLE, Shard, Sketch, chunk_of, groups_of, missing_chunks
 from experiments.engine.plan import Plan, model_version
 from experiments.engine.runner import Chunk, Group, Job, Report, command_for, run_chunk
+from experiments.engine.size import LOG, size_of, weeks_a_run
 from experiments.store.results import Failure
 from experiments.store.store import Store
 
-LOG = "batches.jsonl"
-"""Log with one line of JSON for each batch that ran anything: what ran, and how long it took."""
 DEATHS = 2
 """After this many deaths of its worker a cell is run alone; after as many more it is given up."""
 
@@ -60,13 +59,15 @@ class Ended:
 class Execution:
     """How a batch is run: on which backend, what it says and where.
 
-    ``retry_failed`` also runs what failed earlier; ``quiet`` shows no progress.
+    ``retry_failed`` also runs what failed earlier; ``quiet`` shows no progress; ``large`` runs what is beyond the size
+    that is asked about first (``Size.refuse_large``).
     """
 
     backend: Backend
     console: Console
     retry_failed: bool = True
     quiet: bool = False
+    large: bool = False
 
 
 def run_plan(plan: Plan, folder: Path, how: Execution, shard: Shard = WHOLE) -> Ended:
@@ -75,6 +76,7 @@ def run_plan(plan: Plan, folder: Path, how: Execution, shard: Shard = WHOLE) -> 
     Ctrl-C finishes the runs in hand and keeps them; a second Ctrl-C stops at once. Raise StoreError when results cannot
     be written.
     """
+    size_of(plan, folder, plan.most_runs() // shard.of).refuse_large(how.large)
     store = Store(folder)
     store.prepare()
     for damage in store.set_aside_damaged():
@@ -115,6 +117,8 @@ class _Batch:
         ended = self.ended
         stored = f"{ended.planned} runs planned, {ended.already_stored} already stored"
         lines = [f"{stored}, {ended.to_do} to do in {self.chunks} chunk{'' if self.chunks == 1 else 's'}"]
+        if ended.to_do:
+            lines.append(f"about {size_of(self.plan, self.store.folder, ended.to_do).effort()}")
         if ended.failed_before:
             lines.append(f"{ended.failed_before} failed earlier and are left alone; --retry-failed runs them again")
         return [*lines, *self.others]
@@ -219,18 +223,6 @@ def other_versions(store: Store) -> list[str]:
         return []
     runs = ", ".join(f"{n} runs of model version {version}" for version, n in found.items())
     return [f"the store also holds {runs}; they are not used, as this is version {model_version()}"]
-
-
-def weeks_a_run(plan: Plan) -> float:
-    """Return how many weeks a run of a plan simulates, the mean over arms; a world it starts from counts too."""
-    weeks = [_weeks(arm.scenario) for arm in plan.arms]
-    return sum(weeks) / len(weeks)
-
-
-def _weeks(scenario: Any) -> float:
-    if scenario.before is None:
-        return (scenario.stop - scenario.simulated_from).days / 7
-    return ((scenario.start - scenario.before.simulated_from).days + (scenario.stop - scenario.start).days) / 7
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What is to be run: scenarios, their references, one draw, theories, replicates, a seed and a scale."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,9 +66,19 @@ class Plan:
     points: tuple[Draw, ...] = (Draw(),)
     theories: tuple[Any, ...] = (None,)
     seed: int
-    replicates: tuple[int, ...]
+    replicates: Sequence[int]
     scale: int
     keep: Keep = Keep()
+
+    def __post_init__(self) -> None:
+        """Refuse arms of which no month can be kept or compared, however they were made."""
+        scenarios = {arm.scenario.name: arm.scenario for arm in self.arms}
+        for arm in self.arms:
+            _refuse_without_months(arm, scenarios.get(arm.reference or "", arm.scenario))
+
+    def most_runs(self) -> int:
+        """Return how many runs it holds at most, without making them; places that are the same run count apart."""
+        return len(self.arms) * len(self.points) * len(self.theories) * len(self.replicates)
 
     def places(self) -> Iterator[Place]:
         """Yield every place, whole replicates first."""
@@ -143,6 +154,19 @@ class Plan:
         return {}
 
 
+def _refuse_without_months(arm: Arm, reference: Any) -> None:
+    """Raise ExperimentError for an arm that has no whole calendar month, or none in common with its reference."""
+    from model.text.dates import first_month_ends
+
+    start, stop = max(arm.scenario.start, reference.start), min(arm.scenario.stop, reference.stop)
+    policies = arm.policy_start.replace(day=1) if arm.policy_start else start
+    if stop >= (end := first_month_ends(max(start, policies))):
+        return
+    since = f"{start}" if policies <= start else f"{arm.policy_start}, when its policies begin,"
+    what = f"no whole calendar month lies between {since} and {stop}, and results are kept by month"
+    raise ExperimentError(f"{arm.scenario.name}: {what}; stop on {end} or later")
+
+
 def model_version() -> int:
     """Return the version of the model; results of different versions are never mixed."""
     from model.version import MODEL_VERSION
@@ -178,19 +202,40 @@ def _reference(scenario: Any, against: Any, load: Callable[[str], Any]) -> Any:
     if not differences:
         return against
     if not scenario.own_reference:
-        raise ExperimentError(_not_comparable(scenario, against, differences))
+        own = load(scenario.reference) if scenario.reference not in (None, against.name) else None
+        same = f"--against {own.name}" if own and not scenario.same_period_and_price(own) else ""
+        raise ExperimentError(_not_comparable(scenario, against, differences, same))
     reference = load(scenario.reference)
     if scenario.stop <= reference.start or reference.stop <= scenario.start:
         raise ExperimentError(_not_comparable(scenario, reference, ["they have no month in common"]))
     return reference
 
 
-def _not_comparable(scenario: Any, against: Any, differences: list[str]) -> str:
+def _not_comparable(scenario: Any, against: Any, differences: list[str], same: str = "") -> str:
     return (
         f"{scenario.name} cannot be compared with {against.name}, as more than policy differs "
-        f"({'; '.join(differences)}); give --against a scenario with the same period and gold price, "
-        f'or, if that difference is the question, write reference = "{against.name}" in {scenario.name}'
+        f"({'; '.join(differences)}); to see what its policies change at its own price and in its own period, write "
+        f"{same or _for_all(scenario, against)}; if the difference is the question, write "
+        f'reference = "{against.name}" in {scenario.name}'
     )
+
+
+def _for_all(scenario: Any, against: Any) -> str:
+    return f"for all scenarios: {_own_settings(scenario, against)} (in an experiment file under [set])"
+
+
+def _own_settings(scenario: Any, against: Any) -> str:
+    """Return the options that give every scenario the price and the period of one, where they differ from another's."""
+    from model.scenario.price_section import price_settings
+
+    changes = {}
+    if scenario.resolved()["price"] != against.resolved()["price"]:
+        changes = {f"price.{name}": value for name, value in price_settings(scenario.price).items()}
+    for name in ("starts_from", "simulated_from", "start", "stop"):
+        value = getattr(scenario, name)
+        if value != getattr(against, name) and value and not (name == "simulated_from" and scenario.starts_from):
+            changes[f"period.{name}"] = str(value)
+    return shlex.join(word for key, value in changes.items() for word in ("--set", f"{key}={value}"))
 
 
 def _refuse_same_names(scenarios: Iterable[Any]) -> None:

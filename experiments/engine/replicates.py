@@ -101,7 +101,7 @@ def find_replicates(plan: Plan, until: Until, folder: Path, how: Execution) -> R
         plan = replace(plan, keep=Keep((*plan.keep.names(), until.outcome), plan.keep.resolution))
     n = min(until.first, until.most)
     while True:
-        looked = replace(plan, points=plan.points[:PILOT_POINTS], replicates=tuple(range(n)))
+        looked = replace(plan, points=plan.points[:PILOT_POINTS], replicates=range(n))
         ended = run_plan(looked, folder, how)
         found = ReplicateSearch(n, until, dict(differences(looked, Store(folder), until.outcome)), ended)
         if ended.interrupted or ended.failures or found.reached or n >= until.most:

@@ -28,7 +28,7 @@ class Replication:
     """Luck and size of an experiment: seed, replicates, persons per agent."""
 
     seed: int
-    replicates: tuple[int, ...]
+    replicates: Sequence[int]
     scale: int
 
 
@@ -60,7 +60,7 @@ def plan_runs(
 ) -> Plan:
     """Return the plan that runs scenarios without a comparison, under the theory with a label or under their own."""
     draw = draw_from(settings)
-    theories = (theory and theory_named(theory),)
+    theories = (None if theory is None else theory_named(theory),)
     return _plan("run", arms_alone(Loader(draw).all(names)), draw, replication, theories=theories)
 
 
@@ -86,7 +86,7 @@ def plan_comparison(
 ) -> Plan:
     """Return the plan that runs scenarios and what they are compared with, under one theory or several."""
     draw = draw_from(settings)
-    axis = theories_named(theories) if theories else (None,)
+    axis = (None,) if theories is None else theories_named(theories)
     return _plan("compare", _compared(names, against, draw, axis[0]), draw, replication, theories=axis)
 
 
@@ -115,7 +115,7 @@ def _alone(scenario: Any) -> Any:
 
 def plan_study(study: Any, world: str | None, settings: Iterable[str], replication: Replication) -> Plan:
     """Return the plan of a study (``name``, ``world``, ``arms``), in a world or in the study's own."""
-    draw, world = draw_from(settings), world or study.world
+    draw, world = draw_from(settings), study.world if world is None else world
     arms = study.arms(Loader(draw), world)
     return _plan("study", arms, draw, replication, subjects=[study.name, world])
 
@@ -144,9 +144,14 @@ def _plan(
     return Plan(name=name, arms=arms, draw=draw, theories=theories, **vars(replication))
 
 
-def carry_out(plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False) -> Experiment:
-    """Run what the store in ``out`` lacks and write the experiment's record beside it."""
-    how = Execution(backend=local_backend(jobs), console=console, quiet=quiet)
+def carry_out(
+    plan: Plan, out: Path, *, jobs: int, console: Console, quiet: bool = False, large: bool = False
+) -> Experiment:
+    """Run what the store in ``out`` lacks and write the experiment's record beside it.
+
+    Raise ExperimentError for a plan beyond the size that is asked about first, unless ``large``.
+    """
+    how = Execution(backend=local_backend(jobs), console=console, quiet=quiet, large=large)
     folder = experiment_folder(out, plan.name)
     ended = run_plan(plan, out, how)
     return Experiment(folder, write_manifest(folder, plan, ended), Store(out), ended)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.base.cell import Draw
+from experiments.base.vocabulary import hint
 from experiments.design.apply_draw import apply_draw, apply_theory, relevant_changes
 from experiments.design.designs import (
     CSV,
@@ -20,7 +21,7 @@ from experiments.design.designs import (
     read_rows,
 )
 from experiments.design.factors import DUMMY, THEORY, Factor, factor, known_factors
-from experiments.design.loading import Loader, theories_named
+from experiments.design.loading import Loader, setting_key, theories_named
 from experiments.engine.plan import Keep, Plan, arms_alone, arms_compared
 from experiments.engine.replicates import Until
 from experiments.record import value_checks as checks
@@ -28,6 +29,14 @@ from experiments.store.resolution import RESOLUTIONS
 
 TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "runs", "keep")
 DESIGNS = (*KINDS, ONE_AT_A_TIME, *FROM_FILE)
+COUNTED_BY_ITSELF = (ONE_AT_A_TIME, CSV)
+UNUSED = {
+    "points": COUNTED_BY_ITSELF,
+    "factors": FROM_FILE,
+    "file": tuple(kind for kind in DESIGNS if kind not in FROM_FILE),
+    "second_order": tuple(kind for kind in DESIGNS if kind != "sobol_indices"),
+}
+"""Keys of [design] with the kinds that do not use them."""
 PURPOSES = ("explore", "confirm")
 LARGEST_SEED = 2**32 - 1
 
@@ -59,7 +68,7 @@ class ExperimentFile:
     def plan(self) -> Plan:
         """Return the plan: arms, points, and the axes that they share. Raise what loading the scenarios raises."""
         axis = theories_named(self.theories) if self.theories else (None,)
-        about = {"seed": self.seed, "replicates": tuple(range(self.replicates)), "scale": self.scale}
+        about = {"seed": self.seed, "replicates": range(self.replicates), "scale": self.scale}
         return Plan(
             name=self.name, arms=self._arms(axis[0]), draw=self.settings, points=self.design.draws(), theories=axis,
             keep=self.keep, **about,
@@ -155,12 +164,19 @@ class Reader:
         return default if found is None else found
 
     def _settings(self, node: Any) -> Draw:
-        return Draw.of({name: child.value for name, child in self._named(node).items()})
+        found: dict[str, Any] = {}
+        for name, child in self._named(node).items():
+            key = self.value(child, lambda _, name=name: setting_key(name), None)
+            if key in found:
+                self.report.add(child, "is set twice, once under another name; keep one")
+            if key:
+                found[key] = child.value
+        return Draw.of(found)
 
     def _named(self, node: Any) -> dict[str, Any]:
         """Return what a table holds by whole names; none, with the mistake noted, where it is no table."""
         self.table(node, tuple(node.value) if node and isinstance(node.value, dict) else (), "key")
-        return _whole_names(node) if node else {}
+        return whole_names(node) if node else {}
 
     def _keep(self, node: Any) -> Keep:
         found = self.table(node, ("outcomes", "resolution"), "key of [keep]")
@@ -197,8 +213,10 @@ class Reader:
             seed=self.value(found.get("seed"), partial(checks.whole, 0, LARGEST_SEED), 1),
             second_order=self.value(found.get("second_order"), checks.switch, False),
         )
-        if kind not in (ONE_AT_A_TIME, CSV, NO_DESIGN) and "points" not in found:
+        if kind not in (*COUNTED_BY_ITSELF, NO_DESIGN) and "points" not in found:
             self.report.add(node, f"[design] of kind {kind} has no points; write how many, such as points = 64")
+        for name in (name for name, unused in UNUSED.items() if name in found and kind in unused):
+            self.report.add(found[name], f"has no effect on a design of kind {kind}; leave it out")
         if kind in FROM_FILE:
             design = self._with_rows(design, node, found.get("file"))
         if not design.factors and not self.report.mistakes:
@@ -228,7 +246,7 @@ class Reader:
         if file is None:
             self.report.add(node, f'[design] of kind {design.kind} has no file; write file = "points.csv"')
             return design
-        found = self.value(file, lambda name: read_rows(self.base / name), None)
+        found = self.value(file, lambda name: read_rows(self.base / checks.path(name)), None)
         if found is None:
             return design
         names, rows = found
@@ -245,9 +263,7 @@ class Reader:
 
     def _column(self, file: Any, name: str, values: list[float]) -> Factor | None:
         if name not in known_factors():
-            from model.text.suggestions import did_you_mean
-
-            self.report.add(file, f"column {name}: nothing is called so; {did_you_mean(name, known_factors())}")
+            self.report.add(file, f"column {name}: nothing is called so; {hint(name, known_factors())}")
             return None
         declared = known_factors()[name]
         low, high = min(values), max(values)
@@ -262,10 +278,13 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
     scenarios = [arm.scenario for arm in plan.arms]
     if experiment.design.kind in FROM_FILE:
         file, rows = found["design"].value["file"], experiment.design.rows
-        for values in dict.fromkeys(rows):
-            _try(experiment.design._draw(values), scenarios, file, report, f"line {rows.index(values) + 2}: ")
+        lines: dict[tuple[Any, ...], int] = {}
+        for line, values in enumerate(rows, start=2):
+            lines.setdefault(values, line)
+        for values, line in lines.items():
+            _try(experiment.design._draw(values), scenarios, file, report, f"line {line}: ")
         return
-    where = _whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
+    where = whole_names(found["design"].value["factors"]) if experiment.design.factors else {}
     for each in experiment.design.factors:
         draws = [Draw.of({each.change: value}) for value in each.ends() if each.change]
         if each.family != DUMMY and not any(relevant_changes(scenario, draws[0]).changes for scenario in scenarios):
@@ -278,7 +297,7 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
 def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
     """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
     unchanged = replace(experiment, design=Design(), settings=Draw())
-    nodes = _whole_names(found["set"]) if "set" in found else {}
+    nodes = {setting_key(name): node for name, node in whole_names(found["set"]).items()} if "set" in found else {}
     trials = [(found["scenarios"], replace(unchanged, against=None))]
     trials += [(found["against"], unchanged)] if "against" in found else []
     trials += [
@@ -303,10 +322,10 @@ def _try(draw: Draw, scenarios: list[Any], node: Any, report: Any, where: str = 
         report.add(node, where + str(error).replace("\n", "\n  "))
 
 
-def _whole_names(node: Any) -> dict[str, Any]:
+def whole_names(node: Any) -> dict[str, Any]:
     """Return the values of a table by their whole names, written in quotes or as TOML's tables in tables."""
     found: dict[str, Any] = {}
     for name, child in node.value.items() if isinstance(node.value, dict) else ():
-        inner = _whole_names(child) if isinstance(child.value, dict) else None
+        inner = whole_names(child) if isinstance(child.value, dict) and child.value else None
         found |= {name: child} if inner is None else {f"{name}.{rest}": each for rest, each in inner.items()}
     return found

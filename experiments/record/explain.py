@@ -9,6 +9,7 @@ from typing import Any
 
 from experiments.design.loading import Loader, draw_from
 from experiments.engine.warm_starts import Replicate
+from experiments.record.idle import idle
 from experiments.record.mechanism_effects import baseline, continued, warm_start
 
 SMALL = Replicate(seed=1, replicate=0, scale=50)
@@ -45,6 +46,7 @@ def explanation(name: str, settings: Iterable[str] = ()) -> dict[str, Any]:
         "parameters": parameters,
         "policies": policies,
         "left_out": [_described(one) for one in removed],
+        "idle": [*idle(scenario), *_idle_cap(portfolio)],
         "portfolio": portfolio,
         "cost": {payer: _lasting(policies, payer, scenario.stop) for payer in ("state", "ngos")},
         "mechanisms": _mechanisms(policies, parameters, theory),
@@ -60,7 +62,8 @@ def _departures(scenario: Any, reference: Any | None) -> tuple[tuple[Any, ...], 
 
     if reference is None:
         begun = scenario.simulated_from
-        return tuple(one for one in scenario.interventions if one.stop is None or one.stop > begun), ()
+        begin_in_time = (one for one in scenario.interventions if one.start < scenario.stop)
+        return tuple(one for one in begin_in_time if one.stop is None or one.stop > begun), ()
     same = common_start(scenario.interventions, reference.interventions)
     return scenario.interventions[same:], reference.interventions[same:]
 
@@ -82,15 +85,22 @@ def _priced(scenario: Any, policies: Sequence[Any]) -> tuple[list[dict[str, Any]
 
     plain = [one for one in policies if not isinstance(one, Portfolio)]
     portfolio = next((one for one in policies if isinstance(one, Portfolio)), None)
-    levers = list(portfolio.levers) if portfolio and portfolio.yearly else []
+    levers = list(portfolio.levers) if portfolio else []
     strengths = [portfolio.intensity * one.intensity for one in levers] if portfolio else []
     costs = yearly_costs(scenario, [*((one, one.intensity) for one in plain), *zip(levers, strengths, strict=True)])
     asked = costs[len(plain) :]
-    shares = shares_paid(asked, portfolio.yearly, portfolio.when_short) if portfolio else []
+    shares = shares_paid(asked, portfolio.yearly, portfolio.when_short) if portfolio and portfolio.yearly else []
+    shares = shares or [0.0] * len(levers)
     found = [_policy(one, cost) for one, cost in zip(plain, costs, strict=False)]
     stop = {"stop": portfolio.stop and portfolio.stop.isoformat()} if portfolio else {}
     found += [_policy(one, cost, share) | stop for one, cost, share in zip(levers, asked, shares, strict=True)]
     return found, portfolio and _portfolio(portfolio, asked, shares)
+
+
+def _idle_cap(portfolio: Mapping[str, Any] | None) -> list[str]:
+    """Return a line on a cap that is never reached, because the list of levers costs nothing; else none."""
+    free = portfolio and portfolio["yearly"] and not portfolio["asked"]
+    return ["the yearly cap of its portfolio: the levers cost nothing, so it is never reached"] if free else []
 
 
 def yearly_costs(scenario: Any, policies: Sequence[tuple[Any, float]]) -> list[float]:
@@ -205,7 +215,7 @@ def _mechanisms(
     changed = {about["key"] for about in parameters}
     touched = {row.id for row in _rows() if changed.intersection(row.parameters)}
     touched |= {DISPUTED[one["switch"]] for one in theory if one["switch"] in DISPUTED}
-    by_kind = {one["kind"]: one["mechanisms"] for one in policies if one["share_paid"]}
+    by_kind = {one["kind"]: one["mechanisms"] for one in policies if one["share_paid"] and one["intensity"]}
     touched |= {each for ids in by_kind.values() for each in ids}
     words = {row.id: row.name for row in (*_left_out(), *reversed(_rows()))}
     modelled = {row.id for row in _rows()}

@@ -11,6 +11,7 @@ from rich.console import Console
 from experiments.base.outcomes import declared_outcomes
 from experiments.base.progress import Counter
 from experiments.engine.backend import in_any_order, worker_count
+from experiments.engine.size import Size, usual_seconds_a_week
 from experiments.engine.warm_starts import Replicate, Snapshot, begin, model_class
 from experiments.record.experiment import Replication
 from experiments.store.results import OVER_TIME
@@ -38,16 +39,23 @@ def _sorted(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 
 def run_arms(
-    rows: Iterable[Any], replication: Replication, *, jobs: int, console: Console, quiet: bool = False
+    rows: Iterable[Any],
+    replication: Replication,
+    *,
+    jobs: int,
+    console: Console,
+    quiet: bool = False,
+    large: bool = False,
 ) -> dict[Arm, dict[str, np.ndarray]]:
     """Run both arms of every row and return arm -> outcome -> values (replicates,).
 
-    An arm that several rows share is run once. Raise ExperimentError for no workers, WorkerError when a worker is
-    killed.
+    An arm that several rows share is run once. Raise ExperimentError for no workers and for more runs than are asked
+    about first, unless ``large``; WorkerError when a worker is killed.
     """
     workers = worker_count(jobs)
-    replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
     wanted = tuple(dict.fromkeys(arm for row in rows for arm in arms(row)))
+    _size(wanted, replication).refuse_large(large)
+    replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
     done = {}
     with Counter(len(wanted) * len(replicates), console, quiet=quiet) as counter:
         for replicate, values in in_any_order(partial(_run_all, wanted), replicates, workers):
@@ -55,6 +63,13 @@ def run_arms(
             counter.count(len(wanted), 0)
     values = np.array([done[replicate] for replicate in replicates])
     return {arm: dict(zip(declared_outcomes(), values[:, n].T, strict=True)) for n, arm in enumerate(wanted)}
+
+
+def _size(wanted: Sequence[Arm], replication: Replication) -> Size:
+    from model.mechanisms import GROWN
+
+    n, weeks = len(replication.replicates), GROWN + sum(arm.weeks for arm in wanted)
+    return Size(n * len(wanted), n * weeks * usual_seconds_a_week(replication.scale), 0.0)
 
 
 def _run_all(wanted: Sequence[Arm], replicate: Replicate) -> tuple[Replicate, np.ndarray]:

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 from rich.console import Console
 
-from experiments.base.errors import ExperimentError
+from experiments.base.errors import ExperimentError, unknown
 from experiments.base.files import make_folder, write_json, write_whole
 from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import known_outcome
@@ -22,14 +22,19 @@ from experiments.engine.batch import Ended, Execution, local_backend, other_vers
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
 from experiments.engine.replicates import ReplicateSearch, find_replicates
+from experiments.engine.size import MOST_PLANNED, size_of
 from experiments.record.experiment_file import ExperimentFile, read_experiment
 from experiments.record.manifest import design_manifest, resolved_input
 from experiments.record.result_array import BIASED, ResultArray, read_result_array, results_table, stored_places
 from experiments.store.parts import as_parquet
+from experiments.store.resolution import RESOLUTIONS, holds
 from experiments.store.store import Store
+from model.text.files import read_text
 
 FILE, MANIFEST, POINTS, CELLS = "experiment.toml", "manifest.json", "design.csv", "cells.parquet"
 MISSING_SHOWN = 5
+MOST_BYTES = 1_000_000_000
+"""Largest manifest that is read; it lists every missing run."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +58,23 @@ class Record:
     @cached_property
     def plan(self) -> Plan:
         """Return what is to be run."""
-        return replace(self.file.plan(), replicates=tuple(range(self.replicates)))
+        plan = replace(self.file.plan(), replicates=range(self.replicates))
+        if plan.most_runs() > MOST_PLANNED:
+            size_of(plan, self.out).refuse_large(large=True)
+        return plan
 
     def with_replicates(self, n: int) -> "Record":
         """Return the record with another number of replicates; replicates already stored are not affected."""
         return Record(self.file, self.out, n)
 
-    def run(
-        self, how: Execution | None = None, *, jobs: int = -1, shard: Shard = WHOLE
-    ) -> tuple["Record", Ended]:
+    def run(self, how: Execution | None = None, *, jobs: int = -1, shard: Shard = WHOLE) -> tuple["Record", Ended]:
         """Run what the store lacks and write the record; return the record, with the replicates found, and the end.
 
         Without ``how``, run on ``jobs`` workers of this machine and report progress on standard error.
         """
         how = how or Execution(backend=local_backend(jobs), console=Console(stderr=True))
+        most = max(self.replicates, self.file.until.most if self.file.until else 0)
+        size_of(replace(self.plan, replicates=range(most)), self.out).refuse_large(how.large or shard.of > 1)
         make_folder(self.folder)
         found = self._find(how) if self.file.until else None
         record = self.with_replicates(found.replicates) if found else self
@@ -118,22 +126,33 @@ class Record:
     def table(self, outcomes: Sequence[str], resolution: str = "period") -> pa.Table:
         """Return one row per stored run and date, with a column for each factor and outcome.
 
-        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored, and for what
+        the experiment does not keep.
         """
         names = [factor.change for factor in self.file.design.factors if factor.change]
-        return results_table(self.plan, self.store, self._outcomes(outcomes), resolution, names)
+        return results_table(self.plan, self.store, self._outcomes(outcomes, resolution), resolution, names)
 
     def result_array(self, outcomes: Sequence[str], resolution: str = "period") -> ResultArray:
         """Return the results as one array over arms, points, theories, replicates, dates and outcomes.
 
-        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored.
+        Raise ExperimentError for a name that is no outcome, neither of the model nor of what is stored, and for what
+        the experiment does not keep.
         """
-        return read_result_array(self.plan, self.store, self._outcomes(outcomes), resolution)
+        return read_result_array(self.plan, self.store, self._outcomes(outcomes, resolution), resolution)
 
-    def _outcomes(self, names: Sequence[str]) -> list[str]:
+    def _outcomes(self, names: Sequence[str], resolution: str) -> list[str]:
         """Return names after a check; results of an older model keep the names under which they are stored."""
+        if resolution not in RESOLUTIONS:
+            raise unknown("resolution", resolution, RESOLUTIONS)
         stored = {name for part in self.store.parts() for name in part.outcomes}
-        return [name if name in stored else known_outcome(name) for name in names]
+        found, keep = [name if name in stored else known_outcome(name) for name in names], self.plan.keep
+        lacking = [name for name in found if name not in keep.names()]
+        if lacking or not holds(keep.resolution, resolution):
+            cells = self.store.stored(found, resolution)
+            if not any(cell in cells for _, cell in self.plan.unique()):
+                kept = f"{', '.join(lacking) or 'results'} by {resolution}"
+                raise ExperimentError(f"{self.file.name} keeps no {kept}; change [keep] and run it again")
+        return found
 
 
 @dataclass(frozen=True)
@@ -182,10 +201,12 @@ def open_experiment(path: Path | str, out: Path | str = "results") -> Record:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a record; ExperimentError where there is none or it is not from an experiment file."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        found = json.loads(read_text(folder / MANIFEST, MOST_BYTES))
+    except (ValueError, RecursionError) as error:
         raise ExperimentError(f"{folder} holds no record of an experiment: no readable {MANIFEST}") from error
-    if "base" not in found or not (folder / FILE).exists():
+    about = {"base": str, "experiment": str, "replicates": list}
+    whole = isinstance(found, dict) and all(isinstance(found.get(name), kind) for name, kind in about.items())
+    if not whole or not (folder / FILE).exists():
         raise ExperimentError(f"{folder} is not the record of an experiment from a file; repeat its command instead")
     return found
 

@@ -19,7 +19,7 @@ from experiments.design.apply_draw import relevant_changes
 from experiments.design.designs import ONE_AT_A_TIME, Design
 from experiments.design.factors import DUMMY, PRICE, THEORY, Factor
 from experiments.record import value_checks as checks
-from experiments.record.experiment_file import ExperimentFile, Reader, read_experiment, try_out
+from experiments.record.experiment_file import ExperimentFile, Reader, read_experiment, try_out, whole_names
 from experiments.record.record import FILE, Record
 
 SHARED = ("question", "purpose", "claim", "scenarios", "against", "set", "runs", "keep")
@@ -72,9 +72,19 @@ class SensitivityFile:
         """Return the name of the study."""
         return self.experiment.name
 
+    def most_runs(self) -> int:
+        """Return how many runs all stages take at most, before screening takes factors out."""
+        return sum(self._runs(name, stage) for name, stage in self.stages.items())
+
+    def _runs(self, name: str, stage: Stage) -> int:
+        pairs = [tuple(self.factor(one) for one in pair) for pair in stage.pairs] if name == SURFACE else [self.factors]
+        points = sum(_design(name, stage, factors).size() for factors in pairs)
+        scenarios = self.experiment.scenarios if name == INDICES else self.compared()
+        return points * (len(scenarios) + 1) * stage.replicates
+
     def factor(self, name: str) -> Factor:
         """Return a factor by name."""
-        return next(factor for factor in self.factors if factor.name == name)
+        return next(factor for factor in self.factors if factor.is_called(name))
 
     def compared(self) -> tuple[str, ...]:
         """Return the scenarios of stages that are about the policy only."""
@@ -104,23 +114,27 @@ class _SensitivityReader(Reader):
         """Return the study of a file's parts; None where any is mistaken."""
         from model.text.toml_file import Node
 
-        smaller = self.table(found.get("quick"), ("set", "scale", "stages", *STAGES), "key of [quick]") if quick else {}
+        smaller = self.table(found.get("quick"), ("set", "scale", "stages", *STAGES), "key of [quick]")
         experiment = self.experiment(path, {name: found[name] for name in SHARED if name in found})
         factors = self.factors(found.get("factors"))
-        stages = self._stages(found.get("stages"), smaller)
+        stages, quick_stages = self._stages(found.get("stages"), smaller)
         subject = self._subject(found.get("subject"))
         if "factors" not in found:
             self.report.add(self.tree, "no factors; write a table [factors]")
         if experiment is None or subject is None or self.report.mistakes:
             return None
-        tables = [table for table in (found.get("set"), smaller.get("set")) if table]
+        tables = [found.get("set"), smaller.get("set") if quick else None]
+        quick_experiment = self._smaller(experiment, smaller)
         if quick:
-            experiment = self._smaller(experiment, smaller)
+            experiment, stages = quick_experiment, quick_stages
         tried = replace(experiment, design=Design(kind=ONE_AT_A_TIME, factors=factors))
-        where = {"design": Node({"factors": found["factors"]}, found["factors"].place)}
-        if tables:
-            where["set"] = Node({key: child for table in tables for key, child in table.value.items()}, tables[0].place)
-        try_out(tried, {**found, **where}, self.report)
+        settings = {key: child for table in tables if table for key, child in whole_names(table).items()}
+        where = {
+            "design": Node({"factors": found["factors"]}, found["factors"].place),
+            "set": Node(settings, (tables[0] or tables[1] or self.tree).place),
+        }
+        if not self.report.mistakes:
+            try_out(tried, {**found, **where}, self.report)
         study = SensitivityFile(experiment=experiment, factors=factors, subject=subject, stages=stages)
         self._check(study, found)
         return study
@@ -130,13 +144,19 @@ class _SensitivityReader(Reader):
         scale = self.value(smaller.get("scale"), partial(checks.whole, 1, 100_000), experiment.scale)
         return replace(experiment, name=f"{experiment.name}-quick", settings=settings, scale=scale)
 
-    def _stages(self, node: Any, smaller: Mapping[str, Any]) -> dict[str, Stage]:
+    def _stages(self, node: Any, smaller: Mapping[str, Any]) -> tuple[dict[str, Stage], dict[str, Stage]]:
+        """Return the stages of the study, and those of the smaller one."""
         found = self.table(node, tuple(STAGES), "stage")
         stages = {name: self._stage(name, found[name], Stage()) for name in STAGES if name in found}
-        quick = {name: smaller[name] for name in stages if name in smaller}
-        stages |= {name: self._stage(name, child, stages[name]) for name, child in quick.items()}
-        kept = self.value(smaller.get("stages"), _some_stages, tuple(stages))
-        return {name: stage for name, stage in stages.items() if name in kept}
+        if not stages:
+            self.report.add(node or self.tree, f"no stages; write a table such as [stages.{MORRIS}]")
+        for name in (name for name in STAGES if name in smaller and name not in stages):
+            self.report.add(smaller[name], f"is no stage of the study; write [stages.{name}] too, or leave it out")
+        quick = stages | {name: self._stage(name, smaller[name], stages[name]) for name in stages if name in smaller}
+        kept = self.value(smaller.get("stages"), partial(_some_stages, tuple(stages)), tuple(stages))
+        for name in (name for name, stage in stages.items() if name == SURFACE and not stage.pairs):
+            self.report.add(found[name], 'has no pairs; write pairs = [["raids.frequency", "corruption.start"]]')
+        return stages, {name: stage for name, stage in quick.items() if name in kept}
 
     def _stage(self, name: str, node: Any, usual: Stage) -> Stage:
         found = self.table(node, STAGES[name], f"setting of the stage {name}")
@@ -180,7 +200,8 @@ class _SensitivityReader(Reader):
         self._check_factors(study, found["factors"])
         known = [factor.name for factor in study.factors]
         pairs = study.stages[SURFACE].pairs if SURFACE in study.stages else ()
-        for name in (name for pair in pairs for name in pair if name not in known):
+        named = [name for pair in pairs for name in pair]
+        for name in (name for name in named if not any(factor.is_called(name) for factor in study.factors)):
             self.report.add(found["stages"], f"pairs: {name} is no factor of the study; {did_you_mean(name, known)}")
 
     def _check_factors(self, study: SensitivityFile, node: Any) -> None:
@@ -196,14 +217,21 @@ class _SensitivityReader(Reader):
                 self.report.add(node.value[factor.name], f"changes neither {names}; take it out")
 
 
-def _some_stages(value: Any) -> tuple[str, ...]:
-    return tuple(checks.word(tuple(STAGES), name) for name in checks.names(value))
+def _some_stages(known: tuple[str, ...], value: Any) -> tuple[str, ...]:
+    return tuple(checks.word(known, name) for name in checks.names(value))
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         raise ValueError('is no list of pairs; write [["raids.frequency", "corruption.start"]]')
+    if same := next((first for first, second in value if first == second), None):
+        raise ValueError(f"pairs {same} with itself")
     return tuple((str(first), str(second)) for first, second in value)
+
+
+def _design(name: str, stage: Stage, factors: Sequence[Factor]) -> Design:
+    kinds = {NEAR: ONE_AT_A_TIME, INDICES: "sobol_sequence", SURFACE: "grid"}
+    return Design(kind=kinds.get(name, name), factors=tuple(factors), points=stage.points)
 
 
 def stage_record(study: SensitivityFile, stage: str, factors: Sequence[Factor], out: Path, label: str = "") -> Record:
@@ -212,8 +240,7 @@ def stage_record(study: SensitivityFile, stage: str, factors: Sequence[Factor], 
     From then on the stage is an experiment like any other, which ``run.py experiment`` can resume and reproduce.
     """
     settings = study.stages[stage]
-    kinds = {NEAR: ONE_AT_A_TIME, INDICES: "sobol_sequence", SURFACE: "grid"}
-    design = Design(kind=kinds.get(stage, stage), factors=tuple(factors), points=settings.points)
+    design = _design(stage, settings, factors)
     whole = stage == INDICES
     experiment = replace(
         study.experiment,

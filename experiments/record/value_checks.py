@@ -8,7 +8,7 @@ def word(options: tuple[str, ...], value: Any) -> str:
     from model.text.suggestions import did_you_mean
 
     if value not in options:
-        raise ValueError(f"is unknown; {did_you_mean(value, options)}")
+        raise ValueError(f"{value} is unknown; {did_you_mean(value, options)}")
     return value
 
 
@@ -16,6 +16,13 @@ def text(value: Any) -> str:
     """Return a text that is not empty."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("is no text; write it in quotes")
+    return value
+
+
+def path(value: Any) -> str:
+    """Return the path of a file."""
+    if not isinstance(value, str) or not value:
+        raise ValueError('is no path of a file; write it in quotes, such as "points.csv"')
     return value
 
 
@@ -31,6 +38,8 @@ def names(value: Any) -> tuple[str, ...]:
     """Return a list of texts that is not empty."""
     if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):
         raise ValueError('is no list of names; write ["raids", "shelters"]')
+    if twice := next((name for n, name in enumerate(value) if name in value[:n]), None):
+        raise ValueError(f"names {twice} twice; name it once")
     return tuple(value)
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from model.text.files import read_text
+
 STEPS = {"month": re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])"), "year": re.compile(r"(19|20)\d\d")}
 EXAMPLE = {"month": "2013-07", "year": "2013"}
 VALUE = "usd_per_oz"
 LOWEST, HIGHEST = 100.0, 20_000.0
 SHOWN = 5
+MOST_BYTES = 10_000_000
+"""Largest table that is read; a price a day for a century has 700,000 bytes."""
 
 
 class PriceError(ValueError):
@@ -40,10 +44,17 @@ class PriceTable:
     values: tuple[float, ...]
 
     @property
+    def begin(self) -> date:
+        """The first day of the first price."""
+        return self._first_day(self.first)
+
+    @property
     def end(self) -> date:
         """The first day after the last price."""
-        after = self.first + len(self.values)
-        return date(after // 12, after % 12 + 1, 1) if self.step == "month" else date(after, 1, 1)
+        return self._first_day(self.first + len(self.values))
+
+    def _first_day(self, step: int) -> date:
+        return date(step // 12, step % 12 + 1, 1) if self.step == "month" else date(step, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -94,14 +105,9 @@ def _cell(text: str | None) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        problem = "no such file; give the path of a CSV file of gold prices"
-    except UnicodeDecodeError:
-        problem = "is not a text file in UTF-8; save the table as CSV in UTF-8"
-    except OSError as error:
-        problem = f"cannot be read ({error.strerror}); give the path of a CSV file of gold prices"
-    raise PriceError([(str(path), problem)])
+        return read_text(path, MOST_BYTES)
+    except ValueError as error:
+        raise PriceError([(str(path), f"{error}; give the path of a CSV file of gold prices")]) from None
 
 
 def _step_of(path: Path, columns: list[str]) -> str:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from model.scenario.names import full_key
 from model.text.mistakes import Report
 from model.text.suggestions import did_you_mean
 from model.text.toml_file import Node, Place, ScenarioError, as_nodes, read_file
 
 HEADER = ("schema_version", "question", "extends", "reference")
-CHANGEABLE = ("period", "price", "parameters", "theory", "interventions", "portfolio")
-
-
 PORTFOLIOS = "portfolios"
 """Folder, beside the scenarios, of those that only combine levers under a budget."""
 
@@ -53,7 +51,7 @@ def find_scenario(name: str | Path, folder: Path, beside: Path | None = None) ->
     A relative path starts from the folder ``beside``, or from the current one. Raise ScenarioError if there
     is no such file.
     """
-    if not isinstance(name, str | Path) or not str(name):
+    if not isinstance(name, str | Path) or not str(name) or "\0" in str(name):
         raise ScenarioError('is not the name of a scenario; write, for example, "baseline"')
     known = all_names(folder)
     if Path(name).suffix != ".toml":
@@ -104,7 +102,7 @@ def merged(base: Node | None, top: Node) -> Node:
         if top.place.key == ("price",) and "kind" in top.value:
             return top
         children = {name: merged(base.value.get(name), child) for name, child in top.value.items()}
-        return Node(base.value | children, top.place)
+        return Node(base.value | children, top.place if top.place.file else base.place)
     if base.entries() and top.entries():
         return Node(base.entries() + top.entries(), top.place)
     return top
@@ -114,13 +112,16 @@ def with_changes(tree: Node, changes: Mapping[str, Any], report: Report) -> Node
     """Return the tree with changes such as ``{"price.held_at": "364 USD/oz"}`` laid over it."""
     branch = Node({}, Place(()))
     for dotted in sorted(changes, key=lambda name: name != "price.kind"):  # first: it clears other settings
-        key, change = tuple(dotted.split(".")), Node(changes[dotted], Place((dotted,)))
-        if key[0] not in CHANGEABLE or len(key) < 2:
-            report.add(change, f"cannot be changed; a change begins with one of {', '.join(CHANGEABLE)}")
-        elif key[0] == "interventions":
-            tree = _with_intervention_change(tree, key[1:], change, report)
+        change = as_nodes(changes[dotted], (dotted,), None)
+        try:
+            section, *key = full_key(dotted).split(".")
+        except ValueError as error:
+            report.add(change, str(error))
+            continue
+        if section == "interventions":
+            tree = _with_intervention_change(tree, tuple(key), change, report)
         else:
-            branch = merged(branch, _branch(key, changes[dotted]))
+            branch = merged(branch, _branch((section, *key), changes[dotted]))
     return merged(tree, branch)
 
 
@@ -143,9 +144,7 @@ def _with_intervention_change(tree: Node, key: tuple[str, ...], change: Node, re
     return Node(tree.value | {"interventions": Node(entries, inherited.place)}, tree.place)
 
 
-def _intervention_index(
-    entries: list[Node], key: tuple[str, ...], change: Node, report: Report
-) -> int | None:
+def _intervention_index(entries: list[Node], key: tuple[str, ...], change: Node, report: Report) -> int | None:
     kinds = [entry.value["kind"].value if "kind" in entry.value else "" for entry in entries]
     kind, count = key[0], kinds.count(key[0])
     number = key[1] if len(key) == 3 else "1" if count == 1 else ""

@@ -19,6 +19,11 @@ LEVERS = "levers"
 SETTINGS = {field.name: field for field in fields(Portfolio) if field.name != LEVERS}
 NEEDED = {LEVERS: '"protection_led"', "start": "2026-01-05", "yearly": '"2000000 soles/year"'}
 """Required settings of a portfolio, and how each is written."""
+OWN_LIST = (
+    f'or, for a list of your own, {LEVERS} = "my_levers.toml": a file in which every lever is a table [[{LEVERS}]] '
+    'with kind = "raids" and what it sets'
+)
+"""How a user's own list of levers is named and what it looks like."""
 
 
 def read_portfolio(node: Node | None, period: Period | None, folder: Path, report: Report) -> tuple[Portfolio, ...]:
@@ -37,7 +42,8 @@ def read_portfolio(node: Node | None, period: Period | None, folder: Path, repor
 def _check_whole(node: Node, values: dict[str, Any], period: Period | None, report: Report) -> None:
     """Note what is missing, and a start that lies outside the period."""
     for name in (name for name in NEEDED if name not in node.value):
-        report.add(node, f"[portfolio] has no {name}; write {name} = {NEEDED[name]}")
+        own = f", {OWN_LIST}" if name == LEVERS else ""
+        report.add(node, f"[portfolio] has no {name}; write {name} = {NEEDED[name]}{own}")
     start = values.get("start")
     if start and period and not period.simulated_from <= start < period.stop:
         report.add(node.value["start"], f"is outside the period, {period.simulated_from} to {period.stop}")
@@ -48,8 +54,8 @@ def _check_whole(node: Node, values: dict[str, Any], period: Period | None, repo
 
 def find_levers(name: Any, node: Node, folder: Path) -> Path:
     """Return the file of a list of levers, given its name or a path; raise ValueError if there is none."""
-    if not isinstance(name, str) or not name:
-        raise ValueError(f"is not the name of a list of levers; write {NEEDED[LEVERS]}")
+    if not isinstance(name, str) or not name or "\0" in name:
+        raise ValueError(f"is not the name of a list of levers; write {NEEDED[LEVERS]}, {OWN_LIST}")
     if name.endswith(".toml"):
         path = ((node.place.file.path.parent if node.place.file else Path.cwd()) / name).resolve()
         if not path.exists():
@@ -57,13 +63,18 @@ def find_levers(name: Any, node: Node, folder: Path) -> Path:
         return path
     lists = folder / PORTFOLIOS / LEVERS
     if name not in (known := scenario_names(lists)):
-        raise ValueError(f"unknown list of levers; {did_you_mean(name, known)}")
+        raise ValueError(f"unknown list of levers; {did_you_mean(name, known)}, {OWN_LIST}")
     return lists / f"{name}.toml"
 
 
 def _read_list(node: Node | None, folder: Path, report: Report) -> tuple[Intervention, ...]:
     """Return the levers of the list that a value names."""
     if node is None:
+        return ()
+    if node.entries():
+        report.add(
+            node, f"stands in a file of its own, which is named here: write {LEVERS} = {NEEDED[LEVERS]}, {OWN_LIST}"
+        )
         return ()
     path = value_of(node, partial(find_levers, node=node, folder=folder), report)
     try:
@@ -82,7 +93,9 @@ def read_levers(path: Path, report: Report) -> tuple[Intervention, ...]:
     report.add_syntax(file)
     table = children(tree, (LEVERS,), "key", report).get(LEVERS)
     if table is None or not table.entries():
-        report.add(table or tree, f"{file.shown_path} holds no lever; begin each with [[{LEVERS}]]")
+        report.add(
+            table or tree, f'{file.shown_path} holds no lever; begin each with [[{LEVERS}]] and a line kind = "raids"'
+        )
         return ()
     dated = [entry.value[name] for entry in table.entries() for name in ("start", "stop") if name in entry.value]
     for one in dated:
@@ -96,7 +109,7 @@ def refuse_clashes(
     portfolios: Collection[Portfolio], interventions: Node | None, own: Collection[Path], report: Report
 ) -> None:
     """Note an intervention that a scenario adds beside a portfolio with a lever of the same kind."""
-    kinds = {lever.kind for portfolio in portfolios for lever in portfolio.levers}
+    kinds = [lever.kind for portfolio in portfolios for lever in portfolio.levers]
     for entry in interventions.entries() if interventions else ():
         file, kind = entry.place.file, entry.value.get("kind")
         if kind and kind.value in kinds and file and file.path in own:

@@ -20,12 +20,15 @@ from model.scenario.price_section import price_content, read_price
 from model.scenario.schema import json_schema
 from model.scenario.sections import (
     SECTIONS,
+    Period,
     read_interventions,
     read_parameters,
     read_period,
     read_question,
     read_theory,
+    refuse_absent_zones,
 )
+from model.scenario.span import Span
 from model.scenario.theories import REFERENCE, Theory
 from model.text.mistakes import Report, children
 from model.text.toml_file import Node, ScenarioError
@@ -119,9 +122,7 @@ class Scenario:
         return hashlib.sha256(json.dumps(self.content(), sort_keys=True).encode()).hexdigest()
 
 
-def load_scenario(
-    name: str | Path, *, folder: Path = SCENARIOS, changes: Mapping[str, Any] | None = None
-) -> Scenario:
+def load_scenario(name: str | Path, *, folder: Path = SCENARIOS, changes: Mapping[str, Any] | None = None) -> Scenario:
     """Return the scenario called ``name`` in ``folder``, or in the file ``name`` if that ends in ``.toml``.
 
     ``changes`` are laid over the file, with the same checks: ``{"parameters.digging.best_yield": 20,
@@ -130,7 +131,8 @@ def load_scenario(
     """
     folder, report = Path(folder).resolve(), Report()
     layers = read_layers(find_scenario(name, folder), folder, report)
-    scenario = _read(layers, changes or {}, folder, report)
+    layers = replace(layers, tree=with_changes(layers.tree, changes or {}, report))
+    scenario = _read(layers, folder, report)
     links = _reference(scenario, layers, folder, report) | _before(scenario, layers, folder, report)
     return replace(report.result(scenario), **links)
 
@@ -152,6 +154,8 @@ def parse_changes(assignments: Iterable[str]) -> dict[str, Any]:
         key, equals, value = (part.strip() for part in assignment.partition("="))
         if not key or not equals or not value:
             raise ScenarioError(f"'{assignment}' is not a change; write KEY=VALUE, such as price.kind=held")
+        if key in changes:
+            raise ScenarioError(f"'{assignment}': {key} is given twice; keep one")
         changes[key] = _toml_value(value)
     return changes
 
@@ -163,19 +167,19 @@ def _toml_value(text: str) -> Any:
         return text
 
 
-def _read(layers: Layers, changes: Mapping[str, Any], folder: Path, report: Report) -> Scenario | None:
+def _read(layers: Layers, folder: Path, report: Report) -> Scenario | None:
     """Return the scenario without its links to others; None, with the mistakes noted, if it has any."""
-    tree = with_changes(layers.tree, changes, report)
-    parts = children(tree, SECTIONS, "key", report)
+    parts = children(layers.tree, SECTIONS, "key", report)
     question = read_question(layers.own, report)
-    period = read_period(parts.get("period"), tree, report) if layers.complete else None
-    end = period.stop if period else None
-    price = read_price(parts.get("price"), end, report) if layers.complete else None
+    period = read_period(parts.get("period"), layers.own, report) if layers.complete else None
+    span = _span(period, layers) if period else None
+    price = read_price(parts.get("price"), span, report) if layers.complete else None
     parameters = read_parameters(parts.get("parameters"), report)
     theory = read_theory(parts.get("theory"), report)
-    latest = None if "period.stop" in changes else end
-    interventions = read_interventions(parts.get("interventions"), latest, report)
+    interventions = read_interventions(parts.get("interventions"), span, report)
     portfolio = read_portfolio(parts.get("portfolio"), period, folder, report)
+    refuse_absent_zones(parts.get("interventions"), interventions, parameters, report)
+    refuse_absent_zones(parts.get("portfolio"), portfolio, parameters, report)
     refuse_clashes(portfolio, parts.get("interventions"), _own_files(layers), report)
     if period is None or price is None or report.mistakes:
         return None
@@ -189,6 +193,13 @@ def _read(layers: Layers, changes: Mapping[str, Any], folder: Path, report: Repo
         theory=theory,
         interventions=(*interventions, *portfolio),
     )
+
+
+def _span(period: Period, layers: Layers) -> Span:
+    """Return the days that are simulated, and which file says so; acts of another world may lie outside them."""
+    stop = layers.tree.value["period"].value["stop"].place.file
+    worlds = tuple(path for path in layers.paths if path.stem in WORLDS)
+    return Span(period.simulated_from, period.stop, tuple(path for path in worlds if not stop or path != stop.path))
 
 
 def _own_files(layers: Layers) -> tuple[Path, ...]:
@@ -242,7 +253,7 @@ def _linked(node: Node, layers: Layers, folder: Path, report: Report) -> tuple[S
         if other == path:
             raise ScenarioError("names the scenario itself; name another one")
         inner = Report()
-        scenario = inner.result(_read(read_layers(other, folder, inner), {}, folder, inner))
+        scenario = inner.result(_read(read_layers(other, folder, inner), folder, inner))
     except ScenarioError as error:
         report.add_text(node, error)
         return None

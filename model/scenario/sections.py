@@ -1,6 +1,6 @@
 """Turn the tree of a scenario into checked objects, noting every mistake on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, fields
 from datetime import date
 from functools import partial
@@ -10,17 +10,20 @@ from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention, schedule_mistakes, setting_mistake
 from model.parameters import Parameters
 from model.parameters.declaring import as_declared, number_mistake, numbers_of
+from model.scenario.span import Span
 from model.scenario.theories import SWITCHES, Theory
-from model.text.dates import WEEK_ZERO
+from model.text.dates import WEEK_ZERO, first_month_ends
 from model.text.mistakes import Report, children, value_of
 from model.text.quantities import parse_date, parse_quantity
 from model.text.suggestions import did_you_mean
 from model.text.toml_file import Node
 
 SCHEMA_VERSION = 1
+LAST_STOP = date(2200, 1, 1)
 HEADER = ("schema_version", "question", "extends", "reference")
 SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions", "portfolio")
-DAYS = ("simulated_from", "start", "stop")
+DAYS = {"simulated_from": "2000-01-03", "start": "2008-01-01", "stop": "2021-01-01"}
+"""Required days of a period, and how each is written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,26 +62,37 @@ def read_period(node: Node | None, parent: Node, report: Report) -> Period | Non
     if node and not isinstance(node.value, dict):
         return None
     starts_from = found["starts_from"].value if "starts_from" in found else None
-    if starts_from and "start" in found:
+    if starts_from is not None and "start" in found:
         found["simulated_from"] = found["start"]
     days = {name: value_of(found.get(name), parse_date, report) for name in DAYS}
     possible = {name: day for name, day in days.items() if day}
-    for name in (name for name in DAYS if name not in found):
-        report.add(node or parent, f"[period] has no {name}; write {name} = 2008-01-01, or extend a world")
-    if len(possible) < len(DAYS) or not _in_order(found, possible, report):
+    missing = [name for name in DAYS if name not in found]
+    if len(missing) == len(DAYS):
+        report.add(parent, 'says nothing about its period; build it on a world: extends = "baseline"')
+    for name in missing if len(missing) < len(DAYS) else ():
+        report.add(node or parent, f"[period] has no {name}; write {name} = {DAYS[name]}, or extend a world")
+    if len(possible) < len(DAYS) or not _in_order(found, possible, parent, report):
         return None
     return Period(**possible, starts_from=starts_from)
 
 
-def _in_order(found: Mapping[str, Node], days: Mapping[str, date], report: Report) -> bool:
+def _in_order(found: Mapping[str, Node], days: Mapping[str, date], parent: Node, report: Report) -> bool:
     """Note days that come in the wrong order and return whether there are none."""
     before = len(report.mistakes)
     if days["simulated_from"] < WEEK_ZERO:
         report.add(found["simulated_from"], f"is before {WEEK_ZERO}, the first week of the model")
     if days["start"] < days["simulated_from"]:
         report.add(found["start"], f"is before the simulation begins, {days['simulated_from']}")
-    if days["stop"] <= days["start"]:
+    if days["stop"] > LAST_STOP:
+        report.add(found["stop"], f"is after {LAST_STOP}, the last that can be simulated")
+    elif days["stop"] <= days["start"]:
         report.add(found["stop"], f"is not after the start, {days['start']}; stop is the first day left out")
+    elif days["stop"] < (end := first_month_ends(days["start"])):
+        short = (
+            f"no whole calendar month lies between {days['start']} and {days['stop']}, and results are kept by month"
+        )
+        named = found["stop"] if found["stop"].place.file in (None, parent.place.file) else found["start"]
+        report.add(named, f"{short}; stop on {end} or later")
     return len(report.mistakes) == before
 
 
@@ -122,21 +136,21 @@ def _option(switch: str, value: Any) -> str:
     return value
 
 
-def read_interventions(node: Node | None, end: date | None, report: Report) -> tuple[Intervention, ...]:
+def read_interventions(node: Node | None, span: Span | None, report: Report) -> tuple[Intervention, ...]:
     """Return the interventions in the order of the file; invalid ones are left out.
 
-    One that starts at the ``end`` of the period or later would never act, which is a mistake.
+    One that would never act, because its dates lie outside the ``span`` that is simulated, is a mistake.
     """
     if node is None or node.value == []:
         return ()
     if not node.entries():
         report.add(node, "is not a list of interventions; begin each with [[interventions]]")
         return ()
-    built = (_read_intervention(entry, end, report) for entry in node.entries())
+    built = (_read_intervention(entry, span, report) for entry in node.entries())
     return tuple(intervention for intervention in built if intervention)
 
 
-def _read_intervention(entry: Node, end: date | None, report: Report) -> Intervention | None:
+def _read_intervention(entry: Node, span: Span | None, report: Report) -> Intervention | None:
     before = len(report.mistakes)
     kind = _kind(entry, report)
     if kind is None:
@@ -145,7 +159,7 @@ def _read_intervention(entry: Node, end: date | None, report: Report) -> Interve
     found = children(entry, ("kind", *settings), f"setting of {kind.kind}", report)
     del found["kind"]
     values = read_settings(found, settings, report)
-    _check_schedule(entry, kind, values, end, report)
+    _check_schedule(entry, kind, values, span, report)
     return kind(**values) if len(report.mistakes) == before else None
 
 
@@ -168,16 +182,31 @@ def _kind(entry: Node, report: Report) -> type[Intervention] | None:
 
 
 def _check_schedule(
-    entry: Node, kind: type[Intervention], values: dict[str, Any], end: date | None, report: Report
+    entry: Node, kind: type[Intervention], values: dict[str, Any], span: Span | None, report: Report
 ) -> None:
     """Note a missing start, a stop before it, and a start that the simulation never reaches."""
-    start = values.get("start")
     for mistake in schedule_mistakes(kind, values):
         report.add(entry.value[mistake.key.rpartition(".")[2]], mistake.message)
     if "start" not in entry.value:
         report.add(entry, "this intervention has no start; write, for example, start = 2010-01-04")
-    if start and end and start >= end:
-        report.add(entry.value["start"], f"is not before the end of the period, {end}: it would never act")
+    if span:
+        span.refuse_late(entry.value.get("start", entry), values.get("start"), report)
+        span.refuse_early(entry.value.get("stop", entry), values.get("stop"), report)
+
+
+def refuse_absent_zones(
+    node: Node | None, interventions: Sequence[Intervention], parameters: Parameters, report: Report
+) -> None:
+    """Note every intervention, or lever of a portfolio, whose zones all lack a site here, so that it acts nowhere."""
+    if node is None:
+        return
+    entries, sites = node.entries(), vars(parameters.places) if hasattr(parameters, "places") else {}
+    for n, one in enumerate(interventions):
+        place = entries[n] if len(entries) == len(interventions) else node
+        for each in getattr(one, "levers", ()) or (one,):
+            counts = [f"{zone}_sites" for zone in getattr(each, "zones", ())]
+            if counts and not any(sites.get(count, 1) for count in counts):
+                report.add(place, f"{each.kind} acts nowhere, as parameters.places.{' and '.join(counts)} is 0")
 
 
 def _setting(declaration: Field, value: Any) -> Any:

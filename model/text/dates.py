@@ -21,6 +21,12 @@ def month_of(week: int) -> date:
     return date_of(week).replace(day=1)
 
 
+def first_month_ends(start: date) -> date:
+    """Return the day after the first calendar month that lies whole after a start."""
+    months = start.year * 12 + start.month + (start.day > 1)
+    return date(months // 12, months % 12 + 1, 1)
+
+
 def year_fraction(week: int) -> float:
     """Return the date of ``week`` as a decimal year, for interpolation between annual values."""
     day = date_of(week)

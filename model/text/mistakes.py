@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from model.text.suggestions import did_you_mean
-from model.text.toml_file import Node, ScenarioError, ScenarioFile
+from model.text.toml_file import Node, ScenarioError, ScenarioFile, shortened
 
 
 @dataclass
@@ -16,7 +16,7 @@ class Report:
 
     def add(self, node: Node, message: str) -> None:
         """Note what is wrong with a value."""
-        file, key, shown = node.place.file, str(node.place), f" = {node.shown}" if node.shown else ""
+        file, key, shown = node.place.file, shortened(str(node.place)), f" = {node.shown}" if node.shown else ""
         line = (file.line_of(node.place.key) or 0) if file else 0
         subject = f"{key}{shown}: " if key else ""
         self.mistakes.append((file.shown_path if file else "change", line, f"{subject}{message}"))

@@ -1,7 +1,7 @@
 """Read a scenario file into a tree that records where each value stands, for error messages.
 
-``tomllib`` keeps no line numbers. They are found when a message needs them: parsing the first line, the first two lines
-and so on shows which line brings in which key, whatever the layout of the file.
+``tomllib`` keeps no line numbers. They are found when a message needs them: each assignment and each header is parsed
+by itself, which shows which line brings in which key, whatever the layout of the file.
 """
 
 import re
@@ -12,12 +12,28 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from model.text.files import read_text
+
 type Key = tuple[str | int, ...]
 
 AT_LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 ASSIGNMENT = re.compile(r"""[\w.\-"']+\s*=""")
 BARE_VALUE = re.compile(r"""([\w.\-"']+\s*=\s*)([^"'\[{#\s][^"'\[{#=]*?)(\s*(?:#.*)?)$""")
 LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
+TYPOGRAPHIC = str.maketrans(
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u00a0\u2009\u202f\u3000", " ")
+)
+SINGLE_QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a", "'"))
+DEEPEST = 20
+"""Tables inside one another, at most."""
+MOST_SLIPS = 20
+"""Syntax mistakes after which a file is not read on."""
+LONGEST_STATEMENT = 200
+"""Lines of one assignment after which line numbers are no longer looked for."""
+LONGEST_SHOWN = 100
+"""Characters of a value that a message shows."""
 
 
 class ScenarioError(ValueError):
@@ -51,6 +67,13 @@ class Place:
     key: Key
     file: ScenarioFile | None = None
 
+    def where(self) -> str:
+        """Return the file and line as written in messages; ``change`` outside any file."""
+        if self.file is None:
+            return "change"
+        line = self.file.line_of(self.key)
+        return f"{self.file.shown_path}, line {line}" if line else self.file.shown_path
+
     def __str__(self) -> str:
         """Return the key as written in messages: ``interventions[2].start``."""
         parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.key)
@@ -71,7 +94,9 @@ class Node:
             return ""
         if isinstance(self.value, bool):
             return str(self.value).lower()
-        return f'"{self.value}"' if isinstance(self.value, str) else str(self.value)
+        if isinstance(self.value, str):
+            return f'"{shortened(self.value)}"'
+        return shortened(str(self.value))
 
     def entries(self) -> list["Node"]:
         """Return the tables of a list of tables."""
@@ -87,54 +112,102 @@ def read_file(path: Path) -> tuple[ScenarioFile, Node]:
     """
     text = _text_of(path)
     slips: list[tuple[int, str]] = []
-    while True:
+    for _ in range(MOST_SLIPS):
         file = ScenarioFile(path, text, tuple(slips))
         try:
-            return file, as_nodes(tomllib.loads(text), (), file)
+            return file, as_nodes(_parsed(file), (), file)
         except tomllib.TOMLDecodeError as error:
             text = _stepped_over(file, error, slips)
+    raise _not_toml(path, [*slips, (0, "and perhaps more lines like these")])
 
 
 def as_nodes(value: Any, key: Key, file: ScenarioFile | None) -> Node:
-    """Return parsed TOML as nodes."""
+    """Return parsed TOML as nodes; raise ScenarioError for tables too deep in one another and for endless numbers."""
+    place = Place(key, file)
+    if len(key) > DEEPEST or _is_too_long(value):
+        what = "tables stand too deep inside one another" if len(key) > DEEPEST else "a whole number is too long"
+        raise ScenarioError(f"{place.where()}: {str(place)[:LONGEST_SHOWN]}: {what}")
     if isinstance(value, dict):
         value = {name: as_nodes(child, (*key, name), file) for name, child in value.items()}
     elif isinstance(value, list) and value and all(isinstance(child, dict) for child in value):
         value = [as_nodes(child, (*key, n), file) for n, child in enumerate(value)]
-    return Node(value, Place(key, file))
+    return Node(value, place)
+
+
+def _is_too_long(value: Any) -> bool:
+    """Tell whether a value is, or a list holds, a whole number beyond the 64 bits of TOML."""
+    if isinstance(value, list):
+        return any(map(_is_too_long, value))
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise ScenarioError(f"{path}: there is no such file") from error
-    except IsADirectoryError as error:
-        raise ScenarioError(f"{path}: is a folder, not a scenario file") from error
-    except UnicodeDecodeError as error:
-        raise ScenarioError(f"{path}: is not a text file in UTF-8") from error
-    except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror})") from error
+        return read_text(path)
+    except ValueError as error:
+        raise ScenarioError(f"{path}: {error}") from error
+
+
+def _parsed(file: ScenarioFile) -> dict[str, Any]:
+    """Return the parsed text; raise TOMLDecodeError for what is not TOML, ScenarioError for what Python cannot hold."""
+    try:
+        return tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise ScenarioError(f"{file.shown_path}: lists or tables stand too deep inside one another") from None
+    except ValueError:
+        raise ScenarioError(f"{file.shown_path}: a whole number is too long") from None
 
 
 def _stepped_over(file: ScenarioFile, error: tomllib.TOMLDecodeError, slips: list[tuple[int, str]]) -> str:
     """Note the syntax mistake that ``error`` reports and return the text without it; raise ScenarioError if unclear."""
-    lines = file.text.splitlines()
+    lines = file.text.split("\n")
     number = _line_number(error, lines)
     line = lines[number - 1].strip() if lines else ""
-    bare = BARE_VALUE.match(line)
-    if "overwrite" in str(error) and ASSIGNMENT.match(line):
-        slips.append((number, f"{line}: this key is given twice; keep one"))
-        lines[number - 1] = ""
-    elif bare:
-        name, value, rest = bare.groups()
-        if not LIKE_A_DATE.match(value):
-            slips.append((number, f'{line}: a word or a number with a unit stands in quotes: "{value}"'))
-        lines[number - 1] = f'{name}"{value}"{rest}'
-    else:
-        slips.append((number, f"{line}: not valid TOML ({AT_LINE.sub('', str(error)).strip()})"))
-        raise ScenarioError("\n".join(f"{file.shown_path}, line {at}: {slip}" for at, slip in slips))
+    slip, better = _slip(line, str(error))
+    if slip:
+        slips.append((number, slip))
+    if better is None:
+        raise _not_toml(file.path, slips)
+    lines[number - 1] = better
     return "\n".join(lines)
+
+
+def _not_toml(path: Path, slips: list[tuple[int, str]]) -> ScenarioError:
+    """Return the error that lists syntax mistakes with their lines."""
+    shown = ScenarioFile(path, "").shown_path
+    return ScenarioError("\n".join(f"{shown}, line {at}: {each}" if at else f"{shown}: {each}" for at, each in slips))
+
+
+def _slip(line: str, error: str) -> tuple[str, str | None]:
+    """Return what is wrong with a line that is not TOML, and the line as it was meant; None if that is not clear."""
+    if "overwrite" in error and ASSIGNMENT.match(line):
+        return f"{shortened(line)}: this key is given twice; keep one", ""
+    plain = _with_plain_characters(line)
+    if plain != line:
+        said = "typographic quotes, dashes or spaces, as word processors put them; write plain ones"
+        return f"{shortened(line)}: {said}: {shortened(plain)}", plain
+    if "\\" in line and "\\" in error:
+        return f"{shortened(line)}: in a path write / instead of \\", line.replace("\\", "/")
+    if bare := BARE_VALUE.match(line):
+        name, value, rest = bare.groups()
+        said = f'{shortened(line)}: a word or a number with a unit stands in quotes: "{shortened(value)}"'
+        return "" if LIKE_A_DATE.match(value) else said, f'{name}"{value}"{rest}'
+    return f"{shortened(line)}: not valid TOML ({AT_LINE.sub('', error).strip()})", None
+
+
+def _with_plain_characters(line: str) -> str:
+    """Return a line with the quotes, dashes and spaces of TOML; single quotes inside double ones are apostrophes."""
+    value, hash_, comment = line.partition("#")
+    plain = value.translate(TYPOGRAPHIC)
+    return (plain if '"' in plain else plain.translate(SINGLE_QUOTES)) + hash_ + comment
+
+
+def shortened(text: str) -> str:
+    """Return a text for a message in one line, cut where it is long."""
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def _line_number(error: tomllib.TOMLDecodeError, lines: list[str]) -> int:
@@ -148,15 +221,45 @@ def _line_number(error: tomllib.TOMLDecodeError, lines: list[str]) -> int:
 @cache
 def _key_lines(text: str) -> dict[Key, int]:
     """Return the line on which each key of a TOML text first appears."""
-    lines, found, begun = text.splitlines(), {}, 1
-    for number in range(1, len(lines) + 1):
-        try:
-            tree = tomllib.loads("\n".join(lines[:number]))
-        except tomllib.TOMLDecodeError:
-            continue
-        found |= {key: begun for key in _keys(tree) if key not in found}
-        begun = number + 1
+    found: dict[Key, int] = {}
+    counts: dict[Key, int] = {}
+    table: Key = ()
+    for number, statement, tree in _statements(text):
+        if statement.lstrip().startswith("["):
+            table = _opened(tree, counts)
+            found |= {table[:n]: number for n in range(1, len(table) + 1) if table[:n] not in found}
+        else:
+            found |= {key: number for key in ((*table, *own) for own in _keys(tree)) if key not in found}
     return found
+
+
+def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Yield each assignment and each header of a TOML text with its first line's number, and parsed by itself."""
+    begun, held = 1, []
+    for number, line in enumerate(text.split("\n"), start=1):
+        held.append(line)
+        statement = "\n".join(held)
+        try:
+            tree = tomllib.loads(statement)
+        except (ValueError, RecursionError):
+            if len(held) > LONGEST_STATEMENT:
+                return
+            continue
+        yield begun, statement, tree
+        begun, held = number + 1, []
+
+
+def _opened(tree: Any, counts: dict[Key, int]) -> Key:
+    """Return the key of the table that a parsed header opens; ``counts`` holds the last place in each list."""
+    key: Key = ()
+    while tree:
+        ((name, tree),) = tree.items()
+        key = (*key, name)
+        if isinstance(tree, list):
+            counts[key], tree = counts.get(key, -1) + 1, {}
+        if key in counts:
+            key = (*key, counts[key])
+    return key
 
 
 def _keys(tree: Any, above: Key = ()) -> Iterator[Key]:

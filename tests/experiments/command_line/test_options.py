@@ -55,6 +55,6 @@ def test_a_known_error_ends_a_command_with_one_message(call):
 
 
 def test_options_say_which_replicates_are_run():
-    assert Options(replicates=3, scale=50).replication() == Replication(1, (0, 1, 2), 50)
+    assert Options(replicates=3, scale=50).replication() == Replication(1, range(3), 50)
     assert Options(replicates=3).replication(only=7) == Replication(1, (7,), 20)
     assert Options().changes == () and Options(settings=["a=1"]).changes == ["a=1"]

@@ -1,13 +1,17 @@
 """Which scenarios may be compared, and with what."""
 
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
 
+from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 from experiments.base.folder import LONGEST_NAME, experiment_name
 from experiments.design.apply_draw import apply_theory
 from experiments.design.loading import policies_against, theories_named
+from experiments.engine.plan import Plan
 from experiments.record.experiment import Replication, plan_audit, plan_comparison, plan_routes
 from model.scenario.scenario import ScenarioError, load_scenario, scenario_names
 from model.scenario.theories import each_alone
@@ -35,6 +39,20 @@ def variant(extra, head=""):
 def test_the_reference_is_added_once_and_repeated_names_count_once(world):
     found = arms(["baseline.toml", "raids.toml", "shelters.toml", "raids.toml"])
     assert found == {"baseline": None, "raids": "baseline", "shelters": "baseline"}
+
+
+@pytest.mark.parametrize(
+    ("name", "stop", "said"),
+    [
+        ("baseline", date(2001, 1, 31), "between 2001-01-01 and 2001-01-31, .* stop on 2001-02-01 or later"),
+        ("raids", date(2002, 1, 31), "between 2002-01-01, when its policies begin, and 2002-01-31, .* on 2002-02-01"),
+    ],
+)
+def test_a_plan_made_in_python_of_which_no_month_can_be_kept_is_refused(world, name, stop, said):
+    arms = {arm.scenario.name: arm for arm in plan_comparison(["raids.toml"], "baseline.toml", (), ONCE).arms}
+    arms[name] = replace(arms[name], scenario=replace(arms[name].scenario, stop=stop))
+    with pytest.raises(ExperimentError, match=f"{name}: no whole calendar month lies {said}"):
+        Plan(name="made", arms=tuple(arms.values()), draw=Draw(), seed=1, replicates=range(1), scale=1)
 
 
 @pytest.mark.parametrize(("extra", "said"), [(LATER, "period.stop"), (CHEAP, "price")])

@@ -54,6 +54,27 @@ def test_the_shares_that_a_cap_pays_are_told_and_the_rest_waits():
     assert {"raids", "witness_protection", "reintegration"} == unpaid
 
 
+def test_of_a_portfolio_without_money_the_cost_is_told_and_that_it_never_acts():
+    found = explanation("protection_led_2", ["portfolio.yearly=0 soles/year"])
+    assert found["portfolio"]["asked"] == pytest.approx(explanation("protection_led_2")["portfolio"]["asked"])
+    assert found["portfolio"]["asked"] > 1e6 and found["portfolio"]["paid"] == 0
+    assert {one["share_paid"] for one in found["policies"]} == {0.0} and found["mechanisms"] == []
+    assert "What never acts the levers of its portfolio, all of them: the yearly cap is 0" in told(
+        "protection_led_2", ["portfolio.yearly=0 soles/year"]
+    )
+
+
+def test_a_cap_that_no_list_can_reach_and_a_policy_without_intensity_are_told(tmp_path):
+    (tmp_path / "mine.toml").write_text('[[levers]]\nkind = "raids"\nintensity = 0\n')
+    lines = 'question = "Q?"\nextends = "baseline"\n[portfolio]\nlevers = "mine.toml"\nstart = 2010-01-04\n'
+    (tmp_path / "package.toml").write_text(lines + 'yearly = "5 soles/year"\n')
+    idle = explanation(str(tmp_path / "package.toml"))["idle"]
+    assert idle[0] == "lever raids: its intensity is 0"
+    assert idle[1].endswith("the levers cost nothing, so it is never reached")
+    assert explanation("raids", ["raids.intensity=0"])["idle"] == ["raids from 2010-01-04: its intensity is 0"]
+    assert explanation("raids")["idle"] == []
+
+
 def test_what_cannot_be_spent_is_told():
     portfolio = explanation("integrity_led_280")["portfolio"]
     assert portfolio["paid"] == pytest.approx(portfolio["asked"])
@@ -72,6 +93,7 @@ def test_changes_by_hand_are_told():
 def test_of_a_world_only_what_acts_in_its_period_is_told():
     kinds = {one["kind"] for one in explanation("outlook")["policies"]}
     assert "register_outage" not in kinds
+    assert not explanation("history", ["period.stop=2012-01-01"])["policies"]
     assert "shelters" in kinds
 
 

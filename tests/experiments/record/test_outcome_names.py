@@ -90,6 +90,23 @@ def test_whoever_asks_for_results_by_a_name_that_is_none_is_told(record):
             ask(["true.bars", "true.bar"])
 
 
+def test_what_an_experiment_does_not_keep_is_refused_instead_of_an_empty_table(record, world):
+    text = record.file.path.read_text() + '[keep]\nresolution = "year"\noutcomes = ["true.bars"]\n'
+    (world / "few.toml").write_text(text)
+    assert CliRunner().invoke(run.app, ["experiment", "run", "few.toml", "-j", "1", "--out", "few"]).exit_code == 0
+    few = open_experiment(world / "few.toml", world / "few")
+    assert few.table(["true.bars"], "year").num_rows == 6
+    sexual = "true.people_in_sexual_exploitation"
+    for ask in (few.table, few.result_array):
+        with pytest.raises(ExperimentError, match=rf"few keeps no {sexual} by year; change \[keep\]"):
+            ask(["true.bars", sexual], "year")
+        with pytest.raises(ExperimentError, match="few keeps no results by month"):
+            ask(["true.bars"], "month")
+        with pytest.raises(ExperimentError, match="weekly: unknown resolution"):
+            ask(["true.bars"], "weekly")
+    assert open_experiment(world / "few.toml", world / "results").table([sexual], "month").num_rows > 6
+
+
 def test_results_of_an_older_model_are_read_by_the_names_they_were_stored_under(record):
     for part in list(record.store.parts()):
         table = read_table(part.path)

@@ -68,9 +68,13 @@ def test_screening_leaves_the_most_important_and_always_theory_price_and_dummy(f
     assert [each.name for each in left] == ["raids.intensity", "theory.decision_rule", "dummy"]
 
 
+NEAR = "[stages.near]\nreplicates = 2\n"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ('stages = ["morris", "indices"]', 'stages = ["noir"]', "noir is unknown; known: indices, morris"),
         ("[stages.morris]", "[stages.moris]", "did you mean 'morris'"),
         ('policy = "raids"', 'policy = "raid"', "did you mean 'raids'"),
         ('rivals = ["shelters", "raids"]', 'rivals = ["raids"]', "names two scenarios"),
@@ -81,6 +85,12 @@ def test_screening_leaves_the_most_important_and_always_theory_price_and_dummy(f
         ('against = "baseline.toml"', "", "nothing to compare with"),
         ("dummy =", '"prevention_communities.intensity" = [0, 1]\ndummy =', "neither raids nor baseline"),
         ("[subject]", "[subjects]", "did you mean 'subject'"),
+        ("[subject]", '[set]\n"period.stop" = "2001-06-01"\n[subject]', "2001-06-01: it would never act"),
+        (NEAR, NEAR.replace("stages", "quick"), "is no stage of the study; write [stages.near] too"),
+        ('pairs = [["raids.intensity", "bars.margin"]]', "", "has no pairs"),
+        ('[["raids.intensity", "bars.margin"]]', '[["bars.margin", "bars.margin"]]', "pairs bars.margin with itself"),
+        ('"period.stop" =', 'barz.margin = 1\n"period.stop" =', "did you mean 'bars.margin'"),
+        ('"period.stop" =', '"period.stop" = {}\n"period.start" =', "is a table, but a single value is wanted"),
         ('[["raids.intensity", "bars.margin"]]', '[["raids.intensity", "bars.fixed_cost"]]', "no factor of the study"),
     ],
 )

@@ -229,9 +229,9 @@ def test_only_the_first_five_bad_lines_are_shown(tmp_path):
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path):
-    with pytest.raises(PriceError, match="nowhere.csv: no such file"):
+    with pytest.raises(PriceError, match="nowhere.csv: there is no such file"):
         PricePath(kind="csv", csv=str(tmp_path / "nowhere.csv"))
-    with pytest.raises(PriceError, match="cannot be read"):
+    with pytest.raises(PriceError, match="is a folder"):
         PricePath(kind="csv", csv=str(tmp_path))
 
 

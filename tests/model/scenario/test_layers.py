@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from model.scenario.content import described
-from model.scenario.scenario import load_scenario, parse_changes
+from model.scenario.scenario import ScenarioError, load_scenario, parse_changes
 
 QUESTION = 'question = "What if?"'
 EXTENDS = 'extends = "baseline"'
@@ -86,10 +86,36 @@ def test_changes_act_like_lines_of_a_file(folder, write):
     assert (child.price.kind, child.price.held_at, child.stop) == ("held", 300.0, date(2012, 1, 1))
 
 
-def test_a_shortened_period_may_leave_interventions_out_of_reach(folder, write):
-    write("child", QUESTION, EXTENDS, *patrols())
-    child = load_scenario("child", folder=folder, changes={"period.stop": date(2009, 1, 1)})
-    assert len(child.interventions) == 1
+STOPS = {"change": ({"period.stop": date(2009, 1, 1)}, ()), "file": ({}, ("[period]", "stop = 2009-01-01"))}
+
+
+@pytest.mark.parametrize("stops", STOPS)
+def test_a_period_cut_short_leaves_acts_of_the_world_out_but_no_policy_of_its_own(folder, write, stops):
+    changes, lines = STOPS[stops]
+    write("history", *(folder / "baseline.toml").read_text().splitlines(), *patrols())
+    write("child", QUESTION, 'extends = "history"', *lines)
+    assert len(load_scenario("child", folder=folder, changes=changes).interventions) == 1
+    write("child", QUESTION, EXTENDS, *lines, *patrols())
+    with pytest.raises(ScenarioError, match="child.toml, line .*start = 2010-01-04.*2009-01-01: it would never act"):
+        load_scenario("child", folder=folder, changes=changes)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"shock_factor": 0.5, "shock_from": "2021-01-01"},
+        {"kind": "held", "held_at": "900 USD/oz", "held_from": "2021-01-04"},
+        {"shock_factor": 0.5, "shock_from": "1999-01-04", "shock_until": "2000-01-03"},
+        {"kind": "csv", "csv": "late.csv"},
+    ],
+)
+def test_a_price_that_is_never_used_is_refused_however_it_arrives(folder, write, settings):
+    (folder / "late.csv").write_text("month,usd_per_oz\n2021-01,900\n")
+    write("in_file", QUESTION, EXTENDS, "[price]", *(f"{name} = {value!r}" for name, value in settings.items()))
+    for name, where in (("in_file", "in_file.toml, line "), ("baseline", "change: ")):
+        changes = {f"price.{key}": value for key, value in settings.items()} if name == "baseline" else {}
+        with pytest.raises(ScenarioError, match=f"^{where}.*(it would never act; |none of its prices would be used$)"):
+            load_scenario(name, folder=folder, changes=changes)
 
 
 def test_the_policy_starts_where_interventions_leave_the_reference(folder, write):

@@ -90,6 +90,10 @@ def test_an_intervention_without_kind_or_usable_start_is_refused(mistakes, entry
         ("start = 1999-01-01", "before the simulation begins"),
         ("simulated_from = 1999-01-01", "before 2000-01-03, the first week"),
         ("stop = 2008-01-01", "not after the start"),
+        ("stop = 2008-01-31", "no whole calendar month lies between 2008-01-01 and 2008-01-31"),
+        ("stop = 9999-12-31", "is after 2200-01-01"),
+        ("start = 2020-12-02", "stop on 2021-02-01 or later"),
+        ('starts_from = ""', "not the name of a scenario"),
         ("end = 2012-01-01", "unknown key in [period]"),
         ('starts_from = "histroy"', "unknown scenario 'histroy'"),
         ('starts_from = "baseline"\nstart = 2022-01-01\nstop = 2023-01-01', "no state for the start"),
@@ -109,7 +113,7 @@ def test_an_impossible_period_is_refused(mistakes, line, message):
         ('held_at = "364 USD/oz"', 'is for kind "held"'),
         ('kind = "held"', "held_at is missing"),
         ("shock_factor = 0.5", "shock_from is missing"),
-        ('kind = "csv"\ncsv = "no.csv"', '"no.csv": no such file'),
+        ('kind = "csv"\ncsv = "no.csv"', '"no.csv": there is no such file'),
         ('kind = "csv"\ncsv = "gap.csv"', "2009-02 is missing"),
         ('kind = "csv"\ncsv = "short.csv"', "ends before 2009-02-01, but the period on 2021-01-01"),
     ],
@@ -183,6 +187,72 @@ def test_text_that_is_not_toml_is_shown_with_its_line(mistakes, line, message):
     (found,) = mistakes("[parameters.digging]", line)
     assert found.startswith(f"trial.toml, line 4: {line.strip()}: ")
     assert message in found
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("question = “What if?”", 'question = "What if?"'),
+        ("question = „What if?“  # said so", 'question = "What if?"  # said so'),
+        ("question = «What if that\u2019s so?»", 'question = "What if that\u2019s so?"'),
+        ("question = \u2018What if?\u2019", "question = 'What if?'"),
+        ("question\u00a0= 'What if?'", "question = 'What if?'"),
+    ],
+)
+def test_characters_of_word_processors_are_named_with_what_is_right(folder, write, line, right):
+    with pytest.raises(ScenarioError) as error:
+        load_scenario(write("trial", line, EXTENDS), folder=folder)
+    (found,) = str(error.value).splitlines()
+    assert found.startswith("trial.toml, line 1: ") and "typographic" in found
+    assert found.endswith(f"write plain ones: {right}")
+    assert load_scenario(write("trial", right, EXTENDS), folder=folder).name == "trial"
+
+
+def test_a_dash_in_a_date_and_a_backslash_in_a_path_are_named(mistakes):
+    (found,) = mistakes("[period]", "stop = 2015\u201301\u201301")
+    assert found.endswith("write plain ones: stop = 2015-01-01")
+    (found, *_) = mistakes("[price]", 'kind = "csv"', 'csv = "C:\\gold\\prices.csv"')
+    assert "line 5" in found and "in a path write / instead of" in found
+
+
+def test_an_empty_file_is_named_and_told_what_to_extend(folder, write):
+    with pytest.raises(ScenarioError) as error:
+        load_scenario(write("trial"), folder=folder)
+    question, period = str(error.value).splitlines()
+    assert question.startswith("trial.toml: no question") and period.startswith("trial.toml: ")
+    assert period.endswith('build it on a world: extends = "baseline"')
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("best_yield = 1" + "0" * 400, "line 4: parameters.digging.best_yield: a whole number is too long"),
+        ("best_yield = 0x" + "f" * 5000, "line 4: parameters.digging.best_yield: a whole number is too long"),
+        ("best_yield = [1" + "0" * 400 + "]", "a whole number is too long"),
+        ("best_yield = " + "9" * 5000, "a whole number is too long"),
+        ("best_yield = " + "[" * 5000 + "]" * 5000, "too deep inside one another"),
+        (".".join("a" * 30) + " = 1", "too deep inside one another"),
+    ],
+)
+def test_a_value_beyond_all_bounds_is_refused(mistakes, line, message):
+    (found,) = mistakes("[parameters.digging]", line)
+    assert found.startswith("trial.toml") and message in found and len(found) < 300
+
+
+def test_a_list_where_a_word_is_wanted_is_named_beside_a_portfolio(mistakes, folder):
+    (folder / "mine.toml").write_text('[[levers]]\nkind = "patrols"\n')
+    portfolio = ["[portfolio]", 'levers = "mine.toml"', "start = 2010-01-04", 'yearly = "1000 soles/year"']
+    (found,) = mistakes(*portfolio, "[[interventions]]", "kind = [nan, nan]", "start = 2010-01-04")
+    assert "line 8: interventions[1].kind = [nan, nan]: unknown kind of intervention" in found
+
+
+def test_lines_are_found_in_a_file_with_many_mistakes_and_long_values(mistakes):
+    lists = [
+        f"[[interventions]]\nkind = \"patrols\"\nstart = 2010-01-04\nzones = [\n  'road',\n  '{n}',\n]"
+        for n in range(60)
+    ]
+    found = mistakes(*lists, '[period]\nend = """\n[not.a.table]\n"""')
+    assert [int(line.split("line ")[1].split(":")[0]) for line in found] == [6 + 7 * n for n in range(60)] + [424]
 
 
 def test_a_missing_file_and_an_unknown_scenario_are_told_apart(folder):

@@ -76,6 +76,13 @@ def test_a_portfolio_is_found_by_name_in_its_folder_and_can_be_a_reference(folde
     [
         (("[portfolio]", 'levers = "sme"', START, YEARLY), "levers", "unknown list of levers; did you mean 'some'?"),
         (("[portfolio]", 'levers = "no.toml"', START, YEARLY), "levers", "there is no such file"),
+        (
+            ("[portfolio]", "levers = 3", START, YEARLY),
+            "levers",
+            'levers = "my_levers.toml": a file in which every lever',
+        ),
+        (("[portfolio]", START, YEARLY), "", 'is a table [[levers]] with kind = "raids" and what it sets'),
+        (("[portfolio]", "levers = [{kind = 'raids'}]", START, YEARLY), "levers", "stands in a file of its own"),
         (("[portfolio]", "levers = 3", START, YEARLY), "levers", "is not the name of a list of levers"),
         (("[portfolio]", START, YEARLY), "", '[portfolio] has no levers; write levers = "protection_led"'),
         (("[portfolio]", 'levers = "some"', YEARLY), "", "[portfolio] has no start"),
