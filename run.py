@@ -64,19 +64,26 @@ def run(
 def compare(
     scenarios: Scenarios,
     *,
-    against: Against = "baseline",
+    against: Annotated[
+        str | None, typer.Option(help="Scenario to compare with; by default their common reference, or baseline.")
+    ] = None,
     theories: Annotated[
         str | None,
         typer.Option(help="Rival theories to compare under: each (one switch at a time), all, or labels with commas."),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Show every outcome and the whole ledger as well.")] = False,
+    as_json: Json = False,
     options: Options,
 ) -> None:
     """Show what scenarios change, compared with a reference that meets the same luck."""
-    from analysis.reports.compare import report
+    from analysis.reports.compare import ANSWER, full_report, report
     from experiments.record.experiment import plan_comparison
 
     plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
-    finish(carry_out(plan, report, options))
+    done = carry_out(plan, full_report if full else report, options, printed=not as_json)
+    if as_json:
+        print_file(done.folder / ANSWER)
+    finish(done)
 
 
 @command(app)
@@ -117,9 +124,8 @@ def signs(
     kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
     plan = plan_signs(kinds, options.changes, options.replication())
     done = carry_out(plan, report, options, evidence=table, printed=not markdown)
-    page = done.folder / "signs.md"
-    if markdown and page.exists():
-        print(page.read_text(encoding="utf-8"), end="")
+    if markdown:
+        print_file(done.folder / "signs.md")
     finish(done)
 
 
@@ -200,6 +206,12 @@ def carry_out(
     if printed:
         show(reported)
     return done
+
+
+def print_file(path: Path) -> None:
+    """Print a file that a report has written; nothing where nothing was to be reported."""
+    if path.exists():
+        print(path.read_text(encoding="utf-8"), end="")
 
 
 def finish(done: "Experiment") -> None:

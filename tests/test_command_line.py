@@ -54,15 +54,21 @@ def test_compare_writes_table_figure_and_record(world, fake_model):
     assert result.exit_code == 0, result.output
     assert "runs planned" in result.stderr and "record: " in result.stderr
     assert "runs planned" not in result.stdout
+    assert "gain from pairing" not in result.stdout
+    for said in ("against baseline", "raids", "PACKAGES", "lower"):
+        assert said.lower() in result.stdout.lower()
+    full = call(*COMPARE, *FEW, "--full")
+    assert full.stdout.startswith(result.stdout.rstrip("\n")[:400])
     for said in (
         "What happens in the model",
         "What registers would show",
         "n = 3; in the model",
         "gain from pairing",
     ):
-        assert said in result.stdout
+        assert said in full.stdout
     names = {path.name for path in folder(world).iterdir()}
-    assert names == {"input.json", "manifest.json", "comparison.csv", "comparison.png", "comparison.svg", "harm.csv"}
+    tables = {"answer.json", "comparison.csv", "harm.csv"}
+    assert names == {"input.json", "manifest.json", "comparison.png", "comparison.svg", *tables}
     rows = table(world)
     assert {row["policy"] for row in rows} == {"raids", "shelters"}
     assert {row["family"] for row in rows} == {"true", "recorded"}
@@ -71,7 +77,8 @@ def test_compare_writes_table_figure_and_record(world, fake_model):
 
 
 def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_model):
-    result = call(*COMPARE, *FEW, "--theories", "families,loss_averse")
+    assert "lower in 3 of 3" in call(*COMPARE, *FEW, "--theories", "families,loss_averse").stdout
+    result = call(*COMPARE, *FEW, "--theories", "families,loss_averse", "--full")
     assert result.exit_code == 0, result.output
     for said in ("What holds under 3 theories", "lower under 3 of 3", "Two kinds of ranges"):
         assert said in result.stdout
@@ -84,6 +91,21 @@ def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_
     manifest = json.loads((written / "manifest.json").read_text())
     assert manifest["theories"] == ["default", "families", "loss_averse"]
     assert all(len(cells) == 3 for arm in manifest["arms"] for cells in arm["cells"].values())
+
+
+def test_compare_as_json_is_the_answer_and_nothing_else(world, fake_model):
+    result = call(*COMPARE, *FEW, "--json")
+    found = json.loads(result.stdout)
+    assert [each["name"] for each in found["packages"]] == ["raids", "shelters"]
+    assert {(each["first"], each["second"], each["form"]) for each in found["between"]} == {
+        ("raids", "shelters", "sexual"), ("raids", "shelters", "labour"),
+    }  # fmt: skip
+    assert found["packages"][0]["exploitation"]["sexual"]["reading"] == "lower"
+
+
+def test_what_is_compared_with_nothing_named_meets_its_own_reference(world, fake_model):
+    result = call("compare", "raids.toml", *FEW)
+    assert "against baseline" in result.stdout and folder(world, "compare-raids-against-baseline-scale20").exists()
 
 
 def test_the_manifest_is_a_data_dictionary(world, fake_model):
@@ -163,7 +185,7 @@ def test_a_failed_run_ends_with_3_and_says_how_to_see_it_again(world, fake_model
     assert result.exit_code == 3
     assert "failed: raids, replicate 0, own part: ValueError: made to fail" in result.stderr
     assert "python run.py run raids --seed 1 --replicate 0 --scale 20" in result.stderr
-    assert "shelters against baseline" in result.stdout
+    assert "against baseline" in result.stdout and "shelters" in result.stdout
 
 
 def test_ctrl_c_leaves_a_readable_partial_result_that_says_so(world, fake_model):
