@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from experiments.command_line.experiment_command import app as experiment_app
+from experiments.command_line.new_command import app as new_app
 from experiments.command_line.options import (
     RESULTS,
     Against,
@@ -39,6 +40,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(experiment_app, name="experiment")
+app.add_typer(new_app, name="new")
 
 
 # Commands that plan runs, run what is missing, and report. Imports stand inside, so that --help starts at once.

@@ -10,6 +10,9 @@ from analysis.base.words import Words
 from analysis.measures.answer import Between
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 
+FEW = 5
+"""With fewer replicates, ranges themselves are a matter of chance."""
+
 
 def told(found: Interval, words: Words) -> str:
     """Return whether a difference is lower, higher, nothing at all, or cannot be told."""
@@ -52,6 +55,8 @@ def sentences(about: Said, words: Words, *, several: bool) -> Iterator[str]:
             yield _said(form, about.effects(outcome), about.short, words) + _lowest(form, about, words)
     yield from _warnings(about, words)
     yield words("answer.note_range", n=n) if n > 1 else words("comparison.note_one")
+    if 1 < n < FEW:
+        yield words("answer.note_few", n=n)
     yield words("answer.note_theories" if several else "answer.note_no_theories")
     yield words("answer.note_harm")
     yield words("answer.note_full")

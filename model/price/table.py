@@ -53,12 +53,17 @@ class PriceTable:
         ends = ((self.first, self.values[0]), (last, self.values[-1]))
         first, last = (f"{written(self.step, number)} ({value:,.2f})" for number, value in ends)
         span = f"{len(self.values)} {self.step}s from {first} to {last}"
-        read = self.reading
+        read, file = self.reading, _shown(Path(self.file))
         if not read:
-            return f"{self.file}: {span}, US dollars an ounce"
+            return f"{file}: {span}, US dollars an ounce"
         sheet = f"sheet '{read.sheet}', " if read.sheet else ""
         unit = read.unit if read.unit == "US dollars an ounce" else _assumed(read.unit)
-        return f"{self.file}: {sheet}column '{read.heading}', {span}; {'; '.join((unit, *read.decided))}"
+        return f"{file}: {sheet}column '{read.heading}', {span}; {'; '.join((unit, *read.decided))}"
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a user would type it here."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _assumed(unit: str) -> str:
