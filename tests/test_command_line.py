@@ -317,6 +317,12 @@ def test_scenarios_lists_names_questions_and_periods():
         assert said in result.stdout
 
 
+def test_scenarios_as_json_mark_portfolios():
+    found = {each["name"]: each for each in json.loads(call("scenarios", "--json").stdout)}
+    assert found["raids"]["reference"] == "baseline" and not found["raids"]["portfolio"]
+    assert found["protection_led_20_outlook"]["portfolio"] and found["outlook"]["reference"] is None
+
+
 def test_parameters_lists_ranges_sources_and_grades():
     found = json.loads(call("parameters", "--json").stdout)
     assert found["migration.bragging"]["unit"] == "1"

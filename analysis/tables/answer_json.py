@@ -1,6 +1,5 @@
 """The answer of a comparison as plain values, for programs; numbers are rounded as everywhere."""
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +12,7 @@ from analysis.measures.answer import MONEY, SPENT, UNSPENT, between, harms
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 from analysis.measures.theories import Holding, holdings, of_theory, theories
 from analysis.tables.answer_wording import told
-from analysis.tables.show import percent
+from analysis.tables.show import as_json, percent
 
 YEARS = "person-years"
 RANGE = "90 %, chance between replicates only"
@@ -37,7 +36,7 @@ def answer_json(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words
             for each in between(mine, manifest)
         ],
     }
-    return (json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode()
+    return as_json(found)
 
 
 def _package(pair: Pair, held: Sequence[Holding], manifest: Mapping[str, Any], words: Words) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 import sys
+import tomllib
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from experiments.engine.batch import Ended
 from experiments.engine.plan import Arm, Plan, model_version
 
 PROJECT = Path(__file__).resolve().parents[2]
+IN_PLACE = PROJECT / "pyproject.toml"
+"""Stands beside the code in a checkout, but not where the package is installed."""
 
 
 def write_manifest(folder: Path, plan: Plan, ended: Ended) -> dict[str, Any]:
@@ -139,8 +142,23 @@ def _made() -> dict[str, Any]:
     }
 
 
+def version_line() -> str:
+    """Return the versions of package and model, and the commit, where known, in one line."""
+    commit, changed = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
+    known = f"commit {commit[:10]}{' with uncommitted changes' if changed else ''}" if commit else "commit not known"
+    return f"goldrush {_package_version()}, model version {model_version()}, {known}"
+
+
+def _package_version() -> str:
+    if IN_PLACE.exists():
+        return tomllib.loads(IN_PLACE.read_text(encoding="utf-8"))["project"]["version"]
+    return importlib.metadata.version("goldrush")
+
+
 def _git(*words: str) -> str | None:
-    """Return what git says about the project, or None where there is no git or no repository."""
+    """Return what git says about the project; None without git or repository, or where the package is installed."""
+    if not IN_PLACE.exists():
+        return None
     try:
         done = subprocess.run(["git", *words], cwd=PROJECT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
