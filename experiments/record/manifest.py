@@ -14,12 +14,11 @@ from typing import Any
 from experiments.base.environment import environment
 from experiments.base.files import make_folder, write_json
 from experiments.base.outcomes import declared_outcomes
+from experiments.base.program import INSTALLED
 from experiments.engine.batch import Ended
 from experiments.engine.plan import Arm, Plan, model_version
 
 PROJECT = Path(__file__).resolve().parents[2]
-IN_PLACE = PROJECT / "pyproject.toml"
-"""Stands beside the code in a checkout, but not where the package is installed."""
 
 
 def write_manifest(folder: Path, plan: Plan, ended: Ended) -> dict[str, Any]:
@@ -150,14 +149,12 @@ def version_line() -> str:
 
 
 def _package_version() -> str:
-    if IN_PLACE.exists():
-        return tomllib.loads(IN_PLACE.read_text(encoding="utf-8"))["project"]["version"]
-    return importlib.metadata.version("goldrush")
+    return tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 def _git(*words: str) -> str | None:
     """Return what git says about the project; None without git or repository, or where the package is installed."""
-    if not IN_PLACE.exists():
+    if INSTALLED:
         return None
     try:
         done = subprocess.run(["git", *words], cwd=PROJECT, capture_output=True, text=True, check=True)
