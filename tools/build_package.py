@@ -1,4 +1,4 @@
-"""The build hook of the wheel: hatchling packs what ``tools/stage.py`` lays out."""
+"""The build hooks of the wheel: hatchling packs what ``tools/stage.py`` lays out, and gives it the command."""
 
 import sys
 import tempfile
@@ -6,6 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface  # ty: ignore[import-not-found]
+from hatchling.metadata.plugin.interface import MetadataHookInterface  # ty: ignore[import-not-found]
+
+COMMANDS = {"goldrush": "goldrush.run:app"}
+
+
+class CommandHook(MetadataHookInterface):
+    """Adds the command to the metadata."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Name the command and what it runs."""
+        metadata["scripts"] = COMMANDS
 
 
 class PackageHook(BuildHookInterface):
