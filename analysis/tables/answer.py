@@ -18,14 +18,13 @@ from analysis.measures.answer import MONEY, SPENT, UNSPENT, Between, Harms, betw
 from analysis.measures.harm import LEDGER
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 from analysis.measures.theories import Holding, holdings, of_theory, theories
-from analysis.tables.answer_wording import Said, sentences, short_names, told
-from analysis.tables.show import limits, percent, short_number, shown, titled
+from analysis.tables.answer_wording import YEARS, Said, in_brackets, sentences, short_names, told
+from analysis.tables.show import percent, short_number, shown, titled
 
 WIDTH, LABEL, PACKAGE = 100, 24, 24
 MOST_COLUMNS = 3
 MOST_NAMED = 3
 """Lines of harm that a cell names; further ones are counted."""
-YEARS = "person-years"
 MILLION = 1e6
 
 
@@ -103,7 +102,7 @@ def _heading(text: str) -> Line:
 def _form(form: str, effects: Sequence[Row], held: Sequence[Holding], words: Words) -> Iterator[Line]:
     """Yield the rows of one form: heading with the reference's level, change with range, per cent, theories."""
     yield _heading(words(f"answer.{form}"))
-    yield words("answer.change"), [_with_range(words, each.difference, YEARS) for each in effects], ""
+    yield words("answer.change"), [in_brackets(words, each.difference, YEARS) for each in effects], ""
     yield _of(effects, words), [_percent(each, words) for each in effects], ""
     own = {each.policy: each for each in held if each.outcome == FORMS[form]}
     if own:
@@ -114,12 +113,6 @@ def _of(effects: Sequence[Row], words: Words) -> str:
     """Return the label of percentages; it names the reference's level where all packages share it."""
     levels = {shown(words, each.reference_mean, YEARS) for each in effects}
     return words("answer.percent", level=levels.pop()) if len(levels) == 1 else words("answer.percent_own")
-
-
-def _with_range(words: Words, found: Interval, unit: str) -> str:
-    """Return a difference and, in brackets, its range if there is one."""
-    mean = shown(words, found.mean, unit)
-    return mean if math.isnan(found.low) else words("answer.range", mean=mean, range=limits(words, found, unit))
 
 
 def _percent(each: Row, words: Words) -> str:
@@ -199,5 +192,5 @@ def _differences(found: Sequence[Between], short: Mapping[str, str], words: Word
 
 
 def _between_cell(each: Between, words: Words) -> str:
-    change = _with_range(words, each.difference, YEARS)
+    change = in_brackets(words, each.difference, YEARS)
     return words("answer.between_cell", change=change, reading=told(each.difference, words))

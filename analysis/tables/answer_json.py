@@ -11,10 +11,9 @@ from analysis.base.words import Words
 from analysis.measures.answer import MONEY, SPENT, UNSPENT, between, harms
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 from analysis.measures.theories import Holding, holdings, of_theory, theories
-from analysis.tables.answer_wording import told
+from analysis.tables.answer_wording import YEARS, told
 from analysis.tables.show import as_json, percent
 
-YEARS = "person-years"
 RANGE = "90 %, chance between replicates only"
 
 

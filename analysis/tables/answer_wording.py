@@ -9,7 +9,9 @@ from analysis.base.statistics import Interval
 from analysis.base.words import Words
 from analysis.measures.answer import Between
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
+from analysis.tables.show import limits, shown
 
+YEARS = "person-years"
 FEW = 5
 """With fewer replicates, ranges themselves are a matter of chance."""
 
@@ -23,6 +25,12 @@ def told(found: Interval, words: Words) -> str:
     if found.covers_zero:
         return words("answer.cannot_tell")
     return words("comparison.fewer" if found.mean < 0 else "comparison.more")
+
+
+def in_brackets(words: Words, found: Interval, unit: str, key: str = "answer.range") -> str:
+    """Return a difference and, in brackets, its range if there is one."""
+    mean = shown(words, found.mean, unit)
+    return mean if found.covers_zero is None else words(key, mean=mean, range=limits(words, found, unit))
 
 
 def short_names(names: Sequence[str], words: Words) -> dict[str, str]:
@@ -75,8 +83,12 @@ def _lowest(form: str, about: Said, words: Words) -> str:
     found = [each for each in about.between if each.form == form]
     if not found or not any(each.sign == -1 for each in about.effects(FORMS[form])):
         return ""
-    lowest = [about.short[pair.name] for pair in about.pairs if _below_all(pair.name, found, len(about.pairs) - 1)]
-    return " " + (words("answer.lowest", name=lowest[0]) if lowest else words("answer.lowest_unclear"))
+    others = len(about.pairs) - 1
+    lowest = [each for each in about.effects(FORMS[form]) if _below_all(each.pair.name, found, others)]
+    if not lowest:
+        return " " + words("answer.lowest_unclear")
+    change = in_brackets(words, lowest[0].difference, YEARS, "answer.lowest_change")
+    return " " + words("answer.lowest", name=about.short[lowest[0].pair.name], change=change)
 
 
 def _below_all(name: str, found: Sequence[Between], others: int) -> bool:

@@ -24,10 +24,16 @@ STEPS = {
     "": ("date", "fecha", "period", "periodo", "time", "dia", "day", "mes ano", "ano mes", "month year", "year month"),
 }
 """Headings by the step that they name; dates may be months or years."""
-PRICE = _named("gold oro xau price prices precio precios cotizacion usd usdoz lbma")
-NO_PRICE = _named("production produccion volume volumen vol index indice exports exportaciones reserves reservas")
-NO_PRICE |= _named("change variacion var pct percent return demand silver plata platinum platino copper cobre")
-NO_PRICE |= _named("palladium paladio zinc oil petroleo open high low apertura maximo minimo tonnes toneladas")
+PRICED = _named("price prices precio precios cotizacion cotizaciones")
+PRICE = PRICED | _named("gold oro xau usd usdoz lbma")
+QUANTITY = _named(
+    "production produccion volume volumen vol index indice exports exportaciones reserves reservas demand"
+)
+"""Words of columns that are no price unless they also say so, as the price of exports does."""
+NO_PRICE = _named(
+    "change variacion var pct percent return silver plata platinum platino copper cobre palladium paladio"
+)
+NO_PRICE |= _named("zinc oil petroleo open high low apertura maximo minimo tonnes toneladas millones millions")
 FOREIGN = _named("g gr gram grams gramo gramos kg kilo kilos kilogram lb lbs pound pounds libra libras tola ton")
 FOREIGN |= _named("sol soles pen eur euro euros gbp aud cad cny inr brl clp cop mxn yuan pesos miles thousand")
 FOREIGN_SIGNS = re.compile(r"[€£¥]|(?:^|[^a-z])(?:s/|(?:c|a|hk|r|mx|nz)\$)")
@@ -138,7 +144,8 @@ def _price_column(path: Path, row: Row) -> int | None:
 def _names_price(cell: Cell) -> bool:
     words = _words(cell)
     dollars = bool(words & DOLLARS or "$" in str(cell)) and bool(words & OUNCES)
-    return bool(words & PRICE or dollars) and not words & NO_PRICE
+    other = words & NO_PRICE or (words & QUANTITY and not words & PRICED)
+    return bool(words & PRICE or dollars) and not other
 
 
 def _foreign(text: str) -> bool:

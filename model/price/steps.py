@@ -32,6 +32,8 @@ NAMES = (
 )
 BY_NAME = {name: n for n, names in enumerate(NAMES) for name in names}
 LINKS = ("de", "del", "of")
+CENTURY_FROM = 50
+"""Two digits of a year, as in Ene04, mean 1950 to 2049; lines that follow month by month leave no other reading."""
 
 
 def step_text(cell: Cell) -> str:
@@ -74,11 +76,14 @@ def _two_ways(found: re.Match[str], day_first: bool | None) -> int | None:
 
 
 def _by_name(text: str) -> int | None:
-    """Return the month of a text such as Ene 2026, enero de 2026, 1 January 2026, Jan 01, 2026 or 2026-ene."""
+    """Return the month of a text such as Ene 2026, Ene26, enero de 2026, 1 January 2026, Jan 01, 2026 or 2026-ene."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
     if re.search(r"[^\w\s.,/-]", plain):
         return None
     words = [word for word in re.findall(r"[a-z]+|\d+", plain) if word not in LINKS]
+    if len(words) == 2 and words[0] in BY_NAME and re.fullmatch(r"\d\d", words[1]):
+        short = int(words[1])
+        return ((1900 if short >= CENTURY_FROM else 2000) + short) * 12 + BY_NAME[words[0]]
     months = [BY_NAME[word] for word in words if word in BY_NAME]
     years = [word for word in words if YEAR.fullmatch(word)]
     days = [word for word in words if re.fullmatch(r"\d{1,2}", word) and 1 <= int(word) <= 31]

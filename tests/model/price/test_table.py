@@ -68,6 +68,18 @@ def test_tables_of_different_make_hold_the_same_prices(tmp_path, content, coding
     assert by_month(read_price_table(text(tmp_path, content, coding=coding))) == MONTHS
 
 
+def test_the_central_banks_table_has_no_heading_for_months_and_two_digits_for_years(tmp_path):
+    names = ("Dic99", "Ene00", "Feb00")
+    heading = (
+        ',"Cotizaciones internacionales - Oro - Londres (US$ por onzas troy)","Exportaciones de oro (millones US$)"'
+    )
+    lines = [f"{name},{280 + n}.5,{n}" for n, name in enumerate(names)]
+    table = read_price_table(text(tmp_path, "\n".join([heading, *lines])))
+    assert by_month(table) == {"1999-12": 280.5, "2000-01": 281.5, "2000-02": 282.5}
+    with pytest.raises(PriceError, match="line 3: month 2001-02 is missing before 2002-01"):
+        read_price_table(text(tmp_path, "date,gold\nJan-01,2650\nJan-02,2660\n"))
+
+
 def test_the_world_banks_monthly_workbook_is_read_and_says_so(tmp_path):
     indices = [[None, "Energy", "Precious Metals"], ["2000M01", 30.0, 40.0]]
     path = workbook(tmp_path, **{"Monthly Prices": WORLD_BANK, "Monthly Indices": indices, "Notes": [["Gold: LBMA"]]})
