@@ -84,8 +84,7 @@ def record_table(found: list["StoredRecord"]) -> Table:
         made = told.get("made", {}).get("when", "")[:10]
         runs = f"{told['runs_stored']}/{told['runs_planned']}" if told else ""
         version = str(told.get("model_version", ""))
-        status = told.get("status", "unreadable")
-        table.add_row(each.folder.name, status, runs, version, made, size(size_of(each.files())))
+        table.add_row(each.folder.name, each.status, runs, version, made, size(size_of(each.files())))
     return table
 
 

@@ -10,6 +10,9 @@ from experiments.base.folder import experiment_folder
 
 MANIFEST = "manifest.json"
 MOST_BYTES = 50_000_000
+NEEDED = {"arms", "draw", "model_version", "outcomes", "persons_per_agent", "replicates", "seed", "status", "theories"}
+NEEDED |= {"runs_failed", "runs_planned", "runs_stored"}
+"""What a manifest must hold to be read."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ class StoredRecord:
             )
         return name
 
+    @property
+    def status(self) -> str:
+        """Return how complete the record is; ``tables`` for a folder without a manifest, such as that of a study."""
+        if self.manifest:
+            return self.manifest["status"]
+        return "unreadable" if (self.folder / MANIFEST).exists() else "tables"
+
     def files(self) -> list[Path]:
         """Return the files of the record."""
         return sorted(path for path in self.folder.rglob("*") if path.is_file())
@@ -54,7 +64,9 @@ def record_named(name: str, out: Path) -> StoredRecord:
         raise unknown("record", name, [each.folder.name for each in records(out)])
     found = StoredRecord(folder, _manifest(folder))
     if found.manifest is None:
-        raise ExperimentError(f"{folder} holds no readable {MANIFEST}; repeat the command that made the record")
+        what = f"its {MANIFEST} cannot be read; repeat the command that made the record"
+        only = f"it holds tables only and no {MANIFEST}; name the record of one of its runs"
+        raise ExperimentError(f"{folder}: {what if found.status == 'unreadable' else only}")
     return found
 
 
@@ -66,5 +78,4 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
         found = json.loads(text) if len(text) <= MOST_BYTES else None
     except (OSError, ValueError):
         return None
-    needed = {"arms", "outcomes", "model_version", "seed", "persons_per_agent", "runs_planned", "runs_stored", "status"}
-    return found if isinstance(found, dict) and needed <= found.keys() else None
+    return found if isinstance(found, dict) and found.keys() >= NEEDED else None

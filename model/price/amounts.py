@@ -66,4 +66,5 @@ def two_readings(cell: Cell) -> str | None:
     single = SINGLE.fullmatch(bare(cell)) if isinstance(cell, str) else None
     if not single:
         return None
-    return f"may be {single[1]}{single[3]} or {single[1]}.{single[3]}; write it as {single[1]}{single[3]} or with a dot"
+    whole = f"{single[1]}{single[3]}"
+    return f"may be {whole} or {single[1]}.{single[3]}; write it without a sign for thousands, as {whole} or {whole}.00"

@@ -61,6 +61,18 @@ def test_show_tells_how_a_record_was_made_and_how_many_runs_are_left(stored):
     assert missing.exit_code == 2 and f"did you mean '{NAME}'" in missing.stderr
 
 
+def test_a_broken_manifest_and_a_folder_of_tables_are_told_apart(stored):
+    for name, content in (("broken", "{"), ("foreign", "[]"), ("tables", None)):
+        (stored / "experiments" / name).mkdir()
+        if content:
+            (stored / "experiments" / name / "manifest.json").write_text(content)
+    text = call("store", "list").stdout
+    assert text.count("unreadable") == 2 and "tables tables" in " ".join(text.split())
+    for name, said in (("broken", "cannot be read"), ("foreign", "cannot be read"), ("tables", "holds tables only")):
+        result = call("store", "show", name)
+        assert result.exit_code == 2 and said in result.stderr
+
+
 def test_clean_asks_first_and_no_answer_is_a_no(stored):
     before = files(stored)
     for answer in ("n\n", ""):
