@@ -36,12 +36,13 @@ def answer(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> 
     for reference in dict.fromkeys(pair.reference for pair in mine):
         own = [pair for pair in mine if pair.reference == reference]
         parts.append(_title(own, words))
-        parts += [_block(block, held, manifest, words) for block in batched(own, MOST_COLUMNS, strict=False)]
+        for block in batched(own, MOST_COLUMNS, strict=False):
+            parts += [_block(block, held, manifest, words), ""]
     found, short = between(mine, manifest), short_names([pair.name for pair in mine], words)
     if found:
-        parts += [Text("\n" + words("answer.between"), style="bold"), _differences(found, short, words)]
+        parts += [Text(words("answer.between"), style="bold"), _differences(found, short, words), ""]
     said = sentences(Said(mine, found, short, manifest), words, several=bool(held))
-    return Constrain(Group(*parts, Text("\n" + "\n".join(said))), WIDTH)
+    return Constrain(Group(*parts, Text("\n".join(said))), WIDTH)
 
 
 def _title(pairs: Sequence[Pair], words: Words) -> Text:
