@@ -6,13 +6,15 @@ import pytest
 from typer.testing import CliRunner
 
 import run
+from experiments.record.experiment import Replication, plan_comparison
+from model.scenario.scenario import load_scenario
 
 OWN = Path(__file__).resolve().parents[2] / "examples" / "own"
 SHORT = ["--replicates", "2", "--jobs", "1", "--scale", "50"]
 COMPARED = {
-    "care_first": ["care_first.toml", "raids_first.toml"],
-    "price": ["my_price.toml"],
-    "world": ["raids_in_my_world.toml"],
+    "portfolio": (["care_first.toml", "raids_first.toml"], "outlook"),
+    "price": (["my_price.toml"], "outlook"),
+    "world": (["raids_in_my_world.toml"], "my_world"),
 }
 
 
@@ -20,26 +22,31 @@ def call(*words):
     return CliRunner().invoke(run.app, [str(word) for word in words])
 
 
-@pytest.mark.parametrize("names", COMPARED.values(), ids=COMPARED)
-def test_an_example_is_compared_with_its_own_reference(tmp_path, fake_model, names):
-    result = call("compare", *(OWN / name for name in names), *SHORT, "--out", tmp_path)
+def references(*files):
+    """Return what files are compared with when nothing is named."""
+    plan = plan_comparison([str(file) for file in files], None, [], Replication(1, (0,), 50))
+    return {Path(arm.reference).stem for arm in plan.arms if arm.reference}
+
+
+@pytest.mark.parametrize(("names", "reference"), COMPARED.values(), ids=COMPARED)
+def test_an_example_runs_and_is_compared_with_its_own_reference(tmp_path, fake_model, names, reference):
+    assert references(*(OWN / name for name in names)) == {reference}
+    result = call("run", OWN / names[0], *SHORT, "--out", tmp_path)
     assert result.exit_code == 0, result.output
-    assert ("my world" if "world" in names[0] else "outlook") in result.stdout.splitlines()[0]
 
 
-@pytest.mark.parametrize("kind", ["scenario", "portfolio"])
-def test_a_starter_runs_as_it_is(world, fake_model, kind):
+@pytest.mark.parametrize(("kind", "reference"), [("scenario", "baseline"), ("portfolio", "outlook")])
+def test_a_starter_runs_as_it_is(world, fake_model, kind, reference):
     assert call("new", kind, "mine").exit_code == 0
-    result = call("compare", "mine.toml", *SHORT)
-    assert result.exit_code == 0, result.output
-    assert "mine" in result.stdout and "lower" in result.stdout
+    assert references("mine.toml") == {reference}
+    result = call("run", "mine.toml", *SHORT)
+    assert result.exit_code == 0 and "mine in the model" in result.stdout, result.output
 
 
-def test_every_lever_of_the_portfolio_starter_is_understood(world):
+def test_the_portfolio_starter_brings_its_own_levers(world):
     call("new", "portfolio", "mine")
-    text = call("explain", "mine.toml").stdout
-    for kind in ("follow up", "shelters", "raids"):
-        assert f" {kind} " in text
+    (portfolio,) = (each for each in load_scenario("mine.toml").interventions if each.kind == "portfolio")
+    assert [lever.kind for lever in portfolio.levers] == ["follow_up", "shelters", "raids"]
 
 
 def test_the_starter_of_an_experiment_is_checked_and_planned(world):
