@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from experiments.command_line.completion import outcomes as outcome_words
+from experiments.command_line.completion import scenarios as scenario_words
 from experiments.command_line.experiment_command import app as experiment_app
+from experiments.command_line.new_command import app as new_app
 from experiments.command_line.options import (
     LARGEST_SEED,
     MOST,
@@ -23,6 +26,7 @@ from experiments.command_line.options import (
     Options,
     Out,
     Quiet,
+    Record,
     Scale,
     Scenario,
     Scenarios,
@@ -30,6 +34,7 @@ from experiments.command_line.options import (
     Set,
     command,
 )
+from experiments.command_line.store_command import app as store_app
 from experiments.command_line.terminal import exit_as, log, show
 
 if TYPE_CHECKING:
@@ -40,8 +45,34 @@ if TYPE_CHECKING:
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(experiment_app, name="experiment")
+app.add_typer(new_app, name="new")
+app.add_typer(store_app, name="store")
+
+
+def show_version(asked: bool) -> None:
+    """Print the versions of package and model and the commit, where known, and end."""
+    if asked:
+        from experiments.record.manifest import version_line
+
+        print(version_line())
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the versions of package and model, and the commit.",
+            callback=show_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 # Commands that plan runs, run what is missing, and report. Imports stand inside, so that --help starts at once.
@@ -67,19 +98,30 @@ def run(
 def compare(
     scenarios: Scenarios,
     *,
-    against: Against = "baseline",
+    against: Annotated[
+        str | None,
+        typer.Option(
+            help="Scenario to compare with; by default their common reference, or baseline.",
+            autocompletion=scenario_words,
+        ),
+    ] = None,
     theories: Annotated[
         str | None,
         typer.Option(help="Rival theories to compare under: each (one switch at a time), all, or labels with commas."),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Show every outcome and the whole ledger as well.")] = False,
+    as_json: Json = False,
     options: Options,
 ) -> None:
     """Show what scenarios change, compared with a reference that meets the same luck."""
-    from analysis.reports.compare import report
+    from analysis.reports.compare import ANSWER, full_report, report
     from experiments.record.experiment import plan_comparison
 
     plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
-    finish(carry_out(plan, report, options))
+    done = carry_out(plan, full_report if full else report, options, printed=not as_json)
+    if as_json:
+        print_file(done.folder / ANSWER)
+    finish(done)
 
 
 @command(app)
@@ -120,9 +162,8 @@ def signs(
     kinds = [lever.kind for lever in table.levers if lever.kind in INTERVENTIONS]
     plan = plan_signs(kinds, options.changes, options.replication())
     done = carry_out(plan, report, options, evidence=table, printed=not markdown)
-    page = done.folder / "signs.md"
-    if markdown and page.exists():
-        print(page.read_text(encoding="utf-8"), end="")
+    if markdown:
+        print_file(done.folder / "signs.md")
     finish(done)
 
 
@@ -181,14 +222,39 @@ def sensitivity(
 
 
 @command(app, replicates=4, scale=1)
-def patterns(*, options: Options) -> None:
+def patterns(as_json: Json = False, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
-    from analysis.reports.patterns import report
+    from analysis.reports.patterns import SCORES, report
     from experiments.record.experiment import plan_patterns
     from model.evidence.patterns import patterns as known
 
     plan = plan_patterns("history", options.changes, options.replication())
-    finish(carry_out(plan, report, options, evidence=known()))
+    done = carry_out(plan, report, options, evidence=known(), printed=not as_json)
+    if as_json:
+        print_file(done.folder / SCORES)
+    finish(done)
+
+
+@command(app)
+def plot(
+    record: Record,
+    *,
+    outcome: Annotated[
+        str, typer.Option(help="Outcome, such as true.bars.", autocompletion=outcome_words)
+    ] = "true.people_in_sexual_exploitation",
+    out: Out = RESULTS,
+) -> None:
+    """Draw any outcome of a stored record over time, as PNG and SVG in the folder of the record."""
+    from analysis.base.words import words_in
+    from analysis.reports.base import ExperimentRequest
+    from analysis.reports.plot import report
+    from experiments.record.records import record_named
+    from experiments.store.store import Store
+
+    found = record_named(record, out)
+    chosen = found.outcome(outcome)
+    show(report(ExperimentRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), chosen)))
+    log(f"record: {found.folder}")
 
 
 def carry_out(
@@ -213,6 +279,12 @@ def carry_out(
     return done
 
 
+def print_file(path: Path) -> None:
+    """Print a file that a report has written; nothing where nothing was to be reported."""
+    if path.exists():
+        print(path.read_text(encoding="utf-8"), end="")
+
+
 def finish(done: "Experiment") -> None:
     """Say how an experiment ended, in words and by exit code."""
     for line in done.closing_lines():
@@ -224,14 +296,17 @@ def finish(done: "Experiment") -> None:
 
 
 @command(app)
-def scenarios() -> None:
+def scenarios(as_json: Json = False) -> None:
     """List the scenarios that come with the project."""
     from analysis.base.words import words_in
-    from analysis.tables.catalogue import scenario_tables
+    from analysis.tables.catalogue import scenario_tables, scenarios_as_json
     from model.scenario.scenario import load_scenario, portfolio_names, scenario_names
 
-    found = ([load_scenario(name) for name in names] for names in (scenario_names(), portfolio_names()))
-    show(scenario_tables(*found, words_in()))
+    found = [[load_scenario(name) for name in names] for names in (scenario_names(), portfolio_names())]
+    if as_json:
+        print(json.dumps(scenarios_as_json(*found), indent=1, ensure_ascii=False))
+    else:
+        show(scenario_tables(*found, words_in()))
 
 
 @command(app)

@@ -55,15 +55,21 @@ def test_compare_writes_table_figure_and_record(world, fake_model):
     assert result.exit_code == 0, result.output
     assert "runs planned" in result.stderr and "record: " in result.stderr
     assert "runs planned" not in result.stdout
+    assert "gain from pairing" not in result.stdout
+    for said in ("against baseline", "raids", "PACKAGES", "lower"):
+        assert said.lower() in result.stdout.lower()
+    full = call(*COMPARE, *FEW, "--full")
+    assert full.stdout.startswith(result.stdout.rstrip("\n")[:400])
     for said in (
         "What happens in the model",
         "What registers would show",
         "n = 3; in the model",
         "gain from pairing",
     ):
-        assert said in result.stdout
+        assert said in full.stdout
     names = {path.name for path in folder(world).iterdir()}
-    assert names == {"input.json", "manifest.json", "comparison.csv", "comparison.png", "comparison.svg", "harm.csv"}
+    tables = {"answer.json", "comparison.csv", "harm.csv"}
+    assert names == {"input.json", "manifest.json", "comparison.png", "comparison.svg", *tables}
     rows = table(world)
     assert {row["policy"] for row in rows} == {"raids", "shelters"}
     assert {row["family"] for row in rows} == {"true", "recorded"}
@@ -72,7 +78,8 @@ def test_compare_writes_table_figure_and_record(world, fake_model):
 
 
 def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_model):
-    result = call(*COMPARE, *FEW, "--theories", "families,loss_averse")
+    assert "lower in 3 of 3" in call(*COMPARE, *FEW, "--theories", "families,loss_averse").stdout
+    result = call(*COMPARE, *FEW, "--theories", "families,loss_averse", "--full")
     assert result.exit_code == 0, result.output
     for said in ("What holds under 3 theories", "lower under 3 of 3", "Two kinds of ranges"):
         assert said in result.stdout
@@ -85,6 +92,21 @@ def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_
     manifest = json.loads((written / "manifest.json").read_text())
     assert manifest["theories"] == ["default", "families", "loss_averse"]
     assert all(len(cells) == 3 for arm in manifest["arms"] for cells in arm["cells"].values())
+
+
+def test_compare_as_json_is_the_answer_and_nothing_else(world, fake_model):
+    result = call(*COMPARE, *FEW, "--json")
+    found = json.loads(result.stdout)
+    assert [each["name"] for each in found["packages"]] == ["raids", "shelters"]
+    assert {(each["first"], each["second"], each["form"]) for each in found["between"]} == {
+        ("raids", "shelters", "sexual"), ("raids", "shelters", "labour"),
+    }  # fmt: skip
+    assert found["packages"][0]["exploitation"]["sexual"]["reading"] == "lower"
+
+
+def test_what_is_compared_with_nothing_named_meets_its_own_reference(world, fake_model):
+    result = call("compare", "raids.toml", *FEW)
+    assert "against baseline" in result.stdout and folder(world, "compare-raids-against-baseline-scale20").exists()
 
 
 def test_the_manifest_is_a_data_dictionary(world, fake_model):
@@ -164,7 +186,7 @@ def test_a_failed_run_ends_with_3_and_says_how_to_see_it_again(world, fake_model
     assert result.exit_code == 3
     assert "failed: raids, replicate 0, own part: ValueError: made to fail" in result.stderr
     assert "python run.py run raids --seed 1 --replicate 0 --scale 20" in result.stderr
-    assert "shelters against baseline" in result.stdout
+    assert "against baseline" in result.stdout and "shelters" in result.stdout
 
 
 def test_ctrl_c_leaves_a_readable_partial_result_that_says_so(world, fake_model):
@@ -255,8 +277,9 @@ def test_a_wrong_scenario_file_is_refused_with_its_name(world, fake_model, old, 
 def test_a_price_table_with_gaps_or_text_is_refused(world, fake_model, lines):
     (world / "price.csv").write_text(lines)
     file = world / "baseline.toml"
-    file.write_text(file.read_text().replace('kind = "replay"', 'kind = "csv"\nfile = "price.csv"'))
-    assert "price.csv" in refused("compare", "raids.toml", "--against", "baseline.toml", "--out", "out")
+    file.write_text(file.read_text().replace('kind = "replay"', 'kind = "csv"\ncsv = "price.csv"'))
+    message = refused("compare", "raids.toml", "--against", "baseline.toml", "--out", "out")
+    assert "price.csv" in message and "line" in message
     assert not (world / "out").exists()
 
 
@@ -322,6 +345,26 @@ def test_policies_that_never_act_are_named_before_they_run(world, fake_model):
     assert said.count("changes nothing against baseline") == 1 and "empty: changes nothing" in said
 
 
+UNDERSTOOD = "48 months from 2000-01 (301.50) to 2003-12 (312.50); US dollars an ounce; the comma is the decimal sign"
+
+
+@pytest.fixture
+def own_prices(world):
+    """Let the baseline of the world read its prices from a table with Spanish headings."""
+    months = (f"{year}-{month:02d};{300 + month},5" for year in range(2000, 2004) for month in range(1, 13))
+    (world / "precio.csv").write_text("\n".join(["Fecha;Precio (US$/oz)", *months]))
+    file = world / "baseline.toml"
+    file.write_text(file.read_text().replace('kind = "replay"', 'kind = "csv"\ncsv = "precio.csv"'))
+
+
+def test_what_was_understood_of_a_price_table_is_said_before_it_is_used(own_prices, fake_model):
+    assert UNDERSTOOD in " ".join(call("run", "baseline.toml", *FEW).stderr.split())
+
+
+def test_explain_says_what_was_understood_of_a_price_table(own_prices):
+    assert UNDERSTOOD in " ".join(call("explain", "baseline.toml").stdout.split())
+
+
 def test_an_output_path_below_a_file_is_refused(world, fake_model):
     message = refused(*COMPARE, *FEW, "--out", "raids.toml/results")
     assert "raids.toml is a file" in message
@@ -352,6 +395,12 @@ def test_scenarios_lists_names_questions_and_periods():
     assert result.exit_code == 0
     for said in ("raids", "baseline", "2008-01-01", "?"):
         assert said in result.stdout
+
+
+def test_scenarios_as_json_mark_portfolios():
+    found = {each["name"]: each for each in json.loads(call("scenarios", "--json").stdout)}
+    assert found["raids"]["reference"] == "baseline" and not found["raids"]["portfolio"]
+    assert found["protection_led_20_outlook"]["portfolio"] and found["outlook"]["reference"] is None
 
 
 def test_parameters_lists_ranges_sources_and_grades():

@@ -35,6 +35,10 @@ class Words:
         """Return the label of an outcome."""
         return self(f"outcome.{name}")
 
+    def label(self, name: str) -> str:
+        """Return the label of an outcome or, for those that no table shows, its name in words."""
+        return self.entries["outcome"].get(name, "").strip() or name.partition(".")[2].replace("_", " ").capitalize()
+
     def unit(self, unit: str) -> str:
         """Return a unit as printed: its entry, or the unit itself."""
         return self.entries["unit"].get(unit, unit)

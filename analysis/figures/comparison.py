@@ -1,6 +1,5 @@
 """What policies change over time: paired differences, levels below them, and apart what registers show."""
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,30 +8,35 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, YearLocator, date2num
+from matplotlib.dates import DateFormatter
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base import headlines
 from analysis.base.rounding import public
 from analysis.base.statistics import mean_interval
-from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
+from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, settle
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
+from analysis.figures.over_time import (
+    MOST_YEARS_MARKED,
+    End,
+    band,
+    difference_of,
+    finish,
+    levels_of,
+    mark_starts,
+    past_year,
+    year_ticks,
+)
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
 from analysis.tables.show import references
-
-End = tuple[float, str, str]
-"""A label at the end of a line: value, text and colour."""
 
 SIZE = (11.0, 10.2)
 ASIDE = 0.12
 """Distance in years between the points of policies, so that whiskers do not cover each other."""
 
-MOST_YEARS_MARKED = 8
 MOST_POLICIES_NAMED = 3
-BANDS = {0.90: 0.16, 0.50: 0.30}
-"""Opacity of each band by its coverage."""
 
 
 def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
@@ -56,7 +60,7 @@ def alt_text(pairs: Sequence[Pair], words: Words) -> str:
 
 
 def _sentence(pair: Pair, outcome: str, words: Words) -> str:
-    values = mean_interval(_past_year(_difference(pair, outcome))[:, -1])
+    values = mean_interval(past_year(difference_of(pair, outcome))[:, -1])
     difference, low, high = (_people(float(value), words) for value in values)
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
     label = words.outcome(outcome)
@@ -88,32 +92,26 @@ def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str
 def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     ends = []
     for pair in pairs:
-        mean = _band(axes, pair.dates, _past_year(_difference(pair, outcome)), names[pair.name])
+        mean = band(axes, pair.dates, past_year(difference_of(pair, outcome)), names[pair.name])
         ends.append((mean, _end(pair.name, mean, words), names[pair.name]))
     axes.axhline(0, color=INK, linewidth=1.2)
     axes.margins(y=0.08)
     heading = _about_difference("figure.difference", pairs, words, outcome=words.outcome(outcome))
     head_panel(axes, heading, words("figure.unit_past_year"))
-    _mark_starts(axes, pairs, names, words)
-    _finish(axes, ends, words)
+    mark_starts(axes, pairs, names, words)
+    finish(axes, ends, words)
 
 
 def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     ends = []
-    for name, pair, values in _levels(pairs, outcome):
-        mean = _band(axes, pair.dates, values, names[name])
+    for name, pair, values in levels_of(pairs, outcome):
+        mean = band(axes, pair.dates, values, names[name])
         ends.append((mean, _end(name, mean, words), names[name]))
     axes.set_ylim(0, None)
     head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
-    axes.xaxis.set_major_locator(_year_ticks(pairs))
+    axes.xaxis.set_major_locator(year_ticks(pairs))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
-    _finish(axes, ends, words)
-
-
-def _year_ticks(pairs: Sequence[Pair]) -> YearLocator:
-    """Return a locator with a tick every year, or every few years in a long period."""
-    years = len(max((pair.dates for pair in pairs), key=len)) / MONTHS_A_YEAR
-    return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
+    finish(axes, ends, words)
 
 
 def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -124,15 +122,15 @@ def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str,
         return
     left, right = part.subplots(1, 2)
     outcome, unit = headlines.PICTURED_RECORDED, words("figure.recorded_unit")
-    ends = _draw_years(left, [(pair.name, pair, _difference(pair, outcome)) for pair in pairs], names, words)
+    ends = _draw_years(left, [(pair.name, pair, difference_of(pair, outcome)) for pair in pairs], names, words)
     left.axhline(0, color=INK, linewidth=1.2)
     left.margins(y=0.12)
     head_panel(left, _about_difference("figure.recorded_difference", pairs, words), unit)
-    _finish(left, ends, words)
-    ends = _draw_years(right, _levels(pairs, outcome), names, words)
+    finish(left, ends, words)
+    ends = _draw_years(right, levels_of(pairs, outcome), names, words)
     right.set_ylim(0, None)
     head_panel(right, words("figure.recorded_level"), unit)
-    _finish(right, ends, words)
+    finish(right, ends, words)
 
 
 def _draw_years(
@@ -161,62 +159,10 @@ def _whole_years(dates: Sequence[date]) -> list[int]:
     return [year for year, months in counts.items() if months == MONTHS_A_YEAR]
 
 
-def _band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> float:
-    """Draw the mean over replicates with its intervals; return the mean of the last month."""
-    days, mean = date2num(dates), values.mean(0)
-    for level, opacity in BANDS.items():
-        _, low, high = mean_interval(values, level)
-        if not np.isnan(low).any():
-            axes.fill_between(days, low, high, color=colour, alpha=opacity, linewidth=0)
-    axes.plot(days, mean, color=colour)
-    return float(mean[-1])
-
-
-def _difference(pair: Pair, outcome: str) -> np.ndarray:
-    policy, against = pair.values(outcome)
-    return policy - against
-
-
-def _past_year(months: np.ndarray) -> np.ndarray:
-    """Return for each month the mean of the 12 months that end with it, or of fewer at the start; last axis months.
-
-    Single months differ mostly by chance. The last value equals that of the table for the last 12 months.
-    """
-    sums = np.cumsum(np.pad(months, ((0, 0), (1, 0))), axis=1)
-    ends = np.arange(1, sums.shape[1])
-    begins = np.maximum(ends - MONTHS_A_YEAR, 0)
-    return (sums[:, ends] - sums[:, begins]) / (ends - begins)
-
-
-def _levels(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.ndarray]]:
-    """Return (name, pair, values) of every reference once, then of every policy."""
-    found = {pair.reference: (pair.reference, pair, pair.values(outcome)[1]) for pair in pairs}
-    found |= {pair.name: (pair.name, pair, pair.values(outcome)[0]) for pair in pairs}
-    return list(found.values())
-
-
 def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: str) -> str:
     if len({pair.reference for pair in pairs}) > 1:
         return words(f"{key}_references", **values)
     return words(key, reference=references(pairs, words), **values)
-
-
-def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
-    """Mark where policies start: one labelled line if all start together, else a line in the colour of each."""
-    starts = {pair.name: float(date2num(pair.policy_start)) for pair in pairs}
-    shared = len(set(starts.values())) == 1
-    for name, day in starts.items():
-        axes.axvline(day, color=QUIET if shared else names[name], linewidth=0.9, linestyle=(0, (3, 3)))
-    if shared:
-        label = axes.text(starts[pairs[0].name], 0.015, f"{words('figure.starts')} ", color=QUIET, fontsize=8)
-        label.set(horizontalalignment="right", transform=axes.get_xaxis_transform())
-
-
-def _finish(axes: Axes, ends: Sequence[End], words: Words) -> None:
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
-    axes.margins(x=0.02)
-    label_ends(axes, ends)
 
 
 def _end(name: str, value: float, words: Words) -> str:

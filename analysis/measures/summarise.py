@@ -25,6 +25,7 @@ class Pair:
 
     ``policy`` and ``against`` have shape (replicates, months, outcomes). ``dates`` are the first days of the months,
     ``planned`` is the number of replicates asked for, ``theory`` the label of the theory under which both run.
+    ``luck`` are the places of the replicates among those planned; empty stands for the first ones.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Pair:
     against: np.ndarray
     planned: int
     theory: str = DEFAULT
+    luck: tuple[int, ...] = ()
 
     @property
     def replicates(self) -> int:
@@ -117,15 +119,17 @@ def _pair(
 ) -> Pair | None:
     """Return the pair of two arms under the theory at a place in their lists; None if nothing of it is stored."""
     (theory, cells), (_, others) = (list(each["cells"].items())[place] for each in (arm, reference))
-    both = [two for two in zip(cells, others, strict=True) if all(cell in stored for cell in two)]
+    planned = enumerate(zip(cells, others, strict=True))
+    both = {place: two for place, two in planned if all(cell in stored for cell in two)}
     if not both:
         return None
-    mine, theirs = (store.series(each, outcomes) for each in zip(*both, strict=True))
+    mine, theirs = (store.series(each, outcomes) for each in zip(*both.values(), strict=True))
     dates = [day for day in mine[0] if day in set(theirs[0])]
     policy, against = (_in_months(series, dates) for series in (mine, theirs))
     declared = arm["policy_start"]
     start = date.fromisoformat(declared) if declared else _first_difference(dates, policy, against)
-    return Pair(arm["scenario"], reference["scenario"], start, dates, outcomes, policy, against, len(cells), theory)
+    names, runs = (arm["scenario"], reference["scenario"]), (policy, against, len(cells), theory)
+    return Pair(*names, start, dates, outcomes, *runs, tuple(both))
 
 
 def _first_difference(dates: Sequence[date], policy: np.ndarray, against: np.ndarray) -> date:

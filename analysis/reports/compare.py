@@ -1,8 +1,9 @@
-"""What policies change: two tables a policy, and what holds under rival theories where there are several."""
+"""What policies change: the answer on one screen and, in full, two tables a policy and what holds under theories."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 
 from analysis.base import headlines
 from analysis.figures import comparison, policies
@@ -12,10 +13,13 @@ from analysis.measures import harm
 from analysis.measures.summarise import Pair
 from analysis.measures.theories import of_theory, theories
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
+from analysis.tables.answer import answer
+from analysis.tables.answer_json import answer_json
 from analysis.tables.comparison import comparison_csv, comparison_table
 from analysis.tables.harm import harm_csv, harm_table
 from analysis.tables.theories import ranking_csv, theories_csv, theory_tables
 
+ANSWER = "answer.json"
 OUTCOMES = tuple(dict.fromkeys((*headlines.TRUE, *headlines.RECORDED, *harm.OUTCOMES)))
 
 
@@ -24,6 +28,7 @@ def _read(request: ExperimentRequest) -> list[Pair]:
 
 
 def _files(request: ExperimentRequest, pairs: list[Pair]) -> Iterator[File]:
+    yield ANSWER, answer_json(pairs, request.manifest, request.words)
     yield "comparison.csv", comparison_csv(pairs, request.manifest, request.words)
     yield "harm.csv", harm_csv(pairs, request.manifest, request.words)
     yield "comparison", _picture(request, _under_first_theory(pairs))
@@ -33,10 +38,15 @@ def _files(request: ExperimentRequest, pairs: list[Pair]) -> Iterator[File]:
         yield "theories", _picture_of_theories(request, pairs)
 
 
-def _shown(request: ExperimentRequest, pairs: list[Pair]) -> Group:
+def _shown(request: ExperimentRequest, pairs: list[Pair]) -> RenderableType:
+    return answer(pairs, request.manifest, request.words)
+
+
+def _in_full(request: ExperimentRequest, pairs: list[Pair]) -> Group:
     asked = request.manifest, request.words
     tables = [table(pair, *asked) for pair in _under_first_theory(pairs) for table in (comparison_table, harm_table)]
-    return Group(*tables, *([theory_tables(pairs, *asked)] if _several_theories(pairs) else []))
+    several = [theory_tables(pairs, *asked)] if _several_theories(pairs) else []
+    return Group(answer(pairs, *asked), "", *tables, *several)
 
 
 def _several_theories(pairs: list[Pair]) -> bool:
@@ -64,7 +74,8 @@ def _picture_of_theories(request: ExperimentRequest, pairs: list[Pair]) -> Pictu
 
 
 report = Report(_read, _files, _shown, nothing="comparison.nothing")
-"""Writes ``comparison`` (CSV, PNG, SVG) and ``harm.csv``; under several theories ``theories`` and its ranking, too.
+full_report = replace(report, shown=_in_full)
+"""Writes ``answer.json``, ``comparison`` (CSV, PNG, SVG), ``harm.csv``; under several theories ``theories``, too.
 
 Tables and figure of the comparison are those of the first theory; the CSV files hold every theory.
 """

@@ -6,7 +6,9 @@ from rich.console import Group
 
 from analysis.measures.patterns import Scored, outcomes_of, score
 from analysis.reports.base import ExperimentRequest, File, Report
-from analysis.tables.patterns import pattern_tables, patterns_csv
+from analysis.tables.patterns import pattern_tables, patterns_csv, patterns_json
+
+SCORES = "patterns.json"
 
 
 def _read(request: ExperimentRequest) -> list[Scored] | None:
@@ -20,6 +22,7 @@ def _left_out(request: ExperimentRequest) -> list:
 
 def _files(request: ExperimentRequest, scored: list[Scored]) -> Iterator[File]:
     yield "patterns.csv", patterns_csv(scored, _left_out(request))
+    yield SCORES, patterns_json(scored, _left_out(request))
 
 
 def _shown(request: ExperimentRequest, scored: list[Scored]) -> Group:
@@ -27,4 +30,4 @@ def _shown(request: ExperimentRequest, scored: list[Scored]) -> Group:
 
 
 report = Report(_read, _files, _shown, nothing="patterns.nothing")
-"""Writes ``patterns.csv``. The evidence is the patterns, of which some cannot be compared with the model."""
+"""Writes ``patterns.csv``, ``patterns.json``. The evidence is the patterns; some cannot be compared with the model."""

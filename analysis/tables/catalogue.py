@@ -18,6 +18,21 @@ def scenario_tables(scenarios: Sequence[Any], portfolios: Sequence[Any], words: 
     return Group(*(scenario_table(found, words, title) for title, found in parts if found))
 
 
+def scenarios_as_json(scenarios: Sequence[Any], portfolios: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return name, question, reference and period of every scenario as plain values; portfolios are marked."""
+    return [
+        {
+            "name": one.name,
+            "portfolio": one in portfolios,
+            "question": one.question,
+            "reference": one.reference,
+            "start": one.start.isoformat(),
+            "stop": one.stop.isoformat(),
+        }
+        for one in (*scenarios, *portfolios)
+    ]
+
+
 def scenario_table(scenarios: Sequence[Any], words: Words, title: str = "title") -> Table:
     """Return name, question, reference and period of every scenario."""
     table = _table("scenarios", ("name", "question", "reference", "period"), words, title)

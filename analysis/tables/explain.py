@@ -26,6 +26,8 @@ def _opening(found: Part, words: Words) -> Iterator[RenderableType]:
     yield Text(words("explain.compared" if found["reference"] else "explain.alone", **found, **found["period"]))
     if found["starts_from"]:
         yield Text(words("explain.begins", world=found["starts_from"], start=found["period"]["start"]))
+    if found["price_table"]:
+        yield Text(words("explain.price_table", table=found["price_table"]))
     if found["reference"] and not _departs(found):
         yield Text(words("explain.nothing", reference=found["reference"]))
     elif found["reference"] and found["policy_start"] and not (found["differs"] or found["parameters"]):

@@ -11,12 +11,13 @@ from rich.text import Text
 
 from analysis.base.words import Words
 from analysis.measures.patterns import Scored, passed
-from analysis.tables.show import as_csv, short_number
+from analysis.tables.show import as_csv, as_json, short_number
 
 COLUMNS = (
     *("pattern", "role", "statement", "low", "high", "unit"),
     *("simulated_median", "low_90", "high_90", "replicates", "result", "reason"),
 )
+SIMULATED = COLUMNS[6:9]
 ROLES = ("calibration", "check")
 DIGITS = 3
 
@@ -67,6 +68,18 @@ def _verdict(each: Scored) -> str:
 def patterns_csv(scored: Sequence[Scored], left_out: Iterable[Any]) -> bytes:
     """Return every pattern as a row, those that cannot be compared with the reason."""
     return as_csv(COLUMNS, [*map(_scored_row, scored), *map(_left_out_row, left_out)])
+
+
+def patterns_json(scored: Sequence[Scored], left_out: Iterable[Any]) -> bytes:
+    """Return the same as JSON, for programs: one object a pattern; null where there is no number."""
+    rows = [*map(_scored_row, scored), *map(_left_out_row, left_out)]
+    named = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    return as_json([row | {name: _number(row[name]) for name in SIMULATED} for row in named])
+
+
+def _number(text: str) -> float | None:
+    value = float(text or "nan")
+    return None if np.isnan(value) else value
 
 
 def _scored_row(each: Scored) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -49,6 +50,11 @@ def as_csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
     writer.writerow(columns)
     writer.writerows(lines)
     return text.getvalue().encode()
+
+
+def as_json(content: Any) -> bytes:
+    """Return plain values as a JSON file."""
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def as_markdown(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from experiments.base.errors import StoreError
@@ -61,9 +60,16 @@ def write_json(path: Path, content: object) -> None:
 def sweep(folder: Path) -> None:
     """Remove temporary files that a killed process left behind long ago."""
     for path in folder.glob(f"{TEMPORARY_PREFIX}*"):
-        with suppress(FileNotFoundError):  # another process has finished it meanwhile
-            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-                path.unlink()
+        if abandoned(path):
+            path.unlink(missing_ok=True)
+
+
+def abandoned(path: Path) -> bool:
+    """Tell whether a temporary file was left behind long ago by a killed process."""
+    try:
+        return time.time() - path.stat().st_mtime > ABANDONED_AFTER
+    except FileNotFoundError:  # another process has finished it meanwhile
+        return False
 
 
 def _temporary_beside(path: Path) -> Path:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.command_line.terminal import clear_errors
+from experiments.command_line.completion import records, scenarios
+from experiments.command_line.terminal import RESULTS, clear_errors
 
 if TYPE_CHECKING:
     from experiments.record.experiment import Replication
@@ -19,15 +20,26 @@ LARGEST_SCALE = 100_000
 MOST = 1_000_000_000
 """Largest number of replicates that is counted at all; far smaller ones are asked about."""
 
-Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.")]
+Scenario = Annotated[
+    str,
+    typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path to a .toml file.", autocompletion=scenarios),
+]
 Scenarios = Annotated[
-    list[str], typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.")
+    list[str],
+    typer.Argument(metavar="SCENARIO", help="Names of scenarios, or paths to .toml files.", autocompletion=scenarios),
 ]
 Chosen = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SCENARIO]...", help="Names or paths; by default every policy of the project."),
+    typer.Argument(
+        metavar="[SCENARIO]...",
+        help="Names or paths; by default every policy of the project.",
+        autocompletion=scenarios,
+    ),
 ]
-Against = Annotated[str, typer.Option(help="Scenario to compare with.")]
+Against = Annotated[str, typer.Option(help="Scenario to compare with.", autocompletion=scenarios)]
+Record = Annotated[
+    str, typer.Argument(metavar="RECORD", help="Name of a record, or its folder.", autocompletion=records)
+]
 Replicates = Annotated[
     int, typer.Option("--replicates", "-r", min=1, max=MOST, help="Number of runs that differ only in luck.")
 ]
@@ -44,7 +56,6 @@ Set = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
-RESULTS = Path("results")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +83,9 @@ class Options:
         return Replication(self.seed, range(self.replicates) if only is None else (only,), self.scale)
 
 
-def command(app: typer.Typer, *, hidden: bool = False, **defaults: Any) -> Callable[[Callable[..., None]], Any]:
+def command(
+    app: typer.Typer, *, name: str | None = None, hidden: bool = False, **defaults: Any
+) -> Callable[[Callable[..., None]], Any]:
     """Return a decorator that makes a function a command of ``app``; known errors end it with one message.
 
     A parameter ``options`` whose annotation is a dataclass becomes one option for each field: Typer reads options from
@@ -95,7 +108,7 @@ def command(app: typer.Typer, *, hidden: bool = False, **defaults: Any) -> Calla
         others = [each for name, each in signature.parameters.items() if name != "options"]
         shared = [_parameter(each, defaults) for each in own]
         vars(called)["__signature__"] = signature.replace(parameters=_keywords([*others, *shared]))
-        app.command(hidden=hidden)(called)
+        app.command(name, hidden=hidden)(called)
         return function
 
     return decorate

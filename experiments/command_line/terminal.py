@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 FAILED_RUNS, NOT_REPRODUCED, INTERRUPTED = 3, 3, 130
 """Exit codes beside 0, 1 for an unexpected error, and 2 for a mistake in what is asked for."""
 WIDTH_OF_FILES = 160
+RESULTS = Path("results")
+"""The folder of stored results unless --out names another."""
 
 
 @contextmanager

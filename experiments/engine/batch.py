@@ -121,7 +121,7 @@ class _Batch:
             lines.append(f"about {size_of(self.plan, self.store.folder, ended.to_do).effort()}")
         if ended.failed_before:
             lines.append(f"{ended.failed_before} failed earlier and are left alone; --retry-failed runs them again")
-        return [*lines, *self.others]
+        return [*lines, *self.others, *_price_tables(self.plan)]
 
     def run(self, backend: Backend, counter: Counter) -> None:
         """Run until nothing is left, or until it is interrupted."""
@@ -223,6 +223,12 @@ def other_versions(store: Store) -> list[str]:
         return []
     runs = ", ".join(f"{n} runs of model version {version}" for version, n in found.items())
     return [f"the store also holds {runs}; they are not used, as this is version {model_version()}"]
+
+
+def _price_tables(plan: Plan) -> list[str]:
+    """Return how each table of prices that a plan uses was read, a line each."""
+    tables = (arm.scenario.price.table for arm in plan.arms)
+    return list(dict.fromkeys(f"prices from {table.understood()}" for table in tables if table))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 
 from experiments.base.cell import DEFAULT, Cell, Draw
 from experiments.base.errors import ExperimentError
+from experiments.base.program import PROGRAM
 from experiments.engine.warm_starts import HISTORIES, Replicate, Snapshot, begin, fork, fork_day, trunk_of
 from experiments.store.resolution import kept
 from experiments.store.results import Failure, Result, scored
@@ -150,7 +151,7 @@ class _Trunk:
 
 def command_for(cell: Cell, draw: Draw) -> str:
     """Return the command that runs one cell alone."""
-    words = ["python", "run.py", "run", cell.scenario]
+    words = [*PROGRAM.split(), "run", cell.scenario]
     words += ["--seed", str(cell.seed), "--replicate", str(cell.replicate), "--scale", str(cell.scale)]
     words += [] if cell.theory == DEFAULT else ["--theory", cell.theory]
     words += [word for key, value in draw.changes for word in ("--set", f"{key}={value}")]

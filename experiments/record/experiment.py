@@ -79,15 +79,25 @@ def plan_routes(name: str, settings: Iterable[str], replication: Replication) ->
 
 def plan_comparison(
     names: Sequence[str],
-    against: str,
+    against: str | None,
     settings: Iterable[str],
     replication: Replication,
     theories: str | None = None,
 ) -> Plan:
-    """Return the plan that runs scenarios and what they are compared with, under one theory or several."""
+    """Return the plan that runs scenarios and what they are compared with, under one theory or several.
+
+    Without ``against``, that is the one reference that the scenarios name, else the baseline.
+    """
     draw = draw_from(settings)
+    against = against or _own_reference(names, draw)
     axis = (None,) if theories is None else theories_named(theories)
     return _plan("compare", _compared(names, against, draw, axis[0]), draw, replication, theories=axis)
+
+
+def _own_reference(names: Sequence[str], draw: Draw) -> str:
+    """Return the reference that scenarios have in common; the baseline where they have none or several."""
+    found = {scenario.reference for scenario in Loader(draw).all(names) if scenario.reference}
+    return found.pop() if len(found) == 1 else BASELINE
 
 
 def plan_audit(names: Sequence[str], against: str, settings: Iterable[str], replication: Replication) -> Plan:

@@ -41,6 +41,7 @@ def explanation(name: str, settings: Iterable[str] = ()) -> dict[str, Any]:
         "starts_from": scenario.starts_from,
         "policy_start": _first_day(added),
         "price": scenario.resolved()["price"],
+        "price_table": scenario.price.table and scenario.price.table.understood(),
         "differs": scenario.same_period_and_price(reference) if reference else [],
         "theory": theory,
         "parameters": parameters,

@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 import sys
+import tomllib
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from experiments.base.environment import environment
 from experiments.base.files import make_folder, write_json
 from experiments.base.outcomes import declared_outcomes
+from experiments.base.program import INSTALLED
 from experiments.engine.batch import Ended
 from experiments.engine.plan import Arm, Plan, model_version
 
@@ -139,8 +141,21 @@ def _made() -> dict[str, Any]:
     }
 
 
+def version_line() -> str:
+    """Return the versions of package and model, and the commit, where known, in one line."""
+    commit, changed = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
+    known = f"commit {commit[:10]}{' with uncommitted changes' if changed else ''}" if commit else "commit not known"
+    return f"goldrush {_package_version()}, model version {model_version()}, {known}"
+
+
+def _package_version() -> str:
+    return tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
 def _git(*words: str) -> str | None:
-    """Return what git says about the project, or None where there is no git or no repository."""
+    """Return what git says about the project; None without git or repository, or where the package is installed."""
+    if INSTALLED:
+        return None
     try:
         done = subprocess.run(["git", *words], cwd=PROJECT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):

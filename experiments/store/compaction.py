@@ -38,6 +38,11 @@ def compact(folder: Path) -> Compacted:
     return Compacted(len(before), len(set(written)))
 
 
+def rest_of(part: Part, cells: set[str]) -> bytes:
+    """Return the bytes of a part that holds only some cells of another one."""
+    return _join(sorted(cells), dict.fromkeys(cells, part))
+
+
 def _alike(parts: Iterable[Part]) -> list[list[Part]]:
     found: dict[str, list[Part]] = {}
     for part in parts:

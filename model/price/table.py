@@ -1,34 +1,31 @@
-"""Read a user's table of gold prices: a CSV file with a month or year and USD an ounce on each line."""
+"""Read a user's table of gold prices: a month or year and US dollars an ounce on each line, as CSV or .xlsx."""
 
-import csv
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from model.text.files import read_text
+from model.price.amounts import amount, decimal_signs, two_readings
+from model.price.errors import PriceError, refuse, refuse_lines
+from model.price.headings import Columns, find_columns
+from model.price.sheets import Cell, Row, is_workbook, read_sheets
+from model.price.steps import YEAR, day_comes_first, looks_like_step, month_number, step_mistake, step_text, written
 
-STEPS = {"month": re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])"), "year": re.compile(r"(19|20)\d\d")}
-EXAMPLE = {"month": "2013-07", "year": "2013"}
-VALUE = "usd_per_oz"
+__all__ = ["HIGHEST", "LOWEST", "PriceError", "PriceTable", "read_price_table"]
+
 LOWEST, HIGHEST = 100.0, 20_000.0
-SHOWN = 5
-MOST_BYTES = 10_000_000
-"""Largest table that is read; a price a day for a century has 700,000 bytes."""
+FIRST_MONTH_USED = 2000 * 12
+EXAMPLE_LINE = {"month": "2013-07,1411", "year": "2013,1411"}
 
 
-class PriceError(ValueError):
-    """A price plan or table cannot be used; ``problems`` are pairs of a field (or file) and what is wrong."""
+@dataclass(frozen=True)
+class Reading:
+    """How a table was read: its sheet, the heading of the price, the unit as written, and what else was decided."""
 
-    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
-        """Join the problems into one message, a line each."""
-        self.problems = tuple(problems)
-        super().__init__("\n".join(f"{where}: {what}" for where, what in self.problems))
-
-    def __reduce__(self) -> tuple:
-        """Make the error picklable, so that a worker process can raise it."""
-        return type(self), (self.problems,)
+    sheet: str
+    heading: str
+    unit: str
+    decided: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,7 @@ class PriceTable:
     step: str
     first: int
     values: tuple[float, ...]
+    reading: Reading | None = field(default=None, compare=False)
 
     @property
     def begin(self) -> date:
@@ -56,116 +54,135 @@ class PriceTable:
     def _first_day(self, step: int) -> date:
         return date(step // 12, step % 12 + 1, 1) if self.step == "month" else date(step, 1, 1)
 
+    def understood(self) -> str:
+        """Return in one sentence what was read: column, unit, months, first and last price, and what was decided."""
+        last = self.first + len(self.values) - 1
+        ends = ((self.first, self.values[0]), (last, self.values[-1]))
+        first, last = (f"{written(self.step, number)} ({value:,.2f})" for number, value in ends)
+        span = f"{len(self.values)} {self.step}s from {first} to {last}"
+        read, file = self.reading, _shown(Path(self.file))
+        if not read:
+            return f"{file}: {span}, US dollars an ounce"
+        sheet = f"sheet '{read.sheet}', " if read.sheet else ""
+        unit = read.unit if read.unit == "US dollars an ounce" else _assumed(read.unit)
+        return f"{file}: {sheet}column '{read.heading}', {span}; {'; '.join((unit, *read.decided))}"
 
-@dataclass(frozen=True)
-class _Line:
-    """One line of the file: its number, its step as written and its price as written."""
 
-    number: int
-    step: str
-    price: str
+def _shown(path: Path) -> str:
+    """Return a path as a user would type it here."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def _assumed(unit: str) -> str:
+    return f"taken to be US dollars an ounce, as the heading names {f'only {unit}' if unit else 'no unit'}"
 
 
 def read_price_table(path: str | Path) -> PriceTable:
-    """Read a CSV file with the header ``month,usd_per_oz`` (YYYY-MM) or ``year,usd_per_oz`` (YYYY).
+    """Read a table of prices by month or year from a CSV file or a workbook.
 
-    Lines must be in order, without gap and without repetition, prices from 100 to 20,000 USD/oz; further
-    columns are ignored. Raise PriceError that names the file, the lines (the first five), what is wrong and
-    what is right; it reports the first kind of mistake that the file has.
+    The plainest one has the heading ``month,usd_per_oz`` (YYYY-MM) or ``year,usd_per_oz`` (YYYY). Other
+    separators, decimal signs, ways to write a month, headings in English and Spanish, and titles above the table are
+    understood where they can mean one thing only. Lines must be in order, without gap and without repetition, prices
+    from 100 to 20,000 USD/oz (months before 2000 are not used, and may be lower); further columns are ignored. Raise
+    PriceError that names the file, the lines (the first five), what is wrong and what is right; it reports the first
+    kind of mistake that the file has.
     """
     path = Path(path)
-    step, lines = _lines(path)
-    for mistake in (_step_mistake, _text_mistake, _range_mistake):
-        _refuse(path, ((line.number, mistake(step, line)) for line in lines))
-    steps = [_step_number(step, line.step) for line in lines]
-    pairs = zip(lines[1:], steps, steps[1:], strict=False)
-    _refuse(path, ((line.number, _order_mistake(step, before, number)) for line, before, number in pairs))
-    return PriceTable(str(path), step, steps[0], tuple(float(line.price) for line in lines))
+    columns = find_columns(path, read_sheets(path), each_counts=is_workbook(path))
+    rows, notes = _without_notes(columns)
+    refuse_lines(path, ((row.number, _width_mistake(row, columns)) for row in rows))
+    if not rows:
+        raise refuse(path, f"has no prices; give one line a {columns.step or 'month'}, such as {_example(columns)}")
+    step, numbers, days = _steps(path, columns, rows)
+    values, sign = _prices(path, columns, rows, [written(step, number) for number in numbers])
+    used = [step == "year" or number >= FIRST_MONTH_USED for number in numbers]
+    found = zip(rows, numbers, values, used, strict=True)
+    refuse_lines(path, ((row.number, _range_mistake(step, n, value)) for row, n, value, counts in found if counts))
+    pairs = zip(rows[1:], numbers, numbers[1:], strict=False)
+    refuse_lines(path, ((row.number, _order_mistake(step, before, number)) for row, before, number in pairs))
+    decided = tuple(_decided(days, sign, notes))
+    reading = Reading(columns.sheet, columns.heading, columns.unit, decided)
+    return PriceTable(str(path), step, numbers[0], tuple(values), reading)
 
 
-def _lines(path: Path) -> tuple[str, list[_Line]]:
-    """Return the step of the file and its lines, as text."""
-    reader = csv.DictReader(_text(path).splitlines(), skipinitialspace=True)
-    try:
-        reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-        step = _step_of(path, list(reader.fieldnames))
-        lines = [_Line(reader.line_num, *(_cell(row[name]) for name in (step, VALUE))) for row in reader]
-    except csv.Error as error:
-        mistake = f"line {reader.line_num}: {error}; save the table as plain CSV"
-        raise PriceError([(str(path), mistake)]) from None
-    if not lines:
-        mistake = f"has no prices; give one line a {step}, such as {EXAMPLE[step]},1411"
-        raise PriceError([(str(path), mistake)])
-    return step, lines
+def _example(columns: Columns) -> str:
+    return EXAMPLE_LINE[columns.step or "month"]
 
 
-def _cell(text: str | None) -> str:
-    return (text or "").strip()
+def _decided(days: bool | None, sign: str | None, notes: int) -> Iterator[str]:
+    if days is not None:
+        yield f"dates are {'day/month/year' if days else 'month/day/year'}"
+    if sign == ",":
+        yield "the comma is the decimal sign"
+    if notes:
+        yield f"{notes} line{'s' if notes > 1 else ''} of notes below the table left out"
 
 
-def _text(path: Path) -> str:
-    try:
-        return read_text(path, MOST_BYTES)
-    except ValueError as error:
-        raise PriceError([(str(path), f"{error}; give the path of a CSV file of gold prices")]) from None
+def _without_notes(columns: Columns) -> tuple[list[Row], int]:
+    """Return the rows of data, and how many rows below them hold neither a month nor a price."""
+    rows = list(columns.rows)
+    while rows and _is_note(rows[-1], columns):
+        rows.pop()
+    return rows, len(columns.rows) - len(rows)
 
 
-def _step_of(path: Path, columns: list[str]) -> str:
-    found = [step for step in STEPS if step in columns]
-    if len(found) != 1 or VALUE not in columns:
-        wrong = f"line 1: the columns are {', '.join(columns) or 'missing'}"
-        raise PriceError([(str(path), f"{wrong}; they must be month,{VALUE} or year,{VALUE}")])
-    return found[0]
+def _is_note(row: Row, columns: Columns) -> bool:
+    return row.cell(columns.price_column) == "" and not looks_like_step(row.cell(columns.step_column))
 
 
-def _refuse(path: Path, mistakes: Iterable[tuple[int, str | None]]) -> None:
-    """Raise PriceError if any numbered line has a mistake, showing the first few such lines."""
-    found = [(number, what) for number, what in mistakes if what]
-    if not found:
-        return
-    problems = [(str(path), f"line {number}: {what}") for number, what in found[:SHOWN]]
-    if len(found) > SHOWN:
-        problems.append((str(path), f"and {len(found) - SHOWN} more lines like these"))
-    raise PriceError(problems)
-
-
-def _step_mistake(step: str, line: _Line) -> str | None:
-    if STEPS[step].fullmatch(line.step):
+def _width_mistake(row: Row, columns: Columns) -> str | None:
+    """Return that a row has more cells than headings, as a decimal comma makes where commas part the cells."""
+    if not any(cell != "" for cell in row.cells[columns.width :]):
         return None
-    return f"'{line.step}' is not a {step}; write it as {EXAMPLE[step]}"
+    remedy = "if the comma is the decimal sign, part the cells with a semicolon"
+    return f"has {len(row.cells)} cells below {columns.width} headings; {remedy}"
 
 
-def _text_mistake(step: str, line: _Line) -> str | None:
-    try:
-        float(line.price)
-    except ValueError:
-        return f"{step} {line.step}: the price '{line.price}' is not a number; write it as 1411.7"
-    return None
+def _steps(path: Path, columns: Columns, rows: list[Row]) -> tuple[str, list[int], bool | None]:
+    """Return whether a table goes by month or year, its steps, and whether days come first in its dates."""
+    texts = [step_text(row.cell(columns.step_column)) for row in rows]
+    step = columns.step or ("year" if YEAR.fullmatch(texts[0]) else "month")
+    days = day_comes_first(texts)
+    lines = zip(rows, texts, strict=True)
+    refuse_lines(path, ((row.number, step_mistake(step, text, days)) for row, text in lines))
+    numbers = [int(text) if step == "year" else month_number(text, day_first=days) or 0 for text in texts]
+    return step, numbers, days
 
 
-def _range_mistake(step: str, line: _Line) -> str | None:
-    if LOWEST <= float(line.price) <= HIGHEST:
+def _prices(path: Path, columns: Columns, rows: list[Row], steps: list[str]) -> tuple[list[float], str | None]:
+    """Return the prices and the decimal sign of their column, None where none shows one."""
+    cells = [row.cell(columns.price_column) for row in rows]
+    signs = decimal_signs(cells)
+    if len(signs) > 1:
+        raise refuse(path, "dots and commas both stand for decimals in the prices; write all of them as 1411.7")
+    sign = next(iter(signs), None)
+    values = [amount(cell, sign, LOWEST, HIGHEST) for cell in cells]
+    about = zip(rows, steps, cells, values, strict=True)
+    refuse_lines(path, ((row.number, _text_mistake(step, cell, value)) for row, step, cell, value in about))
+    return [value for value in values if value is not None], sign
+
+
+def _text_mistake(step: str, cell: Cell, value: float | None) -> str | None:
+    if value is not None:
+        return None
+    named = f"{'month' if '-' in step else 'year'} {step}: the price '{cell}'"
+    return f"{named} {two_readings(cell) or 'is not a number; write it as 1411.7'}"
+
+
+def _range_mistake(step: str, number: int, value: float) -> str | None:
+    if LOWEST <= value <= HIGHEST:
         return None
     right = f"give US dollars an ounce (31.1 g), from {LOWEST:g} to {HIGHEST:g}"
-    return f"{step} {line.step}: {line.price} is no price of gold; {right}"
+    return f"{step} {written(step, number)}: {value:g} is no price of gold; {right}"
 
 
 def _order_mistake(step: str, before: int, number: int) -> str | None:
     """Return what is wrong where a line does not follow the one before it by one step."""
     if number == before + 1:
         return None
-    here = _step_text(step, number)
+    here = written(step, number)
     if number == before:
         return f"{step} {here} comes twice; give each {step} once"
     if number < before:
-        return f"{step} {here} comes after {_step_text(step, before)}; sort the lines from old to new"
-    return f"{step} {_step_text(step, before + 1)} is missing before {here}; give every {step}"
-
-
-def _step_number(step: str, text: str) -> int:
-    parts = [int(part) for part in text.split("-")]
-    return parts[0] * 12 + parts[1] - 1 if step == "month" else parts[0]
-
-
-def _step_text(step: str, number: int) -> str:
-    return f"{number // 12:04d}-{number % 12 + 1:02d}" if step == "month" else f"{number:04d}"
+        return f"{step} {here} comes after {written(step, before)}; sort the lines from old to new"
+    return f"{step} {written(step, before + 1)} is missing before {here}; give every {step}"

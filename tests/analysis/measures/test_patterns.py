@@ -1,5 +1,6 @@
 """Each statistic of a pattern, on a series whose answer is plain."""
 
+import json
 from datetime import date
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from analysis.measures.patterns import outcomes_of, passed, score
 from analysis.measures.summarise import Levels
+from analysis.tables.patterns import patterns_json
 from experiments.base.errors import ExperimentError
 from model.evidence.patterns import Pattern, patterns
 
@@ -65,3 +67,12 @@ def test_a_pattern_of_an_outcome_with_another_name_now_is_refused(about):
 
 def test_hidden_patterns_need_no_outcome():
     assert "" not in outcomes_of(patterns())
+
+
+def test_patterns_as_json_hold_numbers_and_null_where_there_is_none():
+    scored = score(
+        [pattern(statistic="mean", low=1.0, high=2.0, unit="1"), pattern(statistic="mean", outcome="none")], LEVELS
+    )
+    measured, missing = json.loads(patterns_json(scored, []))
+    assert (measured["simulated_median"], measured["low"], measured["unit"]) == (17.5, 1.0, "1")
+    assert missing["simulated_median"] is None and missing["result"] == "unmeasured"

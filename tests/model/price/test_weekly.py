@@ -207,7 +207,7 @@ def test_a_plan_carries_its_table_and_travels_without_the_file(tmp_path):
         ("year,usd_per_oz\n2012,-5\n", ["-5 is no price of gold", "from 100 to 20000"]),
         ("year,usd_per_oz\n2012,45.4\n", ["45.4 is no price of gold; give US dollars an ounce (31.1 g)"]),
         ("year,usd_per_oz\n2012,nan\n", ["nan is no price of gold"]),
-        ("year,price\n2012,1500\n", ["the columns are year, price; they must be month,usd_per_oz or year"]),
+        ("year,silver\n2012,1500\n", ["the columns are year, silver; they must be month,usd_per_oz or year"]),
         ("", ["the columns are missing"]),
         ("year,usd_per_oz\n", ["has no prices; give one line a year"]),
     ],
@@ -237,7 +237,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     path = tmp_path / "prices.csv"
-    path.write_bytes(b"\xff\xfe\x00\x01")
+    path.write_bytes(b"\x89PNG\x00\x01")
     with pytest.raises(PriceError, match="is not a text file in UTF-8"):
         PricePath(kind="csv", csv=str(path))
 

@@ -1,0 +1,82 @@
+"""Lines over time with bands of chance: what figures of policies by month share."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.dates import YearLocator, date2num
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.base.statistics import mean_interval
+from analysis.base.style import QUIET, label_ends
+from analysis.base.words import Words
+from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Pair
+
+End = tuple[float, str, str]
+"""A label at the end of a line: value, text and colour."""
+
+MOST_YEARS_MARKED = 8
+BANDS = {0.90: 0.16, 0.50: 0.30}
+"""Opacity of each band by its coverage."""
+
+
+def year_ticks(series: Iterable[Pair | Levels]) -> YearLocator:
+    """Return a locator with a tick every year, or every few years in a long period."""
+    years = max(len(each.dates) for each in series) / MONTHS_A_YEAR
+    return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
+
+
+def band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> float:
+    """Draw the mean over replicates with its intervals; return the mean of the last month."""
+    days, mean = date2num(dates), values.mean(0)
+    for level, opacity in BANDS.items():
+        _, low, high = mean_interval(values, level)
+        if not np.isnan(low).any():
+            axes.fill_between(days, low, high, color=colour, alpha=opacity, linewidth=0)
+    axes.plot(days, mean, color=colour)
+    return float(mean[-1])
+
+
+def difference_of(pair: Pair, outcome: str) -> np.ndarray:
+    """Return policy minus reference, month by month, shape (replicates, months)."""
+    policy, against = pair.values(outcome)
+    return policy - against
+
+
+def past_year(months: np.ndarray) -> np.ndarray:
+    """Return for each month the mean of the 12 months that end with it, or of fewer at the start; last axis months.
+
+    Single months differ mostly by chance. The last value equals that of the table for the last 12 months.
+    """
+    sums = np.cumsum(np.pad(months, ((0, 0), (1, 0))), axis=1)
+    ends = np.arange(1, sums.shape[1])
+    begins = np.maximum(ends - MONTHS_A_YEAR, 0)
+    return (sums[:, ends] - sums[:, begins]) / (ends - begins)
+
+
+def levels_of(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.ndarray]]:
+    """Return (name, pair, values) of every reference once, then of every policy."""
+    found = {pair.reference: (pair.reference, pair, pair.values(outcome)[1]) for pair in pairs}
+    found |= {pair.name: (pair.name, pair, pair.values(outcome)[0]) for pair in pairs}
+    return list(found.values())
+
+
+def mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
+    """Mark where policies start: one labelled line if all start together, else a line in the colour of each."""
+    starts = {pair.name: float(date2num(pair.policy_start)) for pair in pairs}
+    shared = len(set(starts.values())) == 1
+    for name, day in starts.items():
+        axes.axvline(day, color=QUIET if shared else names[name], linewidth=0.9, linestyle=(0, (3, 3)))
+    if shared:
+        label = axes.text(starts[pairs[0].name], 0.015, f"{words('figure.starts')} ", color=QUIET, fontsize=8)
+        label.set(horizontalalignment="right", transform=axes.get_xaxis_transform())
+
+
+def finish(axes: Axes, ends: Sequence[End], words: Words) -> None:
+    """Set ticks in whole numbers and write the names of lines at their ends."""
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.margins(x=0.02)
+    label_ends(axes, ends)

@@ -1,0 +1,36 @@
+"""Any outcome of a stored record over time."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from analysis.figures.outcome import Drawn, alt_text, outcome_figure, title
+from analysis.measures.theories import of_theory, theories
+from analysis.reports.base import ExperimentRequest, File, Picture, Report
+
+
+def _read(request: ExperimentRequest) -> Drawn | None:
+    """Return what the store holds of the outcome that ``evidence`` names, under the first theory."""
+    outcome = request.evidence
+    pairs, levels = request.pairs([outcome]), request.levels([outcome])
+    if not pairs and not levels:
+        return None
+    about = request.manifest["outcomes"][outcome]
+    return Drawn(outcome, about, of_theory(pairs, theories(pairs)[0]) if pairs else [], levels)
+
+
+def _name(drawn: Drawn) -> str:
+    return f"plot_{drawn.outcome.replace('.', '_')}"
+
+
+def _files(request: ExperimentRequest, drawn: Drawn) -> Iterator[File]:
+    figure = outcome_figure(drawn, request.provenance, request.words)
+    yield _name(drawn), Picture(figure, title(drawn, request.words), alt_text(drawn, request.words))
+
+
+def _shown(request: ExperimentRequest, drawn: Drawn) -> Text:
+    return Text(f"{alt_text(drawn, request.words)}\n{request.words('plot.drawn', name=_name(drawn))}")
+
+
+report = Report(_read, _files, _shown, nothing="plot.nothing")
+"""Writes ``plot_OUTCOME`` (PNG, SVG) into the folder of the record."""
