@@ -3,7 +3,14 @@
 import numpy as np
 
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.bars.licensing import expected_fine
+
+
+def expected_fine(model) -> float:
+    """Return the fine that a bar expects, soles a week."""
+    from model.processes.bars import licensing  # here, so that outcomes can be read without kernels
+
+    return licensing.expected_fine(model)
+
 
 # recruiters
 flow(

@@ -3,13 +3,19 @@
 import numpy as np
 
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.mining.livelihoods import taken
 
 
 def price_level(model) -> float:
     """Return the mean of camps' prices relative to Lima's, weighted by miners; 1 where nobody mines."""
     camps = model.camps
     return ratio(np.dot(camps.prices, camps.miners), camps.miners.sum()) or 1.0
+
+
+def jobs_taken(model) -> float:
+    """Return how many people have a job outside mining."""
+    from model.processes.mining import livelihoods  # here, so that outcomes can be read without kernels
+
+    return livelihoods.taken(model)
 
 
 stock(
@@ -41,7 +47,7 @@ flow(
     definition="Money of the drug trade that passes, spent in bars, 2013 soles.",
 )  # fmt: skip
 stock(
-    "true.people_in_jobs_outside_mining", unit="persons", better="higher", measure=taken,
+    "true.people_in_jobs_outside_mining", unit="persons", better="higher", measure=jobs_taken,
     definition="Former miners and bar workers in jobs outside mining in the region.",
 )  # fmt: skip
 flow(
