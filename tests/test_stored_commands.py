@@ -45,7 +45,7 @@ def call(*words):
     return result.output
 
 
-@pytest.mark.parametrize("words", [("compare", *AGAINST), ("audit", *AGAINST), ROUTES], ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [("compare", *AGAINST), ROUTES], ids=lambda words: words[0])
 def test_a_stored_command_says_the_same_and_draws_nothing_again(world, fake_model, words):
     said = call(*words)
     before = pictures(world)

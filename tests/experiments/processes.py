@@ -123,9 +123,9 @@ def workers(process):
     return [each.pid for each in family(process.pid) if "popen_loky_posix" in _words(each) or _forked(each)]
 
 
-def nursery(process):
-    """Return the process from which a command's workers are forked."""
-    return next(each for each in family(process.pid) if NURSERY in _words(each) and not _forked(each))
+def nurseries(process):
+    """Return the ids of the processes from which a command's workers are forked: one, or none where loky starts them."""
+    return [each.pid for each in family(process.pid) if NURSERY in _words(each) and not _forked(each)]
 
 
 def _forked(each):
