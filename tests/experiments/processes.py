@@ -124,7 +124,7 @@ def workers(process):
 
 
 def nurseries(process):
-    """Return the ids of the processes from which a command's workers are forked: one, or none where loky starts them."""
+    """Return the ids of the processes from which a command's workers are forked; none where loky starts them."""
     return [each.pid for each in family(process.pid) if NURSERY in _words(each) and not _forked(each)]
 
 

@@ -12,7 +12,7 @@ from experiments.base.errors import DamagedError, StoreError, WorkerError
 from experiments.engine import forked
 from experiments.engine.backend import ONE_THREAD, Done, Loky, Lost
 from experiments.engine.forked import Forked
-from tests.experiments.processes import gone
+from tests.experiments.processes import Lab, gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 
@@ -39,8 +39,17 @@ def look_around(task):
     return set(sys.modules), dict(os.environ), threads, ignored
 
 
+@pytest.fixture(scope="module", autouse=True)
+def stand_in(tmp_path_factory):
+    lab = Lab(tmp_path_factory.mktemp("lab"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in lab.environment().items():
+            patch.setenv(name, value)
+        yield
+
+
 @pytest.fixture(scope="module")
-def backend():
+def backend(stand_in):
     found = Forked(2)
     yield found
     found.nursery.stop()
@@ -65,7 +74,7 @@ def test_workers_stay_for_a_batch_and_the_process_they_come_from_for_the_next(ba
 def test_a_worker_finds_the_model_loaded_and_has_one_thread(backend):
     (end,) = backend.one_by_one().each(look_around, ["look"])
     modules, variables, threads, ignored = end.result
-    assert {"model.goldrush", "numba", "experiments.engine.runner"} <= modules
+    assert {"model.goldrush", "experiments.engine.runner", "pyarrow"} <= modules
     assert ONE_THREAD.items() <= variables.items() and threads == 1 and ignored
 
 
