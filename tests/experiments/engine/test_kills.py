@@ -17,9 +17,9 @@ SEED, PARENT, WORKER, NURSERY = 20, "parent", "worker", "nursery"
 LONGEST_WAIT = 0.6
 
 
-def go_on(lab, **how):
+def go_on(lab, backend="processes", **how):
     """Return a running batch that has all its workers."""
-    process = lab.start(*RUN, **how)
+    process = lab.start(*RUN, "--backend", backend, **how)
     all_there(process)
     return process
 
@@ -81,6 +81,17 @@ def test_a_command_that_is_killed_before_its_workers_are_there_leaves_nothing_be
     lab.experiment(replicates=2)
     process = lab.start(*RUN, sleep=1)
     until(lambda: family(process.pid), process)
+    left = family(process.pid)
+    kill(process.pid)
+    assert gone(left)
+
+
+def test_the_workers_of_loky_are_replaced_too_and_end_with_the_command(lab):
+    lab.experiment(replicates=20)
+    process = go_on(lab, backend="loky", sleep=0.1)
+    assert not nurseries(process)
+    kill(all_there(process)[0])
+    until(lambda: len(workers(process)) == 2, process)
     left = family(process.pid)
     kill(process.pid)
     assert gone(left)
