@@ -13,9 +13,10 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 
 from benchmarks.measure import peak_memory
 from benchmarks.table import keep, markdown
@@ -30,10 +31,10 @@ type Measured = tuple[str, float, float]
 """What was measured, processor seconds, and peak memory in MB."""
 
 
-def command(name: str, *words: str, variables: dict[str, str] | None = None) -> Measured:
+def command(name: str, *words: str, variables: Mapping[str, str] = MappingProxyType({})) -> Measured:
     """Return what a Python command takes, with all processes that it starts and waits for."""
     process = subprocess.Popen(
-        [sys.executable, *words], cwd=ROOT, env={**os.environ, **(variables or {})},
+        [sys.executable, *words], cwd=ROOT, env={**os.environ, **variables},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     _, status, used = os.wait4(process.pid, 0)
@@ -52,10 +53,11 @@ def commands(folder: Path) -> Iterator[Measured]:
     yield command("the same, its picture deleted", RUN, *COMPARE, "--out", str(folder))
 
 
-def workers(kind: str) -> Iterator[Measured]:
+def workers(kind: str, variables: Mapping[str, str] = MappingProxyType({})) -> Iterator[Measured]:
     """Yield what workers take until they have run a first week: forked from one process, or started by loky."""
     words = [sys.executable, "-m", "benchmarks.startup", "--one", kind]
-    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    environment = {**os.environ, **variables}
+    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, env=environment)
     yield from map(tuple, json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -94,11 +96,14 @@ def loky() -> list[Measured]:
     return [("worker of loky with its first week", *end.result[1:])]
 
 
-def compiling() -> Measured:
-    """Return what compiling all kernels takes, in a process that lives one week."""
+def compiling() -> Iterator[Measured]:
+    """Yield what compiling all kernels takes: in a process that lives one week, and before workers are forked."""
     week = "from model.goldrush import GoldRush; GoldRush('baseline', scale=50).step()"
     with tempfile.TemporaryDirectory() as folder:
-        return command("a first week that compiles all its kernels", "-c", week, variables={KERNELS: folder})
+        yield command("a first week that compiles all its kernels", "-c", week, variables={KERNELS: folder})
+    with tempfile.TemporaryDirectory() as folder:
+        for name, *numbers in workers("forked", {KERNELS: folder}):
+            yield f"{name}, kernels compiled first", *numbers
 
 
 def measure(repeats: int, *, compile_too: bool) -> dict[str, list[Measured]]:
@@ -111,8 +116,8 @@ def measure(repeats: int, *, compile_too: bool) -> dict[str, list[Measured]]:
                 print(*each, file=sys.stderr, flush=True)
                 found[each[0]].append(each)
     if compile_too:
-        each = compiling()
-        found[each[0]].append(each)
+        for each in compiling():
+            found[each[0]].append(each)
     return found
 
 

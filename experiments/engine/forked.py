@@ -52,9 +52,9 @@ class Nursery:
     def worker(self, work: Callable) -> Connection:
         """Return the connection to a new worker; raise OSError if there is none."""
         mine, theirs = socket.socketpair()
-        with theirs:
+        with mine, theirs:
             socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-        connection = Connection(mine.detach())
+            connection = Connection(mine.detach())
         connection.send(work)
         return connection
 
@@ -132,20 +132,24 @@ class _Crew:
         return [self.ready.popleft()] if self.ready else list(islice(tasks, 1))
 
     def _give(self, task: Any) -> Iterator[Lost]:
-        """Give a task to a worker that waits or to a new one; where it has died meanwhile, the task is lost."""
-        connection = None
-        try:
-            connection = self.idle.pop() if self.idle else self._new()
-            connection.send(task)
-            self.hand[connection] = task
-        except OSError:
-            if connection:
-                connection.close()
-            yield Lost(task)
+        """Give a task to a worker that waits and lives, or to a new one; where that cannot be had, the task is lost."""
+        if not any(self._sent(self.idle.pop(), task) for _ in list(self.idle)):
+            try:
+                self.backend.nursery.start()
+                given = self._sent(self.backend.nursery.worker(self.work), task)
+            except OSError:
+                given = False
+            if not given:
+                yield Lost(task)
 
-    def _new(self) -> Connection:
-        self.backend.nursery.start()
-        return self.backend.nursery.worker(self.work)
+    def _sent(self, connection: Connection, task: Any) -> bool:
+        try:
+            connection.send(task)
+        except OSError:
+            connection.close()
+            return False
+        self.hand[connection] = task
+        return True
 
     def _end(self, connection: Any) -> Done | Lost:
         """Return what became of the task of a worker that has answered or died."""

@@ -8,19 +8,25 @@ import contextlib
 import gc
 import os
 import pickle
+import resource
 import signal
 import socket
 import sys
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from experiments.base.errors import WorkerError
 from experiments.engine.backend import end_with
-from experiments.engine.warm_starts import Replicate, begin
+from experiments.engine.warm_starts import Replicate, begin, model_class
 
 READY, THREADED = b"1", b"0"
+MOST_MEMORY, MOST_STARTS = 400.0, 20
+"""MB with which compiling goes on, and how often the process starts anew for it: not for ever, if nothing is cached."""
+STARTS = "GOLDRUSH_STARTS"
+"""Variable that counts how often it has."""
 WARM_UP = Replicate(seed=1, replicate=0, scale=50)
 
 
@@ -45,9 +51,39 @@ def warm_up() -> None:
     from model.scenario.scenario import load_scenario
 
     with contextlib.suppress(Exception):
+        model_class()
+        if "numba" in sys.modules:
+            watch_memory()
         begin(load_scenario("baseline"), WARM_UP).step()
     gc.collect()
     gc.freeze()  # so that collections in workers leave the shared memory shared
+
+
+def watch_memory() -> Any:
+    """Let this process start anew when it is to compile a kernel and those before have taken much memory.
+
+    What is compiled is in the cache, and takes little memory when it is loaded from there. Return numba's listener.
+    """
+    from numba.core import event
+
+    class StartAnew(event.Listener):
+        def on_start(self, event: event.Event) -> None:
+            starts = int(os.environ.get(STARTS, "0"))
+            if memory() > MOST_MEMORY and starts < MOST_STARTS:
+                os.environ[STARTS] = str(starts + 1)
+                os.execv(sys.executable, sys.orig_argv)
+
+        def on_end(self, event: event.Event) -> None:
+            pass
+
+    listener = StartAnew()
+    event.register("numba:compile", listener)
+    return listener
+
+
+def memory() -> float:
+    """Return the memory that this process holds now, MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
 
 
 def _fork(control: socket.socket, end: int) -> None:

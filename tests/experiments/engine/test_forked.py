@@ -7,9 +7,10 @@ import time
 
 import psutil
 import pytest
+from numba.core import event
 
 from experiments.base.errors import DamagedError, StoreError, WorkerError
-from experiments.engine import forked
+from experiments.engine import forked, nursery
 from experiments.engine.backend import ONE_THREAD, Done, Loky, Lost
 from experiments.engine.forked import Forked
 from tests.experiments.processes import Lab, gone
@@ -93,20 +94,20 @@ def test_when_the_process_they_come_from_is_killed_all_in_hand_is_lost_and_the_r
     found, tasks = [], [("sleep", 0.5)] * 2 + [("say", n) for n in range(4)]
     batch = backend.each(work, iter([("say", -1), *tasks]))
     found.append(next(batch))
-    nursery = psutil.Process(found[0].result[1])
-    left = nursery.children()
-    nursery.kill()
+    parent = psutil.Process(found[0].result[1])
+    left = parent.children()
+    parent.kill()
     found += batch
     assert gone(left)
     lost = [end for end in found if isinstance(end, Lost)]
     assert len(found) == 7 and 1 <= len(lost) <= 3
-    assert {end.result[1] for end in found[1:] if isinstance(end, Done)}.isdisjoint({nursery.pid})
+    assert {end.result[1] for end in found[1:] if isinstance(end, Done)}.isdisjoint({parent.pid})
 
 
 def test_what_goes_wrong_in_a_worker_is_raised_and_the_others_end_at_once(backend):
     batch = backend.each(work, iter([("say", 0), ("sleep", 60), ("raise", StoreError("the disk is full")), ("say", 1)]))
-    nursery = psutil.Process(next(batch).result[1])
-    left = [nursery, *nursery.children()]
+    parent = psutil.Process(next(batch).result[1])
+    left = [parent, *parent.children()]
     with pytest.raises(StoreError, match="the disk is full") as raised:
         list(batch)
     assert "in a worker process" in raised.value.__notes__[0]
@@ -126,3 +127,36 @@ def test_where_forking_is_not_safe_loky_does_the_work(monkeypatch):
     assert list(backend.each(work, ["a", "b"])) == ["a", "b"] and used == [2]
     assert list(backend.each(work, ["c"])) == ["c"]
     backend.nursery.stop()
+
+
+@pytest.mark.parametrize(("memory", "starts", "anew"), [(500.0, "0", 1), (300.0, "0", 0), (500.0, "20", 0)])
+def test_a_process_that_compiling_has_made_large_starts_anew_but_not_for_ever(monkeypatch, memory, starts, anew):
+    started = []
+    monkeypatch.setattr(nursery, "memory", lambda: memory)
+    monkeypatch.setattr(nursery.os, "execv", lambda *words: started.append(words))
+    monkeypatch.setenv(nursery.STARTS, starts)
+    listener = nursery.watch_memory()
+    try:
+        event.start_event("numba:compile")
+    finally:
+        event.unregister("numba:compile", listener)
+    assert started == [(sys.executable, sys.orig_argv)] * anew
+
+
+def test_the_memory_of_this_process_is_told():
+    assert nursery.memory() == pytest.approx(psutil.Process().memory_info().rss / 1e6, rel=0.2)
+
+
+def test_a_worker_that_died_while_it_waited_costs_no_task(backend):
+    told = []
+
+    def killing():
+        yield ("say", 0)
+        waiting = psutil.Process(told[0])
+        waiting.kill()
+        assert gone([waiting])
+        yield ("say", 1)
+
+    for end in backend.one_by_one().each(work, killing()):
+        told.append(end.result[0])
+    assert len(set(told)) == 2
