@@ -41,6 +41,7 @@ def main(command: int, descriptor: int) -> None:
     with socket.socket(fileno=descriptor) as control:
         alone = len(os.listdir("/proc/self/task")) == 1
         control.sendall(READY if alone else THREADED)
+        signal.signal(signal.SIGCHLD, _reap)
         while alone and (ends := socket.recv_fds(control, 1, 1)[1]):
             _fork(control, ends[0])
 
@@ -88,10 +89,10 @@ def memory() -> float:
 
 def _fork(control: socket.socket, end: int) -> None:
     """Fork a worker that is reached through the descriptor ``end``; where that fails, the command sees it closed."""
-    _reap()
     nursery = os.getpid()
     with contextlib.suppress(OSError):
         if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
             _be_a_worker(nursery, end)
     os.close(end)
@@ -137,7 +138,7 @@ def _sendable(error: Exception) -> Exception:
         return WorkerError(f"{type(error).__name__}: {error}")
 
 
-def _reap() -> None:
+def _reap(*_: Any) -> None:
     """Let go of workers that have ended."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
