@@ -56,10 +56,12 @@ def engine(folder: Path, runs: int, workers: int) -> dict[str, float]:
     from rich.console import Console
 
     from benchmarks.measure import peak_memory
+    from experiments.engine.backend import worker_count
     from experiments.engine.batch import Execution, local_backend
     from experiments.record.record import open_experiment
 
     record = open_experiment(written(folder, runs), folder / "out")
+    assert record.plan.keep.names() and worker_count(-1)  # loads what is loaded late, so that only growth is counted
     how = Execution(backend=local_backend(workers), console=Console(stderr=True), quiet=True)
     before, started = peak_memory(), time.perf_counter()
     record, ended = record.run(how)
