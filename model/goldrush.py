@@ -33,7 +33,8 @@ from model.places.space import network_space
 from model.places.travel import road_opens, travel_hours
 from model.processes import policies
 from model.processes.bars import bar_work, bars, licensing
-from model.processes.census import Census, count
+from model.processes.census import count
+from model.processes.counts import Census
 from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
 from model.processes.recruitment import adaptation, networks, recruitment
 from model.processes.state import (

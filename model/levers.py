@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import BUILDINGS, ZONES
-from model.kernels.compiled import inlined
 from model.parameters import Parameters
 
 
@@ -171,8 +170,7 @@ LEVERS = np.dtype(
 """Type of the record in which compiled rules read the levers, one field a lever."""
 
 
-@inlined
-def combine_coverage(one, other):
+def combine_coverage(one: float, other: float) -> float:
     """Return the share reached by at least one of two measures that reach people independently.
 
     Written so that adding nothing leaves ``one`` as it is, bit for bit.

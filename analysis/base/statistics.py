@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from scipy.special import stdtrit
@@ -36,13 +37,14 @@ def variance_reduction(policy: np.ndarray, reference: np.ndarray, level: float =
     factor = float(_factor(policy, reference))
     if len(policy) < FEWEST_FOR_BOOTSTRAP or not np.isfinite(factor):
         return Interval(factor, np.nan, np.nan)
-    chosen = _resamples(len(policy))
+    chosen = np.ascontiguousarray(_resamples(len(policy)).T)
     return Interval(factor, *_percentiles(_factor(policy[chosen], reference[chosen]), level))
 
 
 def _factor(policy: np.ndarray, reference: np.ndarray) -> np.ndarray:
-    apart = policy.var(-1, ddof=1) + reference.var(-1, ddof=1)
-    paired = (policy - reference).var(-1, ddof=1)
+    """Return the factor, with replicates along the first axis: that way numpy is twice as fast over few replicates."""
+    apart = policy.var(0, ddof=1) + reference.var(0, ddof=1)
+    paired = (policy - reference).var(0, ddof=1)
     paired = np.where(paired > ROUNDING * apart, paired, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(apart > 0, apart / paired, np.nan)
@@ -117,6 +119,7 @@ def kendall_tau_b(first: np.ndarray, second: np.ndarray) -> np.ndarray:
         return (one * other).sum((-2, -1)) / untied
 
 
+@cache
 def _resamples(n: int) -> np.ndarray:
     """Return replicates drawn with replacement, the same at every call, shape (resamples, n)."""
     return np.random.default_rng(0).integers(0, n, (RESAMPLES, n))

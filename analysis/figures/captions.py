@@ -1,12 +1,11 @@
 """What is written around the panels of every figure: title, subtitle, source, headings of panels."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
+from analysis.base.provenance import Provenance
 from analysis.base.style import QUIET
 from analysis.base.words import Words
 
@@ -15,20 +14,6 @@ LEFT = 0.012
 
 MARGIN = 0.1
 """Inches left free beside panels."""
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """How the numbers were made: version of the model, root seed, and how many miners an agent stands for."""
-
-    model_version: int
-    seed: int
-    scale: int
-
-
-def provenance_of(manifest: Mapping[str, Any]) -> Provenance:
-    """Return how the numbers of an experiment were made."""
-    return Provenance(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
 
 
 def empty_figure(width: float, height: float) -> Figure:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import Group
 
-from analysis.figures.audit import alt_text, audit_figure
 from analysis.measures.audit import OUTCOMES, Finding, audit
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
 from analysis.tables.audit import audit_csv, audit_tables, summary_csv
@@ -18,8 +17,15 @@ def _files(request: ExperimentRequest, findings: list[Finding]) -> Iterator[File
     words = request.words
     yield "audit.csv", audit_csv(findings, request.manifest, words)
     yield "audit_summary.csv", summary_csv(findings, words)
+    yield "audit", lambda: _picture(request, findings)
+
+
+def _picture(request: ExperimentRequest, findings: list[Finding]) -> Picture:
+    from analysis.figures.audit import alt_text, audit_figure
+
+    words = request.words
     figure = audit_figure(findings, request.provenance, words)
-    yield "audit", Picture(figure, words("audit.figure_title"), alt_text(findings, words))
+    return Picture(figure, words("audit.figure_title"), alt_text(findings, words))
 
 
 def _shown(request: ExperimentRequest, findings: list[Finding]) -> Group:

@@ -1,20 +1,26 @@
 """What every report does: read the store, say if there is nothing, write files, return what the terminal shows."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from matplotlib.figure import Figure
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from analysis.base.style import as_png, as_svg
+from analysis.base.provenance import Provenance, provenance_of
+from analysis.base.stamps import digest_of, is_current, made_with, stamped
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, provenance_of
 from analysis.measures.summarise import Levels, Pair, present, read_levels, read_pairs
 from experiments.base.files import write_whole
 from experiments.store.store import Store
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MADE_WITH = made_with()
+"""Read before anything runs: code that changes while a command runs must not pass for the code that drew."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,11 @@ class Request:
 
     folder: Path
     words: Words
+
+    @property
+    def inputs(self) -> list[Any]:
+        """Return all that files can depend on beside what the report has read."""
+        return [getattr(self, each.name) for each in fields(self) if each.name != "folder"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,12 @@ class ExperimentRequest(Request):
     manifest: Mapping[str, Any]
     store: Store
     evidence: Any = None
+
+    @property
+    def inputs(self) -> list[Any]:
+        """Return all that files can depend on beside what was read from the store: not when the manifest was made."""
+        asked = {key: value for key, value in self.manifest.items() if key != "made"}
+        return [self.words, json.dumps(asked, default=str), self.evidence]
 
     @property
     def provenance(self) -> Provenance:
@@ -54,18 +71,23 @@ class ExperimentRequest(Request):
 class Picture:
     """A figure with its title and its content in words; written as PNG and as SVG."""
 
-    figure: Figure
+    figure: "Figure"
     title: str
     description: str
 
 
-type File = tuple[str, bytes | Picture]
+type Drawing = Picture | Callable[[], Picture]
+"""A picture, or what draws it; the latter is called only where the picture is not there yet."""
+type File = tuple[str, bytes | Drawing]
 """The name of a file and its content. The name of a picture has no ending."""
 
 
 @dataclass(frozen=True)
 class Report[Asked: Request, Results]:
     """A report: how to read what is stored, which files to write, and what the terminal shows.
+
+    A picture is drawn only if it is not there yet, drawn from the same results, words and code. So what draws it must
+    follow from the request and from what was read, and must not read the store.
 
     Where ``read`` finds nothing, no file is written and the terminal shows the text of ``nothing``, a key of the
     catalogue of words, or nothing at all without one.
@@ -81,16 +103,23 @@ class Report[Asked: Request, Results]:
         found = self.read(request)
         if not found:
             return Text(request.words(self.nothing)) if self.nothing else Group()
+        inputs = digest_of(request.inputs, found, MADE_WITH)
         for name, content in self.files(request, found):
-            write_file(request.folder / name, content)
+            if isinstance(content, bytes):
+                write_whole(request.folder / name, content)
+            else:
+                write_picture(request.folder / name, content, digest_of(name, inputs))
         return self.shown(request, found)
 
 
-def write_file(path: Path, content: bytes | Picture) -> None:
-    """Write bytes as they are, a picture as PNG and SVG beside each other."""
-    if isinstance(content, bytes):
-        return write_whole(path, content)
-    described = {"title": content.title, "description": content.description}
-    write_whole(path.with_suffix(".png"), as_png(content.figure, **described))
-    write_whole(path.with_suffix(".svg"), as_svg(content.figure, **described))
-    return None
+def write_picture(path: Path, drawing: Drawing, inputs: str) -> None:
+    """Write a picture as PNG and SVG beside each other, unless both are there and were drawn from the same inputs."""
+    files = path.with_name(f"{path.name}.png"), path.with_name(f"{path.name}.svg")
+    if all(is_current(file, inputs) for file in files):
+        return
+    from analysis.base.style import as_png, as_svg  # here, as what is not drawn needs no matplotlib
+
+    picture = drawing if isinstance(drawing, Picture) else drawing()
+    for file, saved in zip(files, (as_png, as_svg), strict=True):
+        content = saved(picture.figure, title=picture.title, description=picture.description)
+        write_whole(file, stamped(content, inputs))

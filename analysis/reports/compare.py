@@ -6,9 +6,6 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 
 from analysis.base import headlines
-from analysis.figures import comparison, policies
-from analysis.figures.theories import alt_text as alt_text_of_theories
-from analysis.figures.theories import theories_figure
 from analysis.measures import harm
 from analysis.measures.summarise import Pair
 from analysis.measures.theories import of_theory, theories
@@ -31,11 +28,11 @@ def _files(request: ExperimentRequest, pairs: list[Pair]) -> Iterator[File]:
     yield ANSWER, answer_json(pairs, request.manifest, request.words)
     yield "comparison.csv", comparison_csv(pairs, request.manifest, request.words)
     yield "harm.csv", harm_csv(pairs, request.manifest, request.words)
-    yield "comparison", _picture(request, _under_first_theory(pairs))
+    yield "comparison", lambda: _picture(request, _under_first_theory(pairs))
     if _several_theories(pairs):
         yield "theories.csv", theories_csv(pairs, request.manifest, request.words)
         yield "theories_ranking.csv", ranking_csv(pairs, request.manifest)
-        yield "theories", _picture_of_theories(request, pairs)
+        yield "theories", lambda: _picture_of_theories(request, pairs)
 
 
 def _shown(request: ExperimentRequest, pairs: list[Pair]) -> RenderableType:
@@ -59,6 +56,8 @@ def _under_first_theory(pairs: list[Pair]) -> list[Pair]:
 
 def _picture(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
     """Return policies over time, or side by side where they are too many to tell lines apart."""
+    from analysis.figures import comparison, policies
+
     manifest, words = request.manifest, request.words
     if len(pairs) > comparison.MOST_POLICIES_NAMED:
         figure = policies.policies_figure(pairs, manifest, request.provenance, words)
@@ -68,9 +67,11 @@ def _picture(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
 
 
 def _picture_of_theories(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
+    from analysis.figures.theories import alt_text, theories_figure
+
     manifest, words = request.manifest, request.words
     figure = theories_figure(pairs, manifest, request.provenance, words)
-    return Picture(figure, words("theories.figure_title"), alt_text_of_theories(pairs, manifest, words))
+    return Picture(figure, words("theories.figure_title"), alt_text(pairs, manifest, words))
 
 
 report = Report(_read, _files, _shown, nothing="comparison.nothing")

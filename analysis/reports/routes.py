@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import Group
 
-from analysis.figures.routes import alt_text, routes_figure, title
 from analysis.measures.routes import outcomes
 from analysis.measures.summarise import Levels
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
@@ -17,10 +16,16 @@ def _read(request: ExperimentRequest) -> Levels | None:
 
 
 def _files(request: ExperimentRequest, levels: Levels) -> Iterator[File]:
+    yield "routes.csv", routes_csv(levels, request.manifest, request.evidence)
+    yield "routes", lambda: _picture(request, levels)
+
+
+def _picture(request: ExperimentRequest, levels: Levels) -> Picture:
+    from analysis.figures.routes import alt_text, routes_figure, title
+
     manifest, words = request.manifest, request.words
-    yield "routes.csv", routes_csv(levels, manifest, request.evidence)
     figure = routes_figure(levels, manifest, request.evidence, request.provenance, words)
-    yield "routes", Picture(figure, title(levels, words), alt_text(levels, manifest, words))
+    return Picture(figure, title(levels, words), alt_text(levels, manifest, words))
 
 
 def _shown(request: ExperimentRequest, levels: Levels) -> Group:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import Group
 
-from analysis.figures.expected_directions import alt_text, directions_figure
 from analysis.measures.expected_directions import Matrix, matrix, outcomes_of
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
 from analysis.tables.expected_directions import direction_tables, directions_csv, directions_page
@@ -19,8 +18,15 @@ def _files(request: ExperimentRequest, found: Matrix) -> Iterator[File]:
     words = request.words
     yield "signs.csv", directions_csv(found)
     yield "signs.md", directions_page(found, words).encode()
+    yield "signs", lambda: _picture(request, found)
+
+
+def _picture(request: ExperimentRequest, found: Matrix) -> Picture:
+    from analysis.figures.expected_directions import alt_text, directions_figure
+
+    words = request.words
     figure = directions_figure(found, request.provenance, words)
-    yield "signs", Picture(figure, words("signs.figure_title"), alt_text(found, words))
+    return Picture(figure, words("signs.figure_title"), alt_text(found, words))
 
 
 def _shown(request: ExperimentRequest, found: Matrix) -> Group:

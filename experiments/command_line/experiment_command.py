@@ -20,7 +20,7 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Experiment file (.toml), or folder of its record.")]
 More = Annotated[int, typer.Option("--add-replicates", min=0, max=MOST, help="Replicates beyond those of the file.")]
-BACKENDS = ("serial", "loky", "dask")
+BACKENDS = ("serial", "loky", "dask", "processes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,9 @@ class Batch:
 
     out: Out = RESULTS
     jobs: Jobs = -1
-    backend: Annotated[str, typer.Option(help="serial, loky (processes of this machine) or dask.")] = "loky"
+    backend: Annotated[
+        str, typer.Option(help="processes (of this machine, as they start fastest), loky (joblib's), serial or dask.")
+    ] = "processes"
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://127.0.0.1:8786.")
     ] = None
@@ -165,7 +167,7 @@ def refuse_shards_of_a_search(record: "Record", shard: "Shard") -> None:
 def chosen_backend(name: str, scheduler: str | None, jobs: int) -> "Backend":
     """Return the backend of that name; ExperimentError if it is unknown, or a scheduler is missing or superfluous."""
     from experiments.base.errors import ExperimentError
-    from experiments.engine.backend import Serial
+    from experiments.engine.backend import Loky, Serial, worker_count
     from experiments.engine.batch import local_backend
     from experiments.engine.cluster import Dask
 
@@ -175,6 +177,8 @@ def chosen_backend(name: str, scheduler: str | None, jobs: int) -> "Backend":
         raise ExperimentError("--scheduler ADDRESS belongs to --backend dask, and that needs one")
     if scheduler is not None:
         return Dask(scheduler)
+    if name == "loky" and worker_count(jobs) > 1:
+        return Loky(worker_count(jobs))
     return Serial() if name == "serial" else local_backend(jobs)
 
 

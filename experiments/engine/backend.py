@@ -10,13 +10,13 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
 
-from experiments.base.errors import ExperimentError, WorkerError
+from experiments.base.errors import ExperimentError
 
 PR_SET_PDEATHSIG = 1
 """Linux prctl option: the signal that a process gets when its parent dies (prctl(2))."""
@@ -125,31 +125,23 @@ def _executor(workers: int) -> Any:
     return ProcessPoolExecutor(workers, initializer=be_a_worker, initargs=(os.getpid(),), env=ONE_THREAD)
 
 
-def in_any_order[T, R](work: Callable[[T], R], tasks: Sequence[T], workers: int) -> Generator[R]:
-    """Yield ``work(task)`` of every task when it is ready; one worker is this process.
-
-    Closing the iterator ends the workers at once. Raise WorkerError when a worker is killed.
-    """
-    backend = Serial() if workers == 1 or len(tasks) < 2 else Loky(min(workers, len(tasks)))
-    for end in backend.each(work, tasks):
-        if isinstance(end, Lost):
-            raise WorkerError(
-                "a worker process was killed, perhaps for want of memory; finished runs are kept: "
-                "repeat the command, with fewer --jobs if memory is short"
-            )
-        yield end.result
-
-
 def be_a_worker(parent: int) -> None:
     """Set up a worker that leaves Ctrl-C to the parent and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with(parent)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
+def end_with(parent: int) -> None:
+    """Let the kernel end this process with its parent, where it can (Linux); end it now if the parent has gone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def _end_with(parent: int) -> None:
-    """End this process when its parent has gone: before prctl was called, or where there is none."""
+    """End this process when its parent has gone, where there is no prctl."""
     while os.getppid() == parent:
         time.sleep(SECONDS_BETWEEN_LOOKS)
     os._exit(1)

@@ -18,8 +18,9 @@ from rich.console import Console
 
 from experiments.base.files import append_line
 from experiments.base.progress import Counter, say
-from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, worker_count
+from experiments.engine.backend import Backend, Done, Lost
 from experiments.engine.chunks import WHOLE, Shard, Sketch, chunk_of, groups_of, missing_chunks
+from experiments.engine.local import Local
 from experiments.engine.plan import Plan, model_version
 from experiments.engine.runner import Chunk, Group, Job, Report, command_for, run_chunk
 from experiments.engine.size import LOG, size_of, weeks_a_run
@@ -93,8 +94,7 @@ def run_plan(plan: Plan, folder: Path, how: Execution, shard: Shard = WHOLE) -> 
 
 def local_backend(jobs: int) -> Backend:
     """Return the backend with ``jobs`` workers on this machine; a single worker is this process."""
-    workers = worker_count(jobs)
-    return Serial() if workers == 1 else Loky(workers)
+    return Local(jobs)
 
 
 class _Batch:

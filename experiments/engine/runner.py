@@ -11,7 +11,7 @@ from typing import Any
 from experiments.base.cell import DEFAULT, Cell, Draw
 from experiments.base.errors import ExperimentError
 from experiments.base.program import PROGRAM
-from experiments.engine.warm_starts import HISTORIES, Replicate, Snapshot, begin, fork, fork_day, trunk_of
+from experiments.engine.warm_starts import HISTORIES, Replicate, begin, fork, history, parting, world_of
 from experiments.store.resolution import kept
 from experiments.store.results import Failure, Result, scored
 from experiments.store.store import Store
@@ -84,69 +84,65 @@ def results_of(chunk: Chunk) -> list[Result]:
 
 
 def _ended(group: Group) -> Iterator[Result | Failure]:
-    trunk = _Trunk(group)
-    for job in sorted(group.jobs, key=trunk.leaves):
-        yield _attempt(trunk, job)
+    tree = _Tree(group)
+    for number in range(len(tree.jobs)):
+        yield tree.attempt(number)
 
 
-def _attempt(trunk: "_Trunk", job: Job) -> Result | Failure:
-    stage = "shared part"
-    try:
-        model = trunk.model_for(job)
-        stage = "own part"
-        model.run_until(job.scenario.stop)
-        stage = "reading the results"
-        return scored(job.cell, job.scenario, model.series())
-    except Exception as error:
-        return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command_for(job.cell, job.draw))
+SHARED, OWN, READING = "shared part", "own part", "reading the results"
+"""Stages of a run, as failures name them."""
 
 
-class _Trunk:
-    """The common part of a group: begun when first needed, run on from fork to fork, or taken from an earlier group."""
+class _Tree:
+    """The jobs of a group, those with the fewest interventions first: what several share is run by the first of them.
+
+    A job is run on from the latest state that is known of its history, here or in an earlier group, and on its way
+    keeps the states on the days on which later jobs part from it.
+    """
 
     def __init__(self, group: Group) -> None:
-        self.group = group
-        self.scenario = trunk_of([job.scenario for job in group.jobs])
-        self.history = (self.scenario.fingerprint(), group.replicate)
-        self.model: Any = None
-        self.error: Exception | None = None
+        self.jobs = sorted(group.jobs, key=lambda job: len(job.scenario.interventions))
+        self.world, self.replicate = world_of(self.jobs[0].scenario), group.replicate
+        self.broken: list[tuple[Job, date, Exception]] = []
 
-    def leaves(self, job: Job) -> date:
-        """Return the day on which a job leaves the trunk; the day after the end for the trunk itself."""
-        day = fork_day(self.scenario, job.scenario)
-        return date.max if day is None else min(day, job.scenario.stop)
-
-    def model_for(self, job: Job) -> Any:
-        """Return a model ready to run to the end of the job's period."""
-        day = self.leaves(job)
-        if day == date.max:
-            return self._guarded(lambda: self._begun(day))
-        return fork(self._guarded(lambda: self._snapshot(day)), job.scenario)
-
-    def _begun(self, until: date) -> Any:
-        """Return the model of the trunk, begun where an earlier group with the same history has come to."""
-        if self.model is None:
-            known = HISTORIES.latest(self.history, until)
-            self.model = fork(known, self.scenario) if known else begin(self.scenario, self.group.replicate)
-        return self.model
-
-    def _snapshot(self, day: date) -> Snapshot:
-        known = HISTORIES.at(self.history, day)
-        if known is None:
-            model = self._begun(day)
-            model.run_until(day)
-            known = HISTORIES.keep(self.history, day, model.snapshot())
-        return known
-
-    def _guarded(self, step: Any) -> Any:
-        """Do a step of the common part; once one has failed, every later job fails for the same reason."""
-        if self.error is not None:
-            raise self.error
+    def attempt(self, number: int) -> Result | Failure:
+        """Run a job; what fails is a failure that names its stage."""
+        job, stage, day = self.jobs[number], SHARED, date.min
+        if known := self._error_shared_with(job):
+            return _failure(job, SHARED, known)
         try:
-            return step()
+            state = HISTORIES.latest(job.scenario, self.world, self.replicate)
+            model = fork(state, job.scenario) if state else begin(job.scenario, self.replicate)
+            for day in self._days(number, model.date):
+                model.run_until(day)
+                HISTORIES.keep(history(job.scenario, self.world, self.replicate, day), day, model.snapshot())
+            stage = OWN
+            model.run_until(job.scenario.stop)
+            stage = READING
+            return scored(job.cell, job.scenario, model.series())
         except Exception as error:
-            self.error = error
-            raise
+            if stage == SHARED:
+                self.broken.append((job, day, error))
+            return _failure(job, stage, error)
+
+    def _days(self, number: int, since: date) -> list[date]:
+        """Return the days after ``since`` on which later jobs part from one, in order."""
+        mine = self.jobs[number].scenario
+        days = (parting(mine, job.scenario) or mine.stop for job in self.jobs[number + 1 :])
+        return sorted({min(day, mine.stop) for day in days if day > since})
+
+    def _error_shared_with(self, job: Job) -> Exception | None:
+        """Return the error of an earlier job that failed on what this one would run as well."""
+        found = (
+            error
+            for earlier, day, error in self.broken
+            if (parting(earlier.scenario, job.scenario) or date.max) >= day
+        )
+        return next(found, None)
+
+
+def _failure(job: Job, stage: str, error: Exception) -> Failure:
+    return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command_for(job.cell, job.draw))
 
 
 def command_for(cell: Cell, draw: Draw) -> str:

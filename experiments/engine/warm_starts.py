@@ -1,6 +1,5 @@
 """Warm starts: what several cells share is run once, kept as a snapshot, and forked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 import numpy as np
 
 Snapshot = dict[str, np.ndarray]
-MOST_HISTORIES = 8
-"""Snapshots kept by a process: about 1.5 MB each."""
+MOST_HISTORIES = 16
+"""Snapshots kept by a process, about 1.5 MB each: more than a group has days on which its runs part."""
 
 
 @dataclass(frozen=True)
@@ -21,25 +20,35 @@ class Replicate:
     scale: int
 
 
+@dataclass(frozen=True)
+class History:
+    """All that the state of a run on a day depends on: the world, the interventions begun before, the luck."""
+
+    world: str
+    begun: tuple[Any, ...]
+    replicate: Replicate
+
+
 class Histories:
-    """Snapshots for chunks with the same history, kept by a long-lived worker; the oldest are dropped first."""
+    """Snapshots for runs with the same history, kept by a long-lived worker; the oldest are dropped first."""
 
     def __init__(self) -> None:
         """Begin without any snapshot."""
-        self._kept: dict[tuple[Any, date], Snapshot] = {}
+        self._kept: dict[tuple[History, date], Snapshot] = {}
 
-    def at(self, history: Any, day: date) -> Snapshot | None:
+    def latest(self, scenario: Any, world: str, one: Replicate) -> Snapshot | None:
+        """Return the latest state that is kept of what a scenario goes through before its end."""
+        days = {day for _, day in self._kept if day <= scenario.stop}
+        states = (self._kept.get((history(scenario, world, one, day), day)) for day in sorted(days, reverse=True))
+        return next((state for state in states if state), None)
+
+    def at(self, found: History, day: date) -> Snapshot | None:
         """Return the state of a history on a day, if it is kept."""
-        return self._kept.get((history, day))
+        return self._kept.get((found, day))
 
-    def latest(self, history: Any, until: date) -> Snapshot | None:
-        """Return the latest state that is kept of a history, not after the day ``until``."""
-        days = [day for mine, day in self._kept if mine == history and day <= until]
-        return self._kept[history, max(days)] if days else None
-
-    def keep(self, history: Any, day: date, snapshot: Snapshot) -> Snapshot:
+    def keep(self, found: History, day: date, snapshot: Snapshot) -> Snapshot:
         """Keep a state, and return it."""
-        self._kept[history, day] = snapshot
+        self._kept[found, day] = snapshot
         while len(self._kept) > MOST_HISTORIES:
             del self._kept[next(iter(self._kept))]
         return snapshot
@@ -47,6 +56,11 @@ class Histories:
 
 HISTORIES = Histories()
 """The snapshots that this process keeps for later cells."""
+
+
+def history(scenario: Any, world: str, one: Replicate, day: date) -> History:
+    """Return the history of a scenario up to a day; ``world`` is the fingerprint of its world."""
+    return History(world, tuple(policy for policy in scenario.interventions if policy.start < day), one)
 
 
 def model_class() -> Any:
@@ -61,31 +75,31 @@ def without_interventions(scenario: Any) -> Any:
     return replace(scenario, interventions=())
 
 
-def trunk_of(scenarios: Sequence[Any]) -> Any:
-    """Return the first scenario with only those interventions that open the list of every scenario."""
-    lists = [scenario.interventions for scenario in scenarios]
-    shared = 0
-    while all(len(found) > shared and found[shared] == lists[0][shared] for found in lists):
-        shared += 1
-    return replace(scenarios[0], interventions=lists[0][:shared])
+def world_of(scenario: Any) -> str:
+    """Return the fingerprint of a scenario without interventions."""
+    return without_interventions(scenario).fingerprint()
 
 
-def fork_day(trunk: Any, scenario: Any) -> date | None:
-    """Return the first day on which a scenario departs from its trunk, or None if it never does."""
-    own = scenario.interventions[len(trunk.interventions) :]
-    return min((intervention.start for intervention in own), default=None)
+def parting(one: Any, other: Any) -> date | None:
+    """Return the day on which two scenarios of one world part: the first on which other interventions have begun."""
+    days = sorted({policy.start for policy in (*one.interventions, *other.interventions)})
+    return next((day for day in days if _begun(one, day) != _begun(other, day)), None)
+
+
+def _begun(scenario: Any, day: date) -> list[Any]:
+    return [policy for policy in scenario.interventions if policy.start <= day]
 
 
 def begin(scenario: Any, one: Replicate) -> Any:
     """Return a model at the start of a scenario; if the scenario continues another world, that world is run first."""
     if scenario.before is None:
         return model_class()(scenario, seed=one.seed, replicate=one.replicate, scale=one.scale)
-    history = (scenario.before.fingerprint(), one)
-    state = HISTORIES.at(history, scenario.start)
+    found = history(scenario.before, world_of(scenario.before), one, scenario.start)
+    state = HISTORIES.at(found, scenario.start)
     if state is None:
         earlier = begin(scenario.before, one)
         earlier.run_until(scenario.start)
-        state = HISTORIES.keep(history, scenario.start, earlier.snapshot())
+        state = HISTORIES.keep(found, scenario.start, earlier.snapshot())
     return fork(state, scenario)
 
 

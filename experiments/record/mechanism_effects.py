@@ -10,7 +10,8 @@ from rich.console import Console
 
 from experiments.base.outcomes import declared_outcomes
 from experiments.base.progress import Counter
-from experiments.engine.backend import in_any_order, worker_count
+from experiments.engine.backend import worker_count
+from experiments.engine.local import in_any_order
 from experiments.engine.size import Size, usual_seconds_a_week
 from experiments.engine.warm_starts import Replicate, Snapshot, begin, model_class
 from experiments.record.experiment import Replication

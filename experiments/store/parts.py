@@ -105,9 +105,18 @@ def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:
 def read_rows(path: Path, outcomes: Sequence[str]) -> Table:
     """Return the rows of some outcomes."""
     table = read_table(path, ["cell", "date", *outcomes])
-    values = np.column_stack([table[name].to_numpy() for name in outcomes])
+    values = np.column_stack([_numbers(table[name]) for name in outcomes])
     how = [table.schema.field(name).metadata[b"over_time"].decode() for name in outcomes]
-    return Table(table["cell"].to_numpy(), table["date"].to_numpy(), values, how)
+    cells, days = np.array(table["cell"].to_pylist(), object), _numbers(table["date"], pa.int32())
+    return Table(cells, days.astype("datetime64[D]"), values, how)
+
+
+def _numbers(column: pa.ChunkedArray, stored_as: pa.DataType | None = None) -> np.ndarray:
+    """Return a column without gaps as the numbers that it is stored as, its own by default.
+
+    Unlike Arrow's own ``to_numpy`` this does not load pandas.
+    """
+    return np.from_dlpack(column.combine_chunks().view(stored_as or column.type))
 
 
 def _checked(path: Path) -> pa.BufferReader:

@@ -23,7 +23,7 @@ from numba.core.caching import _CacheLocator
 MODEL = Path(__file__).resolve().parents[1]
 DECLARING = ("parameters", "people", "organisations", "codes.py")
 """Folders and files of the model that every kernel depends on: they declare its records and codes."""
-WORLD = ("levers.py", "columns/tables.py", "processes/census.py", "processes/flows.py", "processes/world.py")
+WORLD = ("levers.py", "columns/tables.py", "processes/counts.py", "processes/flows.py", "processes/world.py")
 """Files that declare what a kernel finds in the world, if it takes the world."""
 IMPORT = re.compile(r"^\s*from (model[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 PLACE = "GOLDRUSH_KERNELS"

@@ -9,7 +9,7 @@ import numpy as np
 from model.outcomes import exploitation, aftercare, rush, economy, adversary, policing, operations  # isort: skip
 from model.outcomes import formalisation, justice, society, harm, budget, registers  # isort: skip
 from model.outcomes.declare import OUTCOMES, Outcome, known_outcome
-from model.processes.census import PLACES
+from model.processes.counts import PLACES
 from model.processes.flows import FLOWS
 
 __all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "known_outcome", "measure"]

@@ -1,7 +1,14 @@
 """How bars and recruiters adapt, and what licences do."""
 
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.bars.licensing import expected_fine
+
+
+def expected_fine(model) -> float:
+    """Return the fine that a bar expects, soles a week."""
+    from model.processes.bars import licensing  # here, so that outcomes can be read without kernels
+
+    return licensing.expected_fine(model.world)
+
 
 # recruiters
 flow(
@@ -71,6 +78,6 @@ flow(
     definition="Cases from raids that rest on an offence the law does not know in bars without lodging.",
 )  # fmt: skip
 stock(
-    "true.expected_fine", unit="soles/week", better="neither", measure=lambda m: expected_fine(m.world),
+    "true.expected_fine", unit="soles/week", better="neither", measure=expected_fine,
     definition="What a bar expects to lose by inspections: detection times fine and cost while shut, 2013 soles.",
 )  # fmt: skip

@@ -2,7 +2,14 @@
 
 from model.codes import Climate
 from model.outcomes.declare import flow, ratio, stock
-from model.processes.state.legitimacy import other_income
+
+
+def regional_income(model) -> float:
+    """Return the sales of gold and the other income of the region, soles."""
+    from model.processes.state import legitimacy  # here, so that outcomes can be read without kernels
+
+    return model.flows["gold_sales"] + legitimacy.other_income(model.world)
+
 
 flow(
     "true.formalisation_applications", unit="persons", better="neither", counts="applications",
@@ -46,12 +53,11 @@ flow(
     definition="People who die in clashes of protests.",
 )  # fmt: skip
 flow(
-    "true.regional_income", unit="soles", better="higher",
-    measure=lambda m: m.flows["gold_sales"] + other_income(m.world),
+    "true.regional_income", unit="soles", better="higher", measure=regional_income,
     definition="Sales of gold and other income of the region, 2013 soles.",
 )  # fmt: skip
 stock(
     "true.gold_share_of_regional_income", unit="1", better="neither",
-    measure=lambda m: ratio(m.flows["gold_sales"], m.flows["gold_sales"] + other_income(m.world)),
+    measure=lambda m: ratio(m.flows["gold_sales"], regional_income(m)),
     definition="Share of gold in the income of the region.",
 )  # fmt: skip

@@ -1,8 +1,15 @@
 """What registers record, and how it compares with what happens in the model."""
 
 from model.outcomes.declare import flow, stock
-from model.processes.state.registers import running_ratio
 from model.text.dates import WEEKS_PER_YEAR
+
+
+def running_ratio(model, part: str, whole: str) -> float:
+    """Return one running sum over another, 0 where there is nothing to divide by."""
+    from model.processes.state import registers  # here, so that outcomes can be read without kernels
+
+    return registers.running_ratio(model, part, whole)
+
 
 # police
 flow(

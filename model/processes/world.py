@@ -13,8 +13,8 @@ import numpy as np
 from model.columns.population import ColumnModel
 from model.columns.tables import handle_type
 from model.kernels.clock import Clock
-from model.kernels.compiled import compiled
-from model.levers import LEVERS
+from model.kernels.compiled import compiled, inlined
+from model.levers import LEVERS, combine_coverage
 from model.organisations.bar import BarTable
 from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
@@ -27,7 +27,7 @@ from model.people.bar_worker import BarWorkerTable
 from model.people.convict import ConvictTable
 from model.people.miner import MinerTable
 from model.people.person import PersonTable
-from model.processes.census import COUNTS
+from model.processes.counts import COUNTS
 from model.processes.flows import WEEK, Flows
 from model.text.dates import date_of
 
@@ -92,6 +92,10 @@ class Rule:
 
 rule = Rule
 """Decorator for a step of the week."""
+
+
+combined_coverage = inlined(combine_coverage)
+"""The share reached by at least one of two measures, for kernels."""
 
 
 @compiled

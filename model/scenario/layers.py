@@ -37,12 +37,13 @@ def scenario_names(folder: Path) -> list[str]:
 def all_names(folder: Path) -> dict[str, Path]:
     """Return the file of every scenario of a folder and of its portfolios, by name."""
     folders = (folder / PORTFOLIOS, folder)
-    return {name: (place / f"{name}.toml").resolve() for place in folders for name in scenario_names(place)}
+    return {name: place / f"{name}.toml" for place in folders for name in scenario_names(place)}
 
 
 def short_name(path: Path, folder: Path) -> str:
     """Return a short name that finds a file again: its name if it is in ``folder``, else its path."""
-    return path.stem if all_names(folder).get(path.stem) == path else str(path)
+    found = all_names(folder).get(path.stem)
+    return path.stem if found and found.resolve() == path else str(path)
 
 
 def find_scenario(name: str | Path, folder: Path, beside: Path | None = None) -> Path:
@@ -57,7 +58,7 @@ def find_scenario(name: str | Path, folder: Path, beside: Path | None = None) ->
     if Path(name).suffix != ".toml":
         if name not in known:
             raise ScenarioError(f"unknown scenario '{name}'; {did_you_mean(str(name), known)}")
-        return known[str(name)]
+        return known[str(name)].resolve()
     path = ((beside or Path.cwd()) / name).resolve()
     if not path.exists():
         raise ScenarioError(f"{name}: there is no such file; {did_you_mean(Path(name).stem, known)}")

@@ -85,13 +85,16 @@ def registered(text: str) -> str:
 
 
 def reported(text: str) -> str:
-    text = after(text, "from analysis.figures.routes import alt_text, routes_figure, title\n",
-                 "from analysis.figures import raids_found\n")  # fmt: skip
-    drawn = (
-        '    picture = raids_found.raids_found_figure(levels, words), "Months", raids_found.alt_text(levels, words)\n'
-    )
-    return after(text, "    manifest, words = request.manifest, request.words\n",
-                 drawn + '    yield "raids_found", Picture(*picture)\n')  # fmt: skip
+    text = after(text, '    yield "routes", lambda: _picture(request, levels)\n',
+                 '    yield "raids_found", lambda: _raids_found(levels, request.words)\n')  # fmt: skip
+    drawn = """
+
+def _raids_found(levels: Levels, words) -> Picture:
+    from analysis.figures.raids_found import alt_text, raids_found_figure
+
+    return Picture(raids_found_figure(levels, words), "Months", alt_text(levels, words))
+"""
+    return after(text, '    return Picture(figure, title(levels, words), alt_text(levels, manifest, words))\n', drawn)
 
 
 ADDITIONS = {

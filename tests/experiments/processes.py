@@ -49,6 +49,9 @@ replicates = {replicates}
 """
 
 
+NURSERY = "experiments.engine.nursery"
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a command ended, and what it said."""
@@ -116,8 +119,20 @@ def family(pid):
 
 
 def workers(process):
-    """Return the ids of a command's workers of loky."""
-    return [each.pid for each in family(process.pid) if "popen_loky_posix" in _words(each)]
+    """Return the ids of a command's workers: those of loky, or those that its nursery has forked."""
+    return [each.pid for each in family(process.pid) if "popen_loky_posix" in _words(each) or _forked(each)]
+
+
+def nurseries(process):
+    """Return the ids of the processes from which a command's workers are forked; none where loky starts them."""
+    return [each.pid for each in family(process.pid) if NURSERY in _words(each) and not _forked(each)]
+
+
+def _forked(each):
+    try:
+        return each.status() != psutil.STATUS_ZOMBIE and NURSERY in _words(each.parent())
+    except psutil.Error:
+        return False
 
 
 def _words(process):

@@ -1,16 +1,17 @@
 """What all reports of a sensitivity study share: the results, and what tables and figures say that they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from analysis.base.provenance import Provenance
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance
 from analysis.figures.sensitivity_captions import Sheet
-from analysis.reports.base import Request
+from analysis.reports.base import Picture, Request
 from analysis.reports.sensitivity.data import StageRuns
 from analysis.reports.sensitivity.flips import contests, flips
 from analysis.reports.sensitivity.results import StudyResults
@@ -73,6 +74,11 @@ class StudyRequest(Request):
         return Sheet(
             subject, self.factors, Provenance(model_version(), experiment.seed, experiment.scale), self.words
         )
+
+
+def picture(name: str, figure: Callable[..., Any], alt_text: Callable[..., str], *drawn: Any) -> Callable[[], Picture]:
+    """Return what draws a picture, which is titled by its name, from what figure and words are made of."""
+    return lambda: Picture(figure(*drawn), name, alt_text(*drawn))
 
 
 def with_noise(found: Estimates, floor: float) -> Estimates:

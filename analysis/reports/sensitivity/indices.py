@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 
 from analysis.figures import indices as indices_figures
 from analysis.figures import indices_over_time, second_order
-from analysis.reports.base import File, Picture, Report
-from analysis.reports.sensitivity.base import StudyRequest, short, with_noise
+from analysis.reports.base import File, Report
+from analysis.reports.sensitivity.base import StudyRequest, picture, short, with_noise
 from analysis.reports.sensitivity.results import IndicesResult
 from analysis.sensitivity.subject import Subject
 from analysis.tables.sensitivity import Measure, pairs_table, sensitivity_csv, sensitivity_tables
@@ -65,12 +65,12 @@ def _files_of_output(request: StudyRequest, each: Indexed) -> Iterator[File]:
     measures = [each.first, each.total, each.pawn, *([each.second] if each.second else [])]
     yield f"indices_{name}.csv", sensitivity_csv(measures, subject, request.factors)
     drawn = each.first.estimates, each.total.estimates, sheet
-    figure = indices_figures.indices_figure(*drawn)
-    yield f"indices_{name}", Picture(figure, f"indices_{name}", indices_figures.alt_text(*drawn))
+    title = f"indices_{name}"
+    yield title, picture(title, indices_figures.indices_figure, indices_figures.alt_text, *drawn)
     if each.second and each.with_pairs:
         pairs = each.second.estimates, sheet
-        figure = second_order.second_order_figure(*pairs)
-        yield f"second_order_{name}", Picture(figure, f"second_order_{name}", second_order.alt_text(*pairs))
+        title = f"second_order_{name}"
+        yield title, picture(title, second_order.second_order_figure, second_order.alt_text, *pairs)
 
 
 def _files_over_time(request: StudyRequest, found: IndicesResult, outcome: str) -> Iterator[File]:
@@ -79,8 +79,7 @@ def _files_over_time(request: StudyRequest, found: IndicesResult, outcome: str) 
     yearly = replace(total, value=total.value[:, places], low=total.low[:, places], high=total.high[:, places])
     subject, name = request.subject(outcome, found.runs, "difference", SOBOL), f"indices_over_time_{short(outcome)}"
     drawn = yearly, years, request.sheet(subject)
-    figure = indices_over_time.indices_over_time_figure(*drawn)
-    yield name, Picture(figure, name, indices_over_time.alt_text(*drawn))
+    yield name, picture(name, indices_over_time.indices_over_time_figure, indices_over_time.alt_text, *drawn)
     measures = [Measure(f"total {year}", yearly.output(n)) for n, year in enumerate(years)]
     yield f"{name}.csv", sensitivity_csv(measures, subject, request.factors)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group
 
 from analysis.figures.tornado import alt_text, tornado_figure
-from analysis.reports.base import File, Picture, Report
-from analysis.reports.sensitivity.base import StudyRequest, short
+from analysis.reports.base import Drawing, File, Report
+from analysis.reports.sensitivity.base import StudyRequest, picture, short
 from analysis.reports.sensitivity.results import OneAtATimeResult
 from analysis.tables.show import as_csv
 
@@ -36,12 +36,12 @@ def _rows(result: OneAtATimeResult, outcome: str) -> Iterator[list[str]]:
                 yield [outcome, target, factor.name, factor.family, f"{setting:.6g}", *numbers]
 
 
-def _picture(request: StudyRequest, result: OneAtATimeResult, outcome: str, name: str) -> Picture:
+def _picture(request: StudyRequest, result: OneAtATimeResult, outcome: str, name: str) -> Drawing:
     sheet = request.sheet(request.subject(outcome, result.runs, "difference", METHOD))
     settings = {factor.name: (factor.low, factor.high) for factor in result.factors}
     effects = result.difference[outcome]
-    figure = tornado_figure(effects, settings, result.base[outcome], sheet)
-    return Picture(figure, name, alt_text(effects, sheet))
+    base = result.base[outcome]
+    return picture(name, lambda: tornado_figure(effects, settings, base, sheet), lambda: alt_text(effects, sheet))
 
 
 def _shown(request: StudyRequest, found: dict[str, OneAtATimeResult]) -> Group:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group
 
 from analysis.figures.boxes import alt_text, boxes_figure
-from analysis.reports.base import File, Picture, Report
-from analysis.reports.sensitivity.base import StudyRequest, short
+from analysis.reports.base import File, Report
+from analysis.reports.sensitivity.base import StudyRequest, picture, short
 from analysis.sensitivity.discovery import Discovery
 from analysis.sensitivity.subject import Subject
 from analysis.tables.sensitivity import boxes_csv, boxes_text
@@ -30,8 +30,7 @@ def _files(request: StudyRequest, flips: Flips) -> Iterator[File]:
     for (outcome, pair), found in flips.items():
         subject, name = _subject(request, outcome), f"flips_{'_'.join(pair)}_{short(outcome)}"
         yield f"{name}.csv", boxes_csv(found, subject, request.factors)
-        sheet = request.sheet(subject)
-        yield name, Picture(boxes_figure(found, sheet), name, alt_text(found, sheet))
+        yield name, picture(name, boxes_figure, alt_text, found, request.sheet(subject))
 
 
 def _shown(request: StudyRequest, flips: Flips) -> Group:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group
 
 from analysis.figures.screening import alt_text, screening_figure
-from analysis.reports.base import File, Picture, Report
-from analysis.reports.sensitivity.base import StudyRequest, short, with_noise
+from analysis.reports.base import File, Report
+from analysis.reports.sensitivity.base import StudyRequest, picture, short, with_noise
 from analysis.reports.sensitivity.results import ScreeningResult
 from analysis.sensitivity.subject import Subject
 from analysis.tables.sensitivity import Measure, sensitivity_csv, sensitivity_tables
@@ -33,7 +33,7 @@ def _files(request: StudyRequest, found: ScreeningResult) -> Iterator[File]:
         name, sheet = f"screening_{subject.target}_{short(subject.outcome)}", request.sheet(subject)
         yield f"{name}.csv", sensitivity_csv([mu_star, sigma], subject, request.factors)
         drawn = mu_star.estimates, sigma.estimates, sheet
-        yield name, Picture(screening_figure(*drawn), name, alt_text(*drawn))
+        yield name, picture(name, screening_figure, alt_text, *drawn)
 
 
 def _shown(request: StudyRequest, found: ScreeningResult) -> Group:

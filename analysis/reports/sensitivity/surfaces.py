@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group
 
 from analysis.figures.response_surface import alt_text, response_surface_figure
-from analysis.reports.base import File, Picture, Report
-from analysis.reports.sensitivity.base import StudyRequest, short
+from analysis.reports.base import File, Report
+from analysis.reports.sensitivity.base import StudyRequest, picture, short
 from analysis.reports.sensitivity.results import SurfaceResult
 
 METHOD = "Grid of two levers"
@@ -23,7 +23,7 @@ def _files(request: StudyRequest, found: tuple[SurfaceResult, ...]) -> Iterator[
         one, other = each.surface.names
         name = f"surface_{short(one)}_{short(other)}"
         drawn = each.surface, COST_UNIT, request.sheet(request.subject(outcome, each.runs, "difference", METHOD))
-        yield name, Picture(response_surface_figure(*drawn), name, alt_text(*drawn))
+        yield name, picture(name, response_surface_figure, alt_text, *drawn)
 
 
 def _shown(request: StudyRequest, found: tuple[SurfaceResult, ...]) -> Group:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.console import Group
 
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
-from analysis.studies.fines.figure import alt_text, fines_figure
 from analysis.studies.fines.measures import OUTCOMES, LastYears, last_years
 from analysis.studies.fines.table import fines_csv, fines_table
 
@@ -15,10 +14,16 @@ def _read(request: ExperimentRequest) -> LastYears | None:
 
 
 def _files(request: ExperimentRequest, found: LastYears) -> Iterator[File]:
-    words = request.words
     yield "fines.csv", fines_csv(found, request.manifest)
+    yield "fines", lambda: _picture(request, found)
+
+
+def _picture(request: ExperimentRequest, found: LastYears) -> Picture:
+    from analysis.studies.fines.figure import alt_text, fines_figure
+
+    words = request.words
     figure = fines_figure(found, request.provenance, words)
-    yield "fines", Picture(figure, words("fines.title"), alt_text(found, words))
+    return Picture(figure, words("fines.title"), alt_text(found, words))
 
 
 def _shown(request: ExperimentRequest, found: LastYears) -> Group:

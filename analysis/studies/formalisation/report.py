@@ -7,7 +7,6 @@ from rich.console import Group
 
 from analysis.measures.summarise import Levels, read_levels
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
-from analysis.studies.formalisation.figure import alt_text, formalisation_figure
 from analysis.studies.formalisation.measures import OUTCOMES, WindowResult, window_results
 from analysis.studies.formalisation.table import formalisation_csv, formalisation_tables
 
@@ -28,10 +27,16 @@ def _read(request: ExperimentRequest) -> Windows | None:
 
 
 def _files(request: ExperimentRequest, found: Windows) -> Iterator[File]:
-    words = request.words
     yield "formalisation.csv", formalisation_csv(found.results, found.usual, request.manifest)
+    yield "formalisation", lambda: _picture(request, found)
+
+
+def _picture(request: ExperimentRequest, found: Windows) -> Picture:
+    from analysis.studies.formalisation.figure import alt_text, formalisation_figure
+
+    words = request.words
     figure = formalisation_figure(found.results, found.usual, request.provenance, words)
-    yield "formalisation", Picture(figure, words("formalisation.title"), alt_text(found.results, words))
+    return Picture(figure, words("formalisation.title"), alt_text(found.results, words))
 
 
 def _shown(request: ExperimentRequest, found: Windows) -> Group:

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from analysis.measures.summarise import Pair
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
-from analysis.studies.interdiction.figure import alt_text, operations_figure
 from analysis.studies.interdiction.measures import EVENTS, FORCES, PATHS, WEEKS, effects
 from analysis.studies.interdiction.table import events_table, operations_csv, operations_table
 
@@ -18,10 +17,16 @@ def _read(request: ExperimentRequest) -> list[Pair]:
 
 
 def _files(request: ExperimentRequest, pairs: list[Pair]) -> Iterator[File]:
-    words = request.words
     yield "interdiction.csv", operations_csv([*chain.from_iterable(map(effects, pairs))], request.manifest)
+    yield "interdiction", lambda: _picture(request, pairs)
+
+
+def _picture(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
+    from analysis.studies.interdiction.figure import alt_text, operations_figure
+
+    words = request.words
     figure = operations_figure(pairs, request.provenance, words)
-    yield "interdiction", Picture(figure, words("operations.figure_title"), alt_text(pairs, words))
+    return Picture(figure, words("operations.figure_title"), alt_text(pairs, words))
 
 
 def _shown(request: ExperimentRequest, pairs: list[Pair]) -> Group:

@@ -8,7 +8,6 @@ from rich.console import Group
 from analysis.measures.summarise import Pair, read_pairs
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
 from analysis.studies.replacement.arms import REMOVAL
-from analysis.studies.replacement.figure import alt_text, replacement_figure
 from analysis.studies.replacement.measures import OUTCOMES, Averted, Recovery, averted_by, recovery
 from analysis.studies.replacement.table import path_csv, ranking_csv, ratios_csv, replacement_tables
 
@@ -30,12 +29,18 @@ def _read(request: ExperimentRequest) -> Replacement | None:
 
 
 def _files(request: ExperimentRequest, found: Replacement) -> Iterator[File]:
-    words, removal = request.words, found.pairs[REMOVAL]
     yield "path.csv", path_csv(found.recovery)
     yield "ratios.csv", ratios_csv(found.recovery)
     yield "ranking.csv", ranking_csv(found.averted, found.pairs)
+    yield "replacement", lambda: _picture(request, found)
+
+
+def _picture(request: ExperimentRequest, found: Replacement) -> Picture:
+    from analysis.studies.replacement.figure import alt_text, replacement_figure
+
+    words, removal = request.words, found.pairs[REMOVAL]
     figure = replacement_figure(removal, found.recovery, found.averted, request.provenance, words)
-    yield "replacement", Picture(figure, words("replacement.figure_title"), alt_text(found.recovery, words))
+    return Picture(figure, words("replacement.figure_title"), alt_text(found.recovery, words))
 
 
 def _shown(request: ExperimentRequest, found: Replacement) -> Group:

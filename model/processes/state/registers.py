@@ -10,8 +10,7 @@ from model.codes import Climate, Desk, Fate, Form
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import binomial, decision, draw, to_uniform, uniform
 from model.kernels.streams import first_identities
-from model.levers import combine_coverage
-from model.processes.world import clock_of, rule
+from model.processes.world import clock_of, combined_coverage, rule
 from model.text.dates import WEEKS_PER_YEAR, week_of
 
 ONLINE = decision("police are online")
@@ -96,11 +95,11 @@ def entry_shares(world):
     registers, climate, levers, now = world.numbers[0].registers, world.climate, world.levers[0], world.now[0]
     support = registers.support_effect * levers.register_support
     trained = registers.police_training_effect * climate[POLICE_TRAINING]
-    police = combine_coverage(combine_coverage(registers.police_records, trained), support)
+    police = combined_coverage(combined_coverage(registers.police_records, trained), support)
     skill = min(1.0, climate[PROSECUTOR_TRAINING] + levers.prosecutor_skill)
     skilled = registers.prosecutor_training_effect * skill
-    prosecutors = combine_coverage(combine_coverage(registers.prosecutors_record, skilled), support)
-    weeks_online = combine_coverage(registers.police_online, support)
+    prosecutors = combined_coverage(combined_coverage(registers.prosecutors_record, skilled), support)
+    weeks_online = combined_coverage(registers.police_online, support)
     online = uniform((now.seed, now.replicate), ONLINE, LINE_IDENTITIES[RETA], now.week) < weeks_online
     police *= levers.police_register * online * (now.week >= now.police_register_begins)
     return EntryShares(police, prosecutors * (now.week >= now.prosecutors_register_begins))

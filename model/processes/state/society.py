@@ -4,10 +4,9 @@ from math import exp
 
 from model.codes import ZONES, Climate
 from model.kernels.compiled import compiled, inlined
-from model.levers import combine_coverage
 from model.processes.state.corruption import mean_readiness
 from model.processes.state.forces import held
-from model.processes.world import rule
+from model.processes.world import combined_coverage, rule
 from model.text.dates import WEEKS_PER_YEAR
 
 TRUST, TOLERANCE, ATTENTION, PROFESSIONALS, POLICE_TRAINING, PROSECUTOR_TRAINING, COMPLAINED, CONVICTED = (
@@ -42,7 +41,7 @@ def step(world):
 def inform(world):
     """Let campaigns at origin raise what people know at once; it fades when they end. The public hears some (M71)."""
     levers, civil_society, campaign = world.levers[0], world.numbers[0].civil_society, world.campaign
-    informed = combine_coverage(levers.awareness, civil_society.public_awareness * levers.public)
+    informed = combined_coverage(levers.awareness, civil_society.public_awareness * levers.public)
     for origin in range(campaign.size):
         campaign[origin] = max(campaign[origin] * (1.0 - civil_society.forgetting), informed)
 

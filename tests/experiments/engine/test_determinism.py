@@ -42,7 +42,7 @@ stop = 2001-01-01
 {more}
 """
 STARTS = {"raids": "2000-05-01", "prevention_communities": "2000-08-07", "shelters": "2000-05-01"}
-NAMES = ["raids.toml", "prevention_communities.toml", "shelters.toml"]
+NAMES = ["raids.toml", "prevention_communities.toml", "shelters.toml", "two.toml"]
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,8 @@ def world(tmp_path_factory):
     (folder / "baseline.toml").write_text(WORLD)
     for kind, start in STARTS.items():
         (folder / f"{kind}.toml").write_text(POLICY.format(kind=kind, start=start))
+    two = POLICY.format(kind="prevention_communities", start="2000-08-07")
+    (folder / "two.toml").write_text(f"{two}[[interventions]]\nkind = \"shelters\"\nstart = 2000-05-01\n")
     policy = '[[interventions]]\nkind = "raids"\nstart = 2000-09-04\n'
     for name, more in {"later": "", "later_raids": policy}.items():
         (folder / f"{name}.toml").write_text(LATER.format(more=more))

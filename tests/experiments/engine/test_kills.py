@@ -9,17 +9,17 @@ import numpy as np
 from experiments.base.files import ABANDONED_AFTER
 from experiments.store.compaction import compact
 from experiments.store.store import Store
-from tests.experiments.processes import family, gone, kill, parts, until, workers
+from tests.experiments.processes import family, gone, kill, nurseries, parts, until, workers
 from tests.stand_in import OUTCOMES
 
 RUN = ("experiment", "run", "trial.toml", "--jobs", 2)
-SEED, PARENT, WORKER = 20, "parent", "worker"
+SEED, PARENT, WORKER, NURSERY = 20, "parent", "worker", "nursery"
 LONGEST_WAIT = 0.6
 
 
-def go_on(lab, **how):
+def go_on(lab, backend="processes", **how):
     """Return a running batch that has all its workers."""
-    process = lab.start(*RUN, **how)
+    process = lab.start(*RUN, "--backend", backend, **how)
     all_there(process)
     return process
 
@@ -46,14 +46,14 @@ def test_ten_kills_at_random_moments_lose_nothing_and_change_no_byte(lab):
     lab.experiment(replicates=32)
     assert lab.run(*RUN[:3], "--jobs", 1, "--out", "whole").code == 0
     chance = random.Random(SEED)
-    victims = [PARENT] * 4 + [WORKER] * 5
+    victims = [PARENT] * 4 + [WORKER] * 4 + [NURSERY]
     chance.shuffle(victims)
     process = go_on(lab, sleep=0.15)
     for victim in [*victims, WORKER]:
         time.sleep(chance.uniform(0, LONGEST_WAIT))
         assert process.poll() is None, "the batch ended before its processes could be killed"
-        if victim == WORKER:
-            kill(chance.choice(all_there(process)))
+        if victim != PARENT:
+            kill(chance.choice(all_there(process) if victim == WORKER else nurseries(process) or all_there(process)))
             all_there(process)
         else:
             left = family(process.pid)
@@ -75,6 +75,26 @@ def test_ten_kills_at_random_moments_lose_nothing_and_change_no_byte(lab):
     assert once.keys() == again.keys()
     assert all(days == again[cell][0] and np.array_equal(one, again[cell][1]) for cell, (days, one) in once.items())
     assert parts(killed, "failures") == {} and not (killed / "damaged").exists()
+
+
+def test_a_command_that_is_killed_before_its_workers_are_there_leaves_nothing_behind(lab):
+    lab.experiment(replicates=2)
+    process = lab.start(*RUN, sleep=1)
+    until(lambda: family(process.pid), process)
+    left = family(process.pid)
+    kill(process.pid)
+    assert gone(left)
+
+
+def test_the_workers_of_loky_are_replaced_too_and_end_with_the_command(lab):
+    lab.experiment(replicates=20)
+    process = go_on(lab, backend="loky", sleep=0.1)
+    assert not nurseries(process)
+    kill(all_there(process)[0])
+    until(lambda: len(workers(process)) == 2, process)
+    left = family(process.pid)
+    kill(process.pid)
+    assert gone(left)
 
 
 def test_a_cell_that_always_kills_its_worker_is_a_failure_and_the_others_finish(lab):

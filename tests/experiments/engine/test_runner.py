@@ -5,11 +5,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.engine.chunks import WHOLE, chunk_of, groups_of, missing_chunks
+from experiments.engine.chunks import MOST_IN_GROUP, WHOLE, chunk_of, groups_of, missing_chunks
 from experiments.engine.plan import Place
 from experiments.engine.runner import run_chunk
 from experiments.record.experiment import Replication, plan_comparison
 from experiments.store.store import Store
+from model.text.dates import week_of
 
 POLICIES = ["raids.toml", "shelters.toml"]
 
@@ -75,3 +76,63 @@ def test_a_cell_that_succeeds_later_is_no_failure_any_more(plan, world, fake_mod
     fake_model.fails.clear()
     run_all(plan, world / "out")
     assert Store(world / "out").failures() == []
+
+
+SEVERAL = """
+question = "What do several policies change?"
+extends = "baseline.toml"
+reference = "baseline.toml"
+"""
+ONE = """
+[[interventions]]
+kind = "{kind}"
+start = {start}
+"""
+LATE, EARLY = ONE.format(kind="raids", start="2003-01-06"), ONE.format(kind="shelters", start="2002-01-07")
+
+
+@pytest.fixture
+def weeks(fake_model, monkeypatch):
+    """Return a list that gets every week that is simulated, with the policies begun so far and the luck."""
+    found, step = [], fake_model.step
+
+    def counted(model):
+        begun = [policy.kind for policy in model.scenario.interventions if policy.start <= model.date]
+        found.append((model.week, model.luck, *begun))
+        step(model)
+
+    monkeypatch.setattr(fake_model, "step", counted)
+    return found
+
+
+def plan_of(world, names, replicates=(0,)):
+    return plan_comparison([f"{name}.toml" for name in names], "baseline.toml", [], Replication(1, replicates, 20))
+
+
+def test_what_only_some_policies_share_runs_once_too(world, weeks):
+    (world / "early.toml").write_text(SEVERAL + EARLY)
+    (world / "both.toml").write_text(SEVERAL + LATE + EARLY)
+    plan = plan_of(world, ["early", "both"])
+    run_all(plan, world / "out")
+    assert len(weeks) == len(set(weeks))
+    assert {week[2:] for week in weeks} == {(), ("shelters",), ("raids", "shelters")}
+
+
+def test_groups_of_one_history_go_on_from_it(world, weeks):
+    names = [f"raids_{n}" for n in range(MOST_IN_GROUP + 1)]
+    for n, name in enumerate(names):
+        (world / f"{name}.toml").write_text(SEVERAL + LATE + f"intensity = {(n + 1) / 20}\n")
+    run_all(plan_of(world, names), world / "out")
+    before = [week for week in weeks if len(week) == 2 and week[0] < week_of(date(2003, 1, 6))]
+    assert len(before) == len(set(before)) == week_of(date(2003, 1, 6)) - week_of(date(2000, 1, 3))
+
+
+def test_a_run_that_parts_before_an_error_is_not_failed_by_it(world, weeks, fake_model):
+    (world / "early.toml").write_text(SEVERAL + EARLY)
+    (world / "late.toml").write_text(SEVERAL + LATE)
+    fake_model.fails["baseline"] = date(2002, 6, 3)
+    (report,) = run_all(plan_of(world, ["early", "late"]), world / "out")
+    assert sorted((failure.cell.scenario, failure.stage) for failure in report.failures) == [
+        ("baseline", "shared part"),
+        ("late", "shared part"),
+    ]

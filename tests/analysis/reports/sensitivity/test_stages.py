@@ -62,6 +62,9 @@ def test_a_stopped_study_says_so_and_goes_on_with_what_is_stored(file, world, fa
     assert again.exit_code == 0, again.output
     manifest = json.loads((world / "results" / "experiments" / "study-one_at_a_time" / "manifest.json").read_text())
     assert manifest["status"] == "complete"
+    pictures = {path: path.stat().st_mtime_ns for path in (world / "results").rglob("*.png")}
+    call("sensitivity", "study.toml", "--jobs", 1, "--quiet")
+    assert pictures == {path: path.stat().st_mtime_ns for path in pictures} != {}
 
 
 def test_luck_in_elementary_effects_is_that_of_the_mean_over_replicates():
