@@ -177,7 +177,7 @@ class GoldRush(WorldModel):
         self.exits[:] = 0.0
         self.make_room()
         for rule in WEEK:
-            rule(self)
+            getattr(rule, "within_week", rule)(self)
         count(self.world)
         self.recorder.add(self)
         self.week += 1

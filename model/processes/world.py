@@ -85,7 +85,12 @@ class Rule:
         update_wrapper(self, function)
 
     def __call__(self, model: Any) -> None:
-        """Let the rule work on a model's world."""
+        """Let the rule work by itself on a model's world."""
+        model.make_room()
+        self.within_week(model)
+
+    def within_week(self, model: Any) -> None:
+        """Let the rule work in a week for which there is room."""
         with model.changes_noticed():
             self.kernel(model.world)
 

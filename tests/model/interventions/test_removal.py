@@ -23,7 +23,7 @@ def without(share):
     model = grown()
     model.levers = replace(routine(model.parameters), removal=share)
     model.flows.clear()
-    remove(model)
+    remove(model.world)
     return model
 
 

@@ -17,7 +17,7 @@ def model():
 
 def desired(model):
     """Return how many bars each camp could carry."""
-    camps, feared = model.camps.table, prospects.dangers(model)
+    camps, feared = model.camps.table, prospects.dangers(model.world)
     losses = prospects.feared_losses(camps, feared, model.numbers)
     return prospects.desired_bars(camps, losses, feared, model.numbers)
 

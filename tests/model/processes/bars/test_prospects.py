@@ -21,7 +21,7 @@ def model():
 
 def desired(model, rule=Rule.EXPECTED_PROFIT, **fears):
     """Return how many bars each camp could carry under a decision rule and other fears."""
-    feared, numbers = prospects.dangers(model)._replace(**fears), model.numbers.copy()
+    feared, numbers = prospects.dangers(model.world)._replace(**fears), model.numbers.copy()
     numbers[0].rule = int(rule)
     losses = prospects.feared_losses(model.camps.table, feared, numbers)
     return prospects.desired_bars(model.camps.table, losses, feared, numbers)
@@ -48,7 +48,7 @@ def test_a_bar_opens_while_profit_exceeds_detection_times_fine_and_not_otherwise
     world = fined(closures=closures, plan=certain)
     p = world.parameters.bars
     shut = closures * world.parameters.licensing.closure_weeks * p.fixed_cost
-    fine = licensing.detection(world) * (world.levers.fine + shut)
+    fine = licensing.detection(world.world) * (world.levers.fine + shut)
     for profit, more in ((fine * 1.001, True), (fine * 0.999, False)):
         assert (opened(world, (profit + p.fixed_cost) / p.margin) > 0.0) == more
     assert fine > 0.0
@@ -58,17 +58,17 @@ def test_the_rule_is_the_one_that_opens_bars():
     """Where no bar could bear the fine none opens, also not where there is none yet."""
     world = fined(fine=2_000_000.0, inspections=200.0)
     world.camps.bars[:5] = 0
-    new = bars.found(world.clock, world.camps.table, prospects.dangers(world), world.numbers)
+    new = bars.found(world.clock, world.camps.table, prospects.dangers(world.world), world.numbers)
     assert new.identity.size == 0
 
 
 def test_expected_fines_rise_with_inspections_and_fine_and_fall_with_corruption():
-    usual = licensing.expected_fine(fined())
+    usual = licensing.expected_fine(fined().world)
     corrupt = fined()
     corrupt.police.corruption[:] = 1.0
     assert licensing.expected_fine(fined(inspections=40.0)) == pytest.approx(2 * usual)
     assert licensing.expected_fine(fined(fine=40_000.0)) == pytest.approx(2 * usual)
-    assert licensing.expected_fine(corrupt) < usual
+    assert licensing.expected_fine(corrupt.world) < usual
     assert licensing.expected_fine(fined(inspections=0.0)) == 0.0
 
 

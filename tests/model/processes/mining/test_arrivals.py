@@ -27,7 +27,7 @@ def arriving(model, pull=1.0, hours=None, scale=1, workforce=None):
     workforce = model.workforce if workforce is None else workforce
     origins = arrivals.MenAtOrigin(workforce, model.ties, hours)
     clocks = (Clock((model.luck.seed, model.luck.replicate), week) for week in range(100))
-    return np.array([arrivals.arrivals(clock, origins, pull, scale, model.numbers) for clock in clocks])
+    return np.array([arrivals.arrivals(clock.world, origins, pull, scale, model.numbers) for clock in clocks])
 
 
 def test_better_news_never_brings_fewer_and_brings_more_in_all(model):

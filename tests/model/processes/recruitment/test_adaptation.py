@@ -32,7 +32,7 @@ def shares(model):
 
 def success(model):
     """Return what an offer achieves, mean over recruiters."""
-    chance = networks.acceptance_in_term(model, model.levers.advert_control)
+    chance = networks.acceptance_in_term(model.world, model.levers.advert_control)
     mean = acceptance.mean_acceptance(chance, model.numbers)
     return mean[model.recruiters.origin, model.recruiters.method].mean()
 
@@ -112,7 +112,7 @@ def test_nobody_goes_round_where_nothing_is_feared():
 def test_a_checkpoint_is_manned_for_no_more_hours_than_a_week_has():
     model = grown(under(policy(RoadChecks, intensity=100.0)))
     model.step()
-    hours = journeys.hours_manned(model)
+    hours = journeys.hours_manned(model.world)
     assert (hours[~model.checkpoints.river] == 168.0).all()
     np.testing.assert_array_equal(hours[model.checkpoints.river], model.checkpoints.hours[model.checkpoints.river])
 
@@ -155,7 +155,7 @@ def test_arrests_are_feared_by_the_method_of_those_arrested():
 def ways(model, rule):
     """Return weights of origins and methods under a decision rule."""
     numbers = kernel_numbers(model.parameters, int(rule))
-    return networks.weights_of(model.pull, model.unwarned, model.unwarned, networks.dangers(model), numbers)
+    return networks.weights_of(model.pull, model.unwarned, model.unwarned, networks.dangers(model.world), numbers)
 
 
 def test_who_imitates_does_not_look_at_danger_and_who_fears_losses_looks_most():
@@ -193,7 +193,7 @@ def test_imitators_take_over_what_succeeds():
     r.fared[:], r.survivor[:] = 0.0, False
     informal = np.flatnonzero(r.network == ORGANISED)
     r.fared[informal[0]], r.origin[informal[0]] = 1.0, INSIDE
-    networks.reconsider(model.clock, r.table, networks.ways(model), numbers)
+    networks.reconsider(model.clock, r.table, networks.ways(model.world), numbers)
     assert informal.size > 5
     assert (r.origin[informal] == INSIDE).all()
 
@@ -221,8 +221,8 @@ def test_a_post_emptied_by_others_is_not_sought_again_without_refilling():
         model = grown(baseline(recruitment={"refilling": share}))
         held = np.flatnonzero((model.persons.bar >= 0) & (model.persons.stage == 0))[:100]
         bars = model.bars.row_of[model.persons.bar[held]]
-        go_home(model, held[:50], Exit.RAID)
-        go_home(model, held[50:], Exit.ESCAPE)
+        go_home(model.world, held[:50], Exit.RAID)
+        go_home(model.world, held[50:], Exit.ESCAPE)
         emptied[share] = model.bars.forgone.copy()
         np.testing.assert_array_equal(np.bincount(bars[:50], minlength=model.bars.n) * (1.0 - share), emptied[share])
     assert emptied[1.0].sum() == 0
@@ -291,7 +291,7 @@ def test_need_at_origin_raises_what_all_offers_but_force_achieve():
     need = model.need.copy()
     need[0] *= 1.5
     poorer = acceptance.acceptance(model.campaign, need, False, 0.0, model.numbers)
-    usual = networks.acceptance_in_term(model, 0.0)
+    usual = networks.acceptance_in_term(model.world, 0.0)
     asked = [Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY]
     np.testing.assert_allclose(poorer[asked, 0], 1.5 * usual[asked, 0])
     np.testing.assert_array_equal(poorer[:, 1:], usual[:, 1:])

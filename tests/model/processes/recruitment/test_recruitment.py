@@ -104,9 +104,9 @@ def test_recruiters_work_where_people_have_ties(model):
 
 def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):
     posts, numbers = model.checkpoints.table, model.numbers
-    routine = journeys.stopping(posts, journeys.hours_manned(model), 1.0, numbers)
+    routine = journeys.stopping(posts, journeys.hours_manned(model.world), 1.0, numbers)
     readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
-    bought = journeys.stopping(posts, journeys.hours_manned(model), 1.0, numbers)
+    bought = journeys.stopping(posts, journeys.hours_manned(model.world), 1.0, numbers)
     model.checkpoints.corruption = readiness
     passing = routine[:, 1] > 0
     assert passing.any()

@@ -97,7 +97,7 @@ def test_officials_are_sanctioned_only_under_internal_control(year):
     before = world.flows["officials_sanctioned"]
     for _ in range(200):
         world.week += 1
-        corruption.sanction(world)
+        corruption.sanction(world.world)
     numbers, police = world.parameters.corruption, world.police
     expected = 200 * numbers.sanctions / 52.18 * (police.staff * police.corruption).sum()
     assert world.flows["officials_sanctioned"] - before == pytest.approx(expected, rel=0.35)
@@ -113,12 +113,12 @@ def test_profit_is_that_of_bars_before_bribes(year):
 def test_a_scandal_changes_teams_and_stalls_plans():
     world = grown(baseline(corruption={"scandal_rate": 1e9, "drift": 0.0}))
     before = world.police.corruption.copy()
-    corruption.break_scandal(world)
+    corruption.break_scandal(world.world)
     numbers = world.parameters.corruption
     np.testing.assert_allclose(world.police.corruption, before * (1 - numbers.scandal_cut))
     assert world.climate[Climate.STALLED] == numbers.stall_weeks
     assert world.flows["scandals"] == 1
-    assert information.not_stalled(world) == 1 - numbers.stall
+    assert information.not_stalled(world.world) == 1 - numbers.stall
 
 
 def test_plans_go_ahead_when_the_weeks_of_a_scandal_are_over():
@@ -129,7 +129,7 @@ def test_plans_go_ahead_when_the_weeks_of_a_scandal_are_over():
         corruption.step(world)
         left.append(world.climate[Climate.STALLED])
     assert left == [2.0, 1.0, 0.0, 0.0]
-    assert information.not_stalled(world) == 1.0
+    assert information.not_stalled(world.world) == 1.0
 
 
 def test_scandals_stall_raids_over_a_year():
@@ -155,7 +155,7 @@ def test_attention_makes_scandals_likelier():
         world.climate[Climate.ATTENTION] = attention
         for _ in range(500):
             world.week += 1
-            corruption.break_scandal(world)
+            corruption.break_scandal(world.world)
         counts.append(world.flows["scandals"])
     assert counts[1] > 1.3 * counts[0] > 0
 
@@ -164,7 +164,7 @@ def test_officials_extort_from_bar_workers_a_share_of_their_wages():
     world = grown()
     before = world.bar_workers.earned.copy()
     flows = dict(world.flows)
-    bar_work.pay(world)
+    bar_work.pay(world.world)
     wages, extorted = (world.flows[name] - flows[name] for name in ("wages", "extortion_workers"))
     share = world.parameters.corruption.extortion_wages * world.corruption()
     assert extorted == pytest.approx(share * wages)

@@ -55,7 +55,7 @@ def eligible(model):
     """Return who meets the requirements on land that is open."""
     able = model.luck.uniform(formalisation.ABLE, model.miners.identity, formalisation.ALWAYS)
     land = model.luck.uniform(formalisation.ABLE, model.miners.identity, formalisation.ALWAYS, word=1)
-    open_land = np.array(formalisation.open_land(model))[model.camps.zone[model.miners.camp]]
+    open_land = np.array(formalisation.open_land(model.world))[model.camps.zone[model.miners.camp]]
     return (able < P.meets_2012**model.levers.formalisation_requirements) & (land < open_land)
 
 
@@ -70,7 +70,7 @@ def eligible(model):
 def test_decisions_are_bounded_by_clerks_and_grants_by_eligibility(staff, requirements, protected, left_over):
     model = queueing(staff, requirements, protected)
     model.desk_work = left_over
-    formalisation.decide_files(model)
+    formalisation.decide_files(model.world)
     granted, refused = (model.flows[f"applications_{how}"] for how in ("granted", "refused"))
     assert granted + refused <= staff * P.files_per_clerk + left_over
     assert granted + refused + model.scale > min(staff * P.files_per_clerk, model.miners.n * model.scale)
@@ -97,7 +97,7 @@ def test_without_clerks_nobody_applies_and_nothing_is_granted():
 def queued_and_granted(**window):
     """Return how many permits are granted where everybody has filed."""
     model = queueing(**window)
-    formalisation.decide_files(model)
+    formalisation.decide_files(model.world)
     return model.flows["applications_granted"]
 
 
@@ -110,7 +110,7 @@ def test_easier_rules_let_the_same_men_in_and_more():
 def test_first_in_first_out():
     model = queueing(staff=1_000.0)
     before = model.miners.filed.copy()
-    formalisation.decide_files(model)
+    formalisation.decide_files(model.world)
     decided = model.miners.filed < 0
     assert decided.sum() == 20
     assert before[decided].max() <= before[~decided].min()
@@ -126,7 +126,7 @@ def test_of_one_week_files_are_decided_by_identity_whatever_the_rows():
 def test_small_capacity_adds_up_to_whole_rows():
     model = queueing(staff=3.0)
     for _ in range(100):
-        formalisation.decide_files(model)
+        formalisation.decide_files(model.world)
     assert model.flows["applications_granted"] + model.flows["applications_refused"] == 300
 
 
@@ -134,7 +134,7 @@ def test_clerks_do_not_work_ahead():
     model = queueing(staff=3_000.0)
     model.miners.filed[1:] = formalisation.NO_FILE
     model.files_waiting = model.scale
-    formalisation.decide_files(model)
+    formalisation.decide_files(model.world)
     assert (model.files_waiting, model.desk_work) == (0, 0.0)
 
 
@@ -146,7 +146,7 @@ def test_protected_land_can_be_applied_for_only_where_it_is_opened():
     for protected in (0.0, 0.5, 1.0):
         model = today(baseline(formalisation={"apply_rate": 1.0}), formalisation_protected=protected)
         model.miners.camp[:] = np.flatnonzero(model.camps.open & (model.camps.zone == Zone.PROTECTED))[0]
-        formalisation.take_applications(model)
+        formalisation.take_applications(model.world)
         numbers.append(model.files_waiting)
     assert numbers[0] == 0 < numbers[1] < numbers[2]
 
@@ -155,7 +155,7 @@ def test_only_adults_without_permit_file_refusal_or_advance_apply():
     for name, value in (("age", Age.FROM_14), ("formal", True), ("refused", True), ("forced", True)):
         model = today(baseline(formalisation={"apply_rate": 1.0}))
         getattr(model.miners, name)[:] = value
-        formalisation.take_applications(model)
+        formalisation.take_applications(model.world)
         assert model.files_waiting == 0, name
 
 
@@ -163,7 +163,7 @@ def applying(trust=1.0, plan=None, **levers):
     """Return how many apply in a week."""
     model = today(plan, **levers)
     model.climate[Climate.LEGITIMACY] *= trust
-    formalisation.take_applications(model)
+    formalisation.take_applications(model.world)
     return model.files_waiting
 
 
@@ -197,7 +197,7 @@ def test_permits_are_paid_from_cash_as_far_as_it_goes():
     model.miners.cash[:] = 15.0
     model.miners.cash[0] = 1_000.0
     before = model.miners.cash.sum()
-    formalisation.keep_permits(model)
+    formalisation.keep_permits(model.world)
     assert model.flows["compliance_costs"] == pytest.approx((before - model.miners.cash.sum()) * model.scale)
     assert model.miners.cash[0] == 1_000.0 - P.compliance_cost
     assert (model.miners.cash[1:] == 0).all()

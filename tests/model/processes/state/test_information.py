@@ -26,7 +26,7 @@ def prepared(model, corruption=1.0, **levers):
     """Return many plans under other levers and a ratio of the usual corruption."""
     usual, readiness = model.levers, model.police.corruption.copy()
     model.levers, model.police.corruption = replace(usual, **levers), readiness * corruption
-    planned = [information.prepare(model, 0, number) for number in range(RAIDS)]
+    planned = [information.prepare(model.world, 0, number) for number in range(RAIDS)]
     model.levers, model.police.corruption = usual, readiness
     return planned
 
@@ -147,7 +147,7 @@ def targets(model, **levers):
     """Return the camps at which raids are aimed under other levers."""
     usual = model.levers
     model.levers = replace(usual, **levers)
-    camps = [information.prepare(model, 0, number).camp for number in range(RAIDS)]
+    camps = [information.prepare(model.world, 0, number).camp for number in range(RAIDS)]
     model.levers = usual
     return np.array(camps)
 
@@ -203,7 +203,7 @@ def test_no_two_raids_of_a_week_share_their_luck(model):
     planned = [
         information.Raid(unit, number, 0, 0.0, SUCCEEDS) for unit in range(model.police.n) for number in range(6)
     ]
-    assert len({int(raids.identity_of(model, raid)) for raid in planned}) == len(planned)
+    assert len({int(raids.identity_of(model.world, raid)) for raid in planned}) == len(planned)
 
 
 def test_camps_that_opened_lately_send_fewer_signs_than_the_same_camps_later():
@@ -223,7 +223,7 @@ def test_corrupt_officials_hold_back_raids_where_gold_earns_much():
         world.police.corruption[:] = corruption
         world.census.miner_income = income * (wage := 100.0)
         world.outside_wage = wage
-        means.append(mean_planned(world, information.held_back(world), 300))
+        means.append(mean_planned(world, information.held_back(world.world), 300))
     assert means[0] > means[1] > means[2] > (1 - world.parameters.corruption.stake) * means[0] * 0.95
 
 

@@ -57,7 +57,7 @@ def test_more_forces_hold_more_and_each_less_than_the_one_before():
     shares = []
     for persons in (0.0, 500.0, 1000.0, 2000.0, 1e9):
         model.levers = replace(model.levers, force=(persons, 0.0, 0.0, 0.0))
-        share = forces.held(model)
+        share = forces.held(model.world)
         assert (share[1:] == 0.0).all()
         shares.append(share[0])
     none, once, twice, four_times, all_of_them = shares
@@ -70,11 +70,11 @@ def test_more_forces_hold_more_and_each_less_than_the_one_before():
 def test_the_same_force_holds_more_where_fewer_miners_are_left():
     model = grown()
     model.levers = replace(model.levers, force=(500.0, 0.0, 0.0, 0.0))
-    many = forces.held(model)[Zone.ROADSIDE]
+    many = forces.held(model.world)[Zone.ROADSIDE]
     model.census.miners_by_zone[Zone.ROADSIDE] /= 2.0
-    assert many < forces.held(model)[Zone.ROADSIDE] < 1.0
+    assert many < forces.held(model.world)[Zone.ROADSIDE] < 1.0
     model.census.miners_by_zone[Zone.ROADSIDE] = 0.0
-    assert forces.held(model)[Zone.ROADSIDE] == 1.0
+    assert forces.held(model.world)[Zone.ROADSIDE] == 1.0
 
 
 def test_forces_leave_when_the_garrison_ends():
@@ -255,8 +255,8 @@ def test_a_crisis_that_takes_everybody_away_leaves_no_raid():
 
 def test_disorder_ties_up_police_and_makes_cash_unsafe():
     calm, usual, disturbed = (grown(baseline(operations={"disorder": level})) for level in (0.0, 1.0, 2.0))
-    assert forces.available(calm) > forces.available(usual) == 1.0 > forces.available(disturbed)
-    unsafe = [forces.insecurity_by_disorder(world) for world in (calm, usual, disturbed)]
+    assert forces.available(calm.world) > forces.available(usual.world) == 1.0 > forces.available(disturbed.world)
+    unsafe = [forces.insecurity_by_disorder(world.world) for world in (calm, usual, disturbed)]
     assert unsafe[0] < unsafe[1] == 1.0 < unsafe[2]
 
 

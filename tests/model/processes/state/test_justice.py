@@ -53,9 +53,9 @@ def total(model, weeks, *names):
 def test_who_complains_twice_has_two_cases_of_different_luck():
     model = world()
     who = np.array([model.persons.identity[0]])
-    lodge(model, Source.SURVIVOR, who)
+    lodge(model.world, Source.SURVIVOR, who)
     model.week += 1
-    lodge(model, Source.SURVIVOR, who)
+    lodge(model.world, Source.SURVIVOR, who)
     assert np.unique(model.cases.identity).size == 2
 
 
@@ -188,7 +188,7 @@ def test_sentences_lie_in_the_legal_range_or_in_that_of_the_lesser_offence():
 def convict(model, n, years=1.0):
     """Convict in ``n`` cases against the first network."""
     rows = waiting(model, n, Desk.CLOSED, network=0, fate=Fate.CONVICTED, years=years)
-    impose(model, np.arange(rows.start, rows.stop))
+    impose(model.world, np.arange(rows.start, rows.stop))
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
@@ -199,10 +199,10 @@ def test_recruiters_serve_their_sentence_and_a_share_recruits_again(share):
     assert model.convicts.n == 2
     assert model.recruiters.n == before - 2
     model.week += int(WEEKS_PER_YEAR) - 1
-    release(model)
+    release(model.world)
     assert model.convicts.n == 2
     model.week += 1
-    release(model)
+    release(model.world)
     assert model.convicts.n == 0
     assert model.recruiters.n == before - 2 + 2 * share
     assert (set(model.recruiters.identity.tolist()) == who) == bool(share)

@@ -21,7 +21,7 @@ def after(granted=0, refused=0, waiting=0.0, start=P.usual):
     model = grown()
     model.climate[LEGITIMACY] = start
     model.flows |= {"applications_granted": granted, "applications_refused": refused}
-    return legitimacy.next_legitimacy(model, waiting)
+    return legitimacy.next_legitimacy(model.world, waiting)
 
 
 def test_it_starts_at_its_usual_level_and_stays_there_without_a_window():
@@ -44,9 +44,9 @@ def test_it_stays_between_none_and_full_and_comes_back():
 
 def test_a_share_of_what_is_left_can_be_lost():
     model = grown()
-    legitimacy.lose_legitimacy(model, 0.25)
+    legitimacy.lose_legitimacy(model.world, 0.25)
     assert model.climate[LEGITIMACY] == pytest.approx(0.75 * P.usual)
-    assert legitimacy.lost(model) == pytest.approx(0.25)
+    assert legitimacy.lost(model.world) == pytest.approx(0.25)
 
 
 def test_a_window_that_leaves_files_lying_costs_legitimacy_and_one_that_grants_gains_it():
@@ -62,7 +62,7 @@ def test_camps_become_hostile_where_legitimacy_is_lost_and_only_there():
     bitter.climate[LEGITIMACY] = 0.0
     before = usual.camps.hostility.copy()
     for model in (usual, bitter):
-        legitimacy.embitter(model)
+        legitimacy.embitter(model.world)
     assert np.array_equal(usual.camps.hostility, before)
     assert (bitter.camps.hostility[bitter.camps.open] > before[bitter.camps.open]).all()
     assert bitter.camps.hostility.max() <= 1.0
@@ -77,8 +77,8 @@ def hazard(plan=None, waiting=0.0, lost=0.0, gold=1.0, **levers):
     price.step(model)
     model.levers = replace(model.levers, **levers)
     model.gold_value *= gold
-    legitimacy.lose_legitimacy(model, lost)
-    return legitimacy.protest_hazard(model, waiting)
+    legitimacy.lose_legitimacy(model.world, lost)
+    return legitimacy.protest_hazard(model.world, waiting)
 
 
 def test_nobody_protests_without_cause():
@@ -99,7 +99,7 @@ def test_a_protest_lasts_its_weeks_and_takes_police_off_raids():
     model = grown(baseline(legitimacy={"police_tied": 1.0, "protest_weeks": 12.0}))
     model.climate[PROTEST] = 12.0
     seen = weekly(model, 20)
-    assert legitimacy.on_the_streets(model) == 1.0
+    assert legitimacy.on_the_streets(model.world) == 1.0
     assert seen[:, column("true.weeks_of_protest")].sum() == 11
     assert seen[1:11, column("true.raids")].sum() == 0 < seen[11:, column("true.raids")].sum()
 

@@ -31,8 +31,8 @@ def raided(fate=SUCCEEDS, plan=None, screening=1.0):
     model.levers = replace(model.levers, screening=screening)
     camp = int(np.argmax(model.census.sexual))
     model.flows = dict.fromkeys(model.flows, 0.0)
-    identified = raids.carry_out(model, raid := Raid(0, 0, camp, 10.0, fate))
-    raids.remember(model, raid, identified)
+    identified = raids.carry_out(model.world, raid := Raid(0, 0, camp, 10.0, fate))
+    raids.remember(model.world, raid, identified)
     return model, camp, identified
 
 
@@ -102,7 +102,7 @@ def errors(plan=None, raid=None, **climate):
     model = grown(plan or baseline(policing={"found": 1.0}))
     for name, level in climate.items():
         model.climate[Climate[name]] = level
-    policing, quality = model.parameters.policing, raids.sign_quality(model, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
+    policing, quality = model.parameters.policing, raids.sign_quality(model.world, raid or Raid(0, 0, 0, 0.0, SUCCEEDS))
     everywhere = raids.Search(np.ones(model.bars.n, bool), np.ones(model.bars.n), model.bars.row_of)
     signs = raids.Signs(policing.sign_separation * quality, policing.sign_threshold * quality)
     seen = right = wrong = 0
@@ -133,7 +133,7 @@ def test_both_errors_fall_as_screening_improves():
     shares = []
     for screening in (0.5, 1.0, 1.6, 3.0):
         model.levers = replace(model.levers, screening=screening)
-        quality, policing = raids.sign_quality(model, Raid(0, 0, 0, 0.0, SUCCEEDS)), model.parameters.policing
+        quality, policing = raids.sign_quality(model.world, Raid(0, 0, 0, 0.0, SUCCEEDS)), model.parameters.policing
         gap = (policing.sign_separation - policing.sign_threshold) * quality
         shares.append((gap, policing.sign_threshold * quality))
     assert (np.diff(shares, axis=0) > 0).all()
@@ -159,7 +159,7 @@ def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
 @pytest.mark.parametrize("joint", [False, True])
 def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks(joint):
     model = grown(baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "joint_evidence": 0.4}))
-    raids.inspect(model, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS, joint=joint))
+    raids.inspect(model.world, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS, joint=joint))
     assert model.cases.secured[-1] == (0.4 if joint else 0.0)
 
 
@@ -169,7 +169,7 @@ def test_a_licence_gives_cover_from_closure():
     for licensed in (False, True):
         model = grown(closing)
         model.bars.licensed[:] = licensed
-        raids.inspect(model, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS))
+        raids.inspect(model.world, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS))
         orders.append(model.bars.ordered.sum())
     assert orders[0] > 3
     assert orders[1] == 0
@@ -184,7 +184,7 @@ def test_raids_anger_the_camp_and_raids_that_find_nobody_discourage():
 def test_arrested_recruiters_leave_their_network():
     model = grown()
     before, n = model.networks.recruiters.copy(), model.recruiters.n
-    raids.arrest(model, model.recruiters.network == 2, 1)
+    raids.arrest(model.world, model.recruiters.network == 2, 1)
     assert before[2] > 0
     assert model.recruiters.n == n - 1
     np.testing.assert_array_equal(before - model.networks.recruiters, np.arange(before.size) == 2)

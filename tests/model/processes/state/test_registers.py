@@ -203,7 +203,7 @@ def test_police_who_are_offline_enter_nothing_that_week():
     model = office(0, **PERFECT | {"police_online": 0.5})
     shares = []
     for _ in range(400):
-        shares.append(registers.entry_shares(model)[0])
+        shares.append(registers.entry_shares(model.world)[0])
         model.week += 1
     assert set(shares) == {0.0, 1.0}
     assert np.mean(shares) == pytest.approx(0.5, abs=0.08)
@@ -215,7 +215,7 @@ def test_training_raises_what_is_recorded_and_nothing_else(topic, effect):
     for size in (0.0, 1.0):
         model = world(baseline(registers={f"{effect}_training_effect": size}))
         model.climate[Climate[f"{topic}_TRAINING"]] = 0.9
-        runs.append((weekly(model, 60), registers.entry_shares(model)))
+        runs.append((weekly(model, 60), registers.entry_shares(model.world)))
     (without, low), (trained, high) = runs
     assert trained[:, columns("true.")].tobytes() == without[:, columns("true.")].tobytes()
     if topic == "POLICE":
@@ -227,16 +227,16 @@ def test_training_raises_what_is_recorded_and_nothing_else(topic, effect):
 
 def test_skill_of_specialised_prosecutors_raises_their_entries():
     model = office()
-    usual = registers.entry_shares(model)
+    usual = registers.entry_shares(model.world)
     model.levers = replace(model.levers, prosecutor_skill=0.5)
-    police, prosecutors = registers.entry_shares(model)
+    police, prosecutors = registers.entry_shares(model.world)
     assert police == usual[0]
     assert prosecutors > usual[1]
 
 
 def test_support_keeps_police_online_and_enters_more():
     model = office(0, police_online=0.2, support=1.0, support_effect=1.0)
-    assert {registers.entry_shares(model) for model.week in range(470, 500)} == {(1.0, 1.0)}
+    assert {registers.entry_shares(model.world) for model.week in range(470, 500)} == {(1.0, 1.0)}
 
 
 # two registers and one

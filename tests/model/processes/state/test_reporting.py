@@ -15,7 +15,7 @@ from tests.model.worlds import baseline, column, grown, usual, weekly, young
 def test_readiness_to_report_is_one_at_the_start():
     model = young()
     model.levers = replace(model.levers, oversight=SOCIETY.oversight_usual)
-    assert society.readiness_to_report(model) == 1.0
+    assert society.readiness_to_report(model.world) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ def test_readiness_to_report_is_one_at_the_start():
 )
 def test_trust_and_professionals_raise_complaints_and_tolerance_lowers_them(entry, more):
     model = grown()
-    usual = society.readiness_to_report(model)
+    usual = society.readiness_to_report(model.world)
     model.climate[entry] += 0.2
-    assert (society.readiness_to_report(model) > usual) == more
+    assert (society.readiness_to_report(model.world) > usual) == more
     neutral = baseline(civil_society={"trust_effect": 0.0, "tolerance_effect": 0.0, "professionals_effect": 0.0})
     off = grown(neutral)
-    before = society.readiness_to_report(off)
+    before = society.readiness_to_report(off.world)
     off.climate[entry] += 0.2
-    assert society.readiness_to_report(off) == before
+    assert society.readiness_to_report(off.world) == before
 
 
 def complaining(change=None, **values):
@@ -75,7 +75,7 @@ def test_awareness_at_origin_helps_people_see_what_is_done_to_them():
     many = weekly(setting(exits_more(), awareness=1.0), 52)[:, column("true.exits_by_complaint")].sum()
     assert many > 1.2 * few
     off = exits_more(recognition_effect=0.0)
-    assert exits.reporting(grown(off)).recognition == 0.0
+    assert exits.reporting(grown(off).world).recognition == 0.0
 
 
 def exits_more(**values):
@@ -121,7 +121,7 @@ def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
     rows, kinds, sources, _, _ = exits.decide(
-        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.1, exits.reporting(model),
+        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.1, exits.reporting(model.world),
         model.numbers,
     )  # fmt: skip
     assert 0 < rows.size < held

@@ -52,9 +52,9 @@ def test_attention_rises_with_events_saturates_and_fades():
 def test_events_are_people_identified_complaints_and_occupied_camps():
     model = grown()
     model.flows |= {"raid_identified": 7.0, "complaints": 2.0, "convicted": 99.0, "charged": 99.0}
-    assert society.news(model, SOCIETY) == 9.0
+    assert society.news(model.world, SOCIETY) == 9.0
     model.levers = replace(model.levers, force=(1e12, 0.0, 1e12, 0.0))
-    assert society.news(model, SOCIETY) == pytest.approx(9.0 + 0.5 * SOCIETY.attention_interdiction)
+    assert society.news(model.world, SOCIETY) == pytest.approx(9.0 + 0.5 * SOCIETY.attention_interdiction)
 
 
 def test_attention_makes_police_plan_more_raids():

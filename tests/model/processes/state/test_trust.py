@@ -20,9 +20,9 @@ def trust_after(weeks=100, plan=None, **levers):
 def test_citizen_oversight_and_honest_officials_raise_trust():
     assert trust_after(oversight=3.0) > usual(100)[-1, column("true.trust")] + 0.05
     model = grown()
-    before, readiness = society.trust(model, SOCIETY), model.corruption()
+    before, readiness = society.trust(model.world, SOCIETY), model.corruption()
     model.police.corruption[:] = 0.0
-    assert society.trust(model, SOCIETY) == pytest.approx(
+    assert society.trust(model.world, SOCIETY) == pytest.approx(
         before + SOCIETY.trust_memory * SOCIETY.trust_from_corruption * readiness
     )
 
@@ -35,8 +35,8 @@ def courts(complaints, convicted):
 def told(model, numbers, weeks=1000):
     """Return what convictions are worth for trust after some weeks."""
     for _ in range(weeks):
-        society.remember_courts(model, numbers)
-    return society.impunity_broken(model, numbers)
+        society.remember_courts(model.world, numbers)
+    return society.impunity_broken(model.world, numbers)
 
 
 def test_more_convictions_than_expected_raise_trust_and_fewer_lower_it():
@@ -59,20 +59,20 @@ def test_trust_stays_between_none_and_full():
         model = grown(baseline(civil_society={"trust_from_oversight": 0.3, "trust_memory": 0.1}))
         model.climate[Climate.TRUST] = trust
         model.levers = replace(model.levers, oversight=100.0 if trust else -100.0)
-        assert society.trust(model, model.parameters.civil_society) == trust
+        assert society.trust(model.world, model.parameters.civil_society) == trust
 
 
 def test_media_that_expose_survivors_cost_trust():
     model = grown()
-    usual = society.trust(model, SOCIETY)
+    usual = society.trust(model.world, SOCIETY)
     model.climate[Climate.ATTENTION] += 0.5
-    assert society.trust(model, SOCIETY) == pytest.approx(
+    assert society.trust(model.world, SOCIETY) == pytest.approx(
         usual - SOCIETY.trust_memory * SOCIETY.trust_from_exposure * 0.5
     )
 
 
 def test_a_reprisal_costs_trust():
     model = grown()
-    usual = society.trust(model, SOCIETY)
+    usual = society.trust(model.world, SOCIETY)
     model.flows["reprisals"] += 3
-    assert society.trust(model, SOCIETY) == pytest.approx(usual - 3 * SOCIETY.trust_from_reprisals)
+    assert society.trust(model.world, SOCIETY) == pytest.approx(usual - 3 * SOCIETY.trust_from_reprisals)

@@ -43,7 +43,7 @@ def test_each_parameter_makes_one_kind_of_exit(parameter, kind):
     unindebted(model)
     model.bars.excess[:] = model.bars.held
     decided = exits.decide(
-        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.0, exits.reporting(model),
+        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.0, exits.reporting(model.world),
         model.numbers,
     )  # fmt: skip
     assert decided.rows.size > 10

@@ -17,7 +17,7 @@ def transitions(plan, attention=0.0, **columns):
     model = survivors(plan, **columns)
     model.climate[Climate.ATTENTION] = attention
     model.shelters.extra[:] = MANY
-    u, numbers, blame = (np.arange(MANY) + 0.5) / MANY, model.numbers[0].aftercare, aftercare.blame(model)
+    u, numbers, blame = (np.arange(MANY) + 0.5) / MANY, model.numbers[0].aftercare, aftercare.blame(model.world)
     persons, shelters, week = model.persons.table, model.shelters.table, model.week
     return np.array([returns.transition_of(u[i], persons, i, week, shelters, blame, numbers) for i in range(MANY)])
 
