@@ -71,7 +71,8 @@ class Population(ColumnSet):
     def _moved(self) -> None:
         """Note that arrays were replaced."""
         self._table = self._storage = None
-        self.model.moved.add(self.cls)
+        # A model that is being copied has no attributes yet.
+        self.model.__dict__.setdefault("moved", set()).add(self.cls)
 
     @property
     def table(self) -> tuple:

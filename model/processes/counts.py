@@ -49,6 +49,15 @@ class Census:
         self.sexual, self.labour = self.by_camp[SEXUAL], self.by_camp[LABOUR]
         self.__dict__ |= {name: self.record[name][0] for name in ARRAYS}
 
+    def __getstate__(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return what is counted; a copy has a record of its own."""
+        return self.flat.copy(), self.by_camp.copy()
+
+    def __setstate__(self, counts: tuple[np.ndarray, np.ndarray]) -> None:
+        """Restore what was counted."""
+        Census.__init__(self, counts[1].shape[1])
+        self.flat[:], self.by_camp[:] = counts
+
     def __getattr__(self, name: str) -> float:
         """Return a count that is a single number."""
         if name not in PLACES:

@@ -84,6 +84,15 @@ class Flows(MutableMapping):
         self.record = np.zeros(1, WEEK)
         self.values_in_order = self.record.view(np.float64)
 
+    def __getstate__(self) -> dict[str, float]:
+        """Return the counters; a copy has a record of its own."""
+        return dict(self)
+
+    def __setstate__(self, counts: dict[str, float]) -> None:
+        """Restore the counters."""
+        Flows.__init__(self)
+        self.update(counts)
+
     def __getitem__(self, name: str) -> float:
         return self.values_in_order.item(_PLACES[name])
 

@@ -71,8 +71,8 @@ ARRAYS |= {name: (np.int64, ndim) for name, ndim in WHOLES.items()}
 """Arrays: attributes of a model of the same names, but for ``by_camp`` of its census; type and number of dimensions."""
 GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
 """Populations to which rules add."""
-SPARE_ROWS = 4096
-SPARE_IDS = 2**16
+SPARE_ROWS, SPARE_IDS = 2**16, 2**17
+"""Room for new rows and ids before every week; memory that nobody uses is not taken from the machine."""
 World = handle_type("World", __name__, RECORDS | ARRAYS, TABLES)
 
 
@@ -144,10 +144,26 @@ class WorldModel(ColumnModel):
 
     def __init__(self, **kwargs: Any) -> None:
         """Set up Mesa's model, with nothing in the world yet."""
-        self._changed, self._now, self._counts = {"now", "flows"}, np.zeros(1, NOW), Flows()
-        self._handle, self._levers = World(np.zeros(World.length, np.int64)), np.zeros(1, LEVERS)
-        self.scalars = {name: self._now[name] for name in NOW.names}
+        self._now, self._counts, self._levers = np.zeros(1, NOW), Flows(), np.zeros(1, LEVERS)
+        self._start_handle()
         super().__init__(**kwargs)
+
+    def _start_handle(self) -> None:
+        """Make a handle that points to nothing yet."""
+        self.__dict__["_changed"] = {"now", "flows"}
+        self._handle = World(np.zeros(World.length, np.int64))
+        self.scalars = {name: self._now[name] for name in NOW.names}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state for a copy or pickle, which has a handle of its own."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("_handle", "_changed", "scalars")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore the state, and point to it."""
+        self.__dict__.update(state)
+        self._start_handle()
+        self._changed.update(name for name in (*ARRAYS, "levers", "numbers", "census") if name in state)
+        self.moved = set(self._everyone.populations)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Note which arrays of the world are replaced."""
@@ -192,7 +208,10 @@ class WorldModel(ColumnModel):
         self.moved.clear()
 
     def make_room(self) -> None:
-        """Make room for all whom a week's rules may add: half as many again, and some thousands."""
+        """Make room for all whom a week's rules may add: half as many again, and some ten thousands.
+
+        Those whose number is known, as that of miners who arrive, get room when it is.
+        """
         ids = self.agent_id_counter + SPARE_IDS
         for name in GROWING:
             population = getattr(self, name)

@@ -11,7 +11,7 @@ from model.kernels.randomness import decision, draw, poisson, to_uniform
 from model.kernels.streams import first_identities, newcomers, weighted
 from model.parameters.origins import REGIONS
 from model.processes.mining.livelihoods import wages
-from model.processes.world import clock_of, rule
+from model.processes.world import clock_of
 
 ARRIVALS = decision("miners who set out")
 WHO_AND_WHERE = decision("first camp, age, permit and advance of a miner")
@@ -31,12 +31,26 @@ class Newcomers(NamedTuple):
     income: np.ndarray
 
 
-@rule
-def step(world):
+def step(model) -> None:
     """Update the news that reaches origins, draw the arrivals of each origin and settle them in open camps."""
+    counts = set_out(model.world)
+    rows = int(counts.sum())
+    model.miners.make_room(model.miners.n + rows, model.agent_id_counter + rows)
+    with model.changes_noticed():
+        settle_in(model.world, counts)
+
+
+@compiled
+def set_out(world):
+    """Update the news that reaches origins; return how many rows of miners set out from each, shape (10,)."""
     look_around(world)
-    pull, miners, now = pull_of_news(world), world.miners, world.now[0]
-    counts = arrivals(world, pull)
+    return arrivals(world, pull_of_news(world))
+
+
+@compiled
+def settle_in(world, counts):
+    """Add the miners who arrive from each origin; they leave its workforce."""
+    miners, now = world.miners, world.now[0]
     for o in range(counts.size):
         world.workforce[o] -= counts[o] * now.scale
     who, origin = newcomers(MINERS, now.week, counts)

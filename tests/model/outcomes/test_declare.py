@@ -34,7 +34,7 @@ def test_a_stock_is_a_mean_of_a_measure(nothing_declared):
 
 @pytest.mark.parametrize("how", [{}, {"counts": "raids", "measure": len}])
 def test_a_flow_says_in_one_way_what_it_sums(nothing_declared, how):
-    with pytest.raises(TypeError, match=r"outcome true\.raids needs either counts or measure"):
+    with pytest.raises(TypeError, match=r"outcome true\.raids needs one of counts, census and measure"):
         declare.flow("true.raids", **how, **ABOUT)
 
 

@@ -66,10 +66,10 @@ def test_expected_fines_rise_with_inspections_and_fine_and_fall_with_corruption(
     usual = licensing.expected_fine(fined().world)
     corrupt = fined()
     corrupt.police.corruption[:] = 1.0
-    assert licensing.expected_fine(fined(inspections=40.0)) == pytest.approx(2 * usual)
-    assert licensing.expected_fine(fined(fine=40_000.0)) == pytest.approx(2 * usual)
+    assert licensing.expected_fine(fined(inspections=40.0).world) == pytest.approx(2 * usual)
+    assert licensing.expected_fine(fined(fine=40_000.0).world) == pytest.approx(2 * usual)
     assert licensing.expected_fine(corrupt.world) < usual
-    assert licensing.expected_fine(fined(inspections=0.0)) == 0.0
+    assert licensing.expected_fine(fined(inspections=0.0).world) == 0.0
 
 
 def test_owners_pay_what_the_state_takes_in_fines():

@@ -102,7 +102,8 @@ def searched(hidden, sight=0.0):
     """Return a world in which hidden bars of the busiest camp were raided."""
     world = grown(baseline(policing={"bars_per_raid": 1000.0}))
     world.bars.hidden[:], world.police.sight[:] = hidden, sight
-    raids.carry_out(world.world, Raid(0, 0, int(np.argmax(world.census.sexual)), 10.0, SUCCEEDS))
+    raid = Raid(0, 0, int(np.argmax(world.census.sexual)), 10.0, SUCCEEDS)
+    raids.carry_out(world.world, raid, np.zeros(ZONES))
     return world
 
 
@@ -126,12 +127,12 @@ def test_a_raid_teaches_what_is_there_and_how_bars_hide():
     camp = int(np.argmax(world.census.sexual))
     world.camps.belief[:] = 1.0
     alike = (world.camps.zone == world.camps.zone[camp]) & (np.arange(world.camps.n) != camp)
-    raids.learn_from(world.world, Raid(0, 0, camp, 1.0, SUCCEEDS), found=20, inspected=4)
+    raids.learn_from(world.world, Raid(0, 0, camp, 1.0, SUCCEEDS), 20, 4)
     raised = world.camps.belief.copy()
     assert raised[camp] > 5.0
     assert (raised[alike] > 1.0).all()
     assert world.police.sight[0] > grown().police.sight[0]
-    raids.learn_from(world.world, Raid(0, 0, camp, 1.0, SUCCEEDS), found=0, inspected=4)
+    raids.learn_from(world.world, Raid(0, 0, camp, 1.0, SUCCEEDS), 0, 4)
     assert world.camps.belief[camp] < raised[camp]
     assert (world.camps.belief[alike] < raised[alike]).all()
 

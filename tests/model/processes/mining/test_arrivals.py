@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from model.codes import Age, Zone
-from model.kernels.clock import Clock
 from model.parameters.origins import REGIONS
 from model.processes.mining import arrivals
 from model.scenario.theories import Theory
@@ -23,11 +22,14 @@ def model():
 
 def arriving(model, pull=1.0, hours=None, scale=1, workforce=None):
     """Return the arrivals of a hundred weeks by origin."""
-    hours = model.travel_hours if hours is None else hours
-    workforce = model.workforce if workforce is None else workforce
-    origins = arrivals.MenAtOrigin(workforce, model.ties, hours)
-    clocks = (Clock((model.luck.seed, model.luck.replicate), week) for week in range(100))
-    return np.array([arrivals.arrivals(clock.world, origins, pull, scale, model.numbers) for clock in clocks])
+    usual = model.travel_hours, model.workforce, model.scale, model.week
+    model.travel_hours = usual[0] if hours is None else hours
+    model.workforce = usual[1] if workforce is None else workforce
+    model.scale, found = scale, []
+    for model.week in range(100):
+        found.append(arrivals.arrivals(model.world, pull))
+    model.travel_hours, model.workforce, model.scale, model.week = usual
+    return np.array(found)
 
 
 def test_better_news_never_brings_fewer_and_brings_more_in_all(model):

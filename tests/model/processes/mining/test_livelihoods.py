@@ -8,7 +8,7 @@ import pytest
 from model.codes import Method
 from model.interventions import LivelihoodsOrigin, LivelihoodsRegion
 from model.processes.mining import arrivals, livelihoods, price
-from model.processes.recruitment import offers, recruitment
+from model.processes.recruitment import offers
 from model.text.dates import date_of
 from tests.model.worlds import GROWN, baseline, column, grown, policy, under, weekly
 
@@ -21,26 +21,21 @@ def usual():
     return weekly(grown(), WEEKS)
 
 
-def accepted(monkeypatch, rise, **parameters):
+def accepted(rise, **parameters):
     """Return the mean chance that an offer is accepted, by method, under better incomes at origin."""
-    seen, offer = [], offers.offer
     model = grown(baseline(livelihoods=parameters))
     model.levers = replace(model.levers, livelihoods_origin=rise)
-    with monkeypatch.context() as patched:
-        patched.setattr(offers, "offer", lambda *args: seen.append(args[5].accepted.copy()) or offer(*args))
-        patched.setattr(offers, "serve", offers.serve.py_func)
-        recruitment.step(model)
-    return seen[0].mean(axis=(1, 2))
+    return offers.chances_of_the_week(model.world).accepted.mean(axis=(1, 2))
 
 
-def test_better_incomes_at_origin_keep_people_from_offers_but_not_from_force(monkeypatch):
-    poor, better = accepted(monkeypatch, 0.0), accepted(monkeypatch, 0.25)
+def test_better_incomes_at_origin_keep_people_from_offers_but_not_from_force():
+    poor, better = accepted(0.0), accepted(0.25)
     np.testing.assert_allclose(better[: Method.ABDUCTION] / poor[: Method.ABDUCTION], 0.8)
     assert better[Method.ABDUCTION] == poor[Method.ABDUCTION]
 
 
-def test_where_need_plays_no_part_better_incomes_change_no_answer(monkeypatch):
-    np.testing.assert_array_equal(accepted(monkeypatch, 0.0, need=0.0), accepted(monkeypatch, 0.5, need=0.0))
+def test_where_need_plays_no_part_better_incomes_change_no_answer():
+    np.testing.assert_array_equal(accepted(0.0, need=0.0), accepted(0.5, need=0.0))
 
 
 def test_better_incomes_at_origin_count_for_those_who_might_come():
@@ -48,7 +43,7 @@ def test_better_incomes_at_origin_count_for_those_who_might_come():
     for world in (model, again):
         price.step(world)
     model.levers = replace(model.levers, livelihoods_origin=0.5)
-    assert livelihoods.wage_at_origin(model) == 1.5 * model.outside_wage
+    assert livelihoods.wages(model.world).at_origin == 1.5 * model.outside_wage
     before = model.news
     arrivals.step(model)
     fewer = model.flows["arrivals"]

@@ -10,6 +10,7 @@ from model.interventions import AdvertControl, RoadChecks
 from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
 from model.people.home import go_home
+from model.people.leaving import catch_recruiters
 from model.processes.recruitment import acceptance, adaptation, journeys, networks, refilling
 from model.scenario.theories import Theory, apply_theory
 from tests.model.invariants import broken
@@ -145,7 +146,7 @@ def test_arrests_are_feared_by_the_method_of_those_arrested():
     model = grown()
     model.method_risk[:] = 0.0
     rows = np.flatnonzero(model.recruiters.method == Method.FAMILY)[:3]
-    model.remove_recruiters(rows)
+    catch_recruiters(model.world, rows)
     adaptation.step(model)
     assert (model.method_risk[:, Method.FAMILY] > 0).all()
     assert (np.delete(model.method_risk, Method.FAMILY, axis=1) == 0).all()
@@ -221,8 +222,8 @@ def test_a_post_emptied_by_others_is_not_sought_again_without_refilling():
         model = grown(baseline(recruitment={"refilling": share}))
         held = np.flatnonzero((model.persons.bar >= 0) & (model.persons.stage == 0))[:100]
         bars = model.bars.row_of[model.persons.bar[held]]
-        go_home(model.world, held[:50], Exit.RAID)
-        go_home(model.world, held[50:], Exit.ESCAPE)
+        go_home(model.world, held[:50], int(Exit.RAID))
+        go_home(model.world, held[50:], int(Exit.ESCAPE))
         emptied[share] = model.bars.forgone.copy()
         np.testing.assert_array_equal(np.bincount(bars[:50], minlength=model.bars.n) * (1.0 - share), emptied[share])
     assert emptied[1.0].sum() == 0
@@ -238,7 +239,7 @@ def test_without_refilling_bars_seek_fewer():
 def fallen(demand=True):
     """Return a world whose first network has lost recruiters, head and funds, with posts sought there or not."""
     model = grown(baseline(adaptation={"network_entry": 0.2}))
-    model.remove_recruiters(np.flatnonzero(model.recruiters.network == 0))
+    catch_recruiters(model.world, np.flatnonzero(model.recruiters.network == 0))
     model.networks.leaderless[0] = model.week + 2
     model.networks.funds[0] = 0.0
     if not demand:
@@ -269,7 +270,7 @@ def test_no_network_enters_where_no_posts_are_sought():
 
 def test_a_network_that_has_funds_does_not_end():
     model = grown()
-    model.remove_recruiters(np.flatnonzero(model.recruiters.network == 0))
+    catch_recruiters(model.world, np.flatnonzero(model.recruiters.network == 0))
     model.networks.leaderless[0] = model.week + 20
     model.networks.funds[0] = 1e6
     assert weekly(model, 10)[:, column("true.networks_dissolved")].sum() == 0
@@ -279,8 +280,8 @@ def test_without_division_of_labour_a_network_scatters_when_one_recruiter_is_tak
     for division, left in ((1.0, -1), (0.0, None)):
         model = grown(baseline(adaptation={"division_of_labour": division}))
         before, informal = model.networks.recruiters.copy(), model.networks.recruiters[ORGANISED]
-        model.remove_recruiters(np.flatnonzero(model.recruiters.network == 0)[:1])
-        model.remove_recruiters(np.flatnonzero(model.recruiters.network == ORGANISED)[:1])
+        catch_recruiters(model.world, np.flatnonzero(model.recruiters.network == 0)[:1])
+        catch_recruiters(model.world, np.flatnonzero(model.recruiters.network == ORGANISED)[:1])
         assert model.networks.recruiters[0] == (before[0] + left if left else 0)
         assert model.networks.recruiters[ORGANISED] == informal - 1
         assert broken(model) == []

@@ -1,6 +1,5 @@
 """Who is reached, who accepts, who arrives."""
 
-from datetime import date
 
 import numpy as np
 import pytest
@@ -36,11 +35,11 @@ def test_those_under_18_accept_more_often_in_the_holidays(model):
     np.testing.assert_array_equal(holidays[..., UNDER_18:], term[..., UNDER_18:])
 
 
-def test_holidays_are_january_to_march(monkeypatch):
+def test_holidays_are_january_to_march():
     recruited = []
     for month in range(1, 13):
-        monkeypatch.setattr(offers, "date_of", lambda week, month=month: date(2009, month, 5))
         model = grown(baseline(recruitment={"school_effect": 0.9, "acceptance": 0.8}))
+        model.scalars["month"][0] = month
         recruited.append(weekly(model, 1)[0, column("true.recruited_under_18")])
     holidays, term = set(recruited[:3]), set(recruited[3:])
     assert len(holidays) == len(term) == 1
@@ -97,9 +96,11 @@ def test_outside_networks_nobody_advertises_or_abducts(model):
 
 def test_recruiters_work_where_people_have_ties(model):
     assert (np.diff(model.pull) > 0).all()
-    from_cusco = arrivals.pulls(model.candidates, np.arange(10) == 0, model.travel_hours, 60.0)
-    assert (np.diff(from_cusco) == 0).all()
-    assert from_cusco[0] > 0
+    other = grown()
+    other.ties = (np.arange(10) == 0).astype(float)
+    arrivals.look_around(other.world)
+    assert (np.diff(other.pull) == 0).all()
+    assert other.pull[0] > 0
 
 
 def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often(model):

@@ -7,6 +7,7 @@ import pytest
 
 from model.codes import BUILDINGS, UNDER_18, Age, Building, Form, Sex, Stage
 from model.organisations.care import HOMES, REFUGE, ROUTINE
+from model.processes.flows import FLOWS
 from model.processes.survivors import admission, aftercare
 from tests.model.processes.survivor_worlds import lived, ordered, settled, survivors, unhelped
 from tests.model.worlds import baseline, column, grown, weekly
@@ -102,6 +103,9 @@ def test_who_waits_too_long_goes_home_unprepared():
     assert model.flows["sent_home_unprepared"] == 100
 
 
+UNSERVED = [name for name in FLOWS if name.startswith("unserved_")]
+
+
 def test_who_goes_home_unserved_is_counted_by_form_sex_and_age():
     who = np.array(list(product(Form, Sex, Age))).T
     n = np.arange(1, who.shape[1] + 1)
@@ -114,12 +118,12 @@ def test_who_goes_home_unserved_is_counted_by_form_sex_and_age():
     for f, s, adult in product(Form, Sex, (False, True)):
         name = f"unserved_{f.name.lower()}_{s.name.lower()}_{'adult' if adult else 'under_18'}"
         assert model.flows[name] == ((form == f) & (sex == s) & ((age >= UNDER_18) == adult)).sum() > 0
-    assert sum(model.flows[name] for name in aftercare.UNSERVED) == model.flows["sent_home_unprepared"] == n.sum()
+    assert sum(model.flows[name] for name in UNSERVED) == model.flows["sent_home_unprepared"] == n.sum()
 
 
 def test_those_unserved_add_up_in_every_week_of_the_model():
     outcomes = weekly(grown(), 60)
-    parts = sum(outcomes[:, column(f"true.{name}")] for name in aftercare.UNSERVED)
+    parts = sum(outcomes[:, column(f"true.{name}")] for name in UNSERVED)
     np.testing.assert_array_equal(parts, outcomes[:, column("true.sent_home_unprepared")])
     assert parts.sum() > 50
 

@@ -42,10 +42,7 @@ def test_each_parameter_makes_one_kind_of_exit(parameter, kind):
     model = grown(baseline(exits=NO_EXITS | {parameter: 0.5}, civil_society={"hotline_calls": 0.0}))
     unindebted(model)
     model.bars.excess[:] = model.bars.held
-    decided = exits.decide(
-        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.0, exits.reporting(model.world),
-        model.numbers,
-    )  # fmt: skip
+    decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
     assert decided.rows.size > 10
     assert set(decided.kinds.tolist()) == {kind}
 
