@@ -366,11 +366,9 @@ def mechanisms(
     from analysis.base.words import words_in
     from analysis.measures.mechanism_effects import measure_effects, plain_rows
     from analysis.tables.mechanisms import MechanismTable, mechanism_page
-    from experiments.record.experiment import Replication
     from model.mechanisms import not_modelled, rows
 
-    found, left_out = rows(), not_modelled()
-    replication = Replication(options.seed, range(options.replicates), options.scale)
+    found, left_out, replication = rows(), not_modelled(), options.replication()
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
     if markdown:

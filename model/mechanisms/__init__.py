@@ -15,13 +15,14 @@ from pkgutil import walk_packages
 from re import fullmatch
 from typing import Any
 
-from model import processes
+from model import people, processes
 from model.evidence.facts import ASSUMED, facts
 from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention
 from model.outcomes import known_outcome
 from model.parameters import GROUPS, Parameters
 from model.parameters.declaring import declared
+from model.processes.world import Rule
 from model.scenario.portfolio import Portfolio
 from model.scenario.portfolio_section import LEVERS, SETTINGS
 from model.scenario.sections import read_interventions, read_settings
@@ -223,8 +224,8 @@ def parameter_keys() -> tuple[str, ...]:
 
 @cache
 def process_names() -> tuple[str, ...]:
-    """Return ``module.function`` of every function of the week's rules."""
-    infos = walk_packages(processes.__path__, f"{processes.__name__}.")
+    """Return ``module.function`` of every function of the week's rules, and of how people come and go."""
+    infos = [info for rooms in (processes, people) for info in walk_packages(rooms.__path__, f"{rooms.__name__}.")]
     modules = [import_module(info.name) for info in infos if not info.ispkg]
     return tuple(f"{module.__name__.rpartition('.')[2]}.{name}" for module in modules for name in _functions(module))
 
@@ -235,7 +236,7 @@ def _functions(module: Any) -> list[str]:
     return [
         name
         for name, value in public.items()
-        if (isroutine(value) or hasattr(value, "py_func")) and value.__module__ == module.__name__
+        if (isroutine(value) or hasattr(value, "py_func") or isinstance(value, Rule)) and value.__module__ == module.__name__
     ]
 
 

@@ -66,7 +66,7 @@ def columns_asked(*excluded: str) -> set[str]:
 
 @cache
 def flows_written(*files: str) -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
-    """Return names, and patterns of names, X of ``flows[X] = ...`` and ``flows[X] += ...`` in some files.
+    """Return names, and patterns of names, X of ``flows[X] = ...``, ``flows[X] += ...`` and ``flows.X += ...``.
 
     Where X is a variable, every word of the file and of files beside it that it imports counts: rules loop over names
     that they list.
@@ -75,6 +75,7 @@ def flows_written(*files: str) -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
     for path in sorted(MODEL.rglob("*.py")):
         if path.name in files:
             tree = ast.parse(path.read_text(encoding="utf-8"))
+            names |= {node.attr for node in ast.walk(tree) if is_counter(node) and isinstance(node.ctx, ast.Store)}
             for key in (node.slice for node in ast.walk(tree) if is_flow(node) and isinstance(node.ctx, ast.Store)):
                 if isinstance(key, ast.JoinedStr):
                     patterns.append(pattern_of(key))
@@ -96,6 +97,17 @@ def words(path: Path) -> frozenset[str]:
     texts = {node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     fields = (node.target for node in found if isinstance(node, ast.AnnAssign))
     return frozenset(texts | {field.id for field in fields if isinstance(field, ast.Name)})
+
+
+def is_counter(node: ast.AST) -> bool:
+    """Tell whether a node is an attribute of the record of the week's counters."""
+    if not isinstance(node, ast.Attribute):
+        return False
+    owner = node.value
+    if isinstance(owner, ast.Subscript):
+        owner = owner.value
+        return isinstance(owner, ast.Attribute) and owner.attr == "flows"
+    return isinstance(owner, ast.Name) and owner.id in ("flows", "count", "counts")
 
 
 def is_flow(node: ast.AST) -> bool:

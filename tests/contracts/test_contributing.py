@@ -14,7 +14,8 @@ COPIED = ("model", "experiments", "analysis", "scenarios", "docs", "run.py")
 
 LEVER = '''"""Patrols at night."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from model.interventions.base import Intervention, setting

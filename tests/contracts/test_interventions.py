@@ -27,7 +27,7 @@ NOT_SHARES = {
     "formalisation_requirements", "livelihoods_region",
 }  # fmt: skip
 """Levers in a unit of their own. Every other lever is a share or a coverage, from 0 to 1."""
-LEVERS = [field.name for field in fields(Levers)]
+LEVERS = [*Levers._fields]
 FACTS = re.compile(r"\bfacts? ((?:[a-z0-9-]+, )*[a-z0-9-]+)")
 HALVES = [
     (kind, about.name.removeprefix("half_"))

@@ -103,6 +103,7 @@ def searched(hidden, sight=0.0):
     world = grown(baseline(policing={"bars_per_raid": 1000.0}))
     world.bars.hidden[:], world.police.sight[:] = hidden, sight
     raid = Raid(0, 0, int(np.argmax(world.census.sexual)), 10.0, SUCCEEDS)
+    world.make_room()
     raids.carry_out(world.world, raid, np.zeros(ZONES))
     return world
 
