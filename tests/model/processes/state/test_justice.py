@@ -53,9 +53,9 @@ def total(model, weeks, *names):
 def test_who_complains_twice_has_two_cases_of_different_luck():
     model = world()
     who = np.array([model.persons.identity[0]])
-    lodge(model.world, Source.SURVIVOR, who)
+    lodge(model.world, int(Source.SURVIVOR), who)
     model.week += 1
-    lodge(model.world, Source.SURVIVOR, who)
+    lodge(model.world, int(Source.SURVIVOR), who)
     assert np.unique(model.cases.identity).size == 2
 
 

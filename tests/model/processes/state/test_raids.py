@@ -1,11 +1,12 @@
 """Raids on bars: who is found, who is mistaken, what follows."""
 
 from copy import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from model.codes import Climate
+from model.codes import ZONES, Climate
 from model.interventions import Raids
 from model.processes.state import raids
 from model.processes.state.information import OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE, Raid
@@ -31,9 +32,9 @@ def raided(fate=SUCCEEDS, plan=None, screening=1.0):
     model.levers = replace(model.levers, screening=screening)
     camp = int(np.argmax(model.census.sexual))
     model.flows = dict.fromkeys(model.flows, 0.0)
-    identified = raids.carry_out(model.world, raid := Raid(0, 0, camp, 10.0, fate))
-    raids.remember(model.world, raid, identified)
-    return model, camp, identified
+    model.make_room()
+    raids.carry_out(model.world, Raid(0, 0, camp, 10.0, fate), np.zeros(ZONES))
+    return model, camp, model.flows["raid_identified"]
 
 
 def test_every_raid_finds_somebody_or_is_empty_for_one_cause(year):
@@ -153,7 +154,9 @@ def test_classes_of_raids_by_people_identified_add_up(year):
 
 @pytest.mark.parametrize(("identified", "name"), [(0, 0), (1, 1), (2, 2), (4, 2), (5, 3), (9, 3), (10, 4), (60, 4)])
 def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
-    assert f"raids_identifying_{raids.band(identified)}" == BANDS[name]
+    counts = SimpleNamespace(**dict.fromkeys(BANDS, 0))
+    raids.count_identified.py_func(counts, identified)
+    assert [getattr(counts, band) for band in BANDS] == [band == BANDS[name] for band in BANDS]
 
 
 @pytest.mark.parametrize("joint", [False, True])
