@@ -37,6 +37,13 @@ def raided(fate=SUCCEEDS, plan=None, screening=1.0):
     return model, camp, model.flows["raid_identified"]
 
 
+def after_inspection(model, joint=False):
+    """Return a world in which a raid has inspected the camp with most bars."""
+    model.make_room()
+    raids.inspect(model.world, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS, joint=joint))
+    return model
+
+
 def test_every_raid_finds_somebody_or_is_empty_for_one_cause(year):
     empty = sum(year[:, column(f"true.raids_empty_{cause}")] for cause in CAUSES)
     total, found = year[:, column("true.raids")], year[:, column("true.people_found")]
@@ -161,8 +168,8 @@ def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
 
 @pytest.mark.parametrize("joint", [False, True])
 def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks(joint):
-    model = grown(baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "joint_evidence": 0.4}))
-    raids.inspect(model.world, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS, joint=joint))
+    securing = baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "joint_evidence": 0.4})
+    model = after_inspection(grown(securing), joint)
     assert model.cases.secured[-1] == (0.4 if joint else 0.0)
 
 
@@ -172,8 +179,7 @@ def test_a_licence_gives_cover_from_closure():
     for licensed in (False, True):
         model = grown(closing)
         model.bars.licensed[:] = licensed
-        raids.inspect(model.world, Raid(0, 0, int(np.argmax(model.camps.bars)), 0.0, SUCCEEDS))
-        orders.append(model.bars.ordered.sum())
+        orders.append(after_inspection(model).bars.ordered.sum())
     assert orders[0] > 3
     assert orders[1] == 0
 
@@ -187,7 +193,7 @@ def test_raids_anger_the_camp_and_raids_that_find_nobody_discourage():
 def test_arrested_recruiters_leave_their_network():
     model = grown()
     before, n = model.networks.recruiters.copy(), model.recruiters.n
-    raids.arrest(model.world, model.recruiters.network == 2, 1)
+    raids.arrest(model.world, np.arange(model.networks.n) == 2, 1)
     assert before[2] > 0
     assert model.recruiters.n == n - 1
     np.testing.assert_array_equal(before - model.networks.recruiters, np.arange(before.size) == 2)
