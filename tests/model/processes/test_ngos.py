@@ -83,4 +83,4 @@ def test_advocacy_brings_joint_control_of_the_roads():
     more = setting(advocacy=3.0)
     assert journeys.road_control(grown().world) == 1.0
     assert summed(more, "true.stopped_on_the_way", 104) > usual(104)[:, column("true.stopped_on_the_way")].sum()
-    assert journeys.road_control(setting(baseline(civil_society={"advocacy_roads": 0.0}))) == 1.0
+    assert journeys.road_control(setting(baseline(civil_society={"advocacy_roads": 0.0})).world) == 1.0

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from model.codes import Climate
+from model.kernels.compiled import compiled
 from model.processes.bars import bar_work
 from model.processes.state import corruption, information
+from tests.model.processes.society_worlds import setting
 from tests.model.worlds import baseline, column, grown, weekly
 
 QUIET = {"scandal_rate": 0.0}
@@ -28,11 +30,25 @@ def year():
     return world, weekly(world, 52)
 
 
+@compiled
+def drawn(world, profit):
+    """Return where a profit draws readiness in a world."""
+    return corruption.drawn_to(world.levers[0], profit, world.numbers[0].corruption)
+
+
+@compiled
+def profit_of_bars(world):
+    """Return the week's profit of bars in a world."""
+    return corruption.profit_of_bars(world.flows[0])
+
+
 def drawn_to(model, profit=None, **levers):
     """Return where readiness is drawn to under some levers."""
-    numbers = model.parameters.corruption
-    profit = numbers.profit_reference if profit is None else profit
-    return corruption.drawn_to(replace(model.levers, **levers), profit, numbers)
+    usual, reference = model.levers, model.parameters.corruption.profit_reference
+    model.levers = replace(usual, **levers)
+    readiness = drawn(model.world, reference if profit is None else profit)
+    model.levers = usual
+    return readiness
 
 
 def test_without_oversight_the_reference_profit_keeps_the_start(model):
@@ -82,10 +98,8 @@ def test_officials_without_drift_stay_as_they_are():
     np.testing.assert_array_equal(world.police.corruption, before)
 
 
-def test_integrity_work_lowers_the_outcome_over_a_year(year, monkeypatch):
-    drift = corruption.drawn_to
-    monkeypatch.setattr(corruption, "drawn_to", lambda levers, *rest: drift(replace(levers, vetting=1.0), *rest))
-    vetted = weekly(grown(), 52)[:, column("true.corruption")]
+def test_integrity_work_lowers_the_outcome_over_a_year(year):
+    vetted = weekly(setting(vetting=1.0), 52)[:, column("true.corruption")]
     assert vetted[-1] < 0.8 * year[1][-1, column("true.corruption")]
 
 
@@ -106,7 +120,7 @@ def test_officials_are_sanctioned_only_under_internal_control(year):
 def test_profit_is_that_of_bars_before_bribes(year):
     world, _ = year
     f = world.flows
-    assert corruption.profit_of_bars(f) == max(0.0, f["bribes"] + f["network_income"] + f["owners_income"])
+    assert profit_of_bars(world.world) == max(0.0, f["bribes"] + f["network_income"] + f["owners_income"])
     assert world.climate[Climate.PROFIT] > 0
 
 

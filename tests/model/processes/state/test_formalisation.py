@@ -119,7 +119,7 @@ def test_first_in_first_out():
 def test_of_one_week_files_are_decided_by_identity_whatever_the_rows():
     model = queueing(staff=1_000.0)
     model.miners.filed[:] = model.week - 1
-    rows = formalisation.first_in_line(model.miners, 20)
+    rows = formalisation.first_in_line(model.miners.table, 20)
     assert sorted(model.miners.identity[rows]) == sorted(model.miners.identity)[:20]
 
 

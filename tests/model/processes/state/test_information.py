@@ -26,7 +26,7 @@ def prepared(model, corruption=1.0, **levers):
     """Return many plans under other levers and a ratio of the usual corruption."""
     usual, readiness = model.levers, model.police.corruption.copy()
     model.levers, model.police.corruption = replace(usual, **levers), readiness * corruption
-    planned = [information.prepare(model.world, 0, number) for number in range(RAIDS)]
+    planned = [information.prepare(model.world, 0, number, information.ANYWHERE) for number in range(RAIDS)]
     model.levers, model.police.corruption = usual, readiness
     return planned
 
@@ -58,11 +58,11 @@ def test_leaks_rise_with_corruption_with_agencies_told_and_with_notice(model, fa
 def test_the_chance_of_a_leak_rises_with_each_factor_alone_and_is_zero_without_corruption(model, factor):
     usual = {"corruption": 0.6, "agencies": 4.0, "notice": 5.0}
     chances = [
-        information.leak_chance(**(usual | {factor: usual[factor] * k}), policing=model.parameters.policing)
+        information.leak_chance.py_func(**(usual | {factor: usual[factor] * k}), policing=model.parameters.policing)
         for k in (0.1, 0.5, 1.0, 1.5)
     ]
     assert (np.diff(chances) > 0).all()
-    assert information.leak_chance(0.0, 12.0, 30.0, model.parameters.policing) == 0.0
+    assert information.leak_chance.py_func(0.0, 12.0, 30.0, model.parameters.policing) == 0.0
 
 
 def test_officials_leak_nothing_in_a_year_without_corruption():
@@ -147,7 +147,7 @@ def targets(model, **levers):
     """Return the camps at which raids are aimed under other levers."""
     usual = model.levers
     model.levers = replace(usual, **levers)
-    camps = [information.prepare(model.world, 0, number).camp for number in range(RAIDS)]
+    camps = [information.prepare(model.world, 0, number, information.ANYWHERE).camp for number in range(RAIDS)]
     model.levers = usual
     return np.array(camps)
 

@@ -52,10 +52,11 @@ def total(model, weeks, *names):
 
 def test_who_complains_twice_has_two_cases_of_different_luck():
     model = world()
+    model.make_room()
     who = np.array([model.persons.identity[0]])
-    lodge(model.world, Source.SURVIVOR, who)
+    lodge(model.world, int(Source.SURVIVOR), who)
     model.week += 1
-    lodge(model.world, Source.SURVIVOR, who)
+    lodge(model.world, int(Source.SURVIVOR), who)
     assert np.unique(model.cases.identity).size == 2
 
 
@@ -188,6 +189,7 @@ def test_sentences_lie_in_the_legal_range_or_in_that_of_the_lesser_offence():
 def convict(model, n, years=1.0):
     """Convict in ``n`` cases against the first network."""
     rows = waiting(model, n, Desk.CLOSED, network=0, fate=Fate.CONVICTED, years=years)
+    model.make_room()
     impose(model.world, np.arange(rows.start, rows.stop))
 
 

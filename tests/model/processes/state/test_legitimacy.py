@@ -20,7 +20,7 @@ def after(granted=0, refused=0, waiting=0.0, start=P.usual):
     """Return legitimacy a week later."""
     model = grown()
     model.climate[LEGITIMACY] = start
-    model.flows |= {"applications_granted": granted, "applications_refused": refused}
+    model.flows.update({"applications_granted": granted, "applications_refused": refused})
     return legitimacy.next_legitimacy(model.world, waiting)
 
 

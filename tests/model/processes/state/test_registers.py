@@ -71,7 +71,7 @@ def enter(model, weeks=1):
     for _ in range(weeks):
         model.flows.clear()
         registers.step(model)
-        entered.append(model.flows)
+        entered.append(dict(model.flows))
         model.week += 1
     return {name: np.array([week[name] for week in entered]) for name in model.flows}
 
@@ -165,7 +165,7 @@ def test_some_complaints_are_entered_twice_and_their_people_with_them():
 
 def test_results_of_the_court_reach_the_prosecutors_register():
     model = office(0, prosecutors_record=1.0, prosecutors_lag=0.0)
-    model.flows |= {"charged": 7.0, "tried": 5.0, "convicted": 2.0}
+    model.flows.update({"charged": 7.0, "tried": 5.0, "convicted": 2.0})
     registers.step(model)
     assert [model.flows[f"sistra_{name}"] for name in ("charges", "trials", "convictions")] == [7, 5, 2]
 

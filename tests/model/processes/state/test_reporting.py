@@ -120,10 +120,7 @@ def test_people_brought_out_by_an_ngo_complain_with_its_help():
 def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
-    rows, kinds, sources, _, _ = exits.decide(
-        model.clock, model.persons.table, model.bars.table, model.camps.table, 0.1, exits.reporting(model.world),
-        model.numbers,
-    )  # fmt: skip
+    rows, kinds, sources, _, _ = exits.decide(model.world, 0.1, exits.reporting(model.world))
     assert 0 < rows.size < held
     assert (model.persons.stage[rows] == Stage.EXPLOITED).all()
     assert kinds.size == sources.size == rows.size

@@ -44,17 +44,17 @@ def test_informing_the_public_adds_a_little_awareness_everywhere():
 
 
 def test_attention_rises_with_events_saturates_and_fades():
-    quiet, loud, louder = (society.attention(0.2, told, SOCIETY) for told in (0.0, 50.0, 5000.0))
+    quiet, loud, louder = (society.attention.py_func(0.2, told, SOCIETY) for told in (0.0, 50.0, 5000.0))
     assert quiet == pytest.approx(0.2 * (1 - SOCIETY.attention_fade))
     assert quiet < loud < louder < 0.2 + SOCIETY.attention_gain
 
 
 def test_events_are_people_identified_complaints_and_occupied_camps():
     model = grown()
-    model.flows |= {"raid_identified": 7.0, "complaints": 2.0, "convicted": 99.0, "charged": 99.0}
-    assert society.news(model.world, SOCIETY) == 9.0
+    model.flows.update({"raid_identified": 7.0, "complaints": 2.0, "convicted": 99.0, "charged": 99.0})
+    assert society.news(model.world) == 9.0
     model.levers = replace(model.levers, force=(1e12, 0.0, 1e12, 0.0))
-    assert society.news(model.world, SOCIETY) == pytest.approx(9.0 + 0.5 * SOCIETY.attention_interdiction)
+    assert society.news(model.world) == pytest.approx(9.0 + 0.5 * SOCIETY.attention_interdiction)
 
 
 def test_attention_makes_police_plan_more_raids():
