@@ -30,6 +30,7 @@ from experiments.command_line.options import (
     Set,
     command,
 )
+from experiments.command_line.output import prepare_output
 from experiments.command_line.terminal import exit_as, log, show
 
 if TYPE_CHECKING:
@@ -325,4 +326,5 @@ def coverage() -> None:
 
 
 if __name__ == "__main__":
+    prepare_output()
     app()
