@@ -1,6 +1,6 @@
 """What is written around the panels of every figure: title, subtitle, source, headings of panels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ LEFT = 0.012
 
 MARGIN = 0.1
 """Inches left free beside panels."""
+
+NAME, LETTER = 28, 0.065
+"""Letters of a policy's name that find room, and the width of each further letter, in inches."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ def empty_figure(width: float, height: float) -> Figure:
     engine: Any = figure.get_layout_engine()
     engine.set(w_pad=MARGIN)
     return figure
+
+
+def for_names(names: Iterable[str]) -> float:
+    """Return by how many inches a column of names of policies is wider than usual."""
+    return LETTER * max(0, max(map(len, names)) - NAME)
 
 
 def write_head(part: SubFigure, title: str, subtitle: str, below: float = 0.52) -> None:

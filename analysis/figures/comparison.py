@@ -11,24 +11,28 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base import headlines
 from analysis.base.rounding import public
 from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
+from analysis.base.ticks import NumberTicks
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
+from analysis.figures.captions import Provenance, for_names, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
 from analysis.tables.show import references
 
 End = tuple[float, str, str]
 """A label at the end of a line: value, text and colour."""
 
-SIZE = (11.0, 10.2)
+SIZE, COLUMNS = (11.0, 10.2), 2
+"""Inches, and columns of panels, each with names at its right."""
 ASIDE = 0.12
 """Distance in years between the points of policies, so that whiskers do not cover each other."""
 
+ROOM_FOR_START = 0.3
+"""Share of the axes left of a start that its label needs; nearer to the left edge it stands right of the start."""
 MOST_YEARS_MARKED = 8
 MOST_POLICIES_NAMED = 3
 BANDS = {0.90: 0.16, 0.50: 0.30}
@@ -38,7 +42,8 @@ BANDS = {0.90: 0.16, 0.50: 0.30}
 def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
     """Draw policies against their references, in the outcomes that ``headlines`` names."""
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=SIZE, layout="constrained")
+        beside = COLUMNS * for_names(pair.name for pair in pairs)
+        figure = Figure(figsize=(SIZE[0] + beside, SIZE[1]), layout="constrained")
         names = colours(list(dict.fromkeys(pair.reference for pair in pairs)), [pair.name for pair in pairs])
         parts: Any = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
         head, true, recorded, foot = parts
@@ -123,7 +128,8 @@ def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str,
         part.text(0.012, 0.5, words("figure.recorded_too_short"), color=QUIET)
         return
     left, right = part.subplots(1, 2)
-    outcome, unit = headlines.PICTURED_RECORDED, words("figure.recorded_unit")
+    fewest = min(pair.replicates for pair in pairs)
+    outcome, unit = headlines.PICTURED_RECORDED, words.by_replicates("figure.recorded_unit", fewest)
     ends = _draw_years(left, [(pair.name, pair, _difference(pair, outcome)) for pair in pairs], names, words)
     left.axhline(0, color=INK, linewidth=1.2)
     left.margins(y=0.12)
@@ -208,13 +214,15 @@ def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], wo
     for name, day in starts.items():
         axes.axvline(day, color=QUIET if shared else names[name], linewidth=0.9, linestyle=(0, (3, 3)))
     if shared:
-        label = axes.text(starts[pairs[0].name], 0.015, f"{words('figure.starts')} ", color=QUIET, fontsize=8)
-        label.set(horizontalalignment="right", transform=axes.get_xaxis_transform())
+        day, (first, last) = starts[pairs[0].name], sorted(axes.get_xlim())
+        side = "left" if day < first + ROOM_FOR_START * (last - first) else "right"
+        label = axes.text(day, 0.015, f" {words('figure.starts')} ", color=QUIET, fontsize=8)
+        label.set(horizontalalignment=side, transform=axes.get_xaxis_transform())
 
 
 def _finish(axes: Axes, ends: Sequence[End], words: Words) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.yaxis.set_major_formatter(NumberTicks(words))
     axes.margins(x=0.02)
     label_ends(axes, ends)
 

@@ -6,13 +6,23 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base import headlines
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
+from analysis.base.ticks import NumberTicks
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, empty_figure, head_panel, people, set_rows, write_foot, write_head
+from analysis.figures.captions import (
+    Provenance,
+    empty_figure,
+    for_names,
+    head_panel,
+    people,
+    set_rows,
+    write_foot,
+    write_head,
+)
 from analysis.figures.comparison import title
 from analysis.measures.harm import COSTS, LEDGER, Harm, Line, ledger
 from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, row
@@ -61,7 +71,7 @@ def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenan
     pairs = _ordered(pairs, manifest)
     heights = [HEAD, ROW * len(pairs) + AROUND, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = empty_figure(WIDTH, sum(heights))
+        figure = empty_figure(WIDTH + for_names(pair.name for pair in pairs), sum(heights))
         parts: Any = figure.subfigures(4, 1, height_ratios=heights)
         head, true, recorded, foot = parts
         write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
@@ -158,7 +168,7 @@ def _draw_dots(axes: Axes, dots: Sequence[Dot], n: int, words: Words) -> None:
         axes.plot([found.mean], [height], marker=marker, markersize=4.2, color=colour, markerfacecolor=face)
     axes.margins(x=0.06)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value, 0 if value == int(value) else 1)))
+    axes.xaxis.set_major_formatter(NumberTicks(words))
 
 
 def _write_keys(
@@ -224,6 +234,7 @@ def _draw_harm(
     for text, first, last in _groups(columns, words):
         _head_group(axes, text, first, last)
     keys = [(words(f"policies.key_{harm}"), colour) for harm, colour in KEYS.items()]
+    keys.append((words("policies.key_same"), QUIET))
     _write_keys(axes, keys, (0.0, 1.0), (0, 36))
 
 

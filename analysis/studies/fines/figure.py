@@ -6,10 +6,10 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from analysis.base.statistics import Interval
 from analysis.base.style import POLICIES, QUIET, REFERENCE, STYLE, settle
+from analysis.base.ticks import NumberTicks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.studies.fines.arms import FINES, INSPECTIONS, arm_name
@@ -51,8 +51,8 @@ def alt_text(found: LastYears, words: Words) -> str:
 
 
 def _subtitle(found: LastYears, provenance: Provenance, words: Words) -> str:
-    year = found.world.dates[-1].year
-    return words("fines.subtitle", year=year, n=found.world.replicates, people=people(provenance, words))
+    year, n = found.world.dates[-1].year, found.world.replicates
+    return words.by_replicates("fines.subtitle", n, year=year, n=n, people=people(provenance, words))
 
 
 def _over_fine(axes: Axes, key: str, outcome: str, found: LastYears, words: Words) -> None:
@@ -68,7 +68,7 @@ def _over_fine(axes: Axes, key: str, outcome: str, found: LastYears, words: Word
     axes.set_ylim(0, None)
     axes.set_xticks(FINES, [words.number(fine) for fine in FINES])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    axes.yaxis.set_major_formatter(NumberTicks(words))
 
 
 def _rule(axes: Axes, found: LastYears, words: Words) -> None:
@@ -87,7 +87,7 @@ def _rule(axes: Axes, found: LastYears, words: Words) -> None:
         )  # fmt: skip
     axes.set(xscale="log", yscale="log", xlim=limits, ylim=limits, xlabel=words("fines.expected_axis"))
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+        axis.set_major_formatter(NumberTicks(words))
     axes.minorticks_off()
 
 
