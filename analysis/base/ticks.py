@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axis import Axis, Tick
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, Formatter
+from matplotlib.ticker import FixedLocator, FuncFormatter
 from matplotlib.transforms import Bbox
+from numpy.typing import ArrayLike
 
 from analysis.base.words import Words
 
@@ -17,26 +18,21 @@ EXACT = 1e-3
 """Share of the distance between two ticks by which a label may differ from its tick."""
 
 
-class NumberTicks(Formatter):
-    """Ticks as numbers of a language, whole ones without decimals, others with as many as tell all ticks apart."""
+def number_ticks(axis: Axis, words: Words) -> None:
+    """Label ticks with numbers of a language: whole ones without decimals, others with as many as tell all apart."""
 
-    def __init__(self, words: Words) -> None:
-        """Write numbers in these words."""
-        self.words, self.places = words, np.empty(0)
+    def label(value: float, _: int | None = None) -> str:
+        return words.number(value, 0 if value == round(value) else _decimals(axis.get_majorticklocs()))
 
-    def set_locs(self, locs: Sequence[float]) -> None:
-        """Take over where ticks stand (called by Matplotlib)."""
-        self.places = np.unique(np.asarray(locs, float))
+    axis.set_major_formatter(FuncFormatter(label))
 
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        """Return the label of a tick at ``x``."""
-        return self.words.number(x, 0 if x == round(x) else self._decimals())
 
-    def _decimals(self) -> int:
-        places = self.places
-        room = EXACT * float(np.diff(places).min()) if places.size > 1 else 0.0
-        exact = (n for n in range(MOST_DECIMALS) if np.abs(np.round(places, n) - places).max() <= room)
-        return next(exact, MOST_DECIMALS)
+def _decimals(ticks: ArrayLike) -> int:
+    """Return the fewest decimals with which every tick is told from its neighbours."""
+    places = np.unique(np.asarray(ticks, float))
+    room = EXACT * float(np.diff(places).min()) if places.size > 1 else 0.0
+    exact = (n for n in range(MOST_DECIMALS) if np.abs(np.round(places, n) - places).max() <= room)
+    return next(exact, MOST_DECIMALS)
 
 
 def thin_labels(figure: Figure) -> None:

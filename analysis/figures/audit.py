@@ -11,7 +11,7 @@ from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import MaxNLocator
 
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
-from analysis.base.ticks import NumberTicks
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, for_names, people, set_rows, write_foot, write_head
 from analysis.measures.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
@@ -116,7 +116,7 @@ def _draw_truth(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], wo
     axes.axvline(0, color=INK, linewidth=1.0)
     axes.set_xlabel(words("audit.figure_truth_unit"), color=QUIET, fontsize=8)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
-    axes.xaxis.set_major_formatter(NumberTicks(words))
+    number_ticks(axes.xaxis, words)
     axes.margins(x=0.08)
     set_rows(axes, len(rows))
 

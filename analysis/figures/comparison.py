@@ -17,7 +17,7 @@ from analysis.base import headlines
 from analysis.base.rounding import public
 from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, label_ends, settle
-from analysis.base.ticks import NumberTicks
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, for_names, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
@@ -222,7 +222,7 @@ def _mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], wo
 
 def _finish(axes: Axes, ends: Sequence[End], words: Words) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(NumberTicks(words))
+    number_ticks(axes.yaxis, words)
     axes.margins(x=0.02)
     label_ends(axes, ends)
 

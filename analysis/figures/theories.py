@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, STYLE, settle
-from analysis.base.ticks import NumberTicks
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, empty_figure, for_names, people, set_rows, write_foot, write_head
 from analysis.measures.summarise import Pair, over_time
@@ -120,7 +120,7 @@ def _draw_form(
         _draw_panel(axes, column, held, policies)
         axes.set_title(words.theory(column[0]) if len(column) == 1 else words("theories.figure_all"), fontsize=8.5)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=4 if len(columns) > 1 else 8, integer=True))
-        axes.xaxis.set_major_formatter(NumberTicks(words))
+        number_ticks(axes.xaxis, words)
     panels[0].set_yticks(range(len(policies)), [words.scenario(name) for name in policies])
     panels[0].set_xlabel(words("theories.figure_unit"), color=QUIET, fontsize=8, loc="left")
     _write_counts(panels[-1], held, policies, words)

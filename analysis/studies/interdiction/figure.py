@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.base.statistics import mean_interval
 from analysis.base.style import POLICIES, QUIET, STYLE, settle
-from analysis.base.ticks import NumberTicks
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
@@ -99,7 +99,7 @@ def _paths(axes: Axes, pair: Pair, stock: str, words: Words) -> None:
     axes.xaxis.set_major_locator(YearLocator(1 if len(days) < 9 * MONTHS_A_YEAR else 2))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(NumberTicks(words))
+    number_ticks(axes.yaxis, words)
 
 
 def _shade_presence(axes: Axes, pair: Pair, window: slice) -> None:

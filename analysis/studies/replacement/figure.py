@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval, mean_interval
 from analysis.base.style import INK, POLICIES, QUIET, STYLE, settle
-from analysis.base.ticks import NumberTicks
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
@@ -78,7 +78,7 @@ def _band(axes: Axes, values: Sequence[np.ndarray], colour: str, words: Words) -
     axes.set_xlim(0, years[-1])
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("")
-    axes.yaxis.set_major_formatter(NumberTicks(words))
+    number_ticks(axes.yaxis, words)
 
 
 def _policies(part: SubFigure, averted: Averted, words: Words) -> None:
@@ -114,4 +114,4 @@ def _set_axes(axes: Axes, names: Sequence[str], words: Words) -> None:
     axes.tick_params(axis="y", length=0)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
-    axes.xaxis.set_major_formatter(NumberTicks(words))
+    number_ticks(axes.xaxis, words)

@@ -74,6 +74,8 @@ def comparisons() -> Iterator[Drawn]:
         return comparison_figure(pairs, CAPTION, W)
 
     yield from of_pairs(draw, comparison.made)
+    names = [f"{LONG}_{k}" for k in range(3)]
+    yield "long names in the title", lambda: draw([comparison.made(name) for name in names])
     starts = {"at the left edge": (2008, 1), "near it": (2008, 3), "at the right edge": (2011, 12)}
     for called, month in starts.items():
         pair = replace(comparison.made(), policy_start=date(*month, 1))
