@@ -71,7 +71,7 @@ class Population(ColumnSet):
     def _moved(self) -> None:
         """Note that arrays were replaced."""
         self._table = self._storage = None
-        self.model.moved.add(self.cls)
+        vars(self.model).setdefault("moved", set()).add(self.cls)  # a copied model may not have its own yet
 
     @property
     def table(self) -> tuple:

@@ -55,6 +55,15 @@ class Census:
         self.sexual, self.labour = self.by_camp[SEXUAL], self.by_camp[LABOUR]
         self.__dict__ |= {name: self.record[name][0] for name in ARRAYS}
 
+    def __getstate__(self) -> dict[str, np.ndarray]:
+        """Return the counts for a copy or pickle."""
+        return {"record": self.record, "by_camp": self.by_camp}
+
+    def __setstate__(self, counts: dict[str, np.ndarray]) -> None:
+        """Restore the counts, so that all views are of them again."""
+        Census.__init__(self, counts["by_camp"].shape[1])
+        self.record[:], self.by_camp[:] = counts["record"], counts["by_camp"]
+
     def __getattr__(self, name: str) -> float:
         """Return a count that is a single number."""
         if name not in PLACES:

@@ -84,6 +84,14 @@ class Flows(MutableMapping):
         self.record = np.zeros(1, WEEK)
         self.values_in_order = self.record.view(np.float64)
 
+    def __getstate__(self) -> np.ndarray:
+        """Return the record for a copy or pickle."""
+        return self.record
+
+    def __setstate__(self, record: np.ndarray) -> None:
+        """Restore the counters, so that both views are of one record again."""
+        self.record, self.values_in_order = record, record.view(np.float64)
+
     def __getitem__(self, name: str) -> float:
         return self.values_in_order.item(_PLACES[name])
 

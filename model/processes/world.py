@@ -140,6 +140,18 @@ class WorldModel(ColumnModel):
         self.scalars = {name: self._now[name] for name in NOW.names}
         super().__init__(**kwargs)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state for a copy or pickle, without what points into the memory of this model."""
+        return {name: value for name, value in vars(self).items() if name not in ("_handle", "scalars")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore the model; its world is bound anew when it is next asked for."""
+        vars(self).update(state)
+        self._handle = World(np.zeros(World.length, np.int64))
+        self.scalars = {name: self._now[name] for name in NOW.names}
+        self._changed = {"now", "flows", "levers", "census", "numbers", *ARRAYS} & {"now", "flows", *vars(self)}
+        self.moved = set(self._everyone.populations)
+
     def __setattr__(self, name: str, value: Any) -> None:
         """Note which arrays of the world are replaced."""
         if name in ARRAYS or name in ("levers", "numbers", "census"):

@@ -9,8 +9,7 @@ import pytest
 from model.goldrush import GoldRush
 from model.outcomes import OUTCOMES, measure
 from model.outcomes.recorder import UndefinedError
-from model.processes.census import Census
-from model.processes.flows import new_week
+from model.processes.census import count
 from model.scenario.scenario import load_scenario
 from tests.model.invariants import broken
 from tests.model.test_random_parameters import ALL, nested
@@ -69,7 +68,9 @@ def test_a_share_mean_or_ratio_of_nothing_is_what_its_declaration_says():
     model.step()
     for population in (model.miners, model.bars, model.bar_workers, model.persons):
         population.remove_rows(np.arange(population.n))
-    model.camps.miners, model.flows, model.census = 0.0, new_week(), Census(model)
+    model.camps.miners = 0.0
+    model.flows.clear()
+    count(model.world)
     model.running_sums[:] = 0.0
     values = dict(zip(OUTCOMES, measure(model), strict=True))
     assert np.isfinite(list(values.values())).all()
