@@ -71,7 +71,7 @@ ARRAYS |= {name: (np.int64, ndim) for name, ndim in WHOLES.items()}
 """Arrays: attributes of a model of the same names, but for ``by_camp`` of its census; type and number of dimensions."""
 GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
 """Populations to which rules add."""
-SPARE_ROWS = 4096
+SPARE_ROWS = 2**14
 SPARE_IDS = 2**16
 World = handle_type("World", __name__, RECORDS | ARRAYS, TABLES)
 
