@@ -34,6 +34,7 @@ from experiments.command_line.options import (
     Set,
     command,
 )
+from experiments.command_line.output import prepare_output
 from experiments.command_line.store_command import app as store_app
 from experiments.command_line.terminal import exit_as, log, show
 
@@ -398,4 +399,5 @@ def coverage() -> None:
 
 
 if __name__ == "__main__":
+    prepare_output()
     app()

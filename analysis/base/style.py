@@ -9,6 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase, SubFigure
 
+from analysis.base.ticks import thin_labels
+
 REFERENCE = "#D55E00"
 POLICIES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Colours that colour-blind readers can tell apart (Okabe and Ito 2008), as is that of the reference."""
@@ -77,8 +79,9 @@ def _apart(heights: Sequence[float]) -> list[float]:
 
 
 def settle(figure: Figure) -> Figure:
-    """Lay a figure out and round the places of its parts, as the last bits of a layout vary."""
+    """Lay a figure out, thin tick labels that would touch, and round places, as the last bits of a layout vary."""
     figure.draw_without_rendering()
+    thin_labels(figure)
     figure.set_layout_engine("none")
     for part in _parts(figure):
         part.bbox_relative.set_points(np.round(part.bbox_relative.get_points(), PLACES))

@@ -31,6 +31,10 @@ class Words:
         except KeyError as error:
             raise WordsError(f"{key} is not in analysis/words/{self.language}.toml") from error
 
+    def by_replicates(self, key: str, replicates: int, /, **values: object) -> str:
+        """Return the text of a key, or for one replicate, which has no range, that of ``key_one``."""
+        return self(key if replicates > 1 else f"{key}_one", **values)
+
     def outcome(self, name: str) -> str:
         """Return the label of an outcome."""
         return self(f"outcome.{name}")

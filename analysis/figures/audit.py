@@ -8,11 +8,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, people, set_rows, write_foot, write_head
+from analysis.figures.captions import Provenance, for_names, people, set_rows, write_foot, write_head
 from analysis.measures.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
 from analysis.tables.audit import conclusion, heading, short
 from analysis.tables.show import references
@@ -46,7 +47,7 @@ def audit_figure(findings: Sequence[Finding], provenance: Provenance, words: Wor
     lines = len(_judged(findings)) + 3
     heights = [HEAD, ROW * (len(rows) + lines) + AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
+        figure = Figure(figsize=(WIDTH + for_names(rows), sum(heights)), layout="constrained")
         parts: Any = figure.subfigures(3, 1, height_ratios=heights)
         head, body, foot = parts
         write_head(head, words("audit.figure_title"), _subtitle(findings, provenance, words))
@@ -115,7 +116,7 @@ def _draw_truth(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], wo
     axes.axvline(0, color=INK, linewidth=1.0)
     axes.set_xlabel(words("audit.figure_truth_unit"), color=QUIET, fontsize=8)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    number_ticks(axes.xaxis, words)
     axes.margins(x=0.08)
     set_rows(axes, len(rows))
 

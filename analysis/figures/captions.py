@@ -1,9 +1,11 @@
 """What is written around the panels of every figure: title, subtitle, source, headings of panels."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
+from matplotlib.text import Text
 
 from analysis.base.provenance import Provenance
 from analysis.base.style import QUIET
@@ -15,6 +17,12 @@ LEFT = 0.012
 MARGIN = 0.1
 """Inches left free beside panels."""
 
+SMALLEST, SMALLER = 5.0, 0.96
+"""Points of the smallest title, and the step towards it."""
+
+NAME, LETTER = 28, 0.065
+"""Letters of a policy's name that find room, and the width of each further letter, in inches."""
+
 
 def empty_figure(width: float, height: float) -> Figure:
     """Return a figure without panels, its size in inches, with margins at both sides for names of rows and counts."""
@@ -24,10 +32,23 @@ def empty_figure(width: float, height: float) -> Figure:
     return figure
 
 
+def for_names(names: Iterable[str]) -> float:
+    """Return by how many inches a column of names of policies is wider than usual."""
+    return LETTER * max(0, max(map(len, names)) - NAME)
+
+
 def write_head(part: SubFigure, title: str, subtitle: str, below: float = 0.52) -> None:
     """Write the title and, with its top at ``below`` (a share of the part's height), the subtitle."""
-    part.text(LEFT, 0.93, title, fontsize=14, fontweight="bold", va="top")
-    part.text(LEFT, below, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5)
+    _fit(part, part.text(LEFT, 0.93, title, fontsize=14, fontweight="bold", va="top"))
+    _fit(part, part.text(LEFT, below, subtitle, fontsize=9, color=QUIET, va="top", linespacing=1.5))
+
+
+def _fit(part: SubFigure, text: Text) -> None:
+    """Write a text smaller where it would leave the figure, as with the names of several long policies."""
+    room, size = part.bbox.width * (1 - 2 * LEFT), float(text.get_fontsize())
+    while text.get_window_extent().width > room and size > SMALLEST:
+        size *= SMALLER
+        text.set_fontsize(size)
 
 
 def write_foot(

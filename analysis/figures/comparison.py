@@ -17,7 +17,7 @@ from analysis.base.rounding import public
 from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, settle
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
+from analysis.figures.captions import Provenance, for_names, head_panel, people, write_foot, write_head
 from analysis.figures.over_time import (
     MOST_YEARS_MARKED,
     End,
@@ -32,7 +32,8 @@ from analysis.figures.over_time import (
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
 from analysis.tables.show import references
 
-SIZE = (11.0, 10.2)
+SIZE, COLUMNS = (11.0, 10.2), 2
+"""Inches, and columns of panels, each with names at its right."""
 ASIDE = 0.12
 """Distance in years between the points of policies, so that whiskers do not cover each other."""
 
@@ -42,7 +43,8 @@ MOST_POLICIES_NAMED = 3
 def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:
     """Draw policies against their references, in the outcomes that ``headlines`` names."""
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=SIZE, layout="constrained")
+        beside = COLUMNS * for_names(pair.name for pair in pairs)
+        figure = Figure(figsize=(SIZE[0] + beside, SIZE[1]), layout="constrained")
         names = colours(list(dict.fromkeys(pair.reference for pair in pairs)), [pair.name for pair in pairs])
         parts: Any = figure.subfigures(4, 1, height_ratios=[0.9, 6.1, 2.9, 0.4])
         head, true, recorded, foot = parts
@@ -121,7 +123,8 @@ def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str,
         part.text(0.012, 0.5, words("figure.recorded_too_short"), color=QUIET)
         return
     left, right = part.subplots(1, 2)
-    outcome, unit = headlines.PICTURED_RECORDED, words("figure.recorded_unit")
+    fewest = min(pair.replicates for pair in pairs)
+    outcome, unit = headlines.PICTURED_RECORDED, words.by_replicates("figure.recorded_unit", fewest)
     ends = _draw_years(left, [(pair.name, pair, difference_of(pair, outcome)) for pair in pairs], names, words)
     left.axhline(0, color=INK, linewidth=1.2)
     left.margins(y=0.12)

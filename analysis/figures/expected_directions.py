@@ -18,9 +18,8 @@ from analysis.tables.expected_directions import expected, heading, of_kind, repl
 WIDTH, HEAD, FOOT = 13.5, 1.0, 0.85
 ROW, AROUND = 0.25, 1.1
 """Height, in inches, of a row, and of the headings above all rows."""
-RISES, FALLS = "#D55E00", "#0072B2"
-"""Colours that colour-blind readers can tell apart (Okabe and Ito 2008); the shapes say the same."""
-SHAPES = {"+": ("^", RISES), "-": ("v", FALLS)}
+SHAPES = {"+": "^", "-": "v"}
+"""Up and down have no colour: blue and orange mean better and worse in the other figures."""
 ASIDE = 0.28
 """Distance of the sign expected from the shape, in columns."""
 HEADINGS = 38
@@ -50,7 +49,8 @@ def alt_text(found: Matrix, words: Words) -> str:
 def _subtitle(found: Matrix, provenance: Provenance, words: Words) -> str:
     dates, (done, _) = found.pairs[0].dates, replicates(found)
     span = {"start": dates[0].year, "stop": dates[-1].year, "n": len(found.kinds)}
-    return words("signs.figure_subtitle", people=people(provenance, words), replicates=done, **span)
+    about = {"people": people(provenance, words), "replicates": done}
+    return words.by_replicates("signs.figure_subtitle", done, **about, **span)
 
 
 def _draw(axes: Axes, found: Matrix, words: Words) -> None:
@@ -82,9 +82,8 @@ def _draw_cell(axes: Axes, place: float, row: int, cell: Cell, words: Words) -> 
 def draw_sign(axes: Axes, x: float, y: float, sign: str, sure: bool) -> None:
     """Draw one sign: a triangle, filled if it is sure; a dot for no sign; a dash without a range."""
     if sign in SHAPES:
-        shape, colour = SHAPES[sign]
-        face = colour if sure else "white"
-        axes.scatter(x, y, marker=shape, s=46, facecolor=face, edgecolor=colour, linewidth=1.3, zorder=3)
+        face = INK if sure else "white"
+        axes.scatter(x, y, marker=SHAPES[sign], s=46, facecolor=face, edgecolor=INK, linewidth=1.3, zorder=3)
     else:
         axes.scatter(x, y, marker="." if sign == UNMOVED else "_", s=20, color=QUIET, zorder=3)
 

@@ -7,16 +7,19 @@ from datetime import date
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import YearLocator, date2num
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.statistics import mean_interval
 from analysis.base.style import QUIET, label_ends
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Pair
 
 End = tuple[float, str, str]
 """A label at the end of a line: value, text and colour."""
 
+ROOM_FOR_START = 0.3
+"""Share of the axes left of a start that its label needs; nearer to the left edge it stands right of the start."""
 MOST_YEARS_MARKED = 8
 BANDS = {0.90: 0.16, 0.50: 0.30}
 """Opacity of each band by its coverage."""
@@ -70,13 +73,15 @@ def mark_starts(axes: Axes, pairs: Sequence[Pair], names: Mapping[str, str], wor
     for name, day in starts.items():
         axes.axvline(day, color=QUIET if shared else names[name], linewidth=0.9, linestyle=(0, (3, 3)))
     if shared:
-        label = axes.text(starts[pairs[0].name], 0.015, f"{words('figure.starts')} ", color=QUIET, fontsize=8)
-        label.set(horizontalalignment="right", transform=axes.get_xaxis_transform())
+        day, (first, last) = starts[pairs[0].name], sorted(axes.get_xlim())
+        side = "left" if day < first + ROOM_FOR_START * (last - first) else "right"
+        label = axes.text(day, 0.015, f" {words('figure.starts')} ", color=QUIET, fontsize=8)
+        label.set(horizontalalignment=side, transform=axes.get_xaxis_transform())
 
 
 def finish(axes: Axes, ends: Sequence[End], words: Words) -> None:
     """Set ticks in whole numbers and write the names of lines at their ends."""
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    number_ticks(axes.yaxis, words)
     axes.margins(x=0.02)
     label_ends(axes, ends)

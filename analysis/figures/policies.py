@@ -6,13 +6,23 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base import headlines
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, empty_figure, head_panel, people, set_rows, write_foot, write_head
+from analysis.figures.captions import (
+    Provenance,
+    empty_figure,
+    for_names,
+    head_panel,
+    people,
+    set_rows,
+    write_foot,
+    write_head,
+)
 from analysis.figures.comparison import title
 from analysis.measures.harm import COSTS, LEDGER, Harm, Line, ledger
 from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, row
@@ -39,6 +49,7 @@ SIGNS: Mapping[Harm, Mapping[str, Any]] = {
     Harm.HIGHER: {"marker": "^", "s": 40, "facecolor": "none", "edgecolor": QUIET},
     Harm.LOWER: {"marker": "v", "s": 40, "facecolor": "none", "edgecolor": QUIET},
     Harm.UNCLEAR: {"marker": ".", "s": 16, "color": QUIET},
+    Harm.UNKNOWN: {"marker": "s", "s": 14, "facecolor": "none", "edgecolor": QUIET},
 }
 """A shape for each result, so that the figure can be read without colour (Okabe and Ito 2008); none for no change."""
 
@@ -48,8 +59,9 @@ KEYS = {
     Harm.HIGHER: QUIET,
     Harm.LOWER: QUIET,
     Harm.UNCLEAR: QUIET,
+    Harm.SAME: QUIET,
 }
-"""Colours of the key of the ledger."""
+"""Colours of the key of the ledger; where no line has a range, the key says that alone."""
 
 KEY: Mapping[str, Any] = {"textcoords": "offset points", "fontsize": 8, "fontweight": "bold", "va": "bottom"}
 Dot = tuple[float, Interval, str, str]
@@ -61,7 +73,7 @@ def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenan
     pairs = _ordered(pairs, manifest)
     heights = [HEAD, ROW * len(pairs) + AROUND, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = empty_figure(WIDTH, sum(heights))
+        figure = empty_figure(WIDTH + for_names(pair.name for pair in pairs), sum(heights))
         parts: Any = figure.subfigures(4, 1, height_ratios=heights)
         head, true, recorded, foot = parts
         write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
@@ -158,7 +170,7 @@ def _draw_dots(axes: Axes, dots: Sequence[Dot], n: int, words: Words) -> None:
         axes.plot([found.mean], [height], marker=marker, markersize=4.2, color=colour, markerfacecolor=face)
     axes.margins(x=0.06)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value, 0 if value == int(value) else 1)))
+    number_ticks(axes.xaxis, words)
 
 
 def _write_keys(
@@ -223,8 +235,10 @@ def _draw_harm(
     head_panel(axes, words("policies.harm"), "")
     for text, first, last in _groups(columns, words):
         _head_group(axes, text, first, last)
-    keys = [(words(f"policies.key_{harm}"), colour) for harm, colour in KEYS.items()]
-    _write_keys(axes, keys, (0.0, 1.0), (0, 36))
+    told = {line.harm for of_policy in lines.values() for line in of_policy} != {Harm.UNKNOWN}
+    keys = KEYS if told else {Harm.UNKNOWN: QUIET}
+    texts = [(words(f"policies.key_{harm}"), colour) for harm, colour in keys.items()]
+    _write_keys(axes, texts, (0.0, 1.0), (0, 36))
 
 
 def _groups(columns: Sequence[tuple[str, str]], words: Words) -> Iterator[tuple[str, int, int]]:

@@ -7,10 +7,11 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.statistics import Interval, interval_of_level
 from analysis.base.style import INK, POLICIES, QUIET, RECORDED_PAPER, REFERENCE, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
@@ -180,7 +181,7 @@ def _unserved(part: SubFigure, levels: Levels, manifest: Mapping[str, Any], word
 def _finish(axes: Axes, words: Words) -> None:
     axes.set_ylim(0, None)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    number_ticks(axes.yaxis, words)
     axes.tick_params(axis="x", length=0)
 
 

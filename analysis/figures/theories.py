@@ -7,13 +7,14 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, empty_figure, people, set_rows, write_foot, write_head
+from analysis.figures.captions import Provenance, empty_figure, for_names, people, set_rows, write_foot, write_head
 from analysis.measures.summarise import Pair, over_time
 from analysis.measures.theories import Holding, holdings, theories
 from analysis.tables.show import references
@@ -45,7 +46,7 @@ def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenan
     body = ROW * len(policies) * (1 if len(labels) <= MOST_PANELS else 2.6) + AROUND
     heights = [HEAD, *(body for _ in found), FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = empty_figure(WIDTH, sum(heights))
+        figure = empty_figure(WIDTH + for_names(policies), sum(heights))
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
         head, *blocks, foot = parts
         subtitle = _subtitle(pairs, provenance, words, policies=len(policies), n=len(labels))
@@ -119,7 +120,7 @@ def _draw_form(
         _draw_panel(axes, column, held, policies)
         axes.set_title(words.theory(column[0]) if len(column) == 1 else words("theories.figure_all"), fontsize=8.5)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=4 if len(columns) > 1 else 8, integer=True))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+        number_ticks(axes.xaxis, words)
     panels[0].set_yticks(range(len(policies)), [words.scenario(name) for name in policies])
     panels[0].set_xlabel(words("theories.figure_unit"), color=QUIET, fontsize=8, loc="left")
     _write_counts(panels[-1], held, policies, words)

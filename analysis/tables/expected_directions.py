@@ -157,7 +157,8 @@ def notes(found: Matrix, words: Words) -> list[str]:
         lines.append(words("signs.missing", kinds=names(found.missing, words)))
     if found.left_out:
         lines.append(words("signs.left_out", outcomes=words.joined([*found.left_out])))
-    return [*lines, words("comparison.note_range", n=done), words("comparison.note_rounding")]
+    chance = words("comparison.note_range", n=done) if done > 1 else words("comparison.note_one")
+    return [*lines, chance, words("comparison.note_rounding")]
 
 
 def names(kinds: Sequence[str], words: Words) -> str:

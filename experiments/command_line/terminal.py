@@ -1,5 +1,6 @@
 """What every command says to people: results, messages, and errors that end in one line with an exit code."""
 
+import os
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,8 +54,8 @@ def log(line: str) -> None:
 
 
 def show(result: Any) -> None:
-    """Print a result to standard output; where that is a file, wide enough for the tables."""
+    """Print a result to standard output, as wide as COLUMNS says; by default a file is wide enough for the tables."""
     console = Console()
-    if not console.is_terminal:
+    if not console.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
         console.width = WIDTH_OF_FILES
     console.print(result, highlight=False)

@@ -236,7 +236,8 @@ def _functions(module: Any) -> list[str]:
     return [
         name
         for name, value in public.items()
-        if (isroutine(value) or hasattr(value, "py_func") or isinstance(value, Rule)) and value.__module__ == module.__name__
+        if (isroutine(value) or isinstance(value, Rule) or hasattr(value, "py_func"))
+        and value.__module__ == module.__name__
     ]
 
 

@@ -36,7 +36,7 @@ flow(
 stock(
     "true.hidden_share_of_bars", unit="1", better="neither",
     census="bars_hidden",
-    definition="Mean part of their trade that bars keep out of sight.",
+    definition="Mean part of their trade that bars keep out of sight.", of_nothing="0 where there are no bars",
 )  # fmt: skip
 stock(
     "true.hidden_bars_detected", unit="1", better="higher",
@@ -55,7 +55,7 @@ flow(
 stock(
     "true.profit_of_a_bar", unit="soles/week", better="neither",
     measure=lambda m: ratio(m.flows["bar_takings"] - m.flows["bar_costs"], m.bars.n),
-    definition="Mean profit of a bar before bribes and fines, 2013 soles.",
+    definition="Mean profit of a bar before bribes and fines, 2013 soles.", of_nothing="0 where there are no bars",
 )  # fmt: skip
 flow(
     "true.bars_found_in_breach", unit="bars", better="neither", counts="bars_found_in_breach",

@@ -5,6 +5,11 @@ Every declaration gives these by keyword, in one order::
     flow("true.cash_robbed", unit="soles", better="lower", counts="cash_robbed", definition="Cash robbed from miners.")
     stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
     stock("true.camps_open", unit="camps", better="neither", census="camps_open", definition="Camps worked.")
+
+Every outcome is a finite number in every week. A share, mean or ratio says by ``of_nothing`` what it is where there is
+nothing to divide by, such as "0 where there are no bars"; its definition repeats it. A value that is no finite number
+is a fault of a rule: it ends the run (``model.outcomes.recorder``) and is not stored. So a NaN in results stands for a
+run that is missing.
 """
 
 from collections.abc import Callable, Iterable
@@ -40,6 +45,8 @@ class Outcome:
     census: str | None = None
     """The count of ``model/processes/census.py`` that it reports, ``at`` an entry where there are several."""
     at: int = 0
+    of_nothing: str | None = None
+    """What a share, mean or ratio is where there is nothing to divide by; None for all others."""
 
 
 def flow(name: str, *, unit: str, better: Better, definition: str, counts: str | None = None, **how: Any) -> None:
@@ -47,12 +54,17 @@ def flow(name: str, *, unit: str, better: Better, definition: str, counts: str |
     _declare(Outcome(name, unit, "sum", better, definition, counter=counts, measure=how.pop("measure", None), **how))
 
 
-def stock(name: str, *, unit: str, better: Better, definition: str, **how: Any) -> None:
+def stock(
+    name: str, *, unit: str, better: Better, definition: str, of_nothing: str | None = None, **how: Any
+) -> None:
     """Declare a stock, reported as the mean over a month's weeks.
 
     ``how``: ``census``, with ``at`` where that counts several things, or ``measure``, a function of the model.
+    ``of_nothing``: what a share, mean or ratio is where there is nothing to divide by, "0 where there are no bars".
     """
-    _declare(Outcome(name, unit, "mean", better, definition, measure=how.pop("measure", None), **how))
+    said = f"{definition} It is {of_nothing}." if of_nothing else definition
+    measure = how.pop("measure", None)
+    _declare(Outcome(name, unit, "mean", better, said, measure=measure, of_nothing=of_nothing, **how))
 
 
 def _declare(outcome: Outcome) -> None:

@@ -13,7 +13,7 @@ def price_level(model) -> float:
 
 stock(
     "true.local_price_level", unit="1", better="lower", measure=price_level,
-    definition="Prices in camps relative to the capital's, as miners meet them.",
+    definition="Prices in camps relative to the capital's, as miners meet them.", of_nothing="1 where nobody mines",
 )  # fmt: skip
 flow(
     "true.paid_above_outside_prices", unit="soles", better="lower", counts="paid_above_outside_prices",

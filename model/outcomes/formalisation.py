@@ -59,5 +59,5 @@ flow(
 stock(
     "true.gold_share_of_regional_income", unit="1", better="neither",
     measure=lambda m: ratio(m.flows["gold_sales"], regional_income(m)),
-    definition="Share of gold in the income of the region.",
+    definition="Share of gold in the income of the region.", of_nothing="0 where the region has no income",
 )  # fmt: skip

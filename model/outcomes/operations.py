@@ -33,7 +33,7 @@ flow(
 stock(
     "true.hostility", unit="1", better="lower",
     census="hostility",
-    definition="Hostility to the state, 0 to 1, mean over miners.",
+    definition="Hostility to the state, 0 to 1, mean over miners.", of_nothing="0 where nobody mines",
 )  # fmt: skip
 stock(
     "true.forces_away", unit="1", better="neither", measure=lambda m: m.levers.forces_away,

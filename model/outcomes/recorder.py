@@ -8,9 +8,14 @@ import numpy as np
 from model.outcomes import OUTCOMES, known_outcome, measure
 from model.text.dates import month_of
 
+SHOWN = 3
 SUM, MEAN, LAST = "sum", "mean", "last"
 HOW = [o.over_time for o in OUTCOMES.values()]
 IS_SUM, IS_LAST = (np.array([how == kind for how in HOW]) for kind in (SUM, LAST))
+
+
+class UndefinedError(ValueError):
+    """An outcome is no finite number, which no rule may bring about; the run is of no use."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,13 @@ class Recorder:
             self.close()
 
     def close(self) -> None:
-        """End the month."""
+        """End the month; UndefinedError if an outcome is no finite number."""
         mean = np.where(IS_LAST, self.last, self.total / self.weeks)
+        row = np.where(IS_SUM, self.total, mean)
+        if not np.isfinite(row).all():
+            raise UndefinedError(_undefined(row, self.month))
         self.months.append(self.month)
-        self.rows.append(np.where(IS_SUM, self.total, mean))
+        self.rows.append(row)
         self.total = np.zeros(len(OUTCOMES))
         self.weeks = 0
 
@@ -77,3 +85,10 @@ class Recorder:
         self.rows = [row.copy() for row in state["rows"]]
         self.total, self.last = state["total"].copy(), state["last"].copy()
         self.weeks = int(state["weeks"])
+
+
+def _undefined(row: np.ndarray, month: date) -> str:
+    """Return which outcomes of a month are undefined, the first few by name."""
+    names = [name for name, value in zip(OUTCOMES, row, strict=True) if not np.isfinite(value)]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"no finite number in {month:%Y-%m}: {', '.join(names[:SHOWN])}{more}; a rule of the model has failed there"

@@ -116,11 +116,12 @@ for _name, _part, _whole, _said in (
     stock(
         f"ratio.{_name}", unit="1", better="neither",
         measure=lambda m, part=_part, whole=_whole: running_ratio(m, part, whole),
-        definition=f"{_said}; {PAST}.",
+        definition=f"{_said}; {PAST}.", of_nothing="0 as long as nothing has happened that could be recorded",
     )  # fmt: skip
 for _register, _said in (("reta", "police"), ("sistra", "prosecutors")):
     stock(
         f"ratio.{_register}_victims_to_people_in_exploitation", unit="1", better="neither",
         measure=lambda m, part=f"{_register}_victims": running_ratio(m, part, "in_exploitation") * WEEKS_PER_YEAR,
         definition=f"People whom {_said} enter in a year over people in exploitation, either form; {PAST}.",
+        of_nothing="0 as long as nobody has been in exploitation",
     )  # fmt: skip

@@ -51,11 +51,11 @@ flow("true.gold_extracted", unit="g", better="neither", counts="gold_extracted",
 stock(
     "true.miner_gross_income", unit="soles/week", better="neither",
     measure=lambda m: ratio(m.flows["gold_sales"], m.census.at_camps),
-    definition="Mean value of a miner's gold in a week.",
+    definition="Mean value of a miner's gold in a week.", of_nothing="0 where nobody mines",
 )  # fmt: skip
 stock(
     "true.miner_income", unit="soles/week", better="higher", census="miner_income",
-    definition="Mean running income of a miner after operating and living costs.",
+    definition="Mean running income of a miner after operating and living costs.", of_nothing="0 where nobody mines",
 )  # fmt: skip
 stock(
     "true.camps_open", unit="camps", better="neither", census="camps_open",

@@ -1,5 +1,6 @@
 """The model keeps the promises of Mesa's public names, one by one, so that Mesa's tools work on it as on any model."""
 
+import copy
 import pickle
 from datetime import date
 
@@ -21,6 +22,8 @@ from tests.model.worlds import SCALE, differing, young
 
 BRIEF = {"period.start": "2000-03-01", "period.stop": "2000-06-01"}
 """Changes that make a scenario last 22 weeks."""
+SOON = {"interventions.raids.start": "2000-03-06"}
+"""A change by which raids act in so short a scenario."""
 CHECKED = {
     "agents", "agent_types", "agents_by_type", "agent_id_counter", "register_agent", "deregister_agent",
     "remove_all_agents", "running", "run_model", "run_for", "run_until", "step", "steps", "time", "random", "rng",
@@ -45,7 +48,7 @@ def model() -> GoldRush:
 @pytest.fixture(scope="module")
 def rows() -> list[dict]:
     """Return every month of a batch of two scenarios and two seeds."""
-    scenarios = [load_scenario(name, changes=BRIEF) for name in ("baseline", "raids")]
+    scenarios = [load_scenario("baseline", changes=BRIEF), load_scenario("raids", changes=BRIEF | SOON)]
     return mesa.batch_run(
         GoldRush, {"scenario": scenarios, "scale": SCALE}, rng=[1, 2], data_collection_period=1, display_progress=False
     )
@@ -274,7 +277,8 @@ def test_a_datacollector_of_ones_own_is_left_alone():
 
 def test_a_batch_gives_the_recorders_outcomes(rows):
     for name, seed in (("baseline", 1), ("raids", 2)):
-        model = young(load_scenario(name, changes=BRIEF), seed=seed).run()
+        changes = BRIEF | (SOON if name == "raids" else {})
+        model = young(load_scenario(name, changes=changes), seed=seed).run()
         mine = [row for row in rows if row["scenario"].name == name and row["seed"] == seed]
         assert [row["month"] for row in mine] == [day.isoformat() for day in model.recorder.months]
         assert np.array_equal([[row[outcome] for outcome in OUTCOMES] for row in mine], model.recorder.rows)
@@ -294,9 +298,11 @@ def test_a_batch_takes_names_of_scenarios_and_draws_seeds_that_it_tells():
 def test_a_copy_of_a_running_model_is_one():
     model = brief()
     model.run_for(10)
-    again = pickle.loads(pickle.dumps(model))
-    model.run_model()
-    again.run_model()
+    again, third = pickle.loads(pickle.dumps(model)), copy.deepcopy(model)
+    for one in (model, again, third):
+        one.run_model()
+    for one in (again, third):
+        assert differing(one.snapshot(), model.snapshot()) == []
     assert again.datacollector.get_model_vars_dataframe().equals(model.datacollector.get_model_vars_dataframe())
 
 

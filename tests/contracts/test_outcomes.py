@@ -1,5 +1,6 @@
 """Every outcome says what it is, and none says what must not be told."""
 
+import inspect
 import re
 
 from model.outcomes import OUTCOMES
@@ -57,3 +58,20 @@ def test_the_families_share_no_name():
 def test_no_outcome_says_how_people_are_recruited():
     ways = ("recruited_by", "job_offer", "acquaintance", "abduct")
     assert [name for name in OUTCOMES if any(way in name for way in ways)] == []
+
+
+DIVIDES = re.compile(r"\bratio\(|running_ratio\(|max\(1, |price_level")
+"""What stands in the measure of an outcome that divides by what may be nothing."""
+MEANS = {"miner_income", "hostility", "bars_hidden"}
+"""Counts of the census that are means over what may be nobody."""
+
+
+def test_every_outcome_that_may_have_nothing_to_divide_by_says_what_it_is_then():
+    declared = {name: one for name, one in OUTCOMES.items() if one.of_nothing}
+    assert [
+        name for name, one in declared.items() if not re.search(r" It is [01] (where|as long as) ", one.definition)
+    ] == []
+    sources = {name: inspect.getsource(one.measure) for name, one in OUTCOMES.items() if one.measure}
+    dividing = {name for name, source in sources.items() if DIVIDES.search(source)}
+    dividing |= {name for name, one in OUTCOMES.items() if one.census in MEANS}
+    assert dividing == set(declared)

@@ -6,10 +6,10 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from analysis.base.statistics import Interval
 from analysis.base.style import POLICIES, QUIET, REFERENCE, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.studies.fines.arms import FINES, INSPECTIONS, arm_name
@@ -51,8 +51,8 @@ def alt_text(found: LastYears, words: Words) -> str:
 
 
 def _subtitle(found: LastYears, provenance: Provenance, words: Words) -> str:
-    year = found.world.dates[-1].year
-    return words("fines.subtitle", year=year, n=found.world.replicates, people=people(provenance, words))
+    year, n = found.world.dates[-1].year, found.world.replicates
+    return words.by_replicates("fines.subtitle", n, year=year, n=n, people=people(provenance, words))
 
 
 def _over_fine(axes: Axes, key: str, outcome: str, found: LastYears, words: Words) -> None:
@@ -68,15 +68,16 @@ def _over_fine(axes: Axes, key: str, outcome: str, found: LastYears, words: Word
     axes.set_ylim(0, None)
     axes.set_xticks(FINES, [words.number(fine) for fine in FINES])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    number_ticks(axes.yaxis, words)
 
 
 def _rule(axes: Axes, found: LastYears, words: Words) -> None:
-    """Draw every arm by expected fine and profit, with the line on which both are equal."""
+    """Draw every arm in which bars stay by expected fine and profit, with the line on which both are equal."""
     head_panel(axes, words("fines.rule"), words("fines.rule_unit"))
     arms = [found.without, *found.fined.values()]
     everything = [values[name].mean for name in (EXPECTED, PROFIT) for values in arms]
-    limits = max(10.0, 0.5 * min(each for each in everything if each > 0)), 2.0 * max(everything)
+    positive = [each for each in everything if each > 0]
+    limits = max(10.0, 0.5 * min(positive)), 2.0 * max(positive)
     axes.plot(limits, limits, color=QUIET, linewidth=1.2, linestyle=":")
     for number, inspections in enumerate(INSPECTIONS):
         some = [found.fined[arm_name(inspections, fine)] for fine in FINES]
@@ -87,7 +88,7 @@ def _rule(axes: Axes, found: LastYears, words: Words) -> None:
         )  # fmt: skip
     axes.set(xscale="log", yscale="log", xlim=limits, ylim=limits, xlabel=words("fines.expected_axis"))
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+        number_ticks(axis, words)
     axes.minorticks_off()
 
 

@@ -41,10 +41,11 @@ def last_years(stored: Iterable[Levels], manifest: Mapping[str, Any]) -> LastYea
 
 
 def last_year(levels: Levels, manifest: Mapping[str, Any]) -> LastYear:
-    """Return the outcomes of one arm over its last twelve months."""
+    """Return the outcomes of one arm over its last twelve months; where no bar stays, no profit of one (NaN)."""
     how = over_time(manifest)
     values = levels.values[:, -MONTHS_A_YEAR:].transpose(1, 0, 2)
-    return {
+    found = {
         name: interval_of_level(np.asarray(OVER_TIME[how[name]](values[:, :, column])))
         for column, name in enumerate(levels.outcomes)
     }
+    return found if round(found[BARS].mean) else found | {PROFIT: Interval(np.nan, np.nan, np.nan)}

@@ -25,7 +25,8 @@ def fines_table(found: LastYears, words: Words) -> Group:
     table.add_row(dash, dash, *_means(found.without, words))
     for name, (inspections, fine) in FINED.items():
         table.add_row(words.number(inspections), words.number(fine), *_means(found.fined[name], words))
-    return Group(Text(words("fines.title"), style="bold"), table, Text(words("fines.note"), style="dim"))
+    note = words.by_replicates("fines.note", found.world.replicates)
+    return Group(Text(words("fines.title"), style="bold"), table, Text(note, style="dim"))
 
 
 def _means(values: LastYear, words: Words) -> list[str]:

@@ -39,7 +39,8 @@ def formalisation_tables(
     title = titled(words("formalisation.title"), usual.replicates, usual.planned, words)
     shares = dict.fromkeys(each.window.protected for each in results)
     tables = [_table(results, share, manifest, words) for share in shares]
-    note = words("formalisation.note", n=usual.replicates, world=words.scenario(usual.name))
+    n = usual.replicates
+    note = words.by_replicates("formalisation.note", n, n=n, world=words.scenario(usual.name))
     return Group(title, *tables, Text(note, style="dim"))
 
 

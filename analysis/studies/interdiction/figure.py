@@ -10,10 +10,11 @@ from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.statistics import mean_interval
 from analysis.base.style import POLICIES, QUIET, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
@@ -34,8 +35,9 @@ def operations_figure(pairs: Sequence[Pair], provenance: Provenance, words: Word
         parts: Any = figure.subfigures(4, 1, height_ratios=[0.95, 9.0, 0.35, 0.4])
         head, body, keys, foot = parts
         fewest = min(pair.replicates for pair in drawn)
-        key = "operations.figure_subtitle" if fewest > 1 else "operations.figure_subtitle_one"
-        write_head(head, words("operations.figure_title"), words(key, people=people(provenance, words), n=fewest))
+        about = {"people": people(provenance, words), "n": fewest}
+        subtitle = words.by_replicates("operations.figure_subtitle", fewest, **about)
+        write_head(head, words("operations.figure_title"), subtitle)
         panels = body.subplots(len(STOCKS), len(drawn), squeeze=False)
         for column, pair in zip(panels.T, drawn, strict=True):
             for axes, stock in zip(column, STOCKS, strict=True):
@@ -66,7 +68,8 @@ def alt_text(pairs: Sequence[Pair], words: Words) -> str:
         for each in effects(pair)
         if each.phase == "presence" and each.outcome in STOCKS
     ]
-    return words("operations.alt", sentences=" ".join(sentences), n=min(pair.replicates for pair in pairs))
+    fewest = min(pair.replicates for pair in pairs)
+    return words.by_replicates("operations.alt", fewest, sentences=" ".join(sentences), n=fewest)
 
 
 def _window(pair: Pair) -> slice:
@@ -96,7 +99,7 @@ def _paths(axes: Axes, pair: Pair, stock: str, words: Words) -> None:
     axes.xaxis.set_major_locator(YearLocator(1 if len(days) < 9 * MONTHS_A_YEAR else 2))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    number_ticks(axes.yaxis, words)
 
 
 def _shade_presence(axes: Axes, pair: Pair, window: slice) -> None:

@@ -32,7 +32,8 @@ def _picture(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
 def _shown(request: ExperimentRequest, pairs: list[Pair]) -> Group:
     words = request.words
     tables = [operations_table(pair, list(effects(pair)), words) for pair in pairs]
-    return Group(*tables, events_table(pairs, request.manifest, words), Text(words("operations.note"), style="dim"))
+    note = words.by_replicates("operations.note", min(pair.replicates for pair in pairs))
+    return Group(*tables, events_table(pairs, request.manifest, words), Text(note, style="dim"))
 
 
 report = Report(_read, _files, _shown, nothing="operations.nothing")

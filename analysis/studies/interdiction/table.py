@@ -27,7 +27,8 @@ def operations_table(pair: Pair, found: Sequence[Effect], words: Words) -> Table
     The year before a spell is in the file only.
     """
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
-    title = titled(words("operations.title", **names), pair.replicates, pair.planned, words)
+    title = words.by_replicates("operations.title", pair.replicates, **names)
+    title = titled(title, pair.replicates, pair.planned, words)
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
     phases = list(dict.fromkeys((each.spell, each.phase) for each in found if each.phase != "before"))
@@ -65,7 +66,7 @@ def _percent(effect: Effect, words: Words) -> str:
 
 def events_table(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> Table:
     """Return what happens over the whole period scored: level in the reference, then differences."""
-    title = words("operations.events")
+    title = words.by_replicates("operations.events", min(pair.replicates for pair in pairs))
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for heading in (words("comparison.outcome"), *(words.scenario(pair.name) for pair in pairs)):
         table.add_column(heading)

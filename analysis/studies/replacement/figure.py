@@ -7,11 +7,12 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval, mean_interval
 from analysis.base.style import INK, POLICIES, QUIET, STYLE, settle
+from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
@@ -36,7 +37,8 @@ def replacement_figure(
         figure = Figure(figsize=SIZE, layout="constrained")
         parts: Any = figure.subfigures(4, 1, height_ratios=[1.2, 3.9, 3.3, 0.4])
         head, paths, policies, foot = parts
-        subtitle = words("replacement.figure_subtitle", people=people(provenance, words), replicates=pair.replicates)
+        about = {"people": people(provenance, words), "replicates": pair.replicates}
+        subtitle = words.by_replicates("replacement.figure_subtitle", pair.replicates, **about)
         write_head(head, words("replacement.figure_title"), subtitle)
         _paths(paths, found, words)
         _policies(policies, averted, words)
@@ -49,24 +51,25 @@ def alt_text(found: Recovery, words: Words) -> str:
     ratio = found.per_removed("recruited", YEARS[0])
     mean, low, high = (words.number(value, 2) for value in (ratio.mean, ratio.low, ratio.high))
     months = words.number(found.half_time[0])
-    return words("replacement.alt", months=months, mean=mean, low=low, high=high)
+    n = len(found.removed)
+    return words.by_replicates("replacement.alt", n, months=months, mean=mean, low=low, high=high)
 
 
 def _paths(part: SubFigure, found: Recovery, words: Words) -> None:
     axes: Sequence[Axes] = part.subplots(1, len(found.gaps) + 1)
     for one, (form, gap) in zip(axes, found.gaps.items(), strict=False):
-        _band(one, mean_interval(gap), POLICIES[0])
+        _band(one, mean_interval(gap), POLICIES[0], words)
         one.set_ylim(top=max(one.get_ylim()[1], 0.05 * abs(one.get_ylim()[0])))
         head_panel(one, words(f"replacement.panel_{form}"), words("replacement.unit_people"))
     regained = tuple(100 * each for each in found.regained)
-    _band(axes[-1], regained, POLICIES[1])
+    _band(axes[-1], regained, POLICIES[1], words)
     axes[-1].axhline(100 * HALF, color=QUIET, linewidth=0.9, linestyle=(0, (4, 3)))
     axes[-1].axhline(100, color=QUIET, linewidth=0.9)
     axes[-1].set_ylim(bottom=min(0.0, float(np.nanmin(regained[0]))))
     head_panel(axes[-1], words("replacement.panel_regained"), words("replacement.unit_share"))
 
 
-def _band(axes: Axes, values: Sequence[np.ndarray], colour: str) -> None:
+def _band(axes: Axes, values: Sequence[np.ndarray], colour: str, words: Words) -> None:
     mean, low, high = (each[: MOST_YEARS * MONTHS_A_YEAR] for each in values)
     years = (np.arange(len(mean)) + 1) / MONTHS_A_YEAR
     axes.fill_between(years, low, high, color=colour, alpha=BAND, linewidth=0)
@@ -75,6 +78,7 @@ def _band(axes: Axes, values: Sequence[np.ndarray], colour: str) -> None:
     axes.set_xlim(0, years[-1])
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("")
+    number_ticks(axes.yaxis, words)
 
 
 def _policies(part: SubFigure, averted: Averted, words: Words) -> None:
@@ -90,7 +94,7 @@ def _policies(part: SubFigure, averted: Averted, words: Words) -> None:
     for places in shown:
         marker, colour = MARKS[places]
         axes[0].plot([], [], marker=marker, color=colour, linestyle="", label=words(f"replacement.{places}"))
-    axes[-1].legend(handles=axes[0].get_legend_handles_labels()[0], loc="lower right", frameon=False, fontsize=8)
+    part.legend(*axes[0].get_legend_handles_labels(), loc="outside lower right", ncols=2, frameon=False, fontsize=8)
 
 
 def _aside(shown: Sequence[str], places: str) -> float:
@@ -110,4 +114,4 @@ def _set_axes(axes: Axes, names: Sequence[str], words: Words) -> None:
     axes.tick_params(axis="y", length=0)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    number_ticks(axes.xaxis, words)

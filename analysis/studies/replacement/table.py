@@ -27,7 +27,9 @@ def replacement_tables(pair: Pair, found: Recovery, averted: Averted, words: Wor
     """Return the path of the recovery, what made up for the people removed, and the ranking of policies by form."""
     title = titled(words("replacement.title"), pair.replicates, pair.planned, words)
     rankings = [_ranking(averted, outcome, words) for outcome in FORMS.values()]
-    notes = [half_time(found, words), words("replacement.note_ways"), words("comparison.note_range", n=pair.replicates)]
+    n = pair.replicates
+    chance = words("comparison.note_range", n=n) if n > 1 else words("comparison.note_one")
+    notes = [half_time(found, words), words("replacement.note_ways"), chance]
     if not by_policy(averted, UNFILLED, FORMS["sexual"]):
         notes.insert(1, words("replacement.no_switch"))
     return Group(title, _path(found, words), _ratios(found, words), *rankings, Text("\n".join(notes), style="dim"))
@@ -36,7 +38,8 @@ def replacement_tables(pair: Pair, found: Recovery, averted: Averted, words: Wor
 def half_time(found: Recovery, words: Words) -> str:
     """Return in words when half of the places are taken again."""
     mean, early, late = (words.number(value) for value in found.half_time)
-    return words("replacement.half_time", mean=mean, early=early, late=late, share=words.number(100 * HALF))
+    about = {"mean": mean, "early": early, "late": late, "share": words.number(100 * HALF)}
+    return words.by_replicates("replacement.half_time", len(found.removed), **about)
 
 
 def _table(title: str, columns: Sequence[str]) -> Table:
@@ -48,7 +51,7 @@ def _table(title: str, columns: Sequence[str]) -> Table:
 
 def _path(found: Recovery, words: Words) -> Table:
     columns = [words(f"replacement.{name}") for name in ("months", "sexual", "labour", "regained")]
-    table = _table(words("replacement.path"), columns)
+    table = _table(words.by_replicates("replacement.path", len(found.removed)), columns)
     mean, low, high = (100 * each for each in found.regained)
     for month in (month for month in MONTHS_SHOWN if month <= found.missing.shape[1]):
         gaps = (interval(gap[:, month - 1]) for gap in found.gaps.values())
@@ -60,12 +63,14 @@ def _path(found: Recovery, words: Words) -> Table:
 
 def _percent(share: Interval, words: Words) -> str:
     mean, low, high = (words.number(value) for value in (share.mean, share.low, share.high))
+    if share.covers_zero is None:
+        return words("comparison.cell_alone", difference=mean)
     return words("comparison.cell", difference=mean, low=low, high=high)
 
 
 def _ratios(found: Recovery, words: Words) -> Table:
     columns = [words("replacement.way"), *(words("replacement.years", n=years) for years in YEARS)]
-    table = _table(words("replacement.ratios"), columns)
+    table = _table(words.by_replicates("replacement.ratios", len(found.removed)), columns)
     for way in WAYS:
         ratios = (found.per_removed(way, years) for years in YEARS)
         cells = (difference_and_limits(words, ratio, "1", say=False) for ratio in ratios)
@@ -76,7 +81,9 @@ def _ratios(found: Recovery, words: Words) -> Table:
 def _ranking(averted: Averted, outcome: str, words: Words) -> Table:
     rankings = {places: found for places in PLACES if (found := by_policy(averted, places, outcome))}
     columns = [words("replacement.rank"), *(words(f"replacement.{places}") for places in rankings)]
-    table = _table(words("replacement.ranking", outcome=words.outcome(outcome)), columns)
+    known = [each for found in rankings.values() for each in found.values()]
+    key = "replacement.ranking" if any(each.covers_zero is not None for each in known) else "replacement.ranking_one"
+    table = _table(words(key, outcome=words.outcome(outcome)), columns)
     ranked = zip(*(found.items() for found in rankings.values()), strict=True)
     for rank, policies in enumerate(ranked, 1):
         table.add_row(str(rank), *(_ranked(policy, found, words) for policy, found in policies))

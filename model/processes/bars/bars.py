@@ -95,6 +95,8 @@ def hide(bars, camps, losses, numbers):
         bars.hidden[i] += speed * (best_hiding(losses[camp], bars.trend[i], bar_numbers) - bars.hidden[i])
         camps.hidden[camp] += bars.hidden[i] / camps.bars[camp]
         camps.custom[camp] -= bar_numbers.custom_lost * bars.hidden[i] ** 2 / camps.bars[camp]
+    for c in range(camps.n):
+        camps.custom[c] = max(0.0, camps.custom[c])  # rounding of the sum may fall below
 
 
 @compiled
@@ -109,7 +111,7 @@ def trade(world):
     corruption, takings, costs, bribes, kept, profits = mean_readiness(world.police), 0.0, 0.0, 0.0, 0.0, 0.0
     for i in range(bars.n):
         camp = bars.camp[i]
-        bars.revenue[i] = camps.spent[camp] * pull[i] / by_camp[camp]
+        bars.revenue[i] = camps.spent[camp] * pull[i] / by_camp[camp] if by_camp[camp] > 0.0 else 0.0
         bars.trend[i] += bar_numbers.revenue_memory * (bars.revenue[i] - bars.trend[i])
         profit = bars.revenue[i] * bar_numbers.margin - bar_numbers.fixed_cost
         bars.bribe[i] = bar_numbers.bribe_share * corruption * max(0.0, profit)

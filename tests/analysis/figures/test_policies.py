@@ -23,6 +23,12 @@ def test_no_label_of_the_figure_of_many_policies_covers_another(n, replicates):
     check_that_all_can_be_read(policies_figure(many(n, replicates=replicates), MANIFEST, CAPTION, words_in()))
 
 
+def test_the_ledger_says_what_its_empty_places_and_its_squares_mean():
+    assert "empty: no difference at all" in said(policies_figure(many(2), MANIFEST, CAPTION, words_in()))
+    alone = said(policies_figure(many(2, replicates=1), MANIFEST, CAPTION, words_in()))
+    assert "squares: one replicate" in alone and "no difference" not in alone
+
+
 def test_the_figure_of_many_policies_never_mixes_true_and_recorded():
     figure = policies_figure(many(5), MANIFEST, CAPTION, words_in())
     recorded = next(part for part in figure.subfigs if any("RECORDED" in text.get_text() for text in part.texts))
