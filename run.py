@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +15,6 @@ from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.options import (
     LARGEST_SEED,
-    MOST,
     RESULTS,
     Against,
     Chosen,
@@ -25,12 +23,11 @@ from experiments.command_line.options import (
     Large,
     Options,
     Out,
+    PairedRuns,
     Quiet,
     Record,
-    Scale,
     Scenario,
     Scenarios,
-    Seed,
     Set,
     command,
 )
@@ -339,20 +336,6 @@ def parameters(as_json: Json = False) -> None:
         show(parameter_table(found, words_in()))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PairedRuns:
-    """How the effect of mechanisms is measured; each field is an option."""
-
-    replicates: Annotated[
-        int, typer.Option("--replicates", "-r", min=2, max=MOST, help="Paired runs for each row.")
-    ] = 6
-    seed: Seed = 1
-    scale: Scale = 50
-    jobs: Jobs = -1
-    quiet: Quiet = False
-    large: Large = False
-
-
 @command(app)
 def mechanisms(
     measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False,
@@ -367,9 +350,11 @@ def mechanisms(
     from analysis.base.words import words_in
     from analysis.measures.mechanism_effects import measure_effects, plain_rows
     from analysis.tables.mechanisms import MechanismTable, mechanism_page
+    from experiments.record.experiment import Replication
     from model.mechanisms import not_modelled, rows
 
-    found, left_out, replication = rows(), not_modelled(), options.replication()
+    found, left_out = rows(), not_modelled()
+    replication = Replication(options.seed, range(options.replicates), options.scale)
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
     if markdown:

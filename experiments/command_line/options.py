@@ -83,6 +83,20 @@ class Options:
         return Replication(self.seed, range(self.replicates) if only is None else (only,), self.scale)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PairedRuns:
+    """How the effect of mechanisms is measured; each field is an option."""
+
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-r", min=2, max=MOST, help="Paired runs for each row.")
+    ] = 6
+    seed: Seed = 1
+    scale: Scale = 50
+    jobs: Jobs = -1
+    quiet: Quiet = False
+    large: Large = False
+
+
 def command(
     app: typer.Typer, *, name: str | None = None, hidden: bool = False, **defaults: Any
 ) -> Callable[[Callable[..., None]], Any]:

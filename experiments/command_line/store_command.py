@@ -45,8 +45,8 @@ def clean(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove without a question.")] = False,
 ) -> None:
     """Remove runs of other model versions, damaged parts and temporary files. Records are kept."""
-    from experiments.engine.estimate import size
     from experiments.engine.plan import model_version
+    from experiments.engine.size import in_bytes
     from experiments.store.contents import clean as remove
     from experiments.store.contents import contents
 
@@ -60,7 +60,7 @@ def clean(
     if not yes and not agreed():
         log("nothing was removed; --yes removes without a question")
         raise typer.Exit(2)
-    print(f"{size(remove(found, version))} freed")
+    print(f"{in_bytes(remove(found, version))} freed")
 
 
 def agreed() -> bool:
@@ -73,7 +73,7 @@ def agreed() -> bool:
 
 def record_table(found: list["StoredRecord"]) -> Table:
     """Return a table with one row a record."""
-    from experiments.engine.estimate import size
+    from experiments.engine.size import in_bytes
     from experiments.store.contents import size_of
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
@@ -84,19 +84,19 @@ def record_table(found: list["StoredRecord"]) -> Table:
         made = told.get("made", {}).get("when", "")[:10]
         runs = f"{told['runs_stored']}/{told['runs_planned']}" if told else ""
         version = str(told.get("model_version", ""))
-        table.add_row(each.folder.name, each.status, runs, version, made, size(size_of(each.files())))
+        table.add_row(each.folder.name, each.status, runs, version, made, in_bytes(size_of(each.files())))
     return table
 
 
 def summary(found: "Contents") -> Iterator[str]:
     """Yield what a store holds beside its records."""
-    from experiments.engine.estimate import size
     from experiments.engine.plan import model_version
+    from experiments.engine.size import in_bytes
 
     version = model_version()
     unused = {of: "" if of == version else " (not used)" for of in found.runs()}
     runs = [f"{n} of model version {of}{unused[of]}" for of, n in sorted(found.runs().items())]
-    yield f"{found.folder}: {sum(found.runs().values())} runs in {len(found.parts)} parts, {size(found.size())}"
+    yield f"{found.folder}: {sum(found.runs().values())} runs in {len(found.parts)} parts, {in_bytes(found.size())}"
     yield f"runs: {', '.join(runs) or 'none'}"
     for path in found.damaged:
         yield f"DAMAGED: {path}; its runs are done again when a command needs them"
@@ -110,7 +110,7 @@ def summary(found: "Contents") -> Iterator[str]:
 
 def to_remove(found: "Contents", version: int) -> Iterator[str]:
     """Yield what can be removed, a line each."""
-    from experiments.engine.estimate import size
+    from experiments.engine.size import in_bytes
     from experiments.store.contents import size_of
 
     runs = sum(n for of, n in found.runs().items() if of != version)
@@ -122,12 +122,12 @@ def to_remove(found: "Contents", version: int) -> Iterator[str]:
     }
     for what, paths in parts.items():
         if paths:
-            yield f"{what}: {len(paths)} files, {size(size_of(paths))}"
+            yield f"{what}: {len(paths)} files, {in_bytes(size_of(paths))}"
 
 
 def about(found: "StoredRecord") -> Iterator[str]:
     """Yield what a record tells of itself, and how many of its runs the store holds now."""
-    from experiments.engine.estimate import size
+    from experiments.engine.size import in_bytes
     from experiments.store.contents import contents, size_of
 
     told = found.manifest or {}
@@ -147,4 +147,4 @@ def about(found: "StoredRecord") -> Iterator[str]:
         stored = {cell for part in contents(found.store).parts for cell in part.cells}
         yield f"{len(cells & stored)} of its {len(cells)} runs are in the store now"
     for path in found.files():
-        yield f"  {path.relative_to(found.folder)}  {size(size_of([path]))}"
+        yield f"  {path.relative_to(found.folder)}  {in_bytes(size_of([path]))}"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from experiments.store.parts import Part, joined_part, read_table
 from experiments.store.store import Store
@@ -64,8 +64,8 @@ def _joined(parts: list[Part]) -> Iterator[bytes]:
 def _join(cells: list[str], owner: dict[str, Part]) -> bytes:
     tables, wanted = [], set(cells)
     for path in sorted({owner[cell].path for cell in cells}):
-        own = pa.array([cell for cell in owner if cell in wanted and owner[cell].path == path])
+        own = [cell for cell in owner if cell in wanted and owner[cell].path == path]
         table = read_table(path)
-        tables.append(table.filter(pc.is_in(table["cell"], value_set=own)))
+        tables.append(table.filter(pa.array(np.isin(table["cell"].to_numpy(), own))))
     whole = pa.concat_tables(tables)
     return joined_part(whole.sort_by([("cell", "ascending"), ("date", "ascending")]), tables, wanted)

@@ -5,7 +5,7 @@ Rules work on whole columns, or in compiled kernels on ``population.table``. A v
 it stores only its id and looks up its row at every access, so it stays valid when rows move.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from operator import index
 from typing import Any
@@ -305,7 +305,7 @@ class ColumnModel(mesa.Model):
         return populations[cls]
 
     @contextmanager
-    def changes_noticed(self) -> Iterator[None]:
+    def changes_noticed(self) -> Generator[None]:
         """Tell those who subscribe to signals which agents compiled rules add and remove inside."""
         if not self.subscribers:
             yield

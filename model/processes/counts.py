@@ -1,5 +1,6 @@
 """What the census counts: the record in which it counts, and the census as rules of the model find it."""
 
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,10 @@ yet aware at origin who have become aware; ``exits``: the week's exits from expl
 ``in_exploitation``: people in labour exploitation and in either form, with miners held by an advance;
 ``women_and_girls``: of people in either form; ``remote``: people in sexual exploitation in river and protected zones.
 """
-PLACES = {name: COUNTS.fields[name][1] // 8 for name in COUNTS.names}
+_LENGTHS = {name: max(1, length) for name, length in LENGTHS.items()}
+PLACES = dict(zip(LENGTHS, accumulate(_LENGTHS.values(), initial=0), strict=False))
 """Places of the counts in the record as one row of numbers; of several things, of the first."""
-ARRAYS = tuple(name for name in COUNTS.names if COUNTS[name].shape)
+ARRAYS = tuple(name for name, length in LENGTHS.items() if length)
 
 
 class Census:
@@ -66,7 +68,7 @@ class Census:
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a count."""
-        if name in COUNTS.names:
+        if name in LENGTHS:
             self.record[name] = value
         else:
             object.__setattr__(self, name, value)

@@ -14,7 +14,7 @@ from model.columns.population import ColumnModel
 from model.columns.tables import handle_type
 from model.kernels.clock import Clock
 from model.kernels.compiled import compiled, inlined
-from model.levers import LEVERS, combine_coverage
+from model.levers import LEVERS, Levers, combine_coverage
 from model.organisations.bar import BarTable
 from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
@@ -27,7 +27,7 @@ from model.people.bar_worker import BarWorkerTable
 from model.people.convict import ConvictTable
 from model.people.miner import MinerTable
 from model.people.person import PersonTable
-from model.processes.counts import COUNTS
+from model.processes.counts import COUNTS, Census
 from model.processes.flows import WEEK, Flows
 from model.text.dates import date_of
 
@@ -36,10 +36,8 @@ COUNTED_NOW = (
     "police_register_begins", "prosecutors_register_begins",
     "files_waiting",
 )  # fmt: skip
-NOW = np.dtype(
-    [(name, np.int64) for name in COUNTED_NOW]
-    + [(name, np.float64) for name in ("gold_value", "outside_wage", "news", "desk_work")]
-)
+MEASURED_NOW = ("gold_value", "outside_wage", "news", "desk_work")
+NOW = np.dtype([*((name, np.int64) for name in COUNTED_NOW), *((name, np.float64) for name in MEASURED_NOW)])
 """Single numbers: attributes of a model of the same names; seed and replicate of its luck; the calendar month."""
 TABLES = {
     "camps": CampTable, "bars": BarTable, "miners": MinerTable, "persons": PersonTable, "bar_workers": BarWorkerTable,
@@ -48,7 +46,7 @@ TABLES = {
     "ngos": NGOTable, "shelters": ShelterTable,
 }  # fmt: skip
 """Populations, attributes of a model of the same names."""
-RECORDS = {
+RECORDS: dict[str, tuple[np.dtype, int]] = {
     "now": (NOW, 1), "numbers": (kernel_numbers(Parameters()).dtype, 1), "levers": (LEVERS, 1), "flows": (WEEK, 1),
     "census": (COUNTS, 1),
 }  # fmt: skip
@@ -66,14 +64,14 @@ FLOATS = {
     ),
 }  # fmt: skip
 WHOLES = {"next_id": 1, "pending": 1, "candidates": 3, "workers_in_jobs": 3}
-ARRAYS = {name: (np.float64, ndim) for ndim, names in FLOATS.items() for name in names}
+ARRAYS: dict[str, tuple[type, int]] = {name: (np.float64, ndim) for ndim, names in FLOATS.items() for name in names}
 ARRAYS |= {name: (np.int64, ndim) for name, ndim in WHOLES.items()}
 """Arrays: attributes of a model of the same names, but for ``by_camp`` of its census; type and number of dimensions."""
 GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
 """Populations to which rules add."""
 SPARE_ROWS, SPARE_IDS = 2**16, 2**17
 """Room for new rows and ids before every week; memory that nobody uses is not taken from the machine."""
-World = handle_type("World", __name__, RECORDS | ARRAYS, TABLES)
+World: Any = handle_type("World", __name__, RECORDS | ARRAYS, TABLES)
 
 
 class Rule:
@@ -138,6 +136,11 @@ class Week(Scalar):
 class WorldModel(ColumnModel):
     """A model whose compiled rules work on its ``world``."""
 
+    levers: Levers
+    census: Census
+    _changed: set[str]
+    """Names of arrays that have been replaced since the world was last asked for."""
+
     week, scale, gold_value, outside_wage = Week(), Scalar(), Scalar(), Scalar()
     files_waiting, news, desk_work, road_opens = Scalar(), Scalar(), Scalar(), Scalar()
     police_register_begins, prosecutors_register_begins = Scalar(), Scalar()
@@ -152,7 +155,7 @@ class WorldModel(ColumnModel):
         """Make a handle that points to nothing yet."""
         self.__dict__["_changed"] = {"now", "flows"}
         self._handle = World(np.zeros(World.length, np.int64))
-        self.scalars = {name: self._now[name] for name in NOW.names}
+        self.scalars = {name: self._now[name] for name in COUNTED_NOW + MEASURED_NOW}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state for a copy or pickle, which has a handle of its own."""
@@ -190,7 +193,7 @@ class WorldModel(ColumnModel):
         return self._handle
 
     def _bind(self) -> None:
-        own = {"now": self._now, "levers": self._levers, "flows": self._counts.record}
+        own: dict[str, np.ndarray] = {"now": self._now, "levers": self._levers, "flows": self._counts.record}
         if "census" in self._changed:
             own |= {"census": self.census.record, "by_camp": self.census.by_camp}
             self._changed.add("by_camp")
