@@ -1,5 +1,6 @@
 """A stand-in for the model that runs in no time, and scenario files for it."""
 
+import os
 import sys
 from types import ModuleType
 
@@ -8,6 +9,9 @@ import pytest
 from experiments.engine.warm_starts import HISTORIES
 from tests.stand_in import FakeModel, contents, write_world
 from tests.warm_up import compile_kernels
+
+os.environ.pop("COLUMNS", None)
+"""Workers of pytest-xdist are told a width, which commands would follow."""
 
 
 def pytest_sessionstart(session):

@@ -332,10 +332,6 @@ def test_levers_in_zones_without_a_site_are_refused(world):
     assert "package.toml, line 7: portfolio: interdiction acts nowhere" in said
 
 
-def test_what_extends_another_world_is_told_to_be_compared_with_that():
-    assert "write --against outlook; if" in refused("compare", "protection_led_20_outlook")
-
-
 def test_policies_that_never_act_are_named_before_they_run(world, fake_model):
     said = call("run", "raids.toml", *FEW, "--set", "raids.intensity=0").stderr
     assert "raids: never acts: raids from 2002-01-01: its intensity is 0" in said

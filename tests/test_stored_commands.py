@@ -75,6 +75,6 @@ def test_a_stored_comparison_loads_neither_model_nor_matplotlib(tmp_path, monkey
     paths = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=paths)
     assert "4 runs planned, 4 already stored, 0 to do" in done.stderr
-    assert "What happens in the model" in done.stdout
+    assert "What changes in the model" in done.stdout
     modules = done.stdout.splitlines()[-1].split()
     assert HEAVY.isdisjoint(modules) and "model.outcomes" in modules

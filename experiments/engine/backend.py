@@ -150,12 +150,17 @@ def _end_with(parent: int) -> None:
 def worker_count(jobs: int) -> int:
     """Return how many workers ``jobs`` asks for; -1 means one per core that this process may use.
 
-    Raise ExperimentError for 0, and for more than any machine holds.
+    Raise ExperimentError for what ``checked_jobs`` refuses.
     """
     from joblib import cpu_count
 
+    return cpu_count() if checked_jobs(jobs) < 0 else jobs
+
+
+def checked_jobs(jobs: int) -> int:
+    """Return a number of workers that may be asked for; ExperimentError for 0 and for more than any machine holds."""
     if jobs == 0:
         raise ExperimentError("--jobs 0: give 1 or more workers, or -1 for one a core")
     if jobs > MOST_WORKERS:
         raise ExperimentError(f"--jobs {jobs}: give {MOST_WORKERS} workers or less, such as -1 for one a core")
-    return cpu_count() if jobs < 0 else jobs
+    return jobs

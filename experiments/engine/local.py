@@ -4,18 +4,16 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import cached_property
 
-from experiments.base.errors import ExperimentError, WorkerError
-from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, worker_count
+from experiments.base.errors import WorkerError
+from experiments.engine.backend import Backend, Done, Loky, Lost, Serial, checked_jobs, worker_count
 
 
 class Local:
     """The backend with as many workers as ``jobs`` asks for, counted when there is work; -1 means one per core."""
 
     def __init__(self, jobs: int) -> None:
-        """Take the number; raise ExperimentError for 0."""
-        if jobs == 0:
-            raise ExperimentError("--jobs 0: give 1 or more workers, or -1 for one a core")
-        self.jobs = jobs
+        """Take the number; raise ExperimentError for what no machine has."""
+        self.jobs = checked_jobs(jobs)
 
     @cached_property
     def chosen(self) -> Backend:

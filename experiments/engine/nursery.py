@@ -48,7 +48,7 @@ def main(command: int, descriptor: int) -> None:
 
 def warm_up() -> None:
     """Load the model and the kernels of a week; what goes wrong here goes wrong again, and is said, in a run."""
-    import experiments.engine.runner  # noqa: F401  (what every worker needs)
+    from experiments.engine import runner  # noqa: F401  (what every worker needs)
     from model.scenario.scenario import load_scenario
 
     with contextlib.suppress(Exception):

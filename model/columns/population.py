@@ -314,9 +314,10 @@ class ColumnModel(mesa.Model):
         yield
         for (cls, old), new in zip(before.items(), self._ids().values(), strict=True):
             population = self._everyone.populations[cls]
-            for signal, ids in (ModelSignals.AGENT_REMOVED, old - new), (ModelSignals.AGENT_ADDED, new - old):
-                if ids:
-                    population._notify(signal, RowSet(population, np.array(sorted(ids))))
+            if old - new:
+                population._notify(ModelSignals.AGENT_REMOVED, np.array(sorted(old - new)))
+            if new - old:
+                population._notify(ModelSignals.AGENT_ADDED, RowSet(population, np.array(sorted(new - old))))
 
     def _ids(self) -> dict[type, set[int]]:
         return {cls: set(population.ids.tolist()) for cls, population in self._everyone.populations.items()}

@@ -134,7 +134,7 @@ def append_rows(storage, ids, added):
     Raise MemoryError where there is no room, which ``Population.make_room`` has to prepare.
     """
     n, rows, first, words = storage.in_use[0], storage.in_use[1], ids[0], _blocks(storage)[0]
-    if n + added >= rows or first + added > storage.row_of.size:
+    if added > 0 and (n + added >= rows or first + added > storage.row_of.size):
         raise MemoryError("a population would grow by more rows in a week than there is room for")
     _copy_row(storage, rows - 1, n, n + added)
     for i in range(added):

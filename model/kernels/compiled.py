@@ -27,6 +27,7 @@ WORLD = ("levers.py", "columns/tables.py", "processes/counts.py", "processes/flo
 """Files that declare what a kernel finds in the world, if it takes the world."""
 IMPORT = re.compile(r"^\s*from (model[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 PLACE = "GOLDRUSH_KERNELS"
+TAKES_WORLD = re.compile(rb"def \w+\(world\b")
 KEPT_DAYS = 30
 
 
@@ -49,7 +50,7 @@ def _writable(folder: Path) -> bool:
 def kernel_hash(file: Path) -> str:
     """Return a short hash of the sources that kernels defined in a file may depend on."""
     needed = _needed(file)
-    names = DECLARING + WORLD if any(b"world" in _source(path) for path in needed) else DECLARING
+    names = DECLARING + WORLD if any(TAKES_WORLD.search(_source(path)) for path in needed) else DECLARING
     return _digest(needed | _declaring(names))
 
 

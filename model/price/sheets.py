@@ -57,12 +57,14 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise refuse(path, "is a folder, not a file; give the path of a file of gold prices")
         if path.exists() and not path.is_file():
             raise refuse(path, "cannot be read: it is no file; give the path of a file of gold prices")
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise refuse(path, "no such file; give the path of a CSV file of gold prices") from None
+        raise refuse(path, "there is no such file; give the path of a CSV file of gold prices") from None
     except OSError as error:
         problem = f"cannot be read ({error.strerror}); give the path of a CSV file of gold prices"
         raise refuse(path, problem) from None

@@ -89,6 +89,9 @@ class Rule:
 
     def within_week(self, model: Any) -> None:
         """Let the rule work in a week for which there is room."""
+        if not model.subscribers:
+            self.kernel(model.world)
+            return
         with model.changes_noticed():
             self.kernel(model.world)
 

@@ -1,7 +1,7 @@
 """Every intervention is described, priced, sourced, saturates, and has a scenario of its own."""
 
 import re
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ HALVES = [
 
 def levers_of(one, strength=1.0):
     """Return the routine levers as a policy leaves them, name -> value."""
-    return asdict(one.adjust(routine(Parameters()), strength))
+    return one.adjust(routine(Parameters()), strength)._asdict()
 
 
 def moved(after, before):

@@ -9,7 +9,16 @@ import numpy as np
 from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval
 from analysis.base.words import words_in
-from analysis.figures import boxes, indices, indices_over_time, response_surface, screening, second_order, tornado
+from analysis.figures import (
+    boxes,
+    indices,
+    indices_over_time,
+    outcome,
+    response_surface,
+    screening,
+    second_order,
+    tornado,
+)
 from analysis.figures.audit import audit_figure
 from analysis.figures.captions import Provenance
 from analysis.figures.comparison import comparison_figure
@@ -80,6 +89,15 @@ def comparisons() -> Iterator[Drawn]:
     for called, month in starts.items():
         pair = replace(comparison.made(), policy_start=date(*month, 1))
         yield f"start {called}", lambda pair=pair: draw([pair])
+
+
+def outcomes() -> Iterator[Drawn]:
+    about = {"definition": "People in sexual exploitation in bars.", "unit": "persons", "over_time": "mean"}
+
+    def draw(pairs: list[Pair]):
+        return outcome.outcome_figure(outcome.Drawn(FORMS["sexual"], about, pairs, []), CAPTION, W)
+
+    yield from of_pairs(draw, comparison.made)
 
 
 def rival_theories() -> Iterator[Drawn]:
@@ -200,7 +218,7 @@ def sensitivities() -> Iterator[Drawn]:
 
 
 FAMILIES = {
-    "comparison_figure": comparisons, "theories_figure": rival_theories, "policies_figure": many_policies,
+    "comparison_figure": comparisons, "outcome_figure": outcomes, "theories_figure": rival_theories, "policies_figure": many_policies,
     "audit_figure": indicators, "directions_figure": directions, "routes_figure": all_routes, "fines_figure": fines,
     "formalisation_figure": windows, "operations_figure": operations, "replacement_figure": replacements,
     "sensitivity": sensitivities,
