@@ -218,7 +218,8 @@ def sensitivities() -> Iterator[Drawn]:
 
 
 FAMILIES = {
-    "comparison_figure": comparisons, "outcome_figure": outcomes, "theories_figure": rival_theories, "policies_figure": many_policies,
+    "comparison_figure": comparisons, "outcome_figure": outcomes, "theories_figure": rival_theories,
+    "policies_figure": many_policies,
     "audit_figure": indicators, "directions_figure": directions, "routes_figure": all_routes, "fines_figure": fines,
     "formalisation_figure": windows, "operations_figure": operations, "replacement_figure": replacements,
     "sensitivity": sensitivities,
