@@ -12,7 +12,7 @@ import run
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"mesa", "numba", "SALib", "matplotlib", "pandas", "joblib", "networkx", "multiprocessing"}
-HEAVY |= {"model.goldrush", "model.processes", "model.kernels", "experiments.engine.forked"}
+HEAVY |= {"model.goldrush", "model.processes.world", "model.kernels", "experiments.engine.forked"}
 AGAINST = ("raids.toml", "shelters.toml", "--against", "baseline.toml")
 ROUTES = ("routes", "raids.toml")
 FEW = ("--replicates", "3", "--scale", "20", "--jobs", "1", "--quiet")
