@@ -14,7 +14,7 @@ from model.columns.population import ColumnModel
 from model.columns.tables import handle_type
 from model.kernels.clock import Clock
 from model.kernels.compiled import compiled, inlined
-from model.levers import LEVERS, Levers, combine_coverage
+from model.levers import LEVERS, Levers, combine_coverage, dishonesty_left
 from model.organisations.bar import BarTable
 from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
@@ -36,7 +36,7 @@ COUNTED_NOW = (
     "police_register_begins", "prosecutors_register_begins",
     "files_waiting",
 )  # fmt: skip
-MEASURED_NOW = ("gold_value", "outside_wage", "news", "desk_work")
+MEASURED_NOW = ("gold_value", "outside_wage", "news", "desk_work", "dishonesty_left")
 NOW = np.dtype([*((name, np.int64) for name in COUNTED_NOW), *((name, np.float64) for name in MEASURED_NOW)])
 """Single numbers: attributes of a model of the same names; seed and replicate of its luck; the calendar month."""
 TABLES = {
@@ -139,6 +139,7 @@ class Week(Scalar):
 class WorldModel(ColumnModel):
     """A model whose compiled rules work on its ``world``."""
 
+    parameters: Parameters
     levers: Levers
     census: Census
     _changed: set[str]
@@ -202,6 +203,7 @@ class WorldModel(ColumnModel):
             self._changed.add("by_camp")
         if "levers" in self._changed:
             self._levers[0] = self.levers
+            self.scalars["dishonesty_left"][0] = dishonesty_left(self.levers, self.parameters.corruption)
         for name in self._changed:
             self._handle.bind(name, own[name] if name in own else getattr(self, name))
         self._changed.clear()

@@ -1,6 +1,5 @@
 """Step 14: officials become more or less ready to take money, by what they can gain and lose (M32, M34, M35)."""
 
-import numpy as np
 
 from model.codes import Climate
 from model.kernels.compiled import compiled, inlined
@@ -20,7 +19,7 @@ def step(world):
     """Let readiness drift to where profit and integrity drive it, sanction officials, and let scandals break."""
     corruption, climate = world.numbers[0].corruption, world.climate
     climate[PROFIT] += corruption.profit_memory * (profit_of_bars(world.flows[0]) - climate[PROFIT])
-    target = drawn_to(world.levers[0], climate[PROFIT], corruption)
+    target = drawn_to(world.now[0].dishonesty_left, climate[PROFIT], corruption)
     drift(world.police, target, corruption.drift)
     drift(world.checkpoints, target, corruption.drift)
     drift(world.courts, target, corruption.drift)
@@ -42,21 +41,15 @@ def profit_of_bars(flows):
 
 
 @compiled
-def drawn_to(levers, profit, corruption):
+def drawn_to(left, profit, corruption):
     """Return the readiness that a constant profit and constant levers would lead to, 0 to 1; 0 if it starts at 0.
 
-    Log odds = log odds of the start + effect x ln((profit + reference) / (2 x reference)) - effects x vetting, internal
-    control, rotation and citizens' oversight. Profit feeds corruption, which protects profit (M34); the reference is
+    Log odds = log odds of the start + effect x ln((profit + reference) / (2 x reference)) + ln(share ``left`` by
+    integrity work). Profit feeds corruption, which protects profit (M34); the reference is
     added so that a region without any profit keeps a bounded part of it.
     """
     drive = ((profit + corruption.profit_reference) / (2.0 * corruption.profit_reference)) ** corruption.profit_effect
-    integrity = (
-        corruption.vetting_effect * levers.vetting
-        + corruption.control_effect * levers.internal_control
-        + corruption.rotation_effect * levers.rotation
-        + corruption.oversight_effect * levers.oversight
-    )
-    odds = corruption.start * drive * np.exp(-integrity)
+    odds = corruption.start * drive * left
     return odds / (1.0 - corruption.start + odds)
 
 

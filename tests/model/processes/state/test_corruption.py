@@ -33,7 +33,7 @@ def year():
 @compiled
 def drawn(world, profit):
     """Return where a profit draws readiness in a world."""
-    return corruption.drawn_to(world.levers[0], profit, world.numbers[0].corruption)
+    return corruption.drawn_to(world.now[0].dishonesty_left, profit, world.numbers[0].corruption)
 
 
 @compiled
