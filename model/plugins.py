@@ -29,7 +29,7 @@ TOP = __name__.rpartition(".")[0]
 CODE_DIGITS = 16
 
 
-class PluginError(ValueError):
+class PluginError(RuntimeError):
     """What an installed package adds to the model cannot be used."""
 
 
@@ -124,6 +124,8 @@ def _object(plugin: Plugin) -> Any:
             "import that part inside the function that uses it"
         )
     entry = importlib.metadata.EntryPoint(plugin.name, plugin.place, plugin.group)
+    if not entry.pattern.match(plugin.place):
+        raise plugin.error("names nothing; write module:Class for a lever, module for outcomes")
     try:
         return entry.load()
     except PluginError:

@@ -96,11 +96,10 @@ def read_part(path: Path) -> Part:
     try:
         about = json.loads(schema.metadata[ABOUT])
         versions = {cell: identity["model_version"] for cell, identity in about["cells"].items()}
-        marks = _marks(schema)
-        outcomes = frozenset(schema.names) - _changed(marks)
-        return Part(path, outcomes, about["resolution"], versions, about["environment"], marks)
+        resolution, made, marks = about["resolution"], about["environment"], _marks(schema)
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedError(path, "does not say what it holds") from error
+    return Part(path, frozenset(schema.names) - _changed(marks), resolution, versions, made, marks)
 
 
 def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:

@@ -97,9 +97,11 @@ _OWN: dict[str, type[Intervention]] = {
     )
 }
 
+_LAZY = {"INTERVENTIONS": lambda: _OWN | plugged(_OWN)}
+
 
 def __getattr__(name: str) -> Any:
     """Return ``INTERVENTIONS``, put together when it is first asked for; PluginError for a plugin of no use."""
-    if name != "INTERVENTIONS":
+    if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return globals().setdefault(name, _OWN | plugged(_OWN))
+    return globals().setdefault(name, _LAZY[name]())

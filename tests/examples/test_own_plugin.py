@@ -127,6 +127,9 @@ def test_runs_stored_without_an_outcome_or_with_another_version_of_it_are_run_ag
     with (folder / MODULE).open("a") as file:
         file.write("# another version\n")
     assert python(folder, "-c", look).stdout == "0\n"
+    (folder / MODULE).write_text("broken")
+    listed = command(folder, "store", "list", "--out", out)
+    assert listed.returncode == 2 and "NameError: name 'broken'" in listed.stderr and "DAMAGED" not in listed.stdout
 
 
 @pytest.mark.parametrize(("old", "new", "said"), BROKEN.values(), ids=BROKEN)
