@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from model.plugins import PluginError, culprit
+
 USAGE, UNEXPECTED = 2, 1
 
 
@@ -35,21 +37,26 @@ def unknown(what: str, name: str, known: Iterable[str]) -> ExperimentError:
 
 
 def in_words(error: Exception) -> str:
-    """Return the message of an error; of one about a file, its name and what is wrong with it."""
+    """Return the message of an error; of one about a file, its name and what is wrong; of a plugin's, its place."""
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
-    return str(error)
+    return str(error) if _is_explained(error) else culprit(error) or str(error)
 
 
 def exit_code(error: Exception) -> int | None:
     """Return the exit code for an error that its message explains; None for one that needs its traceback."""
+    if isinstance(error, WorkerError):
+        return UNEXPECTED
+    if isinstance(error, OSError) and error.filename:
+        return USAGE
+    return USAGE if _is_explained(error) or culprit(error) else None
+
+
+def _is_explained(error: Exception) -> bool:
+    if isinstance(error, (ExperimentError, StoreError, WorkerError, PluginError)):
+        return True  # before what follows is imported, which needs the plugins
     from model.parameters.declaring import ParameterError
     from model.price.weekly import PriceError
     from model.scenario.scenario import ScenarioError
 
-    if isinstance(error, WorkerError):
-        return UNEXPECTED
-    if isinstance(error, OSError):
-        return USAGE if error.filename else None
-    explained = (ExperimentError, StoreError, ParameterError, PriceError, ScenarioError)
-    return USAGE if isinstance(error, explained) else None
+    return isinstance(error, (ParameterError, PriceError, ScenarioError))

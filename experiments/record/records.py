@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.base.errors import ExperimentError, unknown
 from experiments.base.folder import experiment_folder
+from experiments.base.outcomes import declared_outcomes
 
 MANIFEST = "manifest.json"
 MOST_BYTES = 50_000_000
@@ -30,6 +31,8 @@ class StoredRecord:
     def outcome(self, name: str) -> str:
         """Return the name of an outcome of the record after a check; ExperimentError for another, or for a design."""
         told = self.manifest or {}
+        if name not in told["outcomes"] and name in declared_outcomes():
+            raise ExperimentError(f"{self.folder.name} was made without {name}; repeat the command that made it")
         if name not in told["outcomes"]:
             raise unknown("outcome", name, told["outcomes"])
         if not any(arm["cells"] for arm in told["arms"]):

@@ -46,7 +46,7 @@ def rest_of(part: Part, cells: set[str]) -> bytes:
 def _alike(parts: Iterable[Part]) -> list[list[Part]]:
     found: dict[str, list[Part]] = {}
     for part in parts:
-        key = (sorted(part.outcomes), part.resolution, sorted(part.environment.items()))
+        key = (sorted(part.outcomes), part.resolution, sorted(part.environment.items()), sorted(part.marks.items()))
         found.setdefault(repr(key), []).append(part)
     return list(found.values())
 

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,30 @@ import pyarrow.parquet as pq
 
 from experiments.base.cell import Cell
 from experiments.base.errors import DamagedError, StoreError
+from experiments.base.outcomes import declared_outcomes
 from experiments.store.results import Failure, Result
+from model.plugins import code_of
 
 KEYS = ("cell", "scenario", "draw", "theory", "replicate")
 ABOUT = b"goldrush"
 """Key of the file's metadata: JSON with ``resolution``, ``environment`` and ``cells``."""
 NAME_DIGITS = 32
+MARK = "plugin"
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a part holds: outcomes, resolution, cell id -> model version, and the environment it was made in."""
+    """What a part holds: outcomes, resolution, cell id -> model version, and the environment it was made in.
+
+    ``marks`` names the code of the plugins that declared outcomes; ``outcomes`` lacks those whose code has changed.
+    """
 
     path: Path
     outcomes: frozenset[str]
     resolution: str
     cells: dict[str, int]
     environment: dict[str, str]
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,10 @@ def read_part(path: Path) -> Part:
     try:
         about = json.loads(schema.metadata[ABOUT])
         versions = {cell: identity["model_version"] for cell, identity in about["cells"].items()}
-        return Part(path, frozenset(schema.names), about["resolution"], versions, about["environment"])
+        resolution, made, marks = about["resolution"], about["environment"], _marks(schema)
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedError(path, "does not say what it holds") from error
+    return Part(path, frozenset(schema.names) - _changed(marks), resolution, versions, made, marks)
 
 
 def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:
@@ -146,7 +154,24 @@ def _table(results: Sequence[Result], outcomes: Mapping[str, Any]) -> pa.Table:
 
 
 def _about_outcome(outcome: Any) -> dict[str, str]:
-    return {"unit": outcome.unit, "over_time": outcome.over_time}
+    about = {"unit": outcome.unit, "over_time": outcome.over_time}
+    mark = _mark(outcome)
+    return about | {MARK: mark} if mark else about
+
+
+def _mark(outcome: Any) -> str:
+    return code_of(getattr(outcome, "declared_in", ""))
+
+
+def _marks(schema: pa.Schema) -> dict[str, str]:
+    found = {each.name: (each.metadata or {}).get(MARK.encode(), b"").decode() for each in schema}
+    return {name: mark for name, mark in found.items() if mark}
+
+
+def _changed(marks: dict[str, str]) -> set[str]:
+    """Return the outcomes that are no longer measured by the code that measured them."""
+    declared = declared_outcomes() if marks else {}
+    return {name for name, mark in marks.items() if name not in declared or _mark(declared[name]) != mark}
 
 
 def _keys(cell: Cell) -> dict[str, Any]:

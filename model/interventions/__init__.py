@@ -1,4 +1,10 @@
-"""Policies and dated state actions: one small class a file, registered here by its kind."""
+"""Policies and dated state actions: one small class a file, registered here by its kind.
+
+``INTERVENTIONS`` also holds the kinds that installed packages bring (``model/plugins.py``). It is put together when it
+is first asked for, so that a plugin can import ``base`` from here.
+"""
+
+from typing import Any
 
 from model.interventions.advert_control import AdvertControl
 from model.interventions.advocacy import Advocacy
@@ -19,6 +25,7 @@ from model.interventions.livelihoods_region import LivelihoodsRegion
 from model.interventions.ngo_project import NgoProject
 from model.interventions.outside_units import OutsideUnits
 from model.interventions.permanent_posts import PermanentPosts
+from model.interventions.plugged import plugged
 from model.interventions.prevention_communities import PreventionCommunities
 from model.interventions.prevention_professionals import PreventionProfessionals
 from model.interventions.prevention_public import PreventionPublic
@@ -42,7 +49,9 @@ from model.interventions.veedurias import Veedurias
 from model.interventions.vetting import Vetting
 from model.interventions.witness_protection import WitnessProtection
 
-INTERVENTIONS: dict[str, type[Intervention]] = {
+INTERVENTIONS: dict[str, type[Intervention]]
+
+_OWN: dict[str, type[Intervention]] = {
     kind.kind: kind
     for kind in (
         Raids,
@@ -87,3 +96,12 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
         Removal,
     )
 }
+
+_LAZY = {"INTERVENTIONS": lambda: _OWN | plugged(_OWN)}
+
+
+def __getattr__(name: str) -> Any:
+    """Return ``INTERVENTIONS``, put together when it is first asked for; PluginError for a plugin of no use."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return globals().setdefault(name, _LAZY[name]())

@@ -2,15 +2,19 @@
 
 ``true.*`` is what happens in the model, ``recorded.*`` what a register or file shows, ``ratio.*`` the second over the
 first; no figure mixes them. A policy's harm and cost are outcomes like any other and are never netted into one score.
+Outcomes that installed packages declare (``model/plugins.py``) come last.
 """
 
-import numpy as np
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from model.outcomes import exploitation, aftercare, rush, economy, adversary, policing, operations  # isort: skip
 from model.outcomes import formalisation, justice, society, harm, budget, registers  # isort: skip
-from model.outcomes.declare import OUTCOMES, Outcome, known_outcome
-from model.processes.counts import PLACES
-from model.processes.flows import FLOWS
+from model.outcomes.declare import Outcome
+
+if TYPE_CHECKING:
+    from model.outcomes.declared import OUTCOMES, known_outcome
+    from model.outcomes.measuring import measure
 
 __all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "known_outcome", "measure"]
 
@@ -20,17 +24,15 @@ DECLARED_IN = (
 )  # fmt: skip
 """The modules that declare outcomes, in the order of every table."""
 
-COUNTERS = {i: o.counter for i, o in enumerate(OUTCOMES.values()) if o.counter}
-MEASURES = {i: o.measure for i, o in enumerate(OUTCOMES.values()) if o.measure}
-IN_CENSUS = {i: PLACES[o.census] + o.at for i, o in enumerate(OUTCOMES.values()) if o.census}
-_counters, _counted = np.array([FLOWS.index(name) for name in COUNTERS.values()]), np.array([*COUNTERS])
-_places, _in_census, _measured = np.array([*IN_CENSUS.values()]), np.array([*IN_CENSUS]), np.array([*MEASURES])
+LAZY = {"OUTCOMES": "declared", "known_outcome": "declared", "measure": "measuring"}
+"""What waits for the plugins, by the module that holds it."""
 
 
-def measure(model) -> np.ndarray:
-    """Return the week's value of every outcome, in the order of declaration, shape (outcomes,)."""
-    values = np.empty(len(OUTCOMES))
-    values[_counted] = model.flows.values_in_order[_counters]
-    values[_in_census] = model.census.flat[_places]
-    values[_measured] = [measured(model) for measured in MEASURES.values()]
-    return values
+def __getattr__(name: str) -> Any:
+    """Return what waits for the plugins when it is first asked for, so that a plugin can import ``declare`` from here.
+
+    Raise PluginError for a plugin of no use.
+    """
+    if name not in LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return globals().setdefault(name, getattr(import_module(f"{__name__}.{LAZY[name]}"), name))

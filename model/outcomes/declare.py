@@ -12,16 +12,27 @@ is a fault of a rule: it ends the run (``model.outcomes.recorder``) and is not s
 run that is missing.
 """
 
+import re
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from model.text.suggestions import did_you_mean
 
 OverTime = Literal["sum", "mean", "last"]
 Better = Literal["lower", "higher", "neither"]
 Measure = Callable[[Any], float]
-OUTCOMES: dict[str, "Outcome"] = {}
+NAME = re.compile(r"(true|recorded|ratio)\.[a-z0-9_]+")
+
+
+class Declared(dict[str, "Outcome"]):
+    """Outcomes by name, in order. Once ``closed``, none can be added: results of a run are told apart by this order."""
+
+    closed = False
+
+
+OUTCOMES = Declared()
 RENAMED = {
     "true.slid_into_exploitation": "true.entered_exploitation_by_debt",
     "true.hiding_seen_through": "true.hidden_bars_detected",
@@ -47,6 +58,8 @@ class Outcome:
     at: int = 0
     of_nothing: str | None = None
     """What a share, mean or ratio is where there is nothing to divide by; None for all others."""
+    declared_in: str = ""
+    """The module that declares it."""
 
 
 def flow(name: str, *, unit: str, better: Better, definition: str, counts: str | None = None, **how: Any) -> None:
@@ -72,7 +85,14 @@ def _declare(outcome: Outcome) -> None:
         raise TypeError(f"outcome {outcome.name} needs one of counts, census and measure")
     if outcome.name in OUTCOMES:
         raise ValueError(f"outcome {outcome.name} is declared twice")
-    OUTCOMES[outcome.name] = outcome
+    if not NAME.fullmatch(outcome.name):
+        raise ValueError(f"outcome {outcome.name} needs a name in small letters behind true., recorded. or ratio.")
+    if outcome.better not in get_args(Better):
+        raise ValueError(f"outcome {outcome.name}: better is one of {', '.join(get_args(Better))}")
+    if OUTCOMES.closed:
+        raise ValueError(f"outcome {outcome.name} is declared too late; name its module under goldrush.outcomes")
+    caller = sys._getframe(2).f_globals["__name__"]  # two calls up: flow or stock, and what called that
+    OUTCOMES[outcome.name] = replace(outcome, declared_in=caller)
 
 
 def known_outcome(name: Any, known: Iterable[str] = OUTCOMES) -> str:

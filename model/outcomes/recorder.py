@@ -80,7 +80,10 @@ class Recorder:
         return {"months": months, "rows": rows, "total": self.total, "last": self.last, "weeks": np.array(self.weeks)}
 
     def restore(self, state: dict[str, np.ndarray]) -> None:
-        """Restore what ``state`` returned."""
+        """Restore what ``state`` returned; ValueError if it was kept with other outcomes, as plugins declare them."""
+        if state["total"].shape != (len(OUTCOMES),):
+            kept = f"the state was saved with {len(state['total'])} outcomes, here there are {len(OUTCOMES)}"
+            raise ValueError(f"{kept}; install the same plugins, or run it again from the start")
         self.months = [date.fromordinal(int(day)) for day in state["months"]]
         self.rows = [row.copy() for row in state["rows"]]
         self.total, self.last = state["total"].copy(), state["last"].copy()

@@ -7,6 +7,7 @@ from typing import Any
 
 from model.interventions.base import Intervention
 from model.parameters.declaring import as_declared, numbers_of, with_unit
+from model.plugins import code_of
 
 
 def first_difference(some: tuple[Intervention, ...], others: tuple[Intervention, ...]) -> date | None:
@@ -44,8 +45,9 @@ def plain(owner: Any) -> dict[str, Any]:
 
 
 def with_kind(intervention: Intervention) -> dict[str, Any]:
-    """Return kind and fields of an intervention as values that JSON can hold."""
-    return {"kind": intervention.kind} | plain(intervention)
+    """Return kind and fields of an intervention as values that JSON can hold; of a plugin's, also its code's mark."""
+    code = code_of(type(intervention).__module__)
+    return {"kind": intervention.kind} | ({"plugin": code} if code else {}) | plain(intervention)
 
 
 def _plain_value(value: Any) -> Any:

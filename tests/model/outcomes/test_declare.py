@@ -14,7 +14,7 @@ DAY = date(2000, 1, 1)
 @pytest.fixture
 def nothing_declared(monkeypatch):
     """Let declarations go to an empty table."""
-    monkeypatch.setattr(declare, "OUTCOMES", {})
+    monkeypatch.setattr(declare, "OUTCOMES", declare.Declared())
 
 
 def test_a_flow_sums_a_counter_or_a_measure(nothing_declared):
