@@ -6,7 +6,6 @@ import numpy as np
 
 from model.codes import BUILDINGS, ZONES
 from model.parameters import Parameters
-from model.parameters.policing import Corruption
 
 
 class Efforts(NamedTuple):
@@ -169,21 +168,6 @@ LEVERS = np.dtype(
     ]
 )
 """Type of the record in which compiled rules read the levers, one field a lever."""
-
-
-def dishonesty_left(levers: Levers, corruption: Corruption) -> float:
-    """Return the share of officials' odds to take money that integrity work leaves, 0 to 1 (M32, M35).
-
-    exp(- effects x vetting, internal control, rotation and citizens' oversight). It is computed here and not in the
-    rule, as numpy's exponential differs from that of compiled rules in the last bit, and results are kept bit for bit.
-    """
-    integrity = (
-        corruption.vetting_effect * levers.vetting
-        + corruption.control_effect * levers.internal_control
-        + corruption.rotation_effect * levers.rotation
-        + corruption.oversight_effect * levers.oversight
-    )
-    return float(np.exp(-integrity))
 
 
 def combine_coverage(one: float, other: float) -> float:

@@ -14,7 +14,7 @@ from model.columns.population import ColumnModel
 from model.columns.tables import handle_type
 from model.kernels.clock import Clock
 from model.kernels.compiled import compiled, inlined
-from model.levers import LEVERS, Levers, combine_coverage, dishonesty_left
+from model.levers import LEVERS, Levers, combine_coverage
 from model.organisations.bar import BarTable
 from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
@@ -29,6 +29,7 @@ from model.people.miner import MinerTable
 from model.people.person import PersonTable
 from model.processes.counts import COUNTS, Census
 from model.processes.flows import WEEK, Flows
+from model.processes.integrity import dishonesty_left
 from model.text.dates import date_of
 
 COUNTED_NOW = (

@@ -1,0 +1,21 @@
+"""What integrity work does to officials, for the rules of corruption."""
+
+import numpy as np
+
+from model.levers import Levers
+from model.parameters.policing import Corruption
+
+
+def dishonesty_left(levers: Levers, corruption: Corruption) -> float:
+    """Return the share of officials' odds to take money that integrity work leaves, 0 to 1 (M32, M35).
+
+    exp(- effects x vetting, internal control, rotation and citizens' oversight). It is computed here and not in the
+    rule, as numpy's exponential differs from that of compiled rules in the last bit, and results are kept bit for bit.
+    """
+    integrity = (
+        corruption.vetting_effect * levers.vetting
+        + corruption.control_effect * levers.internal_control
+        + corruption.rotation_effect * levers.rotation
+        + corruption.oversight_effect * levers.oversight
+    )
+    return float(np.exp(-integrity))
