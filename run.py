@@ -11,6 +11,7 @@ from rich.console import Console
 
 from experiments.command_line.completion import outcomes as outcome_words
 from experiments.command_line.completion import scenarios as scenario_words
+from experiments.command_line.experiment_command import Batch, chosen_shard
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.options import (
@@ -24,8 +25,10 @@ from experiments.command_line.options import (
     Options,
     Out,
     PairedRuns,
+    Quick,
     Quiet,
     Record,
+    Recover,
     Scenario,
     Scenarios,
     Set,
@@ -198,25 +201,27 @@ def sensitivity(
     from experiments.engine.batch import Execution, local_backend
     from experiments.engine.size import size_of
     from experiments.record.sensitivity_file import read_sensitivity
+    from experiments.record.stages import Stages
 
-    how = Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large)
+    stages = Stages(Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large))
     study = read_sensitivity(file, quick=quick)
     size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
-    ends = []
-
-    def carry(record: Any) -> bool:
-        if ends and ends[-1].interrupted:
-            return False
-        log(f"stage {record.plan.name}")
-        record, ended = record.run(how)
-        ends.append(ended)
-        return record.status().complete
-
-    results = run_stages(study, out, carry)
+    results = run_stages(study, out, stages)
     request = StudyRequest.of(results, out, words_in())
     show(report(request))
     log(f"record: {request.folder}")
-    exit_as(ends)
+    exit_as(stages.ended)
+
+
+@command(app)
+def calibrate(quick: Quick = False, recover: Recover = 0, *, options: Batch) -> None:
+    """Find parameter sets that agree with what is known of 2008 to 2013. Repeat it to resume."""
+    from analysis.reports.calibration.command import calibrate as calibrated
+    from experiments.record.stages import Stages
+
+    stages = Stages(options.execution(), chosen_shard(options.shard), despite_failures=True)
+    show(calibrated(quick, recover, options.out, stages))
+    exit_as(each for each in stages.ended if each.interrupted)
 
 
 @command(app, replicates=4, scale=1)

@@ -13,6 +13,7 @@ from experiments.command_line.terminal import NOT_REPRODUCED, exit_as, log
 
 if TYPE_CHECKING:
     from experiments.engine.backend import Backend
+    from experiments.engine.batch import Execution
     from experiments.engine.chunks import Shard
     from experiments.record.record import Record
 
@@ -40,6 +41,14 @@ class Batch:
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run again what failed earlier.")] = False
     quiet: Quiet = False
     large: Large = False
+
+    def execution(self) -> "Execution":
+        """Return how runs are carried out."""
+        from experiments.engine.batch import Execution
+
+        backend, console = chosen_backend(self.backend, self.scheduler, self.jobs), Console(stderr=True)
+        again = {"retry_failed": self.retry_failed, "quiet": self.quiet, "large": self.large}
+        return Execution(backend=backend, console=console, **again)
 
 
 @command(app)
@@ -70,18 +79,13 @@ def check(file: File, out: Out = RESULTS, jobs: Jobs = -1, add_replicates: More 
 @command(app)
 def run(file: File, *, options: Batch) -> None:
     """Run what the store lacks of an experiment. Repeat the command to resume after a stop."""
-    from experiments.engine.batch import Execution
     from experiments.record.idle import idle_arms
     from experiments.record.record import open_experiment
 
     record = with_more(open_experiment(file, options.out), options.add_replicates)
-    backend = chosen_backend(options.backend, options.scheduler, options.jobs)
     shard = chosen_shard(options.shard)
     refuse_shards_of_a_search(record, shard)
-    console = Console(stderr=True)
-    how = Execution(
-        backend=backend, console=console, retry_failed=options.retry_failed, quiet=options.quiet, large=options.large
-    )
+    how = options.execution()
     for line in idle_arms(record.plan):
         log(line)
     record, ended = record.run(how, shard=shard)

@@ -55,6 +55,10 @@ Set = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Run the whole chain on a small budget.")]
+Recover = Annotated[
+    int, typer.Option("--recover", min=0, help="Calibrate so many made-up records too, whose parameters are known.")
+]
 Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
 
 

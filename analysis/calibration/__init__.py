@@ -1,0 +1,1 @@
+"""Parameter sets that agree with the evidence: screening, waves, weights, truths that are known."""

@@ -1,0 +1,121 @@
+"""What a calibration says of each parameter and target: prior against posterior, and what data cannot inform."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from analysis.calibration.sampling import weighted_quantiles
+from analysis.calibration.selection import Selection
+
+LEVELS = np.array([0.05, 0.5, 0.95])
+TOLD = 3.0
+"""Standard errors by which mean or width of a posterior must leave the prior's: among hundreds, about one by chance."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one parameter: quantiles of prior and posterior (5, 50, 95 %), and what it moves.
+
+    ``width`` is the standard deviation of the posterior over that of the prior and ``shift`` the distance of their
+    means in standard deviations of the prior, both on the scale on which the prior is normal.
+    """
+
+    name: str
+    unit: str
+    prior: np.ndarray
+    posterior: np.ndarray
+    width: float
+    shift: float
+    informed: bool
+    targets: Mapping[str, float]
+    differences: Mapping[str, float]
+
+    @property
+    def use(self) -> str:
+        """Say what becomes of it: ``fitted``, ``policies`` (keeps its prior, as only policies see it), ``unseen``."""
+        return "fitted" if self.targets else "policies" if self.differences else "unseen"
+
+
+def moved_by(screening: Mapping[str, Selection], names: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Return for each parameter the outputs that it moves, with its share of their variance."""
+    found: dict[str, dict[str, float]] = {name: {} for name in names}
+    for output, selection in screening.items():
+        for n, share in zip(selection.parameters, selection.shares, strict=True):
+            found[names[n]][output] = share
+    return found
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Weighted parameter sets: values and normal quantiles of the prior, (draws, parameters), and weights."""
+
+    values: np.ndarray
+    joined: np.ndarray
+    weights: np.ndarray
+
+    @property
+    def worth(self) -> float:
+        """Return how many equal sets they are worth."""
+        return float(1 / (self.weights**2).sum())
+
+
+def told(
+    priors: Sequence[Any], sets: Sets, moved: Mapping[str, Mapping[str, float]], targets: Sequence[str]
+) -> list[Told]:
+    """Return what is told of every parameter; ``targets`` are the outputs that are fitted."""
+    mean = sets.weights @ sets.joined
+    width = np.sqrt(sets.weights @ (sets.joined - mean) ** 2)
+    posterior = weighted_quantiles(sets.values, sets.weights, LEVELS)
+    surely = np.maximum(np.abs(mean) * np.sqrt(sets.worth), np.abs(1 - width) * np.sqrt(2 * sets.worth)) > TOLD
+    found = []
+    for n, prior in enumerate(priors):
+        moves = moved[prior.name]
+        found.append(
+            Told(
+                prior.name,
+                prior.unit,
+                prior.value(LEVELS),
+                posterior[:, n],
+                float(width[n]),
+                float(mean[n]),
+                bool(surely[n]),
+                {output: share for output, share in moves.items() if output in targets},
+                {output: share for output, share in moves.items() if output not in targets},
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """A target beside what the ensemble gives: ends, and quantiles of prior and posterior (5, 50, 95 %) in its unit.
+
+    A quantile of the posterior contains parameters and luck: it is of single runs, not of means over replicates.
+    """
+
+    name: str
+    low: float
+    high: float
+    prior: np.ndarray
+    posterior: np.ndarray
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the median of the ensemble lies between the ends."""
+        return bool(self.low <= self.posterior[1] <= self.high)
+
+
+def predicted(
+    names: Sequence[str], ends: np.ndarray, prior: np.ndarray, values: np.ndarray, weights: np.ndarray
+) -> list[Predicted]:
+    """Return every target beside prior runs (points, targets) and draws (draws, replicates, targets), in its unit."""
+    _, replicates, targets = values.shape
+    flat, shares = values.reshape(-1, targets), np.repeat(weights / replicates, replicates)
+    found = []
+    for n, name in enumerate(names):
+        there, before = np.isfinite(flat[:, n]), prior[np.isfinite(prior[:, n]), n]
+        after = weighted_quantiles(flat[there, n : n + 1], shares[there] / shares[there].sum(), LEVELS)[:, 0]
+        found.append(Predicted(name, *ends[n], np.quantile(before, LEVELS), after))
+    return found

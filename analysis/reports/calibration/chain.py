@@ -1,0 +1,287 @@
+"""Run the stages of a calibration and analyse each: screening, waves, draws. Every stage is an experiment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from analysis.calibration.emulators import Emulators, fit_emulators
+from analysis.calibration.goals import Goals, counting, luck_of, missing_of
+from analysis.calibration.sampling import effective, importance_weights, posterior, space_left
+from analysis.calibration.selection import Selection, normal_scores, select, terms_of
+from analysis.measures.patterns import score
+from analysis.measures.summarise import Levels
+from experiments.base.errors import ExperimentError
+from experiments.record.calibration import (
+    Calibration,
+    Stage,
+    policy_stage,
+    stage_of,
+    stage_points,
+    stage_record,
+)
+from experiments.record.record import Record
+
+LIMIT = 3.0
+"""Standard deviations beyond which a point is ruled out (Pukelsheim 1994, for any distribution with one peak)."""
+COUNTED = (3, 2)
+"""Which of the largest implausibilities counts in the first wave, and in later ones."""
+NEAR = 2 * LIMIT
+"""Implausibility up to which earlier points still teach the emulators of a later wave."""
+SMALL = 0.1
+"""Share of the whole variance below which the emulators' own part is small, and waves end."""
+
+type Carry = Callable[[Record], bool]
+"""Runs what a stage lacks, and tells whether the next stage can begin."""
+type Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Sets that were run: normal numbers (points, parameters) and scaled values (points, replicates, targets)."""
+
+    latent: np.ndarray
+    scaled: np.ndarray
+
+    @property
+    def mean(self) -> np.ndarray:
+        """Return the mean over replicates, shape (points, targets)."""
+        return self.scaled.mean(1)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A wave of history matching: its runs, the emulators fitted after it, and what they leave of the prior.
+
+    ``own`` is the emulators' own share of the whole variance, the mean over targets; ``missing`` counts points at which
+    a target cannot be computed.
+    """
+
+    runs: Runs
+    emulators: Emulators
+    goals: Goals
+    counted: int
+    left: np.ndarray
+    share: float
+    reached: bool
+    own: float
+    missing: dict[str, int]
+
+    def measure(self, latent: np.ndarray) -> np.ndarray:
+        """Return the implausibility that counts at points, shape (points,)."""
+        return counting(self.goals.implausibility(*self.emulators.predict(latent)), self.counted)
+
+
+@dataclass(frozen=True)
+class Draws:
+    """The ensemble: parameter sets drawn from the emulated posterior, run, and weighted by what the runs gave."""
+
+    runs: Runs
+    weights: np.ndarray
+    worth: float
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a calibration has found so far; ``complete`` tells whether all stages are done."""
+
+    about: Calibration
+    goals: Goals
+    first: Runs | None = None
+    policies: np.ndarray | None = None
+    screening: dict[str, Selection] = field(default_factory=dict)
+    waves: tuple[Wave, ...] = ()
+    draws: Draws | None = None
+    complete: bool = False
+
+    def measure(self, latent: np.ndarray) -> np.ndarray:
+        """Return the largest implausibility over waves."""
+        return np.max([wave.measure(latent) for wave in self.waves], axis=0)
+
+
+def run_chain(about: Calibration, out: Path, carry: Carry, say: Say) -> Results:
+    """Run and analyse the stages in order; stop at one that is not complete, with the results so far."""
+    results = Results(about, Goals.of(about.targets.each))
+    for step in (_with_first, _with_policies, _with_waves, _with_draws):
+        results, done = step(results, out, carry, say)
+        if not done:
+            return results
+    return replace(results, complete=True)
+
+
+def _with_first(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    about = results.about
+    say(f"screening and first wave: {about.budget.first} parameter sets, {len(about.priors.each)} parameters at once")
+    stage = stage_of(about, "wave-1", about.budget.replicates[0])
+    runs = _run(results, stage, out, carry, lambda: _spread(about.budget.first, len(about.priors.each), about.seed))
+    if runs is None:
+        return results, False
+    _refuse_what_is_never_there(runs, about)
+    return replace(results, first=runs, screening=_screened(runs, runs.mean, about.target_names())), True
+
+
+def _refuse_what_is_never_there(runs: Runs, about: Calibration) -> None:
+    """Raise ExperimentError for a target that no run has a value of, such as one about years that are not simulated."""
+    there = np.isfinite(runs.mean).any(0)
+    if absent := [name for name, found in zip(about.target_names(), there, strict=True) if not found]:
+        raise ExperimentError(f"no run has a value of {', '.join(absent)}; look at its outcome and its period")
+
+
+def _spread(points: int, parameters: int, seed: int) -> np.ndarray:
+    """Return a Latin hypercube of the prior as standard normal numbers (McKay, Beckman and Conover 1979)."""
+    from scipy.stats.qmc import LatinHypercube
+
+    return ndtri(np.clip(LatinHypercube(parameters, rng=seed).random(points), 1e-9, 1 - 1e-9))
+
+
+def _run(results: Results, stage: Stage, out: Path, carry: Carry, make: Callable[[], np.ndarray]) -> Runs | None:
+    latent = stage_points(stage, results.about, out, make)
+    record = stage_record(stage, results.about.priors, latent, out)
+    if not carry(record):
+        return None
+    values = _target_values(record, results.about)
+    there = np.isfinite(values).any(axis=(1, 2))
+    return Runs(latent[there], results.goals.scaled(values[there]))
+
+
+def _target_values(record: Record, about: Calibration) -> np.ndarray:
+    """Return the statistic of every target, shape (points, replicates, targets); NaN for a run that is missing."""
+    found = record.result_array(list(about.outcomes), "month")
+    runs = found.values[0, :, 0]
+    levels = Levels(about.world, found.dates, found.outcomes, runs.reshape(-1, *runs.shape[2:]), len(runs))
+    return np.stack([one.values.reshape(runs.shape[:2]) for one in score(about.patterns, levels)], axis=-1)
+
+
+def _screened(runs: Runs, values: np.ndarray, names: tuple[str, ...]) -> dict[str, Selection]:
+    terms = terms_of(ndtr(runs.latent))
+    found = {}
+    for name, y in zip(names, values.T, strict=True):
+        there = np.isfinite(y)
+        found[name] = select(terms[there], normal_scores(y[there]))
+    return found
+
+
+def _with_policies(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    about = results.about
+    assert results.first is not None
+    say(f"screening of policy differences: {about.budget.policies} of these sets")
+    stage = policy_stage(about)
+    latent = stage_points(
+        stage,
+        about,
+        out,
+        lambda: _spread(about.budget.first, len(about.priors.each), about.seed)[: about.budget.policies],
+    )
+    record = stage_record(stage, about.priors, latent, out)
+    if not carry(record):
+        return results, False
+    differences = _differences(record, about)
+    there = np.isfinite(differences).all(1)
+    names = about.difference_names()
+    found = _screened(Runs(latent[there], np.empty(0)), differences[there], names)
+    return replace(results, policies=differences, screening={**results.screening, **found}), True
+
+
+def _differences(record: Record, about: Calibration) -> np.ndarray:
+    """Return each policy less its reference over all years, shape (points, policies x outcomes)."""
+    found = record.result_array(list(about.policies.outcomes), "year")
+    totals = found.values[:, :, 0].mean(2).sum(2)
+    place = {Path(name).stem: n for n, name in enumerate(found.arms)}
+    at = [place[Path(name).stem] for name in (about.policies.against, *about.policies.scenarios)]
+    return np.concatenate([totals[policy] - totals[at[0]] for policy in at[1:]], axis=1)
+
+
+def _with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    about = results.about
+    assert results.first is not None
+    runs: Runs | None = results.first
+    for n in range(1, about.budget.waves + 1):
+        if runs is None:
+            return results, False
+        results = _with_wave(results, runs, np.random.default_rng([about.seed, 1, n]))
+        wave = results.waves[-1]
+        say(_told(n, wave))
+        if n == about.budget.waves or wave.own < SMALL:
+            break
+        stage = stage_of(about, f"wave-{n + 1}", about.budget.replicates[1])
+        make = partial(_chosen, wave.left, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
+        runs = _run(results, stage, out, carry, make)
+    return results, True
+
+
+def _told(n: int, wave: Wave) -> str:
+    left = f"{100 * wave.share:.2g} % of the prior left" if wave.reached else "no point found that agrees"
+    return f"wave {n}: {len(wave.runs.latent)} sets, {len(wave.emulators.active())} parameters move a target, {left}"
+
+
+def _chosen(points: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
+    distinct = np.unique(points, axis=0)
+    return distinct[rng.permutation(len(distinct))[:n]]
+
+
+def _with_wave(results: Results, runs: Runs, rng: np.random.Generator) -> Results:
+    """Return the results with a wave: fit emulators to what is near, and find what they leave of the prior."""
+    about = results.about
+    goals = results.goals.with_luck(luck_of(runs.scaled))
+    latent, mean = _taught(results, runs)
+    emulators = fit_emulators(latent, mean, about.seed)
+    counted = COUNTED[min(len(results.waves), len(COUNTED) - 1)]
+    start = rng.normal(size=(about.budget.candidates, latent.shape[1]))
+    wave = Wave(runs, emulators, goals, counted, start, 1.0, True, 1.0, missing_of(goals.names, runs.mean))
+    found = replace(results, goals=goals, waves=(*results.waves, wave))
+    left = space_left(found.measure, LIMIT, start, rng)
+    own = _own_part(goals, emulators, left.points)
+    wave = replace(wave, left=left.points, share=left.share, reached=left.reached, own=own)
+    return replace(found, waves=(*results.waves, wave))
+
+
+def _taught(results: Results, runs: Runs) -> tuple[np.ndarray, np.ndarray]:
+    """Return the points and means that emulators are fitted to: earlier ones that are near, then all of the wave."""
+    earlier = [wave.runs for wave in results.waves]
+    if not earlier:
+        return runs.latent, runs.mean
+    latent, mean = np.concatenate([r.latent for r in earlier]), np.concatenate([r.mean for r in earlier])
+    far = results.measure(latent)
+    most = np.sort(far)[min(len(far), 2 * len(runs.latent)) - 1]
+    near = far <= max(NEAR, most)
+    return np.concatenate([latent[near], runs.latent]), np.concatenate([mean[near], runs.mean])
+
+
+def _own_part(goals: Goals, emulators: Emulators, points: np.ndarray) -> float:
+    """Return the emulators' own share of the whole variance at points, the mean over targets."""
+    own = emulators.own_variance(points).mean(0)
+    rest = goals.error**2 + goals.discrepancy**2 + (goals.high - goals.low) ** 2 / 12 + goals.luck
+    return float((own / (own + rest)).mean())
+
+
+def _with_draws(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    about, budget = results.about, results.about.budget
+    stage = stage_of(about, "draws", budget.replicates[2])
+    say(f"ensemble: {budget.draws} parameter sets, {budget.replicates[2]} replicates of each")
+    runs = _run(results, stage, out, carry, lambda: _drawn(results, budget.draws))
+    if runs is None:
+        return results, False
+    goals = results.goals.with_luck(luck_of(runs.scaled))
+    target = goals.log_likelihood(runs.mean, goals.luck / runs.scaled.shape[1])
+    weights = importance_weights(target, log_likelihood(results, runs.latent))
+    draws = Draws(runs, weights, effective(np.log(np.maximum(weights, 1e-300))))
+    say(f"ensemble: {len(weights)} weighted sets, worth {draws.worth:.0f} equal ones")
+    return replace(results, goals=goals, draws=draws), True
+
+
+def log_likelihood(results: Results, latent: np.ndarray) -> np.ndarray:
+    """Return the log likelihood that the last emulators give to points."""
+    return results.waves[-1].goals.log_likelihood(*results.waves[-1].emulators.predict(latent))
+
+
+def _drawn(results: Results, n: int) -> np.ndarray:
+    """Return points from the emulated posterior within what the waves have left."""
+    rng = np.random.default_rng([results.about.seed, 3])
+
+    def within(latent: np.ndarray) -> np.ndarray:
+        return np.where(results.measure(latent) <= LIMIT, log_likelihood(results, latent), -np.inf)
+
+    return _chosen(posterior(within, results.waves[-1].left, rng), n, rng)

@@ -1,0 +1,167 @@
+"""The report of a calibration: tables, figures and the ensemble, written into its folder."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Group
+from rich.text import Text
+
+from analysis.base.words import Words
+from analysis.calibration.summary import Predicted, Sets, Told, moved_by, predicted, told
+from analysis.reports.base import File, Report, Request
+from analysis.reports.calibration.chain import Results
+from analysis.tables.calibration import parameter_table, parameters_csv, target_table, targets_csv, wave_table
+from analysis.tables.show import as_csv, as_json, short_number
+from experiments.base.files import make_folder
+from experiments.base.folder import experiment_folder
+from experiments.record.ensembles import as_file
+
+ENSEMBLE = "ensemble.parquet"
+WAVE_COLUMNS = ("wave", "sets", "moving", "left_percent", "own_percent", "missing")
+
+
+@dataclass(frozen=True)
+class CalibrationRequest(Request):
+    """A report on a calibration; ``shared`` names the check patterns that share facts with what it rests on."""
+
+    results: Results
+    shared: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, results: Results, out: Path, words: Words, shared: Mapping[str, Any]) -> "CalibrationRequest":
+        """Return a request for a report into the calibration's own folder, which is made."""
+        return cls(make_folder(experiment_folder(out, results.about.name)), words, results, shared)
+
+    @property
+    def inputs(self) -> list[Any]:
+        """Return what the files depend on."""
+        draws = self.results.draws
+        return [self.words, self.results.about.checksums(), draws and draws.weights, draws and draws.runs.latent]
+
+    @cached_property
+    def sets(self) -> Sets | None:
+        """Return the weighted parameter sets; None before they are there."""
+        priors, draws = self.results.about.priors, self.results.draws
+        return draws and Sets(priors.values(draws.runs.latent), priors.joined(draws.runs.latent), draws.weights)
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """Return what is told of every parameter; none before the ensemble is there."""
+        about, screening = self.results.about, dict(self.results.screening)
+        for wave in self.results.waves:
+            screening |= dict(zip(wave.goals.names, (one.selection for one in wave.emulators.each), strict=True))
+        moved = moved_by(screening, about.priors.names)
+        return told(about.priors.each, self.sets, moved, about.target_names()) if self.sets else []
+
+    @cached_property
+    def predicted(self) -> list[Predicted]:
+        """Return every target beside prior and ensemble; none before the ensemble is there."""
+        results = self.results
+        if results.draws is None or results.first is None:
+            return []
+        goals = results.goals
+        before, after = (goals.unscaled(each) for each in (results.first.mean, results.draws.runs.scaled))
+        return predicted(goals.names, goals.ends, before, after, results.draws.weights)
+
+    def manifest(self) -> dict[str, Any]:
+        """Return how the ensemble was made."""
+        results, draws = self.results, self.results.draws
+        assert draws is not None
+        return {
+            **results.about.checksums(),
+            "name": results.about.name,
+            "world": results.about.world,
+            "seed": results.about.seed,
+            "budget": vars(results.about.budget),
+            "runs": runs_of(results),
+            "sets": len(draws.weights),
+            "worth": round(draws.worth, 1),
+            "left_percent": [100 * wave.share for wave in results.waves],
+            "parameters": {one.name: one.use for one in self.told},
+            "informed": [one.name for one in self.told if one.informed],
+            "not_independent": dict(self.shared),
+        }
+
+
+def runs_of(results: Results) -> int:
+    """Return how many runs the calibration took."""
+    stages = [wave.runs for wave in results.waves] + ([results.draws.runs] if results.draws else [])
+    policies = results.about.policies.scenarios
+    compared = 0 if results.policies is None else len(results.policies) * (len(policies) + 1)
+    return compared + sum(each.scaled.shape[0] * each.scaled.shape[1] for each in stages)
+
+
+def _read(request: CalibrationRequest) -> Results | None:
+    return request.results if request.results.waves else None
+
+
+def _files(request: CalibrationRequest, results: Results) -> Iterator[File]:
+    yield "waves.csv", as_csv(WAVE_COLUMNS, _wave_rows(request))
+    if results.draws and request.sets:
+        about = request.manifest()
+        yield "targets.csv", targets_csv(request.predicted)
+        yield "parameters.csv", parameters_csv(request.told)
+        yield ENSEMBLE, as_file(results.about.priors.names, request.sets.values, results.draws.weights, about)
+        yield "ensemble.json", as_json(about)
+    yield "findings.md", _page(request).encode()
+
+
+def _wave_rows(request: CalibrationRequest) -> list[list[str]]:
+    words = request.words
+    return [
+        [
+            str(n),
+            str(len(wave.runs.latent)),
+            str(len(wave.emulators.active())),
+            short_number(words, 100 * wave.share, 2) if wave.reached else words("calibration.not_reached"),
+            short_number(words, 100 * wave.own, 2),
+            ", ".join(f"{name} {count}" for name, count in wave.missing.items()),
+        ]
+        for n, wave in enumerate(request.results.waves, start=1)
+    ]
+
+
+def _shown(request: CalibrationRequest, results: Results) -> Group:
+    words, parts = request.words, [wave_table(_wave_rows(request), request.words)]
+    if results.draws:
+        parts += [target_table(request.predicted, words), parameter_table(request.told, words)]
+    return Group(Text(words("calibration.title"), style="bold"), *parts, Text("\n".join(_sentences(request))))
+
+
+def _page(request: CalibrationRequest) -> str:
+    lines = [f"# {request.results.about.question}", "", *(f"- {line}" for line in _sentences(request))]
+    return "\n".join(lines) + "\n"
+
+
+def _sentences(request: CalibrationRequest) -> Iterator[str]:
+    words, results = request.words, request.results
+    if results.draws:
+        about = request.manifest()
+        numbers = {"n": about["sets"], "worth": f"{results.draws.worth:.0f}", "version": about["model_version"]}
+        yield words("calibration.worth", **numbers, runs=about["runs"], scale=results.about.budget.scale)
+        yield words("calibration.passed", passed=sum(p.agrees for p in request.predicted), n=len(request.predicted))
+        uses = [one.use for one in request.told]
+        counted = {name: uses.count(name) for name in ("fitted", "policies", "unseen")}
+        yield words("calibration.counts", n=len(uses), **counted, informed=sum(one.informed for one in request.told))
+    yield _limit(request)
+    if request.shared:
+        yield words("calibration.independent", names=", ".join(request.shared))
+    yield words("calibration.scope") if results.complete else words("calibration.partial")
+
+
+def _limit(request: CalibrationRequest) -> str:
+    fitted = request.results.about.target_names()
+    found = request.results.screening
+    target, policy = (
+        np.median([100 * s.unseen for name, s in found.items() if (name in fitted) == of_targets] or [np.nan])
+        for of_targets in (True, False)
+    )
+    return request.words("calibration.limit", target=f"{target:.1f}", policy=f"{policy:.1f}")
+
+
+report = Report(_read, _files, _shown, nothing="calibration.nothing")
+"""Writes waves, targets, parameters, the findings and, once it is there, the ensemble with its manifest."""

@@ -1,0 +1,168 @@
+"""What is believed of every free parameter before any target is seen, and draws from it.
+
+Parameters are read from the registry; ``priors.toml`` states the rule of shapes, its exceptions, and which parameters
+are joined. Draws start from independent standard normal numbers, one a parameter: that is the space in which
+calibration searches.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.special import betaincinv, ndtr
+
+from experiments.base.cell import Draw, digest
+from experiments.base.errors import ExperimentError
+from experiments.base.vocabulary import hint
+
+FILE = Path(__file__).with_name("priors.toml")
+BETA, LOG_UNIFORM, UNIFORM = SHAPES = ("beta", "log_uniform", "uniform")
+FREE = "free"
+PREFIX = "parameters."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prior:
+    """The prior of one parameter on its declared range; ``first`` and ``second`` belong to a beta."""
+
+    name: str
+    shape: str
+    low: float
+    high: float
+    best: float
+    unit: str
+    whole: bool
+    first: float = 1.0
+    second: float = 1.0
+
+    def value(self, probability: np.ndarray) -> np.ndarray:
+        """Return the quantile at a probability; whole numbers are rounded."""
+        if self.shape == LOG_UNIFORM:
+            found = self.low * (self.high / self.low) ** probability
+        else:
+            share = betaincinv(self.first, self.second, probability) if self.shape == BETA else probability
+            found = self.low + share * (self.high - self.low)
+        return np.clip(np.rint(found) if self.whole else found, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Parameters that a Gaussian copula joins: every two of them have this correlation."""
+
+    names: tuple[str, ...]
+    correlation: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Priors:
+    """The priors of all free parameters, in the order of the registry, and which of them are joined."""
+
+    each: tuple[Prior, ...]
+    joints: tuple[Joint, ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the parameters, ``group.name``."""
+        return [prior.name for prior in self.each]
+
+    def values(self, latent: np.ndarray) -> np.ndarray:
+        """Return values of all parameters for independent standard normal numbers, both (draws, parameters)."""
+        probability = ndtr(self.joined(latent))
+        return np.column_stack([prior.value(probability[:, n]) for n, prior in enumerate(self.each)])
+
+    def joined(self, latent: np.ndarray) -> np.ndarray:
+        """Return the normal quantile of each parameter's own prior, (draws, parameters), for independent numbers."""
+        return latent @ self._mixing.T
+
+    def best(self) -> np.ndarray:
+        """Return the declared best values."""
+        return np.array([prior.best for prior in self.each])
+
+    @cached_property
+    def _mixing(self) -> np.ndarray:
+        """Return the lower root of the correlation of all parameters."""
+        found, place = np.eye(len(self.each)), {name: n for n, name in enumerate(self.names)}
+        for joint in self.joints:
+            at = [place[name] for name in joint.names]
+            found[np.ix_(at, at)] = joint.correlation
+            found[at, at] = 1.0
+        return np.linalg.cholesky(found)
+
+    def checksum(self) -> str:
+        """Return a digest of every prior and joint: what a calibration depends on."""
+        each = [[p.name, p.shape, p.low, p.high, p.first, p.second, p.whole] for p in self.each]
+        return digest([each, [[joint.names, joint.correlation] for joint in self.joints]])[:16]
+
+
+def draw_of(names: Sequence[str], values: Iterable[float]) -> Draw:
+    """Return the changes that give parameters, by short names, these values."""
+    return Draw.of({f"{PREFIX}{name}": float(value) for name, value in zip(names, values, strict=True)})
+
+
+@cache
+def priors() -> Priors:
+    """Return the priors of the model's free parameters; ExperimentError for a name in the file that none has."""
+    from model.parameters import Parameters
+
+    return priors_of(Parameters().groups(), tomllib.loads(FILE.read_text(encoding="utf-8")))
+
+
+def priors_of(groups: Mapping[str, Any], about: Mapping[str, Any]) -> Priors:
+    """Return the priors of the free parameters of groups, under a rule with exceptions and joints."""
+    from model.parameters.declaring import is_whole, numbers_of
+
+    rule = about["rule"]
+    declared = {
+        f"{group}.{name}": (getattr(values, name), field.metadata, is_whole(field))
+        for group, values in groups.items()
+        for name, field in numbers_of(values).items()
+        if field.metadata["role"] == FREE and field.metadata["low"] < field.metadata["high"]
+    }
+    shapes = {_known(one["parameter"], declared): _shape(one) for one in about.get("exception", ())}
+    found = tuple(_prior(name, *about_it, shapes.get(name), rule) for name, about_it in declared.items())
+    return Priors(found, _joints(about.get("joint", ()), declared))
+
+
+def _joints(entries: Iterable[Mapping[str, Any]], declared: Mapping[str, Any]) -> tuple[Joint, ...]:
+    found = tuple(
+        Joint(tuple(_known(name, declared) for name in one["parameters"]), one["correlation"], one["why"])
+        for one in entries
+    )
+    names = [name for joint in found for name in joint.names]
+    if twice := next((name for n, name in enumerate(names) if name in names[:n]), None):
+        raise ExperimentError(f"{FILE.name}: {twice} is joined twice; join it once")
+    return found
+
+
+def _known(name: str, declared: Mapping[str, Any]) -> str:
+    if name not in declared:
+        raise ExperimentError(f"{FILE.name}: no free parameter is called {name}; {hint(name, declared)}")
+    return name
+
+
+def _shape(entry: Mapping[str, Any]) -> str:
+    if entry["shape"] not in SHAPES or not entry.get("why"):
+        raise ExperimentError(f"{FILE.name}: {entry['parameter']} needs a shape ({', '.join(SHAPES)}) and a why")
+    return entry["shape"]
+
+
+def _prior(
+    name: str, best: float, about: Mapping[str, Any], whole: bool, shape: str | None, rule: Mapping[str, float]
+) -> Prior:
+    low, high = float(about["low"]), float(about["high"])
+    shape = shape or _by_rule(low, high, about["unit"], rule["span"])
+    mean = np.clip((best - low) / (high - low), rule["edge"], 1 - rule["edge"])
+    first, second = (rule["weight"] * mean, rule["weight"] * (1 - mean)) if shape == BETA else (1.0, 1.0)
+    settings = {"best": float(best), "unit": about["unit"], "whole": whole}
+    return Prior(name=name, shape=shape, low=low, high=high, first=float(first), second=float(second), **settings)
+
+
+def _by_rule(low: float, high: float, unit: str, span: float) -> str:
+    if low <= 0 or (unit == "1" and high <= 1):
+        return BETA
+    return LOG_UNIFORM if high / low >= span else UNIFORM

@@ -1,0 +1,92 @@
+"""Weighted parameter sets that agree with the evidence, as a file: a column a parameter, and how they were made."""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.base.cell import Draw
+from experiments.base.errors import ExperimentError
+from experiments.design.designs import WEIGHT
+from experiments.design.priors import draw_of
+
+FILE = Path(__file__).with_name("ensemble.parquet")
+"""The ensemble that comes with the project."""
+ABOUT = b"goldrush_ensemble"
+COMMAND = "run.py calibrate"
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """Parameter sets, shape (draws, parameters), with weights that add up to 1; ``about`` says how they were made."""
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    weights: np.ndarray
+    about: Mapping[str, Any]
+
+    def draws(self) -> list[Draw]:
+        """Return the changes that each parameter set makes."""
+        return [draw_of(self.names, row) for row in self.values]
+
+    def sample(self, n: int, seed: int) -> "Ensemble":
+        """Return ``n`` sets of equal weight, drawn evenly along the weights; a heavy set may come more than once."""
+        places = (np.random.default_rng(seed).uniform() + np.arange(n)) / n
+        chosen = np.minimum(np.searchsorted(np.cumsum(self.weights), places), len(self.weights) - 1)
+        return Ensemble(self.names, self.values[chosen], np.full(n, 1 / n), self.about)
+
+    def heaviest(self) -> Draw:
+        """Return the set with the largest weight."""
+        return self.draws()[int(self.weights.argmax())]
+
+
+def as_file(names: Sequence[str], values: np.ndarray, weights: np.ndarray, about: Mapping[str, Any]) -> bytes:
+    """Return an ensemble as the bytes of a Parquet file, the manifest in its metadata."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = {WEIGHT: weights, **{name: values[:, n] for n, name in enumerate(names)}}
+    table = pa.table(columns).replace_schema_metadata({ABOUT: json.dumps(about)})
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def load_ensemble(path: Path | str = FILE) -> Ensemble:
+    """Return the ensemble of a file, that of the project by default.
+
+    Raise ExperimentError for a file that is none, and for one made for another version of the model or for parameters
+    that the model does not have.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = Path(path)
+    try:
+        table = pq.read_table(path)
+        about = json.loads((table.schema.metadata or {})[ABOUT])
+    except (OSError, KeyError, ValueError, pa.ArrowException) as error:
+        raise ExperimentError(f"{path} is no ensemble of parameter sets; make one with {COMMAND}") from error
+    _refuse_another_model(path, about, table.column_names)
+    names = tuple(name for name in table.column_names if name != WEIGHT)
+    values = np.column_stack([table[name].to_numpy() for name in names])
+    return Ensemble(names, values, table[WEIGHT].to_numpy(), about)
+
+
+def _refuse_another_model(path: Path, about: Mapping[str, Any], columns: Sequence[str]) -> None:
+    from experiments.engine.plan import model_version
+    from model.parameters import Parameters
+    from model.parameters.declaring import declared
+
+    if about["model_version"] != model_version():
+        raise ExperimentError(
+            f"{path} was made for model version {about['model_version']}, this is version {model_version()}; "
+            f"make it again with {COMMAND}"
+        )
+    known = {one.key for one in declared(Parameters().groups())} | {WEIGHT}
+    if strange := [name for name in columns if name not in known]:
+        raise ExperimentError(f"{path} sets {strange[0]}, which is no parameter of the model; make it again")
