@@ -47,6 +47,25 @@ class Method(IntEnum):
     BAR_WORK = 4
 
 
+class Permit(IntEnum):
+    """The travel permit of somebody under 18 on the way without parents; never stored in results."""
+
+    NOT_NEEDED = 0
+    GIVEN = 1
+    FORGED = 2
+    MISSING = 3
+
+
+class Survival(IntEnum):
+    """What has become of a survivor: each is in one of these states."""
+
+    IN_CARE = 0
+    AT_HOME = 1
+    INDEPENDENT = 2
+    RETURNED = 3
+    UNKNOWN = 4
+
+
 class Zone(IntEnum):
     """Types of camp; the only spatial detail that leaves the model."""
 
@@ -154,6 +173,8 @@ METHODS: Final = len(Method) - 1
 """Methods that recruiters choose among; sliding from bar work into exploitation is not a choice of theirs."""
 MEMORIES: Final = len(Memory)
 EXITS: Final = len(Exit)
+PERMITS: Final = len(Permit)
+SURVIVALS: Final = len(Survival)
 BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)
 """Age groups below this number are under 18."""
