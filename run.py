@@ -175,10 +175,11 @@ def study(
     """Run the thought experiment on one mechanism and show its results."""
     from analysis.studies import study as study_named
     from experiments.record.experiment import plan_study
+    from model.evidence.expected_directions import signs as expected
 
     chosen = study_named(name)
     plan = plan_study(chosen, world, options.changes, options.replication())
-    finish(carry_out(plan, chosen.report, options))
+    finish(carry_out(plan, chosen.report, options, evidence=expected()))
 
 
 @command(app)

@@ -1,6 +1,9 @@
 """The patterns that the model is compared with; ``patterns.toml`` holds them and says how to compute each."""
 
+import hashlib
+import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +23,9 @@ class Pattern:
 
     ``statistic`` of ``outcome`` from ``start`` to ``stop`` (exclusive), times ``scale``, lies from ``low`` to ``high``
     in ``unit``; None is an open end. A pattern that is not ``shown`` has a ``reason`` and no outcome.
+
+    ``identity`` names a parameter that the pattern returns, ``derived_from`` patterns whose facts it repeats or whose
+    ratio it is: such a pattern does not count as an independent one.
     """
 
     id: str
@@ -43,6 +49,8 @@ class Pattern:
     shown: bool = True
     reason: str = ""
     note: str = ""
+    identity: str = ""
+    derived_from: tuple[str, ...] = ()
 
     @property
     def lowest(self) -> float | None:
@@ -58,6 +66,52 @@ class Pattern:
         """Whether ``value``, in ``unit``, lies in the widened range."""
         above = self.lowest is None or value >= self.lowest
         return above and (self.highest is None or value <= self.highest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A later change of a check, with its reason and the checksum of all checks after it."""
+
+    id: str
+    before: str
+    after: str
+    on: date
+    reason: str
+    checks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """The checksum of the checks on the day when they were frozen, and the changes since."""
+
+    on: date
+    checks: str
+    edited: tuple[Edit, ...] = ()
+
+    @property
+    def now(self) -> str:
+        """The checksum that the checks must have now."""
+        return self.edited[-1].checks if self.edited else self.checks
+
+
+COMPARED = (
+    *("id", "outcome", "statistic", "denominator", "months", "start", "stop", "base_start", "base_stop", "scale"),
+    *("low", "high", "unit", "discrepancy", "scope", "shown"),
+)
+"""What of a check is frozen: what is compared, when, and in which range."""
+
+
+def checksum(known: Iterable[Pattern]) -> str:
+    """Return the checksum of the checks among some patterns; the order of the file does not matter."""
+    checks = sorted((each for each in known if each.role == "check"), key=lambda each: each.id)
+    text = json.dumps([[getattr(each, name) for name in COMPARED] for each in checks], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def frozen() -> Frozen:
+    """Return since when the checks are frozen, and every change since."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return Frozen(**content["frozen"], edited=tuple(Edit(**entry) for entry in content.get("edited", ())))
 
 
 @cache
