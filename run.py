@@ -225,10 +225,10 @@ def patterns(as_json: Json = False, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
     from analysis.reports.patterns import SCORES, report
     from experiments.record.experiment import plan_patterns
-    from model.evidence.patterns import patterns as known
+    from model.evidence.patterns import compared
 
     plan = plan_patterns("history", options.changes, options.replication())
-    done = carry_out(plan, report, options, evidence=known(), printed=not as_json)
+    done = carry_out(plan, report, options, evidence=compared(), printed=not as_json)
     if as_json:
         print_file(done.folder / SCORES)
     finish(done)
@@ -324,9 +324,9 @@ def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> 
 
 @command(app)
 def parameters(as_json: Json = False) -> None:
-    """List every number that the model assumes, with its unit, range, role, sources and their grades."""
+    """List every number that the model assumes, with its unit, range, role, and what its sources say of it."""
     from analysis.base.words import words_in
-    from analysis.tables.catalogue import parameter_table
+    from analysis.tables.catalogue import parameter_tables
     from experiments.record.manifest import parameter_dictionary
     from model.parameters import Parameters
 
@@ -334,7 +334,7 @@ def parameters(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(parameter_table(found, words_in()))
+        show(parameter_tables(found, words_in()))
 
 
 @command(app)

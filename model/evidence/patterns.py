@@ -3,12 +3,14 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from model.evidence.links import citing
 
 FILE = Path(__file__).with_name("patterns.toml")
 STATISTICS = ("mean", "sum", "ratio", "change", "share_of_months")
@@ -62,6 +64,16 @@ class Pattern:
         """The high end, widened by the discrepancy between nation and region."""
         return None if self.high is None else self.high + self.discrepancy
 
+    @property
+    def priors(self) -> Mapping[str, str]:
+        """The parameters that rest on a fact of a check, with what it says of each; none for a calibration pattern."""
+        return citing(self.facts) if self.role == "check" else {}
+
+    @property
+    def independent(self) -> bool:
+        """Whether a pass tells something that no parameter and no other pattern tells already."""
+        return not (self.identity or self.derived_from or self.priors)
+
     def agrees(self, value: float) -> bool:
         """Whether ``value``, in ``unit``, lies in the widened range."""
         above = self.lowest is None or value >= self.lowest
@@ -112,6 +124,34 @@ def frozen() -> Frozen:
     """Return since when the checks are frozen, and every change since."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return Frozen(**content["frozen"], edited=tuple(Edit(**entry) for entry in content.get("edited", ())))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """All patterns, and whether the checks among them are those that were frozen."""
+
+    patterns: tuple[Pattern, ...]
+    frozen: Frozen
+
+    @property
+    def shown(self) -> list[Pattern]:
+        """The patterns that are compared with the model."""
+        return [pattern for pattern in self.patterns if pattern.shown]
+
+    @property
+    def left_out(self) -> list[Pattern]:
+        """The patterns that cannot be compared with the model."""
+        return [pattern for pattern in self.patterns if not pattern.shown]
+
+    @property
+    def as_listed(self) -> bool:
+        """Whether every change of a check since the freeze is listed."""
+        return checksum(self.patterns) == self.frozen.now
+
+
+def compared() -> Compared:
+    """Return what the model is compared with."""
+    return Compared(patterns=patterns(), frozen=frozen())
 
 
 @cache
