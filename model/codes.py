@@ -139,6 +139,14 @@ class Rule(IntEnum):
     INERTIA = 3
 
 
+class Seeking(IntEnum):
+    """Ways in which posts are sought: by bars through recruiters or among willing adults, and by mines."""
+
+    RECRUITERS = 0
+    WILLING = 1
+    MINES = 2
+
+
 class Memory(IntEnum):
     """Rows of the adversary's memory of a danger: its usual rate, and the freshness of recent events."""
 
@@ -153,6 +161,7 @@ ZONES: Final = len(Zone)
 METHODS: Final = len(Method) - 1
 """Methods that recruiters choose among; sliding from bar work into exploitation is not a choice of theirs."""
 MEMORIES: Final = len(Memory)
+SEEKINGS: Final = len(Seeking)
 EXITS: Final = len(Exit)
 BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)

@@ -36,7 +36,7 @@ from model.processes.bars import bar_work, bars, licensing
 from model.processes.census import count
 from model.processes.counts import Census
 from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
-from model.processes.recruitment import adaptation, networks, recruitment
+from model.processes.recruitment import adaptation, experience, networks, recruitment
 from model.processes.state import (
     corruption,
     formalisation,
@@ -143,7 +143,9 @@ class GoldRush(WorldModel):
         self.climate = np.zeros(len(Climate))
         self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
-        self.need = p.origins.column("need")
+        self.need, self.at_risk = p.origins.column("need"), p.origins.column("at_risk")
+        self.within_reach = np.ones(len(REGIONS))
+        self.posts_memory, self.stay_memory = experience.first_posts(p), experience.first_stays(p)
         self.unwarned = networks.unwarned(self)
         self.journeys, self.caught = np.zeros((2, len(REGIONS))), np.zeros(METHODS)
         self.pending, self.running_sums = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))

@@ -88,7 +88,9 @@ class Digging:
     site_spread: float = parameter(0.8, "1", 0.0, 1.5, "free", ASSUMED, "sd of log gold over sites")
     quality_spread: float = parameter(0.25, "1", 0.0, 1.0, "free", ASSUMED, "sd of log yield over sites")
     operating_share: float = parameter(0.35, "1", 0.1, 0.7, "free", ASSUMED, "fuel, mercury, machine, of gross income")
-    rain_yield: float = parameter(0.85, "1", 0.5, 1.0, "free", ASSUMED, "yield from December to March over the rest")
+    rain_yield: float = parameter(
+        0.85, "1", 0.6, 1.2, "free", ASSUMED, "yield from December to March over the rest; no source, so more or less"
+    )
     income_memory: float = parameter(0.1, "1/week", 0.02, 0.5, "free", ASSUMED, "weight of the newest week")
     advance_withheld: float = parameter(0.7, "1", 0.3, 1.0, "free", ASSUMED, "income an advance-holder keeps back")
 

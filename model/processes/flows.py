@@ -8,7 +8,7 @@ FLOWS = (
     # people
     "arrivals", "departures", "vacancies", "offers",
     "recruited_sexual", "recruited_labour", "recruited_under_18", "recruited_female",
-    "entered_exploitation_by_debt",
+    "entered_exploitation_by_debt", "placed_by_families", "hired", "posts_open_at_mines",
     "returns_to_exploitation", "weeks_stayed", "survivors_identified", "stopped", "identified_under_18",
     "identified_female", "admitted", "refused_help", "sent_home_unprepared", "left_shelter",
     "unserved_sexual_female_under_18", "unserved_sexual_female_adult",
