@@ -100,6 +100,16 @@ class Fate(IntEnum):
     CONVICTED = 4
 
 
+class Office(IntEnum):
+    """Public bodies whose officials owners of bars can pay."""
+
+    POLICE = 0
+    CHECKPOINT = 1
+    PROSECUTION = 2
+    COURT = 3
+    AGENCY = 4
+
+
 class Source(IntEnum):
     """Who brings a case to the police."""
 

@@ -19,6 +19,7 @@ from model.organisations.camp import Camp
 from model.organisations.care import NGO, Shelter
 from model.organisations.case import Case
 from model.organisations.network import Network
+from model.organisations.official import Official
 from model.organisations.recruiter import Recruiter
 from model.organisations.state import Checkpoint, Court, PoliceUnit, ProsecutorOffice
 from model.outcomes.collector import OutcomeCollector
@@ -132,6 +133,7 @@ class GoldRush(WorldModel):
         self.prosecutors, self.courts = self.population(ProsecutorOffice), self.population(Court)
         self.cases, self.convicts = self.population(Case, 256), self.population(Convict)
         self.ngos, self.shelters = self.population(NGO), self.population(Shelter)
+        self.officials = self.population(Official, 128)
 
     def _begin(self) -> None:
         """Set what is not an agent: counters, beliefs at origin, the price of every week."""

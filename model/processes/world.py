@@ -20,6 +20,7 @@ from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
 from model.organisations.case import CaseTable
 from model.organisations.network import NetworkTable
+from model.organisations.official import OfficialTable
 from model.organisations.recruiter import RecruiterTable
 from model.organisations.state import CheckpointTable, CourtTable, PoliceUnitTable, ProsecutorOfficeTable
 from model.parameters import Parameters, kernel_numbers
@@ -44,7 +45,7 @@ TABLES = {
     "camps": CampTable, "bars": BarTable, "miners": MinerTable, "persons": PersonTable, "bar_workers": BarWorkerTable,
     "recruiters": RecruiterTable, "networks": NetworkTable, "police": PoliceUnitTable, "checkpoints": CheckpointTable,
     "prosecutors": ProsecutorOfficeTable, "courts": CourtTable, "cases": CaseTable, "convicts": ConvictTable,
-    "ngos": NGOTable, "shelters": ShelterTable,
+    "ngos": NGOTable, "shelters": ShelterTable, "officials": OfficialTable,
 }  # fmt: skip
 """Populations, attributes of a model of the same names."""
 RECORDS: dict[str, tuple[np.dtype, int]] = {
