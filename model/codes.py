@@ -47,6 +47,25 @@ class Method(IntEnum):
     BAR_WORK = 4
 
 
+class Permit(IntEnum):
+    """The travel permit of somebody under 18 on the way without parents; never stored in results."""
+
+    NOT_NEEDED = 0
+    GIVEN = 1
+    FORGED = 2
+    MISSING = 3
+
+
+class Survival(IntEnum):
+    """What has become of a survivor: each is in one of these states."""
+
+    IN_CARE = 0
+    AT_HOME = 1
+    INDEPENDENT = 2
+    RETURNED = 3
+    UNKNOWN = 4
+
+
 class Zone(IntEnum):
     """Types of camp; the only spatial detail that leaves the model."""
 
@@ -173,6 +192,8 @@ METHODS: Final = len(Method) - 1
 MEMORIES: Final = len(Memory)
 SEEKINGS: Final = len(Seeking)
 EXITS: Final = len(Exit)
+PERMITS: Final = len(Permit)
+SURVIVALS: Final = len(Survival)
 BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)
 """Age groups below this number are under 18."""

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from mesa import DataCollector
 
-from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
+from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, SURVIVALS, ZONES, Climate
 from model.columns.mesa_settings import FIRST_SEED, MesaSettings, SeedLike, seed_of
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found_world
@@ -27,6 +27,7 @@ from model.outcomes.recorder import Recorder, Series
 from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
 from model.people.bar_worker import BarWorker
+from model.people.classes import CARE_CLASSES, DEBT_CLASSES, PERSON_CLASSES, STAY_CLASSES
 from model.people.convict import Convict
 from model.people.miner import Miner
 from model.people.person import Person
@@ -50,7 +51,7 @@ from model.processes.state import (
     society,
 )
 from model.processes.state.corruption import mean_readiness
-from model.processes.survivors import aftercare, exits
+from model.processes.survivors import aftercare, ageing, exits
 from model.processes.world import WorldModel
 from model.scenario.portfolio import new_account
 from model.scenario.scenario import Scenario, load_scenario
@@ -70,6 +71,7 @@ WEEK = (
     licensing.step,  # 7
     bar_work.step,  # 7
     recruitment.step,  # 8
+    ageing.step,  # 9
     exits.step,  # 9
     information.step,  # 10
     interdiction.step,  # 11
@@ -154,7 +156,9 @@ class GoldRush(WorldModel):
         self.account = new_account()
         self.planned_raids: list = []
         self.files_waiting, self.desk_work = 0, 0.0
-        self.exits = np.zeros((EXITS, FORMS))
+        self.exits, self.stays = np.zeros((EXITS, FORMS)), np.zeros((FORMS, STAY_CLASSES))
+        self.debts_at_exit, self.recovery_ends = np.zeros(DEBT_CLASSES), np.zeros(CARE_CLASSES)
+        self.after_years, self.unfollowed = np.zeros(SURVIVALS), np.zeros((SURVIVALS, PERSON_CLASSES))
         self.recorder = Recorder()
         self.prices = price.prices(self.setup, self.luck)
         self.road_opens = road_opens(p.origins)
@@ -179,7 +183,8 @@ class GoldRush(WorldModel):
     def step(self) -> None:
         """Run one week: every rule in order, then measure; ``running`` ends with the scenario."""
         self.flows.clear()
-        self.exits[:] = 0.0
+        for counted in (self.exits, self.stays, self.debts_at_exit, self.recovery_ends, self.after_years):
+            counted[:] = 0.0
         self.make_room()
         for rule in WEEK:
             getattr(rule, "within_week", rule)(self)

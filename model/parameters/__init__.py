@@ -19,6 +19,7 @@ from model.parameters.licensing import Licensing
 from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
 from model.parameters.origins import Origins
+from model.parameters.permits import Permits
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.society import CivilSociety
@@ -40,6 +41,7 @@ class Parameters(ParameterSet):
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
     exits: Exits = Exits()
+    permits: Permits = Permits()
     licensing: Licensing = Licensing()
     adaptation: Adaptation = Adaptation()
     policing: Policing = Policing()

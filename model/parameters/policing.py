@@ -86,7 +86,6 @@ class Policing:
     hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")
     checkpoint_detection: float = parameter(0.03, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
     waved_through: float = parameter(1.0, "1", 0.0, 1.0, "free", ASSUMED, "by officials who take money, if paid")
-    checkpoint_minor: float = parameter(3.0, "1", 1.0, 8.0, "free", ASSUMED, "ratio for those under 18 without papers")
 
 
 @dataclass(frozen=True, kw_only=True)

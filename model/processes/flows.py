@@ -18,7 +18,8 @@ FLOWS = (
     "returns_without_recovery", "returns_after_recovery", "returns_after_shelter_in_region",
     "homes_prepared", "accompanied",
     "in_reintegration_jobs", "reintegrated", "survivors_who_own_bars",
-    "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
+    "entered_recovery", "recovery_completed", "recovery_dropped_out", "recovery_relapsed", "first_identified",
+    "stopped_without_permit", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
 
     # places
     "camps_opened", "camps_closed", "bars_opened", "bars_closed", "gold_extracted",

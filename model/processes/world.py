@@ -56,10 +56,12 @@ RECORDS: dict[str, tuple[np.dtype, int]] = {
 FLOATS = {
     1: (
         "workforce", "men_in_jobs", "campaign", "climate", "caught", "pull", "travel_hours", "hours_before",
-        "hours_since", "ties", "need", "dug_by_zone", "running_sums", "at_risk", "within_reach",
+        "hours_since", "ties", "need", "dug_by_zone", "running_sums", "at_risk", "within_reach", "after_years",
+        "debts_at_exit", "recovery_ends",
     ),
     2: (
         "by_camp", "exits", "zone_risk", "method_risk", "route_risk", "journeys", "posts_memory", "stay_memory",
+        "stays", "unfollowed",
     ),
     3: (
         "unwarned",

@@ -52,6 +52,7 @@ def arrive(world, people):
         persons.age[i], persons.sex[i], persons.form[i] = people.age[k], people.sex[k], people.form[k]
         persons.bar[i], persons.camp[i], persons.network[i] = people.bar[k], people.camp[k], people.network[k]
         persons.method[i], persons.no_papers[i] = people.method[k], people.papers_held[k]
+        persons.permit[i] = people.permit[k]
         persons.debt[i], persons.since[i] = recruitment.advance + recruitment.fare * hours, world.now[0].week
     return first
 
