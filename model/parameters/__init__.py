@@ -21,6 +21,7 @@ from model.parameters.operations import Operations
 from model.parameters.origins import Origins
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
+from model.parameters.roles import Roles
 from model.parameters.society import CivilSociety
 from model.parameters.theories import Theories
 
@@ -39,6 +40,7 @@ class Parameters(ParameterSet):
     bars: Bars = Bars()
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
+    roles: Roles = Roles()
     exits: Exits = Exits()
     licensing: Licensing = Licensing()
     adaptation: Adaptation = Adaptation()

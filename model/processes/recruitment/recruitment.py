@@ -9,6 +9,7 @@ from model.kernels.randomness import decision, uniform
 from model.people.home import go_home
 from model.processes.recruitment.networks import pay_recruiters, staff_networks
 from model.processes.recruitment.offers import make_offers
+from model.processes.recruitment.roles import remember_load
 from model.processes.recruitment.vacancies import vacancies
 from model.processes.state.complaints import complain
 from model.processes.world import rule
@@ -23,6 +24,7 @@ def step(world):
     posts = vacancies(world)
     staff_networks(world, posts.network)
     people = make_offers(world, posts)
+    remember_load(world, people)
     care_for_stopped(world, arrive(world, people), people)
     pay_recruiters(world, people)
 

@@ -85,9 +85,9 @@ def step(world):
     """Draw exits, the complaints that follow them, calls of the hotline and reprisals."""
     flows = world.flows[0]
     decided = decide(world, outreach_hazard(world), reporting(world))
-    leave(world, decided.rows, decided.kinds)
-    for source in SOURCES:
+    for source in SOURCES:  # while it is known where they were held
         complain(world, decided.rows[decided.sources == source], source, True)
+    leave(world, decided.rows, decided.kinds)
     flows.hotline_calls += decided.calls
     flows.reprisals += decided.reprisals
     remove(world)
