@@ -141,6 +141,15 @@ class Source(IntEnum):
     MISSING_PERSON = 6
 
 
+class Role(IntEnum):
+    """What somebody does in exploitation; the last three are intermediaries (M20, M46)."""
+
+    OWNER = 0
+    RECRUITER = 1
+    TRANSPORTER = 2
+    RECEIVER = 3
+
+
 class Climate(IntEnum):
     """Slow-moving conditions shared by everybody; kept in ``model.climate``."""
 
@@ -150,13 +159,12 @@ class Climate(IntEnum):
     POLICE_TRAINING = 3
     PROSECUTOR_TRAINING = 4
     PROFESSIONALS = 5
-    SANCTION = 6
-    PROFIT = 7
-    STALLED = 8
-    COMPLAINED = 9
-    CONVICTED = 10
-    LEGITIMACY = 11
-    PROTEST = 12
+    PROFIT = 6
+    STALLED = 7
+    COMPLAINED = 8
+    CONVICTED = 9
+    LEGITIMACY = 10
+    PROTEST = 11
 
 
 class Rule(IntEnum):
@@ -187,6 +195,7 @@ AGES: Final = len(Age)
 SEXES: Final = len(Sex)
 FORMS: Final = len(Form)
 ZONES: Final = len(Zone)
+ROLES: Final = len(Role)
 METHODS: Final = len(Method) - 1
 """Methods that recruiters choose among; sliding from bar work into exploitation is not a choice of theirs."""
 MEMORIES: Final = len(Memory)

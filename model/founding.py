@@ -49,10 +49,15 @@ def candidates(parameters: Parameters) -> np.ndarray:
 
 
 def found_networks(model) -> None:
-    """Make the organised networks and the row of families and acquaintances, each with a few recruiters."""
+    """Make the organised networks and the row of families and acquaintances, each with a few recruiters.
+
+    Organised networks also have a transporter and a receiver each.
+    """
     networks = np.arange(ORGANISED + 1)
-    who = arrivals("network", 0, 0, networks.size)
-    model.networks.add(networks.size, identity=who, organised=networks < ORGANISED)
+    who, organised = arrivals("network", 0, 0, networks.size), networks < ORGANISED
+    model.networks.add(
+        networks.size, identity=who, organised=organised, transporters=organised, receivers=organised
+    )
     n = round(model.parameters.recruitment.least_recruiters)
     for network in range(networks.size):
         take_on(model, arrivals("recruiter", FOUNDERS + network, 0, n), np.full(n, network))

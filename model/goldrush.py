@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from mesa import DataCollector
 
-from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, SURVIVALS, ZONES, Climate
+from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, ROLES, SEXES, SURVIVALS, ZONES, Climate
 from model.columns.mesa_settings import FIRST_SEED, MesaSettings, SeedLike, seed_of
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found_world
@@ -28,9 +28,9 @@ from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
 from model.people.bar_worker import BarWorker
 from model.people.classes import CARE_CLASSES, DEBT_CLASSES, PERSON_CLASSES, STAY_CLASSES
-from model.people.convict import Convict
 from model.people.miner import Miner
 from model.people.person import Person
+from model.people.prisoner import Prisoner
 from model.places.space import network_space
 from model.places.travel import road_opens, travel_hours
 from model.processes import policies
@@ -133,7 +133,7 @@ class GoldRush(WorldModel):
         self.recruiters, self.networks = self.population(Recruiter, 256), self.population(Network)
         self.police, self.checkpoints = self.population(PoliceUnit), self.population(Checkpoint)
         self.prosecutors, self.courts = self.population(ProsecutorOffice), self.population(Court)
-        self.cases, self.convicts = self.population(Case, 256), self.population(Convict)
+        self.cases, self.prisoners = self.population(Case, 256), self.population(Prisoner)
         self.ngos, self.shelters = self.population(NGO), self.population(Shelter)
         self.officials = self.population(Official, 128)
 
@@ -144,7 +144,7 @@ class GoldRush(WorldModel):
         self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
         self.men_in_jobs, self.workers_in_jobs = np.zeros(len(REGIONS)), np.zeros_like(self.candidates)
         self.ties = p.origins.column("ties")
-        self.climate = np.zeros(len(Climate))
+        self.climate, self.sanctions = np.zeros(len(Climate)), np.zeros(ROLES)
         self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
         self.need, self.at_risk = p.origins.column("need"), p.origins.column("at_risk")

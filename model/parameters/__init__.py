@@ -22,6 +22,7 @@ from model.parameters.origins import Origins
 from model.parameters.permits import Permits
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
+from model.parameters.roles import Roles
 from model.parameters.society import CivilSociety
 from model.parameters.theories import Theories
 
@@ -40,6 +41,7 @@ class Parameters(ParameterSet):
     bars: Bars = Bars()
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
+    roles: Roles = Roles()
     exits: Exits = Exits()
     permits: Permits = Permits()
     licensing: Licensing = Licensing()

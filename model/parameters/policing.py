@@ -50,7 +50,7 @@ class Policing:
     )
     rotation_loss: float = parameter(0.2, "1", 0.0, 0.8, "free", ASSUMED, "knowledge lost if all rotate in a year")
     closure: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "inspected bars that are closed")
-    arrest: float = parameter(0.08, "1", 0.0, 0.5, "free", ASSUMED, "recruiters arrested per inspected bar")
+    arrest: float = parameter(0.08, "1", 0.0, 0.5, "free", ASSUMED, "chance per inspected bar that the accused is held")
     discouragement: float = parameter(
         0.5, "1", 0.0, 1.0, "free", ("operations-jan-jun-2015",), "cut in raids if all fail"
     )

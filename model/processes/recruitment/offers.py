@@ -25,6 +25,7 @@ from model.processes.recruitment.journeys import (
     road_control,
     stopping,
 )
+from model.processes.recruitment.roles import can_bring
 from model.processes.world import clock_of
 
 OFFER = decision("who is offered what")
@@ -173,12 +174,15 @@ def offer(clock, posts, recruiters, networks, candidates, chances, numbers):
     offers, n, bribes = 0, 0, 0.0
     for v in range(posts.slot.size):
         for attempt in range(tries):
+            if not can_bring(networks, posts.network[v]):
+                break
             slot = np.uint64(posts.slot[v] * MOST_OFFERS + attempt)
             row = pick(pick_key, posts.poster[v] + (slot << SLOT_BIT), team, posts.network[v])
             if row < 0:
                 break
             made, accepted, paid = approach(market, v, slot, row, people, n, numbers)
             offers, n, bribes = offers + made, n + accepted, bribes + paid
+            networks.room[posts.network[v]] -= accepted
             if accepted and not people.stopped[n - 1]:
                 brought[row] += 1.0
                 break

@@ -10,6 +10,7 @@ from model.people.home import go_home
 from model.processes.recruitment.networks import pay_recruiters, staff_networks
 from model.processes.recruitment.offers import count_departures, make_offers
 from model.processes.recruitment.placements import placements
+from model.processes.recruitment.roles import remember_load
 from model.processes.recruitment.vacancies import vacancies
 from model.processes.state.complaints import complain
 from model.processes.world import rule
@@ -28,6 +29,7 @@ def step(world):
     staff_networks(world, posts.network)
     world.journeys[:] = 0.0
     people, children = make_offers(world, posts), placements(world)
+    remember_load(world, people)
     receive(world, people)
     receive(world, children)
     pay_recruiters(world, people)

@@ -88,9 +88,9 @@ def step(world):
     flows = world.flows[0]
     charge(world)
     decided = decide(world, outreach_hazard(world), reporting(world))
-    leave(world, decided.rows, decided.kinds)
-    for source in SOURCES:
+    for source in SOURCES:  # while it is known where they were held
         complain(world, decided.rows[decided.sources == source], source, True)
+    leave(world, decided.rows, decided.kinds)
     flows.hotline_calls += decided.calls
     flows.reprisals += decided.reprisals
     remove(world)
