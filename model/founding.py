@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate
+from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate, Office
 from model.kernels.randomness import arrivals, decision
 from model.levers import routine
 from model.organisations.care import ROUTINE
@@ -14,6 +14,7 @@ from model.places.sites import site_columns
 from model.processes.mining.arrivals import look_around
 from model.processes.policies import efforts
 from model.processes.recruitment.networks import choose, ways
+from model.processes.state.officials import CHARACTER, POSTS, report
 from model.text.dates import week_of
 
 SETTLE = decision("where and who the first miners are")
@@ -35,6 +36,7 @@ def found_world(model) -> None:
     look_around(model.world)
     found_networks(model)
     found_state(model)
+    found_officials(model)
     found_care(model)
     found_climate(model)
     first_miners(model)
@@ -47,10 +49,15 @@ def candidates(parameters: Parameters) -> np.ndarray:
 
 
 def found_networks(model) -> None:
-    """Make the organised networks and the row of families and acquaintances, each with a few recruiters."""
+    """Make the organised networks and the row of families and acquaintances, each with a few recruiters.
+
+    Organised networks also have a transporter and a receiver each.
+    """
     networks = np.arange(ORGANISED + 1)
-    who = arrivals("network", 0, 0, networks.size)
-    model.networks.add(networks.size, identity=who, organised=networks < ORGANISED)
+    who, organised = arrivals("network", 0, 0, networks.size), networks < ORGANISED
+    model.networks.add(
+        networks.size, identity=who, organised=organised, transporters=organised, receivers=organised
+    )
     n = round(model.parameters.recruitment.least_recruiters)
     for network in range(networks.size):
         take_on(model, arrivals("recruiter", FOUNDERS + network, 0, n), np.full(n, network))
@@ -65,10 +72,10 @@ def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
 
 def found_state(model) -> None:
     """Make police units, checkpoints, the prosecutors' office and the court."""
-    parameters, corruption = model.parameters, model.parameters.corruption.start
+    parameters = model.parameters
     units = parameters.places.police_units
     model.police.add(
-        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corruption,
+        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units,
         staff=parameters.justice.officers / units,
     )  # fmt: skip
     road, river = parameters.places.road_checkpoints, parameters.places.river_checkpoints
@@ -78,10 +85,31 @@ def found_state(model) -> None:
         river=np.arange(road + river) >= road,
         origins=passing(road, river),
         hours=parameters.policing.checkpoint_hours,
-        corruption=corruption,
     )
     model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=parameters.justice.prosecutors)
-    model.courts.add(1, identity=arrivals("court", 0, 0, 1), corruption=corruption)
+    model.courts.add(1, identity=arrivals("court", 0, 0, 1))
+
+
+def found_officials(model) -> None:
+    """Make the posts of all public bodies and who holds them; nobody is tied to bars yet, of which there are few."""
+    corruption = model.parameters.corruption
+    bodies = (
+        (Office.POLICE, model.police.n, corruption.officers),
+        (Office.CHECKPOINT, model.checkpoints.n, corruption.checkpoint_officers),
+        (Office.PROSECUTION, model.prosecutors.n, corruption.prosecution_staff),
+        (Office.COURT, model.courts.n, corruption.court_staff),
+        (Office.AGENCY, corruption.agency_officials, 1),
+    )
+    for office, units, posts in bodies:
+        who = arrivals("place", POSTS + office, 0, units * posts)
+        character = model.luck.normal(CHARACTER, who, 0)
+        odds = corruption.start * np.exp(corruption.spread * character)
+        model.officials.add(
+            who.size, identity=who, office=office, unit=np.repeat(np.arange(units), posts),
+            chief=np.tile(np.arange(posts) == 0, units), character=character,
+            readiness=odds / (1.0 - corruption.start + odds),
+        )  # fmt: skip
+    report(model.world)
 
 
 def passing(road: int, river: int) -> np.ndarray:

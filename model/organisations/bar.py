@@ -17,6 +17,7 @@ class Bar(ColumnAgent):
     licensed = Column(np.bool_, "1", "holds a licence", default=False)
     concealment = Column(np.float64, "1", "share of the week spent hidden", default=0.0)
     hidden = Column(np.float64, "1", "part of its trade that it keeps out of sight, 0 to 1", default=0.0)
+    warned = Column(np.int32, "week", "last week in which a warning reached it; -99 for never", default=-99)
     shut_until = Column(np.int32, "week", "first week after a closure by inspection", default=0)
     revenue = Column(np.float64, "soles", "takings of this week", default=0.0)
     trend = Column(np.float64, "soles/week", "running mean of takings", default=0.0)

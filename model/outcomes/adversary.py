@@ -69,6 +69,18 @@ stock(
     of_nothing="0 where nobody is at risk",
 )  # fmt: skip
 
+# roles in networks
+for _role, _words in (("transporters", "Transporters"), ("receivers", "People who receive arrivals")):
+    stock(
+        f"true.{_role}", unit="persons", better="lower",
+        measure=lambda m, role=_role: float(getattr(m.networks, role).sum()),
+        definition=f"{_words}, of organised networks.",
+    )  # fmt: skip
+flow(
+    "true.posts_held_up", unit="posts", better="higher", counts="posts_held_up",
+    definition="Posts that networks cannot fill in a week for want of transporters or receivers.",
+)  # fmt: skip
+
 # bars
 stock(
     "true.hidden_share_of_bars", unit="1", better="neither",

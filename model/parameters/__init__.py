@@ -19,8 +19,10 @@ from model.parameters.licensing import Licensing
 from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
 from model.parameters.origins import Origins
+from model.parameters.permits import Permits
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
+from model.parameters.roles import Roles
 from model.parameters.society import CivilSociety
 from model.parameters.theories import Theories
 
@@ -39,7 +41,9 @@ class Parameters(ParameterSet):
     bars: Bars = Bars()
     bar_work: BarWork = BarWork()
     recruitment: Recruitment = Recruitment()
+    roles: Roles = Roles()
     exits: Exits = Exits()
+    permits: Permits = Permits()
     licensing: Licensing = Licensing()
     adaptation: Adaptation = Adaptation()
     policing: Policing = Policing()

@@ -18,7 +18,8 @@ FLOWS = (
     "returns_without_recovery", "returns_after_recovery", "returns_after_shelter_in_region",
     "homes_prepared", "accompanied",
     "in_reintegration_jobs", "reintegrated", "survivors_who_own_bars",
-    "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
+    "entered_recovery", "recovery_completed", "recovery_dropped_out", "recovery_relapsed", "first_identified",
+    "stopped_without_permit", "survivors_who_recruit", "recruiters_taken", "people_misidentified",
 
     # places
     "camps_opened", "camps_closed", "bars_opened", "bars_closed", "gold_extracted",
@@ -34,9 +35,13 @@ FLOWS = (
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
     "raids_joint", "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4",
     "raids_identifying_5_to_9", "raids_identifying_10_or_more", "identified_in_operations",
-    "officials_sanctioned", "scandals",
+    "raids_warned_wholly", "raids_warned_partly", "bars_warned_by_officials", "bars_in_raided_camps",
+    "officials_sanctioned", "officials_replaced", "scandals",
     "evidence_lost", "cases_lost", "cases_lapsed", "trials_bought", "court_bribes", "funds_confiscated",
-    "sentence_years", "convicted_below_minimum", "witness_weeks", "released", "released_who_recruit",
+    "sentence_years", "convicted_below_minimum", "witness_weeks", "released", "released_who_resume",
+    "accused", "charged_women", "charged_owners", "detained", "imprisoned", "accused_fled",
+    "testimonies", "testimonies_withdrawn", "convicted_owners", "convicted_women",
+    "bars_lost_to_justice", "bars_passed_on", "posts_held_up",
     "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
     "cohort_open", "cases_put_away",
     # registers

@@ -20,7 +20,7 @@ from model.processes.bars.relocation import relocate
 from model.processes.bars.staffing import staff
 from model.processes.decision_rules import reconsidering
 from model.processes.recruitment.refilling import unprofitable_posts
-from model.processes.state.corruption import mean_readiness
+from model.processes.state.ties import patron_of, protection, share_out
 from model.processes.world import clock_of, rule
 
 OPEN_BARS = decision("bars that open in a camp")
@@ -103,18 +103,22 @@ def hide(bars, camps, losses, numbers):
 def trade(world):
     """Divide each camp's spending among its bars by what draws custom, and count where it goes.
 
-    Profit = takings x margin - fixed cost; officials take a share of it that grows with corruption, networks keep a
-    share to run themselves.
+    Profit = takings x margin - fixed cost; officials who are tied to the owner take a share of it that grows with what
+    they do for him (M30, M32), networks keep a share to run themselves.
     """
     bars, camps, networks, bar_numbers = world.bars, world.camps, world.networks, world.numbers[0].bars
     pull, by_camp = pull_of_bars(clock_of(world), bars, camps, world.numbers)
-    corruption, takings, costs, bribes, kept, profits = mean_readiness(world.police), 0.0, 0.0, 0.0, 0.0, 0.0
+    takings, costs, bribes, kept, profits = 0.0, 0.0, 0.0, 0.0, 0.0
+    protected = protection(world)
+    paid = np.zeros(protected.size)
     for i in range(bars.n):
         camp = bars.camp[i]
         bars.revenue[i] = camps.spent[camp] * pull[i] / by_camp[camp] if by_camp[camp] > 0.0 else 0.0
         bars.trend[i] += bar_numbers.revenue_memory * (bars.revenue[i] - bars.trend[i])
         profit = bars.revenue[i] * bar_numbers.margin - bar_numbers.fixed_cost
-        bars.bribe[i] = bar_numbers.bribe_share * corruption * max(0.0, profit)
+        patron = patron_of(bars.owner[i], camp)
+        bars.bribe[i] = bar_numbers.bribe_share * protected[patron] * max(0.0, profit)
+        paid[patron] += bars.bribe[i]
         keeps = networks.organised[bars.owner[i]] and not networks.dissolved[bars.owner[i]]
         share = bar_numbers.retained * max(0.0, profit - bars.bribe[i]) if keeps else 0.0
         networks.funds[bars.owner[i]] += share
@@ -123,6 +127,7 @@ def trade(world):
         bribes += bars.bribe[i]
         kept += share
         profits += profit
+    share_out(world, paid)
     flows = world.flows[0]
     flows.bar_takings += takings
     flows.bar_costs += costs
@@ -142,7 +147,7 @@ def pull_of_bars(clock, bars, camps, numbers):
     pull, by_camp = np.empty(bars.n), np.zeros(camps.n)
     for i in range(bars.n):
         camp = bars.camp[i]
-        warned = camps.warned[camp] >= clock.week - 1
+        warned = bars.warned[i] >= clock.week - 1
         bars.concealment[i] = min(1.0, bar_numbers.hiding_weeks) if warned else 0.0
         serving = 0.0 if clock.week < bars.shut_until[i] else 1.0 - bars.concealment[i]
         custom = 1.0 - bar_numbers.custom_lost * bars.hidden[i] ** 2

@@ -12,7 +12,7 @@ from model.kernels.randomness import decision, draw, pair_draw, pair_key, poisso
 from model.kernels.streams import first_identities, newcomers
 from model.parameters.origins import REGIONS
 from model.processes.mining.livelihoods import needs
-from model.processes.recruitment.journeys import MINOR
+from model.processes.recruitment.journeys import permit_of
 from model.processes.recruitment.offers import CELLS, chances_of_the_week, in_holidays, room_for, those_who_set_out
 from model.processes.world import clock_of
 
@@ -41,7 +41,8 @@ def placements(world):
         if bar >= 0 and set_out(world, children, n, origin[k], words):
             children.who[n], children.bar[n], children.camp[n] = who[k], world.bars.unique_id[bar], world.bars.camp[bar]
             children.network[n] = world.bars.owner[bar]
-            children.stopped[n] = to_uniform(words[3]) < stopped[origin[k], MINOR]
+            children.permit[n] = permit_of(clock, who[k], children.age[n], world.numbers[0].permits)
+            children.stopped[n] = to_uniform(words[3]) < stopped[origin[k], children.permit[n]]
             room[bar] -= 1.0
             n += 1
     world.flows[0].placed_by_families += n - children.stopped[:n].sum()

@@ -10,6 +10,7 @@ from model.people.home import go_home
 from model.processes.recruitment.networks import pay_recruiters, staff_networks
 from model.processes.recruitment.offers import count_departures, make_offers
 from model.processes.recruitment.placements import placements
+from model.processes.recruitment.roles import remember_load
 from model.processes.recruitment.vacancies import vacancies
 from model.processes.state.complaints import complain
 from model.processes.world import rule
@@ -28,6 +29,7 @@ def step(world):
     staff_networks(world, posts.network)
     world.journeys[:] = 0.0
     people, children = make_offers(world, posts), placements(world)
+    remember_load(world, people)
     receive(world, people)
     receive(world, children)
     pay_recruiters(world, people)
@@ -52,6 +54,7 @@ def arrive(world, people):
         persons.age[i], persons.sex[i], persons.form[i] = people.age[k], people.sex[k], people.form[k]
         persons.bar[i], persons.camp[i], persons.network[i] = people.bar[k], people.camp[k], people.network[k]
         persons.method[i], persons.no_papers[i] = people.method[k], people.papers_held[k]
+        persons.permit[i] = people.permit[k]
         persons.debt[i], persons.since[i] = recruitment.advance + recruitment.fare * hours, world.now[0].week
     return first
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import ORGANISED, Form
+from model.codes import ORGANISED, Form, Role
 from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, pair_draw, pair_key, poisson, to_uniform, uniform
 from model.processes.decision_rules import feared
@@ -16,7 +16,7 @@ from model.text.dates import WEEKS_PER_YEAR
 LABOUR_POSTS = decision("labour posts at a camp")
 LABOUR_NETWORK = decision("who fills a labour post")
 ORDER = decision("order in which vacancies are served")
-LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
+LABOUR, SEXUAL, OWNER = int(Form.LABOUR), int(Form.SEXUAL), int(Role.OWNER)
 
 
 class Vacancies(NamedTuple):
@@ -63,7 +63,7 @@ def labour_sought(world):
 def danger_at_mines(world):
     """Return what employers at mines fear to lose by raids and sentences for a person, by camp, soles/week."""
     camps, numbers = world.camps, world.numbers[0]
-    sentences = expected_sanction(world) * numbers.justice.sanction_cost / WEEKS_PER_YEAR
+    sentences = expected_sanction(world, OWNER) * numbers.justice.sanction_cost / WEEKS_PER_YEAR
     losses = np.empty(camps.n)
     for c in range(camps.n):
         loss = camps.raid_rate[c] * numbers.bars.raid_loss + sentences

@@ -169,7 +169,7 @@ def complete_complaint(key, cases, i, shared, counts, numbers):
     counts.reta_complaints += copies
     counts.reta_duplicates += copies - 1
     counts.reta_victims += copies * cases.people[i]
-    counts.reta_suspects += copies * int(numbers[0].justice.suspects_per_case + to_uniform(words[3]))
+    counts.reta_suspects += copies * (cases.role[i] >= 0)
     count_registers(key, cases, i, shared, cases.sistra[i], counts)
 
 

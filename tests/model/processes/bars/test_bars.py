@@ -43,7 +43,7 @@ def test_a_warned_bar_takes_a_smaller_share_of_its_camp(model):
     warned, calm = grown(), grown()
     for world in (warned, calm):
         world.step()
-    warned.camps.warned[:] = warned.week
+    warned.bars.warned[:] = warned.week
     for world in (warned, calm):
         world.step()
     hidden = baseline().parameters.bars.hiding_weeks
