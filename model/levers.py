@@ -113,6 +113,12 @@ class Levers(NamedTuple):
     """Coverage of permanent police posts, by zone type."""
     forces_away: float = 0.0
     """Share of police and forces tied up by a crisis elsewhere."""
+    travel_stopped: float = 0.0
+    """Share of journeys to the region that an epidemic stops."""
+    custom_lost: float = 0.0
+    """Share of the custom of bars that an epidemic keeps away."""
+    offices_closed: float = 0.0
+    """Share of the work of prosecutors and courts that an epidemic stops."""
 
     # licences of bars
     inspections: float = 0.0

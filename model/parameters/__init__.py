@@ -11,7 +11,7 @@ import numpy as np
 from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
 from model.parameters.declaring import ParameterSet, as_record, groups_of
-from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
+from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.formalisation import Formalisation, Legitimacy
 from model.parameters.justice import Justice
@@ -20,6 +20,7 @@ from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
 from model.parameters.origins import Origins
 from model.parameters.permits import Permits
+from model.parameters.places import Places
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.roles import Roles

@@ -76,15 +76,26 @@ def put_in_force(model, lever: Intervention, strength: float, room: int) -> int:
 
 
 def carried_out(model, levers: Levers) -> Levers:
-    """Return the levers with raids, outreach and oversight as meetings, media and mobility leave them."""
+    """Return the levers as meetings, media, mobility and closed offices leave them."""
     society, working = model.parameters.civil_society, working_time(model, levers.coordination)
     settled, usual = residence(model), society.residence_usual
     attention = float(model.climate[ATTENTION])
+    levers = in_open_offices(model, levers) if levers.offices_closed else levers
     return replace(
         levers,
         raids_per_week=levers.raids_per_week * working * political_will(attention, society),
         outreach=levers.outreach * working * max(0.0, 1.0 + society.mobility_loss * (settled - usual)),
         oversight=levers.oversight * max(0.0, 1.0 + society.residence_effect * (settled / usual - 1.0)),
+    )
+
+
+def in_open_offices(model, levers: Levers) -> Levers:
+    """Return the levers with the staff of prosecutors and the trials, routine included, that an epidemic leaves."""
+    staff, trials = float(model.prosecutors.staff.sum()), model.parameters.justice.trials_per_week
+    return replace(
+        levers,
+        prosecutors=levers.prosecutors - levers.offices_closed * (staff + levers.prosecutors),
+        trials=levers.trials - levers.offices_closed * (trials + levers.trials),
     )
 
 

@@ -46,8 +46,9 @@ def wages(world):
 
 @compiled
 def need(world):
-    """Return how many people at origin want what is offered, relative to incomes without a policy (M15, M60)."""
-    return (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
+    """Return how many people at origin want what is offered and can set out for it, relative to usual (M15, M60)."""
+    wanting = (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
+    return wanting * (1.0 - world.levers[0].travel_stopped)
 
 
 @compiled
