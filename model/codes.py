@@ -110,6 +110,15 @@ class Source(IntEnum):
     CHECKPOINT = 4
     HOTLINE = 5
     MISSING_PERSON = 6
+    CONTACT_POINT = 7
+
+
+class Office(IntEnum):
+    """Where a complaint is lodged."""
+
+    POLICE = 0
+    PROSECUTORS = 1
+    ELSEWHERE = 2
 
 
 class Climate(IntEnum):

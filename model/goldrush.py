@@ -49,7 +49,7 @@ from model.processes.state import (
     society,
 )
 from model.processes.state.corruption import mean_readiness
-from model.processes.survivors import aftercare, exits
+from model.processes.survivors import aftercare, contact_points, exits
 from model.processes.world import WorldModel
 from model.scenario.portfolio import new_account
 from model.scenario.scenario import Scenario, load_scenario
@@ -70,6 +70,7 @@ WEEK = (
     bar_work.step,  # 7
     recruitment.step,  # 8
     exits.step,  # 9
+    contact_points.step,  # 9
     information.step,  # 10
     interdiction.step,  # 11
     raids.step,  # 11

@@ -149,12 +149,12 @@ def taken_on(clock, networks, numbers):
 @compiled
 def acceptance_in_term(world, advert_control):
     """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
-    return acceptance(world.campaign, needs(world), False, advert_control, world.numbers)
+    return acceptance(world.campaign, needs(world), False, advert_control, world.levers[0].schooling, world.numbers)
 
 
 def unwarned(model) -> np.ndarray:
     """Return acceptance in term time as it was before campaigns and control of adverts, shape (4, 10, 4)."""
-    return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, model.numbers)
+    return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, 0.0, model.numbers)
 
 
 @compiled

@@ -84,7 +84,8 @@ def chances_of_the_week(world):
     """Return how likely people are to accept, to be stopped or noticed on the usual way, and to go round it."""
     numbers, checkpoints, hours, roads = world.numbers, world.checkpoints, hours_manned(world), road_control(world)
     holidays = world.now[0].month in HOLIDAYS
-    accepted = acceptance(world.campaign, needs(world), holidays, world.levers[0].advert_control, numbers)
+    levers = world.levers[0]
+    accepted = acceptance(world.campaign, needs(world), holidays, levers.advert_control, levers.schooling, numbers)
     bought = numbers[0].policing.waved_through
     stopped = controlled(stopping(checkpoints, hours, bought, numbers), roads)
     noticed = controlled(stopping(checkpoints, hours, 0.0, numbers), roads)

@@ -1,10 +1,11 @@
-"""How a case begins - somebody tells the police what happened - and how cases are counted years later."""
+"""How a case begins - somebody tells police or prosecutors what happened - and how cases are counted years later."""
 
 import numpy as np
 
 from model.codes import UNDER_18, Desk, Fate, Sex
 from model.columns.tables import add
 from model.kernels.compiled import compiled
+from model.processes.state.offices import address, arriving
 from model.text.dates import WEEKS_PER_YEAR
 
 GOLDEN = 0x9E3779B97F4A7C15
@@ -45,14 +46,18 @@ def by_identity(rows, identity):
 
 @compiled
 def complain(world, rows, source, names_network):
-    """Lodge a complaint for each of the people in ``rows``; ``names_network`` says whether it names who held them."""
+    """Lodge a complaint for each of the people in ``rows``; ``names_network`` says whether it names who held them.
+
+    Some are lodged in other regions, which keep most of them.
+    """
     persons, cases = world.persons, world.cases
     if rows.size == 0:
         return
-    rows = by_identity(rows, persons.identity)
+    rows = arriving(world, by_identity(rows, persons.identity), source)
     first = lodge(world, source, persons.identity[rows])
     for k in range(rows.size):
         i, case = rows[k], first + k
+        address(world, case, i, source)
         cases.form[case] = persons.form[i]
         cases.under_18[case], cases.female[case] = persons.age[i] < UNDER_18, persons.sex[i] == FEMALE
         if names_network:
