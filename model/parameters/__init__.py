@@ -10,6 +10,7 @@ import numpy as np
 
 from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
+from model.parameters.contact import ContactPoints
 from model.parameters.declaring import ParameterSet, as_record, groups_of
 from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
@@ -53,6 +54,7 @@ class Parameters(ParameterSet):
     justice: Justice = Justice()
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()
+    contact: ContactPoints = ContactPoints()
     formalisation: Formalisation = Formalisation()
     legitimacy: Legitimacy = Legitimacy()
     registers: Registers = Registers()

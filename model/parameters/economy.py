@@ -25,7 +25,10 @@ class GoldPrice:
     future_reversion: float = parameter(
         0.05, "1/year", 0.0, 0.3, "context", MONTHLY_GOLD, "speed of reversion of the log price: 0.037, s.e. 0.038"
     )
-    farm_gate_share: float = parameter(0.85, "1", 0.6, 0.97, "free", ASSUMED, "share of the world price paid in camp")
+    farm_gate_share: float = parameter(0.876, "1", 0.6, 0.97, "free", ASSUMED, "share of the world price paid in camp")
+    untraceable_discount: float = parameter(
+        0.03, "1", 0.0, 0.3, "free", ASSUMED, "that buyers keep of gold whose origin cannot be shown, without a policy"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,5 +127,11 @@ class Spending:
     post_safety: float = parameter(0.7, "1", 0.0, 1.0, "free", ASSUMED, "cut in insecurity where posts cover a zone")
     deposited: float = parameter(0.8, "1", 0.0, 1.0, "free", ASSUMED, "cash that a man with savings keeps safe")
     transit: float = parameter(
-        20000.0, "soles/week", 0.0, 2000000.0, "free", ASSUMED, "spent in bars of a roadside stop by drug trade passing"
+        100000.0,
+        "soles/week",
+        0.0,
+        2000000.0,
+        "free",
+        ASSUMED,
+        "spent in bars of a roadside stop by drug trade passing",
     )

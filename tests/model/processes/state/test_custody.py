@@ -1,4 +1,4 @@
-"""Custody: who is held, for how long, what becomes of the post left, and what owners lose that intermediaries do not."""
+"""Custody: who is held, how long, what becomes of the post left, and what owners lose but intermediaries do not."""
 
 import numpy as np
 import pytest
@@ -182,7 +182,8 @@ def test_fear_of_sentences_means_fewer_bars_and_intermediaries_who_give_up():
         model = quiet(deterrence=deterrence, sanction_memory=0.0)
         model.sanctions[:] = 2.0
         weekly(model, 30)
-        left.append((model.bars.n, model.recruiters.n, model.networks.transporters.sum(), model.networks.receivers.sum()))
+        networks = model.networks
+        left.append((model.bars.n, model.recruiters.n, networks.transporters.sum(), networks.receivers.sum()))
     assert np.less(*left).all()
 
 
