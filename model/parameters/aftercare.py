@@ -68,6 +68,9 @@ class Aftercare:
     )
     job_weeks: float = parameter(52.0, "weeks", 12.0, 156.0, "free", ASSUMED, "training and work kept for a survivor")
     job_ratio: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "return hazard in a job over without")
+    first_help_ratio: float = parameter(
+        0.8, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after first help at a contact point over without"
+    )
     blame_effect: float = parameter(
         0.3, "1", 0.0, 2.0, "free", ASSUMED, "share that blame adds to returns at full attention of the media"
     )

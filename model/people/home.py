@@ -5,6 +5,7 @@ import numpy as np
 from model.codes import UNDER_18, Exit, Sex, Stage
 from model.kernels.compiled import compiled
 from model.people.classes import DEBT_EDGES, STAY_EDGES, class_from, class_up_to
+from model.people.warning import put_out_of_reach
 
 COMPLAINT, OUTREACH, RAID, CHECKPOINT, REMOVED = (
     int(kind) for kind in (Exit.COMPLAINT, Exit.OUTREACH, Exit.RAID, Exit.CHECKPOINT, Exit.REMOVED)
@@ -25,10 +26,10 @@ def leave(world, rows, kinds):
 
     Those identified wait with the police or an NGO; the others are at home, unprepared. People stopped at a checkpoint
     were never in exploitation. Where others bring people out or stop them in transit, their bar permanently loses the
-    share of the post that is not refilled.
+    share of the post that is not refilled, and its owner remembers. Who comes home warns others there.
     """
     persons, bars, flows, week = world.persons, world.bars, world.flows[0], world.now[0].week
-    lost = 1.0 - world.numbers[0].recruitment.refilling
+    lost, warned = 1.0 - world.numbers[0].recruitment.refilling, world.numbers[0].recruitment.warned_by_return
     for k in range(rows.size):
         i, kind = rows[k], kinds[k]
         known = kind in (COMPLAINT, OUTREACH, RAID, CHECKPOINT)
@@ -39,7 +40,10 @@ def leave(world, rows, kinds):
         flows.identified_under_18 += known and persons.age[i] < UNDER_18
         flows.identified_female += known and persons.sex[i] == FEMALE
         if (known or kind == REMOVED) and persons.bar[i] >= 0:
-            bars.forgone[bars.row_of[persons.bar[i]]] += lost
+            bar = bars.row_of[persons.bar[i]]
+            bars.forgone[bar] += lost
+            bars.struck[bar] = week if kind != CHECKPOINT and kind != REMOVED else bars.struck[bar]
+        put_out_of_reach(world, persons.origin[i], warned)
         persons.stage[i] = HELD if known else HOME
         persons.bar[i], persons.camp[i] = -1, -1
         persons.since[i] = week

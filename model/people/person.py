@@ -40,6 +40,8 @@ class Person(ColumnAgent):
     job = Column(np.int32, "week", "week in which a reintegration job began; -1 for none", default=-1)
     reintegrated = Column(np.bool_, "1", "ended a job, or accompaniment after recovery", default=False)
     unwilling = Column(np.bool_, "1", "would rather leave the shelter", default=False)
+    alarm = Column(np.int32, "week", "week in which somebody acts on a call about the person; -1 for none", default=-1)
+    helped = Column(np.bool_, "1", "had first help at a contact point since the last exit", default=False)
 
 
 PersonTable = table_of(Person)

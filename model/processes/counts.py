@@ -34,8 +34,8 @@ ones; ``in_regional_shelters``: people; ``in_jobs``: people in jobs outside mini
 yet aware at origin who have become aware; ``exits``: the week's exits from exploitation by kind; ``in_labour``,
 ``in_exploitation``: people in labour exploitation and in either form, with miners held by an advance;
 ``women_and_girls``: of people in either form; ``remote``: people in sexual exploitation in river and protected zones;
-``owed``: soles of debt of people in exploitation; ``survivors``: people ever identified by state, by form, by sex and
-under 18 or adult; ``after_years``: by state, those counted this week, years after they were
+``owed``: soles of debt of people in exploitation; ``survivors``: people ever identified by state, and by form, by sex
+and under 18 or adult within each state; ``after_years``: by state, those counted this week, years after they were
 identified; of the week's exits the classes of length of stay and of debt; of recoveries that end too early the classes
 of length.
 """

@@ -12,6 +12,7 @@ from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, pair_draw, pair_key, to_uniform
 from model.kernels.streams import WEEK_BIT, first_identities
 from model.parameters.origins import REGIONS
+from model.people.warning import put_out_of_reach
 from model.processes.mining.livelihoods import needs
 from model.processes.recruitment.acceptance import acceptance, mean_acceptance, trust_in_recruiter
 from model.processes.recruitment.journeys import (
@@ -24,6 +25,7 @@ from model.processes.recruitment.journeys import (
     road_control,
     stopping,
 )
+from model.processes.recruitment.roles import can_bring
 from model.processes.world import clock_of
 
 OFFER = decision("who is offered what")
@@ -77,16 +79,23 @@ def make_offers(world, posts):
     update_success_memory(recruiters, brought, mean_acceptance(world.unwarned, numbers), numbers)
     flows.offers += offers
     flows.bribes_at_checkpoints += bribes
-    count_departures(world, people)
     return people
+
+
+@inlined
+def in_holidays(world):
+    """Tell whether schools are closed this week."""
+    return world.now[0].month in HOLIDAYS
 
 
 @compiled
 def chances_of_the_week(world):
     """Return how likely people are to accept, to be stopped or noticed on the usual way, and to go round it."""
     numbers, checkpoints, hours, roads = world.numbers, world.checkpoints, hours_manned(world), road_control(world)
-    holidays = world.now[0].month in HOLIDAYS
-    accepted = acceptance(world.campaign, needs(world), holidays, world.levers[0].advert_control, numbers)
+    levers, within = world.levers[0], world.within_reach
+    accepted = acceptance(
+        world.campaign, needs(world), within, in_holidays(world), levers.advert_control, levers.schooling, numbers
+    )
     bought = numbers[0].policing.waved_through
     stopped = controlled(stopping(checkpoints, hours, bought, numbers), roads)
     noticed = controlled(stopping(checkpoints, hours, 0.0, numbers), roads)
@@ -105,12 +114,13 @@ def update_success_memory(recruiters, brought, usual, numbers):
 def count_departures(world, people):
     """Count who arrives in exploitation and who goes round checkpoints; by origin, who takes the usual way.
 
-    Of those the second line of ``world.journeys`` has the people stopped, shape (2, 10).
+    Of those the second line of ``world.journeys`` has the people stopped, shape (2, 10). Everybody who sets out warns
+    others at home.
     """
-    flows, journeys = world.flows[0], world.journeys
-    journeys[:] = 0.0
+    flows, journeys, gone = world.flows[0], world.journeys, 1.0 + world.numbers[0].recruitment.warned_by_recruit
     for i in range(people.who.size):
         arrives = people.stopped[i] == 0
+        put_out_of_reach(world, people.origin[i], gone)
         flows.journeys_round_control += people.detour[i]
         flows.stopped_without_permit += people.stopped[i] and people.permit[i] >= FORGED
         if not people.detour[i]:
@@ -166,12 +176,15 @@ def offer(clock, posts, recruiters, networks, candidates, chances, numbers):
     offers, n, bribes = 0, 0, 0.0
     for v in range(posts.slot.size):
         for attempt in range(tries):
+            if not can_bring(networks, posts.network[v]):
+                break
             slot = np.uint64(posts.slot[v] * MOST_OFFERS + attempt)
             row = pick(pick_key, posts.poster[v] + (slot << SLOT_BIT), team, posts.network[v])
             if row < 0:
                 break
             made, accepted, paid = approach(market, v, slot, row, people, n, numbers)
             offers, n, bribes = offers + made, n + accepted, bribes + paid
+            networks.room[posts.network[v]] -= accepted
             if accepted and not people.stopped[n - 1]:
                 brought[row] += 1.0
                 break
