@@ -77,7 +77,7 @@ def raided(world):
 
 def sentenced(world):
     """Let owners expect sentences."""
-    world.climate[6] = 1.0
+    world.sanctions[:] = 1.0
 
 
 def fined(world):
@@ -192,7 +192,9 @@ def test_where_nobody_is_held_inspections_find_fewer_breaches():
     for held in (0, 5):
         world = grown(baseline(bars={"held_in_breach": 1.0}))
         world.bars.held[:] = held
-        found.append(licensing.inspect(world.clock, world.bars.table, licensing.Enforcement(0.5, 0.0, 0.0), world.numbers))
+        found.append(
+            licensing.inspect(world.clock, world.bars.table, licensing.Enforcement(0.5, 0.0, 0.0), world.numbers)
+        )
     assert found[0].in_breach == 0 < found[1].in_breach
 
 

@@ -23,7 +23,7 @@ def test_recruiting_puts_people_out_of_reach_by_the_declared_number():
 
 
 def test_the_people_themselves_stay_where_they_are():
-    """Being out of reach moves nobody: people at origin change by who leaves only (also tests/model/test_conservation)."""
+    """Being out of reach moves nobody: people at origin change by who leaves only."""
     near, far = (grown(baseline(recruitment={"warned_by_recruit": n, "acceptance": 0.0})) for n in (0.0, 20.0))
     for model in (near, far):
         model.step()
