@@ -175,10 +175,11 @@ def study(
     """Run the thought experiment on one mechanism and show its results."""
     from analysis.studies import study as study_named
     from experiments.record.experiment import plan_study
+    from model.evidence.expected_directions import signs as expected
 
     chosen = study_named(name)
     plan = plan_study(chosen, world, options.changes, options.replication())
-    finish(carry_out(plan, chosen.report, options))
+    finish(carry_out(plan, chosen.report, options, evidence=expected()))
 
 
 @command(app)
@@ -224,10 +225,10 @@ def patterns(as_json: Json = False, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
     from analysis.reports.patterns import SCORES, report
     from experiments.record.experiment import plan_patterns
-    from model.evidence.patterns import patterns as known
+    from model.evidence.patterns import compared
 
     plan = plan_patterns("history", options.changes, options.replication())
-    done = carry_out(plan, report, options, evidence=known(), printed=not as_json)
+    done = carry_out(plan, report, options, evidence=compared(), printed=not as_json)
     if as_json:
         print_file(done.folder / SCORES)
     finish(done)
@@ -323,9 +324,9 @@ def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> 
 
 @command(app)
 def parameters(as_json: Json = False) -> None:
-    """List every number that the model assumes, with its unit, range, role, sources and their grades."""
+    """List every number that the model assumes, with its unit, range, role, and what its sources say of it."""
     from analysis.base.words import words_in
-    from analysis.tables.catalogue import parameter_table
+    from analysis.tables.catalogue import parameter_tables
     from experiments.record.manifest import parameter_dictionary
     from model.parameters import Parameters
 
@@ -333,7 +334,7 @@ def parameters(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(parameter_table(found, words_in()))
+        show(parameter_tables(found, words_in()))
 
 
 @command(app)

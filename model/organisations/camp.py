@@ -36,7 +36,6 @@ class Camp(ColumnAgent):
     hostility = Column(np.float64, "1", "anger at the state", default=0.0)
     belief = Column(np.float64, "persons", "people in exploitation that police believe are here", default=0.0)
     raid_rate = Column(np.float64, "1/week", "running mean of raids here, as owners see it", default=0.0)
-    warned = Column(np.int32, "week", "last week in which a warning reached the camp; -99 for never", default=-99)
 
     @property
     def cell(self):

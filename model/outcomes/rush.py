@@ -98,6 +98,6 @@ flow(
     definition="Wages paid to bar workers, 2013 soles.",
 )  # fmt: skip
 flow(
-    "true.recruiters_arrested", unit="persons", better="neither", counts="recruiters_arrested",
-    definition="Recruiters arrested.",
+    "true.recruiters_arrested", unit="persons", better="neither", counts="recruiters_taken",
+    definition="Recruiters taken into custody, before trial or after a conviction.",
 )  # fmt: skip

@@ -25,7 +25,10 @@ class GoldPrice:
     future_reversion: float = parameter(
         0.05, "1/year", 0.0, 0.3, "context", MONTHLY_GOLD, "speed of reversion of the log price: 0.037, s.e. 0.038"
     )
-    farm_gate_share: float = parameter(0.85, "1", 0.6, 0.97, "free", ASSUMED, "share of the world price paid in camp")
+    farm_gate_share: float = parameter(0.876, "1", 0.6, 0.97, "free", ASSUMED, "share of the world price paid in camp")
+    untraceable_discount: float = parameter(
+        0.03, "1", 0.0, 0.3, "free", ASSUMED, "that buyers keep of gold whose origin cannot be shown, without a policy"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +78,9 @@ class Digging:
     site_spread: float = parameter(1.2, "1", 0.0, 2.0, "free", ASSUMED, "sd of log gold over sites of a zone type")
     quality_spread: float = parameter(0.25, "1", 0.0, 1.0, "free", ASSUMED, "sd of log yield over sites")
     operating_share: float = parameter(0.35, "1", 0.1, 0.7, "free", ASSUMED, "fuel, mercury, machine, of gross income")
-    rain_yield: float = parameter(0.85, "1", 0.5, 1.0, "free", ASSUMED, "yield from December to March over the rest")
+    rain_yield: float = parameter(
+        0.85, "1", 0.6, 1.2, "free", ASSUMED, "yield from December to March over the rest; no source, so more or less"
+    )
     income_memory: float = parameter(0.1, "1/week", 0.02, 0.5, "free", ASSUMED, "weight of the newest week")
     advance_withheld: float = parameter(0.7, "1", 0.3, 1.0, "free", ASSUMED, "income an advance-holder keeps back")
 
@@ -122,5 +127,11 @@ class Spending:
     post_safety: float = parameter(0.7, "1", 0.0, 1.0, "free", ASSUMED, "cut in insecurity where posts cover a zone")
     deposited: float = parameter(0.8, "1", 0.0, 1.0, "free", ASSUMED, "cash that a man with savings keeps safe")
     transit: float = parameter(
-        20000.0, "soles/week", 0.0, 2000000.0, "free", ASSUMED, "spent in bars of a roadside stop by drug trade passing"
+        100000.0,
+        "soles/week",
+        0.0,
+        2000000.0,
+        "free",
+        ASSUMED,
+        "spent in bars of a roadside stop by drug trade passing",
     )

@@ -20,6 +20,8 @@ APPLY = decision("a job outside mining is sought")
 QUIT = decision("miners who leave a job outside mining")
 QUIT_FROM_BARS = decision("bar workers who leave a job outside mining")
 ORIGINS = first_identities("place", len(REGIONS) * AGES * SEXES)
+HIGH_SEASON = (5, 6, 7, 8, 9, 10)
+"""Months in which it seldom rains and visitors come."""
 
 
 class Wages(NamedTuple):
@@ -59,7 +61,7 @@ def needs(world):
 
 def step(model) -> None:
     """End jobs that are left or no longer there, then let bar workers and miners take the free ones."""
-    jobs = model.levers.livelihoods_region
+    jobs = model.levers.livelihoods_region + tourism_jobs(model)
     if jobs == 0.0 and taken(model) == 0.0:
         return
     before = taken(model)
@@ -69,6 +71,13 @@ def step(model) -> None:
     hire_bar_workers(model, jobs - before)
     hire_miners(model, jobs - taken(model))
     model.flows["jobs_taken"] += taken(model) - before
+
+
+def tourism_jobs(model) -> float:
+    """Return the week's jobs in eco-tourism, persons: no more than visitors support, and fewer in the rains (M60)."""
+    livelihoods, high = model.parameters.livelihoods, int(model.scalars["month"][0]) in HIGH_SEASON
+    jobs = min(model.levers.tourism_jobs, livelihoods.tourism_most)
+    return jobs if high else jobs * livelihoods.tourism_low_season
 
 
 def taken(model) -> float:
