@@ -59,8 +59,8 @@ class Cell:
     """One lever and column: what was expected, and what was found.
 
     ``claim`` is what the table of expectations says; None where it leaves the column open. ``interval`` holds 90 %,
-    ``sure`` 99 %. ``reference`` is the level without the lever, ``percent`` the difference in per cent of it; both are NaN
-    for a column that is worked out from several outcomes.
+    ``sure`` 99 %. ``reference`` is the level without the lever, and ``percent`` the difference in per cent of it.
+    Both are NaN for a column that is worked out from several outcomes.
     """
 
     kind: str

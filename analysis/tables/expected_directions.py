@@ -11,6 +11,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from analysis.base.provenance import Provenance
 from analysis.base.rounding import counts_people
 from analysis.base.words import MINUS, Words
 from analysis.measures.expected_directions import OPEN, UNMOVED, Cell, Matrix, Verdict
@@ -241,9 +242,9 @@ def _csv_row(cell: Cell, done: int, planned: int) -> list[Any]:
     ]
 
 
-def directions_page(found: Matrix, words: Words) -> str:
+def directions_page(found: Matrix, provenance: Provenance, words: Words) -> str:
     """Return the page of the documents, in Markdown."""
-    about = [words("signs.heading"), words("signs.about"), words("signs.made")]
+    about = [words("signs.heading"), words("signs.about"), words("signs.made", **vars(provenance))]
     texts = [fill(text, PAGE, break_on_hyphens=False) for text in [*about, *notes(found, words)]]
     sections = [_section(found, each, words) for each in (Verdict.DISAGREES, Verdict.UNCLEAR)]
     tables = [

@@ -8,6 +8,7 @@ from copy import replace
 import pytest
 from rich.console import Console
 
+from analysis.base.provenance import Provenance
 from analysis.base.statistics import Interval
 from analysis.base.words import words_in
 from analysis.measures.expected_directions import matrix
@@ -65,7 +66,7 @@ def test_the_file_has_a_row_a_cell(found):
 
 
 def test_the_page_begins_with_what_it_is_and_lists_disagreements_before_signs(found):
-    page = directions_page(found, words_in())
+    page = directions_page(found, Provenance(3, 1, 20), words_in())
     assert page.startswith("# Signs")
     assert page.index("## Disagreements") < page.index("## Signs found")
 
