@@ -11,7 +11,7 @@ from rich.console import Console
 
 from experiments.command_line.completion import outcomes as outcome_words
 from experiments.command_line.completion import scenarios as scenario_words
-from experiments.command_line.experiment_command import Batch, chosen_shard
+from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
@@ -20,6 +20,8 @@ from experiments.command_line.options import (
     RESULTS,
     Against,
     Chosen,
+    Draws,
+    EnsembleFile,
     Jobs,
     Json,
     Large,
@@ -219,24 +221,26 @@ def sensitivity(
 def calibrate(quick: Quick = False, recover: Recover = 0, *, options: Batch) -> None:
     """Find parameter sets that agree with what is known of 2008 to 2013. Repeat it to resume."""
     from analysis.reports.calibration.command import calibrate as calibrated
-    from experiments.record.stages import Stages
 
-    stages = Stages(options.execution(), chosen_shard(options.shard), despite_failures=True)
+    stages = options.stages()
     show(calibrated(quick, recover, options.out, stages))
     exit_as(each for each in stages.ended if each.interrupted)
 
 
 @command(app, replicates=4, scale=1)
-def patterns(as_json: Json = False, *, options: Options) -> None:
+def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws = 50, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
     from analysis.reports.patterns import SCORES, report
+    from analysis.reports.scoreboard import ensemble_patterns
     from experiments.record.experiment import plan_patterns
     from model.evidence.patterns import compared
 
-    plan = plan_patterns("history", options.changes, options.replication())
+    plan, file = plan_patterns("history", options.changes, options.replication()), SCORES
+    if ensemble is not None:
+        plan, report, file = ensemble_patterns(plan, ensemble, draws)
     done = carry_out(plan, report, options, evidence=compared(), printed=not as_json)
     if as_json:
-        print_file(done.folder / SCORES)
+        print_file(done.folder / file)
     finish(done)
 
 

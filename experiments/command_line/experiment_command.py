@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from experiments.engine.batch import Execution
     from experiments.engine.chunks import Shard
     from experiments.record.record import Record
+    from experiments.record.stages import Stages
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
@@ -49,6 +50,12 @@ class Batch:
         backend, console = chosen_backend(self.backend, self.scheduler, self.jobs), Console(stderr=True)
         again = {"retry_failed": self.retry_failed, "quiet": self.quiet, "large": self.large}
         return Execution(backend=backend, console=console, **again)
+
+    def stages(self) -> "Stages":
+        """Return what runs the stages of a study of which some runs may fail."""
+        from experiments.record.stages import Stages
+
+        return Stages(self.execution(), chosen_shard(self.shard), despite_failures=True)
 
 
 @command(app)

@@ -59,6 +59,10 @@ Quick = Annotated[bool, typer.Option("--quick", help="Run the whole chain on a s
 Recover = Annotated[
     int, typer.Option("--recover", min=0, help="Calibrate so many made-up records too, whose parameters are known.")
 ]
+EnsembleFile = Annotated[
+    Path | None, typer.Option("--ensemble", metavar="FILE", help="Parameter sets to run, as calibrate leaves them.")
+]
+Draws = Annotated[int, typer.Option(min=2, max=10_000, help="Parameter sets of the ensemble that are run.")]
 Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
 
 
