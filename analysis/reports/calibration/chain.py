@@ -116,7 +116,7 @@ def _with_first(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
     about = results.about
     say(f"screening and first wave: {about.budget.first} parameter sets, {len(about.priors.each)} parameters at once")
     stage = stage_of(about, "wave-1", about.budget.replicates[0])
-    runs = _run(results, stage, out, carry, lambda: _spread(about.budget.first, len(about.priors.each), about.seed))
+    runs = run_stage(results, stage, out, carry, lambda: _spread(about.budget.first, len(about.priors.each), about.seed))
     if runs is None:
         return results, False
     _refuse_what_is_never_there(runs, about)
@@ -137,7 +137,8 @@ def _spread(points: int, parameters: int, seed: int) -> np.ndarray:
     return ndtri(np.clip(LatinHypercube(parameters, rng=seed).random(points), 1e-9, 1 - 1e-9))
 
 
-def _run(results: Results, stage: Stage, out: Path, carry: Carry, make: Callable[[], np.ndarray]) -> Runs | None:
+def run_stage(results: Results, stage: Stage, out: Path, carry: Carry, make: Callable[[], np.ndarray]) -> Runs | None:
+    """Return the runs of a stage, or None where it is not complete; ``make`` gives its points where none are kept."""
     latent = stage_points(stage, results.about, out, make)
     record = stage_record(stage, results.about.priors, latent, out)
     if not carry(record):
@@ -207,8 +208,8 @@ def _with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
         if n == about.budget.waves or wave.own < SMALL:
             break
         stage = stage_of(about, f"wave-{n + 1}", about.budget.replicates[1])
-        make = partial(_chosen, wave.left, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
-        runs = _run(results, stage, out, carry, make)
+        make = partial(some_of, wave.left, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
+        runs = run_stage(results, stage, out, carry, make)
     return results, True
 
 
@@ -217,7 +218,8 @@ def _told(n: int, wave: Wave) -> str:
     return f"wave {n}: {len(wave.runs.latent)} sets, {len(wave.emulators.active())} parameters move a target, {left}"
 
 
-def _chosen(points: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
+def some_of(points: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Return up to ``n`` of some points, each once."""
     distinct = np.unique(points, axis=0)
     return distinct[rng.permutation(len(distinct))[:n]]
 
@@ -261,7 +263,7 @@ def _with_draws(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
     about, budget = results.about, results.about.budget
     stage = stage_of(about, "draws", budget.replicates[2])
     say(f"ensemble: {budget.draws} parameter sets, {budget.replicates[2]} replicates of each")
-    runs = _run(results, stage, out, carry, lambda: _drawn(results, budget.draws))
+    runs = run_stage(results, stage, out, carry, lambda: _drawn(results, budget.draws))
     if runs is None:
         return results, False
     goals = results.goals.with_luck(luck_of(runs.scaled))
@@ -284,4 +286,4 @@ def _drawn(results: Results, n: int) -> np.ndarray:
     def within(latent: np.ndarray) -> np.ndarray:
         return np.where(results.measure(latent) <= LIMIT, log_likelihood(results, latent), -np.inf)
 
-    return _chosen(posterior(within, results.waves[-1].left, rng), n, rng)
+    return some_of(posterior(within, results.waves[-1].left, rng), n, rng)

@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Group
 
 from analysis.base.words import words_in
+from analysis.reports.calibration import recovery
 from analysis.reports.calibration.chain import run_chain
 from analysis.reports.calibration.report import CalibrationRequest, report
 from experiments.record.calibration import calibration, not_independent
@@ -20,5 +21,8 @@ def calibrate(quick: bool, recover: int, out: Path, stages: Stages) -> Group:
     results = run_chain(about, out, stages, stages.say)
     request = CalibrationRequest.of(results, out, words_in(), not_independent(about.targets.each))
     shown = [report(request)]
+    if recover:
+        found = recovery.recover(results, recover, out, stages, stages.say)
+        shown.append(recovery.report(recovery.RecoveryRequest(request.folder, request.words, found)))
     stages.say(f"record: {request.folder}")
     return Group(*shown)
