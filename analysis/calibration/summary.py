@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.special import ndtr
 
+from analysis.calibration.goals import FARTHEST, Goals
 from analysis.calibration.sampling import weighted_quantiles
 from analysis.calibration.selection import Selection
 
@@ -18,6 +20,7 @@ TOLD = 3.0
 class Told:
     """What is told of one parameter: quantiles of prior and posterior (5, 50, 95 %), and what it moves.
 
+    ``places`` are the probabilities of the prior at which the quantiles of the posterior lie.
     ``width`` is the standard deviation of the posterior over that of the prior and ``shift`` the distance of their
     means in standard deviations of the prior, both on the scale on which the prior is normal.
     """
@@ -26,6 +29,7 @@ class Told:
     unit: str
     prior: np.ndarray
     posterior: np.ndarray
+    places: np.ndarray
     width: float
     shift: float
     informed: bool
@@ -68,6 +72,7 @@ def told(
     mean = sets.weights @ sets.joined
     width = np.sqrt(sets.weights @ (sets.joined - mean) ** 2)
     posterior = weighted_quantiles(sets.values, sets.weights, LEVELS)
+    places = ndtr(weighted_quantiles(sets.joined, sets.weights, LEVELS))
     surely = np.maximum(np.abs(mean) * np.sqrt(sets.worth), np.abs(1 - width) * np.sqrt(2 * sets.worth)) > TOLD
     found = []
     for n, prior in enumerate(priors):
@@ -78,6 +83,7 @@ def told(
                 prior.unit,
                 prior.value(LEVELS),
                 posterior[:, n],
+                places[:, n],
                 float(width[n]),
                 float(mean[n]),
                 bool(surely[n]),
@@ -92,14 +98,23 @@ def told(
 class Predicted:
     """A target beside what the ensemble gives: ends, and quantiles of prior and posterior (5, 50, 95 %) in its unit.
 
+    ``factor`` tells whether its errors multiply.
     A quantile of the posterior contains parameters and luck: it is of single runs, not of means over replicates.
     """
 
     name: str
     low: float
     high: float
+    factor: bool
     prior: np.ndarray
     posterior: np.ndarray
+
+    def places(self, quantiles: np.ndarray) -> np.ndarray:
+        """Return where values lie: 0 at the low end and 1 at the high end of the range, by logarithm for factors."""
+        smallest = self.low / FARTHEST
+        scale = (lambda value: np.log(np.maximum(value, smallest))) if self.factor else np.asarray
+        low, high = scale(self.low), scale(self.high)
+        return (scale(quantiles) - low) / (high - low)
 
     @property
     def agrees(self) -> bool:
@@ -107,15 +122,41 @@ class Predicted:
         return bool(self.low <= self.posterior[1] <= self.high)
 
 
-def predicted(
-    names: Sequence[str], ends: np.ndarray, prior: np.ndarray, values: np.ndarray, weights: np.ndarray
-) -> list[Predicted]:
+def predicted(goals: Goals, prior: np.ndarray, values: np.ndarray, weights: np.ndarray) -> list[Predicted]:
     """Return every target beside prior runs (points, targets) and draws (draws, replicates, targets), in its unit."""
     _, replicates, targets = values.shape
     flat, shares = values.reshape(-1, targets), np.repeat(weights / replicates, replicates)
     found = []
-    for n, name in enumerate(names):
+    for n, name in enumerate(goals.names):
         there, before = np.isfinite(flat[:, n]), prior[np.isfinite(prior[:, n]), n]
         after = weighted_quantiles(flat[there, n : n + 1], shares[there] / shares[there].sum(), LEVELS)[:, 0]
-        found.append(Predicted(name, *ends[n], np.quantile(before, LEVELS), after))
+        ends, factor = goals.ends[n], bool(goals.factor[n])
+        found.append(Predicted(name, float(ends[0]), float(ends[1]), factor, np.quantile(before, LEVELS), after))
     return found
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two parameters of an ensemble: their places in their priors, weights, and the correlation between them."""
+
+    names: tuple[str, str]
+    x: np.ndarray
+    y: np.ndarray
+    weights: np.ndarray
+    correlation: float
+
+
+def correlated(names: Sequence[str], sets: Sets, among: Sequence[str], most: int) -> list[Pair]:
+    """Return the most correlated pairs among some parameters, on the scale on which priors are normal."""
+    at = [names.index(name) for name in among]
+    if len(at) < 2:
+        return []
+    values = sets.joined[:, at]
+    matrix = np.atleast_2d(np.cov(values, rowvar=False, aweights=sets.weights))
+    matrix = matrix / np.sqrt(np.outer(np.diag(matrix), np.diag(matrix)))
+    first, second = np.triu_indices(len(at), 1)
+    order = np.argsort(-np.abs(matrix[first, second]))[:most]
+    return [
+        Pair((among[i], among[j]), ndtr(values[:, i]), ndtr(values[:, j]), sets.weights, float(matrix[i, j]))
+        for i, j in zip(first[order].tolist(), second[order].tolist(), strict=True)
+    ]

@@ -114,9 +114,10 @@ def run_chain(about: Calibration, out: Path, carry: Carry, say: Say) -> Results:
 
 def _with_first(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
     about = results.about
-    say(f"screening and first wave: {about.budget.first} parameter sets, {len(about.priors.each)} parameters at once")
+    sets, parameters = about.budget.first, len(about.priors.each)
+    say(f"screening and first wave: {sets} parameter sets, {parameters} parameters at once")
     stage = stage_of(about, "wave-1", about.budget.replicates[0])
-    runs = run_stage(results, stage, out, carry, lambda: _spread(about.budget.first, len(about.priors.each), about.seed))
+    runs = run_stage(results, stage, out, carry, partial(_spread, sets, parameters, about.seed))
     if runs is None:
         return results, False
     _refuse_what_is_never_there(runs, about)

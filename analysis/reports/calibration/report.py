@@ -1,8 +1,8 @@
 """The report of a calibration: tables, figures and the ensemble, written into its folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +10,30 @@ import numpy as np
 from rich.console import Group
 from rich.text import Text
 
+from analysis.base.provenance import Provenance
 from analysis.base.words import Words
-from analysis.calibration.summary import Predicted, Sets, Told, moved_by, predicted, told
-from analysis.reports.base import File, Report, Request
+from analysis.calibration.summary import Predicted, Sets, Told, correlated, moved_by, predicted, told
+from analysis.figures.calibration import (
+    pairs_alt_text,
+    pairs_figure,
+    predictive_alt_text,
+    predictive_figure,
+    priors_alt_text,
+    priors_figure,
+    waves_alt_text,
+    waves_figure,
+)
+from analysis.reports.base import Drawing, File, Picture, Report, Request
 from analysis.reports.calibration.chain import Results
-from analysis.tables.calibration import parameter_table, parameters_csv, target_table, targets_csv, wave_table
+from analysis.tables.calibration import informed, parameter_table, parameters_csv, target_table, targets_csv, wave_table
 from analysis.tables.show import as_csv, as_json, short_number
 from experiments.base.files import make_folder
 from experiments.base.folder import experiment_folder
 from experiments.record.ensembles import as_file
 
 ENSEMBLE = "ensemble.parquet"
+PAIRS = 6
+"""Pairs of parameters that are drawn."""
 WAVE_COLUMNS = ("wave", "sets", "moving", "left_percent", "own_percent", "missing")
 
 
@@ -41,6 +54,12 @@ class CalibrationRequest(Request):
         """Return what the files depend on."""
         draws = self.results.draws
         return [self.words, self.results.about.checksums(), draws and draws.weights, draws and draws.runs.latent]
+
+    @property
+    def provenance(self) -> Provenance:
+        """Return how the numbers were made."""
+        about = self.results.about
+        return Provenance(about.checksums()["model_version"], about.seed, about.budget.scale)
 
     @cached_property
     def sets(self) -> Sets | None:
@@ -65,7 +84,7 @@ class CalibrationRequest(Request):
             return []
         goals = results.goals
         before, after = (goals.unscaled(each) for each in (results.first.mean, results.draws.runs.scaled))
-        return predicted(goals.names, goals.ends, before, after, results.draws.weights)
+        return predicted(goals, before, after, results.draws.weights)
 
     def manifest(self) -> dict[str, Any]:
         """Return how the ensemble was made."""
@@ -107,7 +126,32 @@ def _files(request: CalibrationRequest, results: Results) -> Iterator[File]:
         yield "parameters.csv", parameters_csv(request.told)
         yield ENSEMBLE, as_file(results.about.priors.names, request.sets.values, results.draws.weights, about)
         yield "ensemble.json", as_json(about)
+        yield from _ensemble_pictures(request, request.sets)
+    yield "space_left", _space_left(request)
     yield "findings.md", _page(request).encode()
+
+
+def _ensemble_pictures(request: CalibrationRequest, sets: Sets) -> Iterator[File]:
+    """Yield the figures that need the ensemble, each drawn only if something else is in it than before."""
+    words, about, told = request.words, request.provenance, informed(request.told)
+    predicted = request.predicted
+    pairs = correlated(request.results.about.priors.names, sets, [one.name for one in told], PAIRS)
+    drawn: dict[str, tuple[Any, Any, Any]] = {"targets": (predicted, predictive_figure, predictive_alt_text)}
+    drawn |= {"priors": (told, priors_figure, priors_alt_text)} if told else {}
+    drawn |= {"pairs": (pairs, pairs_figure, pairs_alt_text)} if pairs else {}
+    for name, (what, figure, alt_text) in drawn.items():
+        yield name, partial(_picture, name, partial(figure, what, about, words), partial(alt_text, what, words))
+
+
+def _picture(name: str, figure: Callable[[], Any], alt_text: Callable[[], str]) -> Picture:
+    return Picture(figure(), name, alt_text())
+
+
+def _space_left(request: CalibrationRequest) -> Drawing:
+    words, waves = request.words, request.results.waves
+    shares, sets = [wave.share for wave in waves], [len(wave.runs.latent) for wave in waves]
+    figure = partial(waves_figure, shares, sets, request.provenance, words)
+    return partial(_picture, "space_left", figure, partial(waves_alt_text, shares, words))
 
 
 def _wave_rows(request: CalibrationRequest) -> list[list[str]]:

@@ -1,0 +1,133 @@
+"""Screening, goals, sampling and weights, on problems whose answers are known."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from analysis.calibration.goals import Goals, counting, luck_of
+from analysis.calibration.recovery import records_of, recovery
+from analysis.calibration.sampling import importance_weights, posterior, space_left, weighted_quantiles
+from analysis.calibration.selection import normal_scores, select, terms_of
+
+
+def goals(**changes):
+    ends = SimpleNamespace(lowest=100.0, highest=400.0)
+    share = SimpleNamespace(lowest=0.4, highest=0.6)
+    flat = SimpleNamespace(id="flat", errors="factor", reading="contradiction", discrepancy=0.1, pattern=ends)
+    point = SimpleNamespace(id="point", errors="difference", reading="interval", discrepancy=0.05, pattern=share)
+    return replace(Goals.of([flat, point]), **changes)
+
+
+def test_any_value_between_sources_that_contradict_each_other_is_as_good_as_any_other():
+    mean = goals().scaled(np.array([[105.0, 0.5], [250.0, 0.5], [380.0, 0.5]]))
+    found = goals().implausibility(mean, np.full_like(mean, 0.01))
+    assert (found == 0).all()
+    loglik = goals(discrepancy=np.array([1e-3, 0.05])).log_likelihood(mean, np.zeros_like(mean))
+    assert np.ptp(loglik) < 1e-6
+
+
+def test_the_likelihood_of_a_flat_target_adds_up_to_one_over_records():
+    ranges = np.linspace(-3.0, 3.0, 4001)
+    wide = [
+        goals(low=np.array([low, 0.5]), high=np.array([low + 0.7, 0.5])).log_likelihood(
+            np.array([[0.0, 0.5]]), np.array([[0.04, 0.0]])
+        )[0]
+        for low in ranges
+    ]
+    alone = goals().log_likelihood(np.array([[np.log(200.0), 0.5]]), np.zeros((1, 2)))[0] + np.log(np.log(4.0))
+    assert np.trapezoid(np.exp(np.array(wide) - alone), ranges) == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_miss_is_counted_in_standard_deviations_of_all_errors_together():
+    mean = np.array([[np.log(800.0), 0.9]])
+    found = goals().implausibility(mean, np.array([[0.03, 0.0]]))[0]
+    error = 0.1 / 1.6449
+    assert found == pytest.approx([np.log(2) / 0.2, 0.4 / np.hypot(error, 0.05)], rel=1e-3)
+
+
+def test_what_no_run_has_a_value_of_is_ruled_out():
+    mean = np.array([[np.nan, 0.5]])
+    assert goals().implausibility(mean, np.zeros((1, 2)))[0, 0] == np.inf
+    assert goals().log_likelihood(mean, np.zeros((1, 2)))[0] == -np.inf
+
+
+def test_a_simulated_zero_is_far_off_but_finite():
+    assert np.isfinite(goals().scaled(np.array([[0.0, 0.5]]))).all()
+
+
+def test_one_target_may_be_missed_where_there_are_many():
+    implausibility = np.full((1, 20), 1.0)
+    implausibility[0, :2] = 9.0
+    assert counting(implausibility, 3)[0] == 1.0 and counting(implausibility, 2)[0] == 9.0
+    assert counting(implausibility[:, :3], 3)[0] == 9.0
+
+
+def test_luck_is_the_variance_of_single_runs():
+    rng = np.random.default_rng(0)
+    runs = rng.normal(size=(500, 1, 1)) + rng.normal(0, 0.3, (500, 4, 1))
+    assert luck_of(runs)[0] == pytest.approx(0.09, rel=0.1)
+    assert np.isnan(luck_of(runs[:, :1])[0])
+
+
+def test_the_few_of_many_parameters_that_matter_are_found_from_fewer_runs_than_parameters():
+    rng = np.random.default_rng(1)
+    x = rng.uniform(size=(150, 400))
+    y = 3 * x[:, 7] + 2 * x[:, 100] + 6 * (x[:, 200] - 0.5) ** 2 + rng.normal(0, 0.3, 150)
+    found = select(terms_of(x), normal_scores(y))
+    assert set(found.parameters) == {7, 100, 200}
+    assert found.shares[0] > 0.4 and found.unseen < 0.05
+
+
+def test_noise_moves_nothing():
+    rng = np.random.default_rng(2)
+    found = [select(terms_of(rng.uniform(size=(150, 400))), rng.normal(size=150)) for _ in range(20)]
+    assert sum(len(one.parameters) for one in found) <= 1
+
+
+def test_the_share_of_the_prior_that_is_left_is_right():
+    rng = np.random.default_rng(3)
+    left = space_left(lambda z: 3.0 - z[:, 0] + 0.0 * z[:, 1], 0.5, rng.normal(size=(2000, 20)), rng)
+    assert left.reached and left.share == pytest.approx(0.00621, rel=0.25)
+    assert (left.points[:, 0] >= 2.5).all()
+    assert left.points[:, 5].std() == pytest.approx(1.0, abs=0.1)
+
+
+def test_draws_are_from_the_posterior():
+    rng = np.random.default_rng(4)
+    found = posterior(lambda z: -0.5 * ((z[:, 0] - 2.0) / 0.5) ** 2, rng.normal(size=(2000, 30)), rng)
+    assert found[:, 0].mean() == pytest.approx(2 / 1.25, abs=0.08)
+    assert found[:, 0].std() == pytest.approx(np.sqrt(0.2), rel=0.12)
+    assert abs(found[:, 1].mean()) < 0.1
+
+
+def test_no_draw_stands_for_the_whole_ensemble_and_impossible_ones_weigh_nothing():
+    weights = importance_weights(np.array([0.0, 5.0, -np.inf, *[0.0] * 97]), np.zeros(100))
+    assert weights[2] == 0 and weights[1] < 0.25 and weights.sum() == pytest.approx(1)
+    with pytest.raises(ValueError, match="no draw agrees"):
+        importance_weights(np.full(3, -np.inf), np.zeros(3))
+
+
+def test_weights_move_quantiles():
+    values, weights = np.arange(5.0)[:, None], np.array([0.0, 0.0, 0.0, 0.5, 0.5])
+    assert weighted_quantiles(values, weights, np.array([0.5]))[0, 0] == pytest.approx(3.5)
+
+
+def test_intervals_hold_known_truths_as_often_as_they_say():
+    """One target, the sum of a parameter and luck, whose posterior is known exactly."""
+    rng = np.random.default_rng(5)
+    truths, error, off = rng.normal(size=(300, 2)), 0.4, 0.3
+    about = Goals(("t",), *(np.array([v]) for v in (False, [0.0, 1.0], 0.0, 0.0, error, off, 0.2**2)))
+    spread = np.sqrt(error**2 + off**2 + 0.2**2)
+
+    def posteriors(n):
+        seen = records_of(about, truths[n, :1] + rng.normal(0, 0.2, 1), rng).low[0]
+        draws = rng.normal(size=(400, 2))
+        draws[:, 0] = seen / (1 + spread**2) + draws[:, 0] * np.sqrt(spread**2 / (1 + spread**2))
+        return draws
+
+    found = recovery(["a", "b"], truths, posteriors, rng.normal(size=(1000, 2)))
+    assert list(found.informed) == [True, False]
+    low, high = found.band
+    assert low - 0.03 <= found.coverage <= high + 0.03

@@ -1,0 +1,54 @@
+"""Ensembles as files: read again, drawn from, refused for another model."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from experiments.base.errors import ExperimentError
+from experiments.record.ensembles import FILE, as_file, load_ensemble
+from model.version import MODEL_VERSION
+
+NAMES = ("bars.margin", "exits.escape")
+VALUES = np.array([[0.2, 0.001], [0.3, 0.002], [0.4, 0.003]])
+WEIGHTS = np.array([0.5, 0.5, 0.0])
+
+
+def written(folder, names=NAMES, version=MODEL_VERSION):
+    path = folder / "ensemble.parquet"
+    path.write_bytes(as_file(names, VALUES, WEIGHTS, {"model_version": version, "worth": 2.0}))
+    return path
+
+
+def test_an_ensemble_is_read_as_it_was_written(tmp_path):
+    found = load_ensemble(written(tmp_path))
+    assert found.names == NAMES and np.array_equal(found.values, VALUES) and found.about["worth"] == 2.0
+    assert found.draws()[1].changes == (("parameters.bars.margin", 0.3), ("parameters.exits.escape", 0.002))
+
+
+def test_sets_are_drawn_by_weight(tmp_path):
+    drawn = load_ensemble(written(tmp_path)).sample(10, seed=1)
+    assert Counter(drawn.values[:, 0].tolist()) == {0.2: 5, 0.3: 5}
+
+
+@pytest.mark.parametrize(
+    ("about", "message"),
+    [({"version": MODEL_VERSION - 1}, "was made for model version"), ({"names": ("bars.margin", "x.y")}, "x.y")],
+)
+def test_an_ensemble_of_another_model_is_refused(tmp_path, about, message):
+    with pytest.raises(ExperimentError, match=message):
+        load_ensemble(written(tmp_path, **about))
+
+
+def test_a_file_that_is_no_ensemble_is_refused_with_what_makes_one(tmp_path):
+    (tmp_path / "x.parquet").write_bytes(b"no")
+    with pytest.raises(ExperimentError, match="calibrate"):
+        load_ensemble(tmp_path / "x.parquet")
+
+
+@pytest.mark.skipif(not FILE.exists(), reason="the project has no ensemble yet")
+def test_the_ensemble_of_the_project_is_of_this_model_version_and_of_its_targets_and_priors():
+    from experiments.record.calibration import calibration
+
+    about = load_ensemble().about
+    assert {name: about[name] for name in ("model_version", "targets", "priors")} == calibration().checksums()
