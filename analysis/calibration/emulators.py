@@ -1,97 +1,112 @@
-"""Emulators of all targets: a regression on what moves a target, and a process on what the regression leaves."""
+"""Emulators of all targets: the few effects that explain most, all others together, and a process on the rest."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
 
+from analysis.calibration.dense import Dense, fit_dense
 from analysis.calibration.selection import Selection, select, terms_of
 from analysis.sensitivity.emulator import Coding, Emulator, fit
 
 MOST_POINTS = 300
-"""Most points that a process is fitted to, the last ones first; its cost grows with the third power."""
-FLAT = 1e-9
-"""Variance that counts as none."""
+"""Most points that a process is fitted to, the last ones; its cost grows with the third power."""
 MOST_INPUTS = 12
 """Most parameters that a process takes: those that explain most."""
+FLAT = 1e-9
+"""Variance that counts as none."""
 
 
 @dataclass(frozen=True)
-class OneTarget:
-    """Emulates one target: regression on terms of selected parameters, and a process on the rest, where there is one.
-
-    ``noise`` is the variance of a value around the prediction: luck, and all parameters that were not selected.
-    ``doubt`` is the covariance of the coefficients.
-    """
+class Few:
+    """The effects on one target that explain most: selected terms, their coefficients, and the covariance of these."""
 
     selection: Selection
     coefficients: np.ndarray
     doubt: np.ndarray
-    process: Emulator | None
-    inputs: tuple[int, ...]
-    noise: float
 
     def predict(self, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return mean and variance of the expected value at points (points, parameters) of the unit cube."""
+        """Return mean and variance at points (points, parameters) of the unit cube."""
         columns = _columns(uniform, self.selection)
-        mean, variance = columns @ self.coefficients, ((columns @ self.doubt) * columns).sum(1)
-        if self.process is None:
-            return mean, variance
-        found, deviation = self.process.predict(uniform[:, self.inputs])
-        return mean + found, variance + deviation**2
+        return columns @ self.coefficients, ((columns @ self.doubt) * columns).sum(1)
 
 
 @dataclass(frozen=True)
 class Emulators:
-    """One emulator a target, all taking standard normal numbers, shape (points, parameters)."""
+    """Emulators of all targets, taking standard normal numbers, shape (points, parameters).
 
-    each: tuple[OneTarget, ...]
+    ``processes`` hold None where nothing was left to fit. ``noise``, shape (targets,), is the variance of values around
+    the prediction: luck, and what nothing here describes.
+    """
+
+    few: tuple[Few, ...]
+    dense: Dense
+    processes: tuple[Emulator | None, ...]
+    noise: np.ndarray
 
     def predict(self, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return mean and variance of single values, noise included, each of shape (points, targets)."""
-        uniform = ndtr(latent)
-        found = [one.predict(uniform) for one in self.each]
-        noise = np.array([one.noise for one in self.each])
-        return np.stack([mean for mean, _ in found], 1), np.stack([more for _, more in found], 1) + noise
+        mean, variance = self.expected(latent)
+        return mean, variance + self.noise
 
-    def own_variance(self, latent: np.ndarray) -> np.ndarray:
-        """Return the variance that is the emulators' own and that more runs would lower, shape (points, targets)."""
+    def expected(self, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return mean and variance of expected values; the variance is the emulators' own, which more runs lower."""
         uniform = ndtr(latent)
-        return np.stack([one.predict(uniform)[1] for one in self.each], axis=1)
+        mean, variance = self.dense.predict(uniform)
+        for n, (few, process) in enumerate(zip(self.few, self.processes, strict=True)):
+            for found, more in (few.predict(uniform), _processed(process, uniform, few.selection)):
+                mean[:, n] += found
+                variance[:, n] += more
+        return mean, variance
 
     def active(self) -> list[int]:
-        """Return the parameters that move any target, by number."""
-        return sorted({n for one in self.each for n in one.selection.parameters})
+        """Return the parameters that were found to move any target, by number."""
+        return sorted({n for few in self.few for n in few.selection.parameters})
 
 
 def fit_emulators(latent: np.ndarray, scaled: np.ndarray, seed: int) -> Emulators:
-    """Return emulators of ``scaled``, shape (points, targets); points whose value is NaN are left out, each alone."""
-    uniform = ndtr(latent)
-    return Emulators(tuple(_one(uniform, y, seed) for y in scaled.T))
+    """Return emulators of ``scaled``, shape (points, targets).
+
+    Points at which a target has no value, such as a share of no cases, are left out.
+    """
+    there = np.isfinite(scaled).all(1)
+    uniform, values = ndtr(latent[there]), scaled[there]
+    few = tuple(_few(uniform, y) for y in values.T)
+    rest = values - np.stack([one.predict(uniform)[0] for one in few], axis=1)
+    dense = fit_dense(uniform, rest)
+    fitted = [_process(uniform, y, one.selection, seed) for one, y in zip(few, dense.missed.T, strict=True)]
+    own = dense.predict(uniform)[1].mean(0)
+    noise = [max(float(left.var()) - part, FLAT) for (_, left), part in zip(fitted, own, strict=True)]
+    return Emulators(few, dense, tuple(process for process, _ in fitted), np.array(noise))
 
 
-def _one(uniform: np.ndarray, y: np.ndarray, seed: int) -> OneTarget:
-    there = np.isfinite(y)
-    uniform, y = uniform[there], y[there]
+def _few(uniform: np.ndarray, y: np.ndarray) -> Few:
     selection = select(terms_of(uniform), y)
     columns = _columns(uniform, selection)
     coefficients = np.linalg.lstsq(columns, y, rcond=None)[0]
     rest = y - columns @ coefficients
     noise = float(rest @ rest) / max(len(y) - columns.shape[1], 1)
-    doubt = noise * np.linalg.pinv(columns.T @ columns)
-    one = OneTarget(selection, coefficients, doubt, None, selection.parameters[:MOST_INPUTS], noise)
-    return one if noise <= FLAT or not one.inputs else _with_process(one, uniform, rest, seed)
+    return Few(selection, coefficients, noise * np.linalg.pinv(columns.T @ columns))
 
 
-def _with_process(one: OneTarget, uniform: np.ndarray, rest: np.ndarray, seed: int) -> OneTarget:
-    """Return the emulator with a process on the residuals, and with the noise that its left-out errors show."""
+def _process(
+    uniform: np.ndarray, rest: np.ndarray, selection: Selection, seed: int
+) -> tuple[Emulator | None, np.ndarray]:
+    """Return a process on what the effects miss, and what it misses itself when it predicts each point from others."""
+    inputs = selection.parameters[:MOST_INPUTS]
+    if not inputs or rest.var() <= FLAT:
+        return None, rest
     last = slice(-MOST_POINTS, None)
-    coding = Coding(tuple(f"x{n}" for n in one.inputs), (0,) * len(one.inputs))
-    x, y = uniform[last][:, one.inputs], rest[last]
-    process = fit(x, y, coding, seed=seed)
-    _, deviation = process.predict(x)
-    noise = max(float(process.left_out.var()) - float((deviation**2).mean()), FLAT)
-    return replace(one, process=process, noise=noise)
+    coding = Coding(tuple(f"x{n}" for n in inputs), (0,) * len(inputs))
+    found = fit(uniform[last][:, inputs], rest[last], coding, seed=seed)
+    return found, found.left_out[:, 0]
+
+
+def _processed(process: Emulator | None, uniform: np.ndarray, selection: Selection) -> tuple[np.ndarray, np.ndarray]:
+    if process is None:
+        return np.zeros(len(uniform)), np.zeros(len(uniform))
+    mean, deviation = process.predict(uniform[:, selection.parameters[:MOST_INPUTS]])
+    return mean, deviation**2
 
 
 def _columns(uniform: np.ndarray, selection: Selection) -> np.ndarray:

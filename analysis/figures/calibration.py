@@ -12,11 +12,13 @@ from analysis.base.provenance import Provenance
 from analysis.base.style import INK, POLICIES, QUIET, STYLE, settle
 from analysis.base.words import Words
 from analysis.calibration.summary import Pair, Predicted, Told
-from analysis.figures.captions import write_foot, write_head
+from analysis.figures.captions import empty_figure, write_foot, write_head
 from analysis.tables.show import short_number
 
 WIDTH, HEAD, FOOT, ROW = 10.5, 1.0, 0.35, 0.26
 MOST_ROWS = 28
+BESIDE = 0.2
+"""Inches left free beside names and values, whose width varies a little with how a figure is saved."""
 PRIOR, POSTERIOR = "#BBBBBB", POLICIES[0]
 BAND = "#E6F0E6"
 BEFORE, AFTER = 2.5, 3.5
@@ -168,10 +170,12 @@ def _sheet(
     """Return a figure with title, subtitle and source around what is drawn."""
     heights = [HEAD, height, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, sum(heights)), layout="constrained")
+        figure = empty_figure(WIDTH, sum(heights))
+        engine: Any = figure.get_layout_engine()
+        engine.set(w_pad=BESIDE)
         parts: Any = figure.subfigures(3, 1, height_ratios=heights)
         head, body, foot = parts
         write_head(head, *texts)
         draw(body)
-        write_foot(foot, provenance, 1, 1, words)
+        write_foot(foot, provenance, 1, 1, words, "calibration.figure_source")
         return settle(figure)

@@ -112,12 +112,13 @@ def calibration(*, quick: bool = False) -> Calibration:
     from model.evidence.targets import targets
 
     found = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
-    budget = found["quick" if quick else "full"]
-    lists = {key: tuple(value) for key, value in found["policies"].items() if isinstance(value, list)}
+    budget: dict[str, Any] = dict(found["quick" if quick else "full"])
+    budget["replicates"] = tuple(budget["replicates"])
+    lists: dict[str, Any] = {key: tuple(value) for key, value in found["policies"].items() if isinstance(value, list)}
     return Calibration(
         label="quick" if quick else "",
         policies=Policies(**{**found["policies"], **lists}),
-        budget=Budget(**{**budget, "replicates": tuple(budget["replicates"])}),
+        budget=Budget(**budget),
         priors=priors(),
         targets=targets(),
         **{key: found[key] for key in ("question", "world", "stop", "seed")},

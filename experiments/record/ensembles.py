@@ -39,10 +39,6 @@ class Ensemble:
         chosen = np.minimum(np.searchsorted(np.cumsum(self.weights), places), len(self.weights) - 1)
         return Ensemble(self.names, self.values[chosen], np.full(n, 1 / n), self.about)
 
-    def heaviest(self) -> Draw:
-        """Return the set with the largest weight."""
-        return self.draws()[int(self.weights.argmax())]
-
 
 def as_file(names: Sequence[str], values: np.ndarray, weights: np.ndarray, about: Mapping[str, Any]) -> bytes:
     """Return an ensemble as the bytes of a Parquet file, the manifest in its metadata."""

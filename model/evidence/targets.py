@@ -75,8 +75,8 @@ def targets_of(about: Mapping[str, Any], known: Iterable[Pattern]) -> Targets:
 
 
 def _target(entry: Mapping[str, Any], pattern: Pattern, usual: Mapping[str, float]) -> Target:
-    rest = {key: value for key, value in entry.items() if key != "pattern"}
-    target = Target(pattern=pattern, **{"discrepancy": usual.get(entry["errors"], 0.0), **rest})
+    about: dict[str, Any] = {"discrepancy": usual.get(entry["errors"], 0.0), **entry, "pattern": pattern}
+    target = Target(**about)
     if mistake := next((text for text, wrong in _mistakes(target).items() if wrong), None):
         raise TargetError(f"{FILE.name}: {pattern.id} {mistake}")
     return target

@@ -255,7 +255,7 @@ def _taught(results: Results, runs: Runs) -> tuple[np.ndarray, np.ndarray]:
 
 def _own_part(goals: Goals, emulators: Emulators, points: np.ndarray) -> float:
     """Return the emulators' own share of the whole variance at points, the mean over targets."""
-    own = emulators.own_variance(points).mean(0)
+    own = emulators.expected(points)[1].mean(0)
     rest = goals.error**2 + goals.discrepancy**2 + (goals.high - goals.low) ** 2 / 12 + goals.luck
     return float((own / (own + rest)).mean())
 

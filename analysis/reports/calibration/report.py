@@ -72,7 +72,7 @@ class CalibrationRequest(Request):
         """Return what is told of every parameter; none before the ensemble is there."""
         about, screening = self.results.about, dict(self.results.screening)
         for wave in self.results.waves:
-            screening |= dict(zip(wave.goals.names, (one.selection for one in wave.emulators.each), strict=True))
+            screening |= dict(zip(wave.goals.names, (one.selection for one in wave.emulators.few), strict=True))
         moved = moved_by(screening, about.priors.names)
         return told(about.priors.each, self.sets, moved, about.target_names()) if self.sets else []
 

@@ -10,7 +10,7 @@ from model.evidence.patterns import Pattern
 from model.evidence.targets import Target, Targets
 
 MARGIN, ESCAPE = "bars.margin", "exits.escape"
-BUDGET = Budget(scale=20, first=120, policies=40, wave=40, waves=2, draws=200, replicates=(1, 2, 2), candidates=400)
+BUDGET = Budget(scale=20, first=90, policies=20, wave=30, waves=2, draws=60, replicates=(1, 1, 2), candidates=200)
 
 
 def target(name, outcome, low, high, reading="interval"):

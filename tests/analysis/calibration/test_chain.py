@@ -1,44 +1,52 @@
-"""A whole calibration: it finds the parameters that matter, resumes, and leaves an ensemble."""
+"""The command calibrate: it finds the parameters that matter, resumes, and leaves an ensemble."""
 
-import numpy as np
+import csv
+import json
+
 import pytest
-from rich.console import Console
+from typer.testing import CliRunner
 
-from analysis.base.words import words_in
-from analysis.reports.calibration.chain import run_chain
-from analysis.reports.calibration.report import CalibrationRequest, report
-from experiments.engine.batch import Execution, local_backend
-from experiments.record.stages import Stages
+import run
+from analysis.reports.calibration import command
+from experiments.record.ensembles import load_ensemble
 from tests.analysis.calibration.chains import ESCAPE, MARGIN, calibration_of, follow_parameters
 
 
 @pytest.fixture
-def about(world, fake_model, monkeypatch):
+def folder(world, fake_model, monkeypatch):
     monkeypatch.setattr(fake_model, "_measured", follow_parameters(fake_model))
-    return calibration_of(world)
+    monkeypatch.setattr(command, "calibration", lambda quick: calibration_of(world))
+    return world / "results" / "experiments" / "calibrate-quick"
 
 
-def stages():
-    return Stages(Execution(backend=local_backend(1), console=Console(quiet=True), quiet=True), despite_failures=True)
+def call(*words):
+    result = CliRunner().invoke(run.app, ["calibrate", "--quick", "--jobs", "1", "--quiet", *words])
+    assert result.exit_code == 0, result.output
+    return result.output
 
 
-def test_a_calibration_finds_what_matters_and_leaves_an_ensemble(about, world, fake_model):
-    out, told = world / "results", []
-    results = run_chain(about, out, stages(), told.append)
-    assert results.complete
-    request = CalibrationRequest.of(results, out, words_in(), {})
-    report(request)
-    found = {one.name: one for one in request.told}
-    assert found[MARGIN].informed and set(found[MARGIN].targets) == {"sexual"}
-    assert found[ESCAPE].informed and set(found[ESCAPE].targets) == {"labour"}
-    assert all(one.agrees for one in request.predicted)
-    assert found[MARGIN].width < 0.3
-    assert sum(one.informed for one in request.told) <= 6
-    assert results.waves[-1].share < 0.2
-    assert results.draws.worth > 80
-    assert {"ensemble.parquet", "waves.csv", "targets.csv", "parameters.csv"} <= {
-        p.name for p in request.folder.iterdir()
-    }
+def rows(path):
+    return list(csv.DictReader(path.read_text().splitlines()))
+
+
+def test_a_calibration_finds_what_matters_and_a_repeated_one_runs_nothing(folder, fake_model):
+    said = call("--shard", "1/2")
+    assert "no stage is finished" in said.lower() and not (folder / "ensemble.parquet").exists()
+    said = call()
+    assert "2 of 2 targets pass" in said and "PARTIAL" not in said
+    found = {row["parameter"]: row for row in rows(folder / "parameters.csv")}
+    for name, target in ((MARGIN, "sexual"), (ESCAPE, "labour")):
+        assert found[name]["informed"] == "True" and found[name]["targets"].startswith(f"{target} ")
+        assert found[name]["use"] == "fitted"
+    assert float(found[MARGIN]["width"]) < 0.4
+    assert sum(row["use"] == "fitted" for row in found.values()) <= 4
+    assert {"priors.png", "targets.png", "space_left.png"} <= {path.name for path in folder.iterdir()}
+    ensemble, about = load_ensemble(folder / "ensemble.parquet"), json.loads((folder / "ensemble.json").read_text())
+    margins = ensemble.values[:, ensemble.names.index(MARGIN)]
+    assert about["sets"] == 60 and float(margins @ ensemble.weights) == pytest.approx(0.14, abs=0.02)
     fake_model.runs.clear()
-    again = run_chain(about, out, stages(), told.append)
-    assert fake_model.runs == [] and np.array_equal(again.draws.weights, results.draws.weights)
+    before = (folder / "ensemble.parquet").read_bytes()
+    said = call("--recover", "2")
+    assert len([each for each in fake_model.runs if each.startswith("begin")]) == 2
+    assert (folder / "ensemble.parquet").read_bytes() == before
+    assert "2 made-up records" in said and (folder / "recovery.csv").exists()
