@@ -65,7 +65,9 @@ class CalibrationRequest(Request):
     def sets(self) -> Sets | None:
         """Return the weighted parameter sets; None before they are there."""
         priors, draws = self.results.about.priors, self.results.draws
-        return draws and Sets(priors.values(draws.runs.latent), priors.joined(draws.runs.latent), draws.weights)
+        if draws is None:
+            return None
+        return Sets(priors.values(draws.runs.latent), priors.joined(draws.runs.latent), draws.weights)
 
     @cached_property
     def told(self) -> list[Told]:

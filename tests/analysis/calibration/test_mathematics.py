@@ -5,7 +5,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
+from analysis.calibration.emulators import fit_emulators
 from analysis.calibration.goals import Goals, counting, luck_of
 from analysis.calibration.recovery import records_of, recovery
 from analysis.calibration.sampling import importance_weights, posterior, space_left, weighted_quantiles
@@ -84,6 +86,18 @@ def test_noise_moves_nothing():
     rng = np.random.default_rng(2)
     found = [select(terms_of(rng.uniform(size=(150, 400))), rng.normal(size=150)) for _ in range(20)]
     assert sum(len(one.parameters) for one in found) <= 1
+
+
+def test_emulators_know_many_small_effects_and_say_how_far_off_they_are():
+    rng = np.random.default_rng(6)
+    effects = rng.normal(size=120) * np.exp(-np.arange(120) / 20)
+    latent = rng.normal(size=(450, 120))
+    y = (2 * ndtr(latent) - 1) @ effects + rng.normal(0, 0.2, 450)
+    found = fit_emulators(latent[:250], y[:250, None], seed=1)
+    mean, variance = found.predict(latent[250:])
+    missed = y[250:] - mean[:, 0]
+    assert missed.var() < 0.15 * y.var()
+    assert 0.84 < (np.abs(missed) < 1.645 * np.sqrt(variance[:, 0])).mean() < 0.98
 
 
 def test_the_share_of_the_prior_that_is_left_is_right():
