@@ -1,4 +1,4 @@
-"""Custody: who is held, for how long, what becomes of the post left, and what owners lose that intermediaries do not."""
+"""Custody: who is held, for how long, what becomes of the post left, and what only owners lose."""
 
 import numpy as np
 import pytest
@@ -134,7 +134,8 @@ def after_convictions(role):
     for bar in model.bars.unique_id[fullest]:
         convict(model, role, bar=bar, network=model.bars.owner[model.bars.row_of[bar]])
     outcomes = weekly(model, 6)
-    return [outcomes[:, column(f"true.{name}")].sum() for name in ("people_in_sexual_exploitation", "exits_by_bar_closed")]
+    names = ("people_in_sexual_exploitation", "exits_by_bar_closed")
+    return [outcomes[:, column(f"true.{name}")].sum() for name in names]
 
 
 def test_an_owners_conviction_closes_more_exploitation_than_an_intermediarys():
@@ -178,7 +179,8 @@ def test_fear_of_sentences_means_fewer_bars_and_intermediaries_who_give_up():
         model = quiet(deterrence=deterrence, sanction_memory=0.0)
         model.sanctions[:] = 2.0
         weekly(model, 30)
-        left.append((model.bars.n, model.recruiters.n, model.networks.transporters.sum(), model.networks.receivers.sum()))
+        networks = model.networks
+        left.append((model.bars.n, model.recruiters.n, networks.transporters.sum(), networks.receivers.sum()))
     assert np.less(*left).all()
 
 
