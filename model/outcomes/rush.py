@@ -1,5 +1,7 @@
 """The rush: price, miners, gold, camps, bars, money."""
 
+import numpy as np
+
 from model.codes import Zone
 from model.outcomes.declare import flow, ratio, stock
 
@@ -61,6 +63,12 @@ stock(
     "true.camps_open", unit="camps", better="neither", census="camps_open",
     definition="Camps worked.",
 )  # fmt: skip
+flow("true.camps_opened", unit="camps", better="neither", counts="camps_opened", definition="Camps that open.")
+flow("true.camps_closed", unit="camps", better="neither", counts="camps_closed", definition="Camps that close.")
+stock(
+    "true.sites_known", unit="camps", better="neither", measure=lambda m: float(np.count_nonzero(m.camps.known)),
+    definition="Sites that prospectors have found, worked or not.",
+)  # fmt: skip
 stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
 stock(
     "true.bar_workers", unit="persons", better="neither", measure=lambda m: float(m.bar_workers.n),
@@ -85,6 +93,6 @@ flow(
     definition="Wages paid to bar workers, 2013 soles.",
 )  # fmt: skip
 flow(
-    "true.recruiters_arrested", unit="persons", better="neither", counts="recruiters_arrested",
-    definition="Recruiters arrested.",
+    "true.recruiters_arrested", unit="persons", better="neither", counts="recruiters_taken",
+    definition="Recruiters taken into custody, before trial or after a conviction.",
 )  # fmt: skip

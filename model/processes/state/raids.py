@@ -6,13 +6,22 @@ import numpy as np
 
 from model.codes import UNDER_18, ZONES, Climate, Exit, Form, Memory, Sex, Source, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
-from model.kernels.streams import WEEK_BIT
+from model.kernels.randomness import decision, pair_draw, pair_key, to_normal, to_uniform, uniform
 from model.people.home import go_home
-from model.people.leaving import catch_recruiters, leave_bars
+from model.people.leaving import leave_bars
+from model.processes.state.accused import name_somebody
 from model.processes.state.complaints import by_identity, lodge
+from model.processes.state.custody import detain
 from model.processes.state.forces import held
-from model.processes.state.information import LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE
+from model.processes.state.information import (
+    LOOKOUT,
+    OFFICIAL_LEAK,
+    SUCCEEDS,
+    WRONG_PLACE,
+    Plan,
+    identity_of_plan,
+    warned_bars,
+)
 from model.processes.world import clock_of
 
 INSPECTED = decision("bars inspected in a raid")
@@ -20,8 +29,7 @@ FINDING_EXPLOITED = decision("found and identified in a raid")
 FINDING_WORKERS = decision("bar worker found in a raid")
 CLOSED = decision("bar closed by a raid")
 LODGING = decision("a case rests on lodging")
-ARREST = decision("recruiters arrested after a raid")
-ARRESTED = decision("who is arrested")
+ARREST = decision("somebody is held in a raid")
 EXPLOITED, SEXUAL, FEMALE = int(Stage.EXPLOITED), int(Form.SEXUAL), int(Sex.FEMALE)
 BY_RAID, RAID = int(Exit.RAID), int(Source.RAID)
 USUAL, FRESH = int(Memory.USUAL), int(Memory.FRESH)
@@ -54,14 +62,13 @@ def learn_danger(world, hits):
 
 @compiled
 def carry_out(world, raid, hits):
-    """Carry out a raid; count it and, in ``hits``, the bars raided by zone type. A warned camp is empty for days."""
+    """Carry out a raid; count it and, in ``hits``, the bars raided by zone type. A warned bar is empty for days."""
     flows, camps = world.flows[0], world.camps
     flows.raids += 1
     flows.raids_joint += raid.joint
     flows.raid_believed += raid.believed
     flows.raid_present += people_present(world.persons, raid.camp)
-    if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
-        camps.warned[raid.camp] = world.now[0].week
+    warn(world, raid)
     identified = inspect(world, raid) if raid.fate == SUCCEEDS else 0
     flows.raids_empty_official_leak += raid.fate == OFFICIAL_LEAK
     flows.raids_empty_lookout += raid.fate == LOOKOUT
@@ -69,7 +76,28 @@ def carry_out(world, raid, hits):
     count_identified(flows, identified)
     flows.identified_in_operations += identified * raid.operation
     remember(world, raid, identified)
-    hits[camps.zone[raid.camp]] += world.numbers[0].policing.bars_per_raid * (raid.fate == SUCCEEDS)
+    hits[camps.zone[raid.camp]] += world.numbers[0].policing.bars_per_raid * got_there(raid)
+
+
+@inlined
+def got_there(raid):
+    """Return the share of a raid that comes upon bars that have not been warned."""
+    return (1.0 - raid.warned) * (raid.fate == SUCCEEDS)
+
+
+@compiled
+def warn(world, raid):
+    """Note which bars have been warned, by officials and word of mouth or all by lookouts; count the former."""
+    bars, flows, week, here = world.bars, world.flows[0], world.now[0].week, 0
+    heard = warned_bars(world, identity_of(world, raid), raid.camp, raid.told)
+    for b in range(bars.n):
+        here += bars.camp[b] == raid.camp
+        if heard[b] or (bars.camp[b] == raid.camp and raid.fate in (LOOKOUT, OFFICIAL_LEAK)):
+            bars.warned[b] = week
+    flows.bars_in_raided_camps += here
+    flows.bars_warned_by_officials += heard.sum()
+    flows.raids_warned_wholly += raid.fate == OFFICIAL_LEAK
+    flows.raids_warned_partly += 0.0 < raid.warned < 1.0
 
 
 @inlined
@@ -120,39 +148,45 @@ class SearchResult(NamedTuple):
 
 @compiled
 def inspect(world, raid):
-    """Inspect some bars of the camp; return how many people in exploitation are identified."""
+    """Inspect some bars of the camp; return how many people in exploitation are identified. Warned ones are empty."""
     clock, bars, persons, flows = clock_of(world), world.bars, world.persons, world.flows[0]
     policing = world.numbers[0].policing
     who, quality = identity_of(world, raid), sign_quality(world, raid)
     chosen = inspected(clock, who, bars, raid.camp, world.numbers)
     unseen, chance = world.numbers[0].bars.unseen * (1.0 - world.police.sight[raid.unit]), np.empty(bars.n)
     for b in range(bars.n):
-        chance[b] = policing.found * (1.0 - unseen * bars.hidden[b])
+        chance[b] = 0.0 if bars.warned[b] == clock.week else policing.found * (1.0 - unseen * bars.hidden[b])
     result = search(
         clock, who, persons, world.bar_workers, Search(chosen, chance, bars.row_of),
         Signs(policing.sign_separation * quality, policing.sign_threshold * quality),
     )  # fmt: skip
     rows = by_identity(result.identified, persons.identity)  # the case is against the first one's network
-    flows.raids_empty_moved_on += result.found == 0
+    surprised = not_warned(bars, chosen, clock.week)
+    leaked = raid.warned > 0.0 and not surprised.any()
+    flows.raids_empty_official_leak += result.found == 0 and leaked
+    flows.raids_empty_moved_on += result.found == 0 and not leaked
     learn_from(world, raid, result.found, chosen.sum())
     flows.raid_found += result.found
     flows.raid_identified += rows.size
     flows.people_misidentified += result.mistaken.size
-    open_case(world, who, rows, policing.joint_evidence if raid.joint else 0.0)
+    if rows.size:
+        open_case(world, raid, who, rows)
+        held = uniform(clock.key, ARREST, who, clock.week) >= (1.0 - policing.arrest) ** surprised.sum()
+        name_somebody(world, world.cases.n - 1, held)
+        if held:
+            detain(world, world.cases.n - 1)
     go_home(world, rows, BY_RAID)
     leave_bars(world, result.mistaken)
-    arrest(world, owners_of(world, chosen), binomial(clock.key, ARREST, who, clock.week, chosen.sum(), policing.arrest))
     return rows.size
 
 
 @compiled
-def owners_of(world, chosen):
-    """Return a mask of the networks that own one of the bars of a mask."""
-    owners = np.zeros(world.networks.n, np.bool_)
+def not_warned(bars, chosen, week):
+    """Return a mask of the bars of a mask that no warning has reached this week."""
+    surprised = np.zeros(chosen.size, np.bool_)
     for b in range(chosen.size):
-        if chosen[b]:
-            owners[world.bars.owner[b]] = True
-    return owners
+        surprised[b] = chosen[b] and bars.warned[b] != week
+    return surprised
 
 
 @compiled
@@ -186,18 +220,20 @@ def sign_quality(world, raid):
 
 
 @compiled
-def open_case(world, who, rows, secured):
+def open_case(world, raid, who, rows):
     """Open one case for the people in ``rows``, in order, whom a raid identifies, against the network of the first.
 
-    Prosecutors who take part secure the share ``secured`` of what the evidence will lack. Some cases about people
-    under 18 rest on lodging, which a bar does not offer, so that the law knows no offence there (M45).
+    What is found there is evidence of the act; prosecutors who take part secure a share of what evidence lacks, of act
+    and purpose. Some cases about people under 18 rest on lodging, which a bar does not offer, so that the law knows no
+    offence there (M45).
     """
-    if rows.size == 0:
-        return
-    persons, cases, clock = world.persons, world.cases, clock_of(world)
-    case = lodge(world, RAID, np.full(1, who))
-    cases.form[case], cases.people[case] = SEXUAL, rows.size
-    cases.network[case], cases.secured[case] = persons.network[rows[0]], secured
+    persons, cases, clock, first = world.persons, world.cases, clock_of(world), rows[0]
+    case, found = lodge(world, RAID, np.full(1, who)), world.numbers[0].justice.spot_evidence
+    secured = world.numbers[0].policing.joint_evidence * raid.joint
+    cases.form[case], cases.people[case], cases.unit[case] = SEXUAL, rows.size, raid.unit
+    cases.network[case], cases.bar[case] = persons.network[first], persons.bar[first]
+    cases.camp[case], cases.witness[case] = raid.camp, persons.unique_id[first]
+    cases.evidence[case], cases.purpose[case] = found + secured * (1.0 - found), secured
     for i in rows:
         cases.under_18[case] += persons.age[i] < UNDER_18
         cases.female[case] += persons.sex[i] == FEMALE
@@ -214,16 +250,15 @@ def legal_gap(world):
 
 @compiled
 def identity_of(world, raid):
-    """Return the identity of a raid: its unit's, with the week and, in the order's upper half, its number."""
-    week = np.uint64(world.now[0].week) << WEEK_BIT
-    return world.police.identity[raid.unit] + week + (np.uint64(raid.number) << np.uint64(16))
+    """Return the identity of a raid."""
+    return identity_of_plan(Plan(world.police.identity[raid.unit], raid.number), world.now[0].week)
 
 
 @compiled
 def inspected(clock, raid, bars, camp, numbers):
     """Return a mask of the bars inspected, chosen by chance among the camp's.
 
-    Some are ordered to close next week; a licence gives cover (M27).
+    Some are ordered to close next week; a licence gives cover (M27), and so does a warning, as nobody is there.
     """
     policing, licence_cover = numbers[0].policing, numbers[0].bars.licence_cover
     k0, k1 = pair_key(clock.key, INSPECTED, clock.week)
@@ -237,7 +272,8 @@ def inspected(clock, raid, bars, camp, numbers):
     for i in np.argsort(rank, kind="mergesort")[: min(here, int(np.rint(policing.bars_per_raid)))]:
         chosen[i] = True
         cover = 1.0 - licence_cover if bars.licensed[i] else 1.0
-        if uniform(clock.key, CLOSED, bars.identity[i], clock.week) < policing.closure * cover:
+        warned = bars.warned[i] == clock.week
+        if not warned and uniform(clock.key, CLOSED, bars.identity[i], clock.week) < policing.closure * cover:
             bars.ordered[i] = True
     return chosen
 
@@ -274,33 +310,11 @@ def search(clock, raid, persons, workers, inspection, signs):
 
 
 @compiled
-def arrest(world, among, n):
-    """Arrest ``n`` recruiters of the networks of a mask, chosen by chance; the others of them see the risk."""
-    recruiters, clock = world.recruiters, clock_of(world)
-    if n == 0:
-        return
-    rows, count = np.empty(recruiters.n, np.int64), 0
-    for i in range(recruiters.n):
-        if among[recruiters.network[i]]:
-            rows[count] = i
-            count += 1
-    rows, u = rows[:count], np.empty(count)
-    for k in range(count):
-        u[k] = uniform(clock.key, ARRESTED, recruiters.identity[rows[k]], clock.week)
-    taken = rows[np.argsort(u, kind="mergesort")[:n]]
-    seen = world.numbers[0].recruitment.risk_memory * taken.size / max(1, count)
-    for i in rows:
-        recruiters.risk[i] += seen
-    world.flows[0].recruiters_arrested += taken.size
-    catch_recruiters(world, taken)
-
-
-@compiled
 def remember(world, raid, identified):
     """Let morale, hostility and owners' expectations follow from the raid."""
     policing, camps, police = world.numbers[0].policing, world.camps, world.police
     police.morale[raid.unit] += policing.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + policing.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))
-    raided = policing.belief_memory * (raid.fate == SUCCEEDS) * policing.bars_per_raid
+    raided = policing.belief_memory * got_there(raid) * policing.bars_per_raid
     camps.raid_rate[raid.camp] += raided / in_camp

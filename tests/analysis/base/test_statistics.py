@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from scipy.stats import kendalltau
+from scipy.stats import binomtest, kendalltau
 
 from analysis.base.statistics import (
+    binomial_interval,
     interval,
     interval_of_level,
     kendall_tau_b,
@@ -81,6 +82,14 @@ def test_the_range_of_a_ratio_covers_it_as_often_as_it_says():
     parts = rng.binomial(wholes, 0.3)
     found = [ratio_interval(part, whole) for part, whole in zip(parts, wholes, strict=True)]
     assert np.mean([each.low <= 0.3 <= each.high for each in found]) == pytest.approx(0.90, abs=0.02)
+
+
+def test_the_binomial_range_of_a_share_is_wilsons_for_one_whole_of_average_size():
+    found = binomial_interval(np.array([4.0, 6.0]), np.array([50.0, 50.0]), 0.95)
+    expected = binomtest(5, 50).proportion_ci(0.95, method="wilson")
+    assert (found.mean, found.low, found.high) == pytest.approx((0.1, expected.low, expected.high))
+    assert binomial_interval(np.zeros(2), np.full(2, 20.0)).low == 0.0
+    assert np.isnan(binomial_interval(np.zeros(2), np.zeros(2)).mean)
 
 
 @pytest.mark.parametrize("ties", [False, True])

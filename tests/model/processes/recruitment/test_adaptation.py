@@ -291,7 +291,7 @@ def test_need_at_origin_raises_what_all_offers_but_force_achieve():
     model = grown()
     need = model.need.copy()
     need[0] *= 1.5
-    poorer = acceptance.acceptance(model.campaign, need, False, 0.0, model.numbers)
+    poorer = acceptance.acceptance(model.campaign, need, model.within_reach, False, 0.0, 0.0, model.numbers)
     usual = networks.acceptance_in_term(model.world, 0.0)
     asked = [Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY]
     np.testing.assert_allclose(poorer[asked, 0], 1.5 * usual[asked, 0])

@@ -23,9 +23,10 @@ def model():
     return world
 
 
-def acceptance(model, campaign=UNAWARE, holidays=False, advert_control=0.0):
+def acceptance(model, campaign=UNAWARE, holidays=False, advert_control=0.0, schooling=0.0):
     """Return acceptance by method, origin and age."""
-    return offered.acceptance(campaign, model.need, holidays, advert_control, model.numbers)
+    reach = np.ones(10)
+    return offered.acceptance(campaign, model.need, reach, holidays, advert_control, schooling, model.numbers)
 
 
 def test_those_under_18_accept_more_often_in_the_holidays(model):

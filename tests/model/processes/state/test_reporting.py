@@ -84,7 +84,7 @@ def exits_more(**values):
 
 
 def test_a_hotline_raises_calls_complaints_and_recorded_complaints():
-    plan = baseline(civil_society={"hotline_acted": 0.2})
+    plan = baseline(contact={"passed_on": 1.0, "acted_on": 1.0, "other_calls": 0.0})
     routine, better = weekly(grown(plan), 52).sum(axis=0), weekly(setting(plan, hotline=1.0), 52).sum(axis=0)
     for name in ("true.hotline_calls", "true.complaints", "recorded.reta_complaints"):
         assert better[column(name)] > 1.5 * routine[column(name)], name
@@ -95,7 +95,7 @@ def test_no_hotline_no_calls():
 
 
 def test_a_call_that_nobody_acts_on_brings_nobody_out():
-    plan = baseline(civil_society={"hotline_acted": 0.0})
+    plan = baseline(contact={"acted_on": 0.0})
     with_calls, without = setting(plan, hotline=1.0), setting(plan, hotline=0.0)
     outcomes = weekly(with_calls, 20), weekly(without, 20)
     assert outcomes[0][:, column("true.hotline_calls")].sum() > 50

@@ -39,7 +39,7 @@ NO_EXITS = dict.fromkeys(("escape", "family_search", "complaint", "released", "a
     ],
 )  # fmt: skip
 def test_each_parameter_makes_one_kind_of_exit(parameter, kind):
-    model = grown(baseline(exits=NO_EXITS | {parameter: 0.5}, civil_society={"hotline_calls": 0.0}))
+    model = grown(baseline(exits=NO_EXITS | {parameter: 0.5}))
     unindebted(model)
     model.bars.excess[:] = model.bars.held
     decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
@@ -122,9 +122,9 @@ def test_an_outreach_team_brings_out_the_declared_number_a_week():
     assert out.mean() == pytest.approx(5.0 * model.parameters.civil_society.outreach_teams, rel=0.25)
 
 
-def test_no_outreach_after_the_project_ends():
-    model = grown(baseline(civil_society={"handover": 0.0}))
-    model.ngos.until[:] = model.week
+def test_no_outreach_without_teams():
+    model = grown()
+    model.ngos.outreach[:] = 0.0
     assert weekly(model, 20)[:, column("true.exits_by_outreach")].sum() == 0
 
 
