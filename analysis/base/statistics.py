@@ -63,15 +63,6 @@ def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) ->
     return Interval(ratio, float(np.maximum(0.0, around.low)), around.high)
 
 
-def percent_change(values: np.ndarray, reference: np.ndarray) -> Interval:
-    """Return by how many per cent paired values differ from a reference that is not negative, with the interval.
-
-    Both have shape (replicates,). NaN where the reference is zero.
-    """
-    found = ratio_interval(values, reference)
-    return Interval(*(100 * (value - 1) for value in (found.mean, found.low, found.high)))
-
-
 def binomial_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
     """Return sum(part) / sum(whole) over replicates with the chance that a whole of average size leaves, as Wilson's.
 
@@ -86,6 +77,15 @@ def binomial_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL)
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * np.sqrt(max(0.0, share * (1 - share)) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
     return Interval(share, float(max(0.0, middle - half)), float(min(1.0, middle + half)))
+
+
+def percent_change(values: np.ndarray, reference: np.ndarray) -> Interval:
+    """Return by how many per cent paired values differ from a reference that is not negative, with the interval.
+
+    Both have shape (replicates,). NaN where the reference is zero.
+    """
+    found = ratio_interval(values, reference)
+    return Interval(*(100 * (value - 1) for value in (found.mean, found.low, found.high)))
 
 
 def ratio_of_differences(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:

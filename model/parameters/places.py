@@ -67,7 +67,7 @@ class Places:
     protected_known: float = parameter(0.0, "1", 0.0, 0.5, "free", ASSUMED, "share of sites known in 2000, best first")
     open_in_2000: float = parameter(0.08, "1", 0.02, 0.3, "free", ("mining-area-1999",), "share of sites, best first")
     discovery: float = parameter(
-        0.0015, "1/week", 0.0001, 0.02, "free", ASSUMED, "that a site at the road is found when mining pays a wage"
+        0.0015, "1/week", 0.0, 0.02, "free", ASSUMED, "that a site at the road is found when mining pays a wage"
     )
     prospecting: float = parameter(1.0, "1", 0.0, 3.0, "free", ASSUMED, "elasticity of that in income over the wage")
     prospecting_scale: float = parameter(

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.codes import Exit, Source, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import decision, draw, to_uniform, uniform
+from model.kernels.randomness import BLOCK, decision, draw, fill_words, to_uniform, uniform
 from model.kernels.streams import first_identities
 from model.people.home import go_home
 from model.processes.state.complaints import complain
@@ -47,10 +47,14 @@ def first_by_lot(world, places):
     clock, persons, contact = clock_of(world), world.persons, world.numbers[0].contact
     ready, lost_touch = readiness_to_report(world), clock.week - int(world.numbers[0].registers.missing_after)
     rows, lots, n = np.empty(persons.n, np.int64), np.empty(persons.n), 0
+    words = np.empty((4, BLOCK), np.uint32)
     for i in range(persons.n):
+        k = i % BLOCK
+        if k == 0:
+            fill_words(clock.key, COMES, persons.identity[i : min(i + BLOCK, persons.n)], clock.week, words)
         hazard = coming(persons, i, clock.week, lost_touch, contact) * ready
         if hazard > 0.0:
-            u = uniform(clock.key, COMES, persons.identity[i], clock.week)
+            u = to_uniform(words[0, k])
             rows[n], lots[n] = i, u / hazard
             n += u < hazard
     return rows[:n][np.argsort(lots[:n], kind="mergesort")][:places]

@@ -244,7 +244,8 @@ def consequences(kind, words, aware, ready, reporting, justice):
 def who_complains(kind, u, told, ready, refer, justice):
     """Return who complains after an exit of this kind, -1 for nobody (M23, M24, M36, M71).
 
-    ``told``: readiness of everybody to tell the police; ``ready``: what bonds leave of the survivor's own.
+    ``told``: readiness of everybody to tell the police; ``ready``: what bonds leave of the survivor's own, which who
+    escapes has shown already.
     """
     if kind == COMPLAINT:
         return SURVIVOR
@@ -252,6 +253,8 @@ def who_complains(kind, u, told, ready, refer, justice):
         return FAMILY
     if kind == OUTREACH and u < justice.complaint_by_outreach * told * ready + refer:
         return NGO
-    if kind in (ESCAPE, DEBT_ENDED) and u < justice.complaint_by_survivor * told * ready:
+    if kind == ESCAPE and u < justice.complaint_by_survivor * told:
+        return SURVIVOR
+    if kind == DEBT_ENDED and u < justice.complaint_by_survivor * told * ready:
         return SURVIVOR
     return NOBODY
