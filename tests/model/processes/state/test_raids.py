@@ -96,7 +96,9 @@ def test_a_raid_on_the_wrong_place_warns_nobody():
 
 
 def test_finding_and_identifying_everybody_finds_everybody_in_the_inspected_bars():
-    certain = baseline(policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0})
+    certain = baseline(
+        policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0}, bars={"unseen": 0.0}
+    )  # fmt: skip
     model, camp, identified = raided(plan=certain)
     assert identified == model.flows["raid_found"] == model.flows["raid_present"] > 0
     assert model.flows["raid_identified"] == identified
