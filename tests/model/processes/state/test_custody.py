@@ -134,7 +134,8 @@ def after_convictions(role):
     for bar in model.bars.unique_id[fullest]:
         convict(model, role, bar=bar, network=model.bars.owner[model.bars.row_of[bar]])
     outcomes = weekly(model, 6)
-    return [outcomes[:, column(f"true.{name}")].sum() for name in ("people_in_sexual_exploitation", "exits_by_bar_closed")]
+    names = ("people_in_sexual_exploitation", "exits_by_bar_closed")
+    return [outcomes[:, column(f"true.{name}")].sum() for name in names]
 
 
 def test_an_owners_conviction_closes_more_exploitation_than_an_intermediarys():
