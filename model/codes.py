@@ -47,6 +47,25 @@ class Method(IntEnum):
     BAR_WORK = 4
 
 
+class Permit(IntEnum):
+    """The travel permit of somebody under 18 on the way without parents; never stored in results."""
+
+    NOT_NEEDED = 0
+    GIVEN = 1
+    FORGED = 2
+    MISSING = 3
+
+
+class Survival(IntEnum):
+    """What has become of a survivor: each is in one of these states."""
+
+    IN_CARE = 0
+    AT_HOME = 1
+    INDEPENDENT = 2
+    RETURNED = 3
+    UNKNOWN = 4
+
+
 class Zone(IntEnum):
     """Types of camp; the only spatial detail that leaves the model."""
 
@@ -100,6 +119,16 @@ class Fate(IntEnum):
     CONVICTED = 4
 
 
+class Office(IntEnum):
+    """Public bodies whose officials owners of bars can pay."""
+
+    POLICE = 0
+    CHECKPOINT = 1
+    PROSECUTION = 2
+    COURT = 3
+    AGENCY = 4
+
+
 class Source(IntEnum):
     """Who brings a case to the police."""
 
@@ -110,6 +139,15 @@ class Source(IntEnum):
     CHECKPOINT = 4
     HOTLINE = 5
     MISSING_PERSON = 6
+    CONTACT_POINT = 7
+
+
+class LodgedWith(IntEnum):
+    """The office with which a complaint is lodged."""
+
+    POLICE = 0
+    PROSECUTORS = 1
+    ELSEWHERE = 2
 
 
 class Role(IntEnum):
@@ -147,6 +185,14 @@ class Rule(IntEnum):
     INERTIA = 3
 
 
+class Seeking(IntEnum):
+    """Ways in which posts are sought: by bars through recruiters or among willing adults, and by mines."""
+
+    RECRUITERS = 0
+    WILLING = 1
+    MINES = 2
+
+
 class Memory(IntEnum):
     """Rows of the adversary's memory of a danger: its usual rate, and the freshness of recent events."""
 
@@ -162,7 +208,10 @@ ROLES: Final = len(Role)
 METHODS: Final = len(Method) - 1
 """Methods that recruiters choose among; sliding from bar work into exploitation is not a choice of theirs."""
 MEMORIES: Final = len(Memory)
+SEEKINGS: Final = len(Seeking)
 EXITS: Final = len(Exit)
+PERMITS: Final = len(Permit)
+SURVIVALS: Final = len(Survival)
 BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)
 """Age groups below this number are under 18."""

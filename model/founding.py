@@ -1,10 +1,8 @@
 """People, organisations and places at the start of 2000."""
 
-from datetime import date
-
 import numpy as np
 
-from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate
+from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate, Office
 from model.kernels.randomness import arrivals, decision
 from model.levers import routine
 from model.organisations.care import ROUTINE
@@ -14,16 +12,13 @@ from model.places.sites import site_columns
 from model.processes.mining.arrivals import look_around
 from model.processes.policies import efforts
 from model.processes.recruitment.networks import choose, ways
-from model.text.dates import week_of
+from model.processes.state.officials import CHARACTER, POSTS, report
 
 SETTLE = decision("where and who the first miners are")
 FOUNDERS = 1000
 """Index of the identity streams of people present at the start; later arrivals use the numbers of their origins."""
 START_HORIZON = 520
 """Weeks over which the first miners are assumed to have arrived."""
-OUTSIDE_PROJECT = week_of(date(2012, 1, 2)), week_of(date(2014, 9, 1))
-"""First week of an outside NGO's project in the region, and the first without it (save-the-children-project-years)."""
-ENDLESS = 2**30
 
 
 def found_world(model) -> None:
@@ -35,6 +30,7 @@ def found_world(model) -> None:
     look_around(model.world)
     found_networks(model)
     found_state(model)
+    found_officials(model)
     found_care(model)
     found_climate(model)
     first_miners(model)
@@ -70,10 +66,10 @@ def take_on(model, who: np.ndarray, network: np.ndarray) -> None:
 
 def found_state(model) -> None:
     """Make police units, checkpoints, the prosecutors' office and the court."""
-    parameters, corruption = model.parameters, model.parameters.corruption.start
+    parameters = model.parameters
     units = parameters.places.police_units
     model.police.add(
-        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units, corruption=corruption,
+        units, identity=arrivals("police_unit", 0, 0, units), share=1.0 / units,
         staff=parameters.justice.officers / units,
     )  # fmt: skip
     road, river = parameters.places.road_checkpoints, parameters.places.river_checkpoints
@@ -83,10 +79,31 @@ def found_state(model) -> None:
         river=np.arange(road + river) >= road,
         origins=passing(road, river),
         hours=parameters.policing.checkpoint_hours,
-        corruption=corruption,
     )
     model.prosecutors.add(1, identity=arrivals("prosecutor", 0, 0, 1), staff=parameters.justice.prosecutors)
-    model.courts.add(1, identity=arrivals("court", 0, 0, 1), corruption=corruption)
+    model.courts.add(1, identity=arrivals("court", 0, 0, 1))
+
+
+def found_officials(model) -> None:
+    """Make the posts of all public bodies and who holds them; nobody is tied to bars yet, of which there are few."""
+    corruption = model.parameters.corruption
+    bodies = (
+        (Office.POLICE, model.police.n, corruption.officers),
+        (Office.CHECKPOINT, model.checkpoints.n, corruption.checkpoint_officers),
+        (Office.PROSECUTION, model.prosecutors.n, corruption.prosecution_staff),
+        (Office.COURT, model.courts.n, corruption.court_staff),
+        (Office.AGENCY, corruption.agency_officials, 1),
+    )
+    for office, units, posts in bodies:
+        who = arrivals("place", POSTS + office, 0, units * posts)
+        character = model.luck.normal(CHARACTER, who, 0)
+        odds = corruption.start * np.exp(corruption.spread * character)
+        model.officials.add(
+            who.size, identity=who, office=office, unit=np.repeat(np.arange(units), posts),
+            chief=np.tile(np.arange(posts) == 0, units), character=character,
+            readiness=odds / (1.0 - corruption.start + odds),
+        )  # fmt: skip
+    report(model.world)
 
 
 def passing(road: int, river: int) -> np.ndarray:
@@ -102,21 +119,19 @@ def passing(road: int, river: int) -> np.ndarray:
 def found_care(model) -> None:
     """Make shelters and NGOs.
 
-    NGOs: the local one with its refuge, a national one, one at origin, and an outside project of two years (M75).
+    NGOs: the local one with its refuge, a national one, and one at origin. Outside projects, which end, are policies of
+    a scenario (M75).
     """
     found_shelters(model)
     society = model.parameters.civil_society
-    start, end = OUTSIDE_PROJECT
     model.ngos.add(
-        4,
-        identity=arrivals("ngo", 0, 0, 4),
-        outreach=[society.outreach_teams, 0.0, 0.0, 0.0],
-        prevention=[0.3, 0.5, 1.0, 0.5],
-        oversight=[society.oversight_usual, 0.0, 0.0, 0.0],
-        training=[0.0, 0.5, 0.0, 0.5],
-        advocacy=[society.advocacy_usual / 2.0, society.advocacy_usual / 2.0, 0.0, 0.0],
-        since=[0, 0, 0, start],
-        until=[ENDLESS, ENDLESS, ENDLESS, end],
+        3,
+        identity=arrivals("ngo", 0, 0, 3),
+        outreach=[society.outreach_teams, 0.0, 0.0],
+        prevention=[0.3, 0.5, 1.0],
+        oversight=[society.oversight_usual, 0.0, 0.0],
+        training=[0.0, 0.5, 0.0],
+        advocacy=[society.advocacy_usual / 2.0, society.advocacy_usual / 2.0, 0.0],
     )
 
 
@@ -146,7 +161,7 @@ def found_climate(model) -> None:
     M36, M39, M50, M53.
     """
     society, climate = model.parameters.civil_society, model.climate
-    levers = routine(model.parameters, efforts(model.ngos.table, model.week, society.handover))
+    levers = routine(model.parameters, efforts(model.ngos.table))
     climate[Climate.TRUST], climate[Climate.TOLERANCE] = society.trust_start, society.tolerance_start
     climate[Climate.LEGITIMACY] = model.parameters.legitimacy.usual
     climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, society.police_turnover)

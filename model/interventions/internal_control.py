@@ -13,6 +13,7 @@ from model.text.dates import WEEKS_PER_YEAR
 class InternalControl(Intervention):
     """Inspectors find officials who take money and have them dismissed or tried (M32, M34).
 
+    Those sanctioned are dismissed, or suspended and come back to their ties; others see it and take less.
     Coverage saturates with inspectors. Six officers were charged and no official was convicted in 2012 (facts
     police-charged-extortion-2012, officials-convicted-2012). An inspector costs about twice the labour income of the
     region (fact mdd-labour-income-2018). Sizes are assumed.

@@ -13,8 +13,9 @@ from model.text.dates import WEEKS_PER_YEAR
 class Rotation(Intervention):
     """Officials move to other posts before they have ties to bars (M30, M38, M50).
 
-    Their training leaves with them, so rotation lowers both corruption and the level of training, and its effect on
-    exploitation is open. Numbers are assumed.
+    Ties break when an official goes, unless he hands them over; his successor is no better a man. Their training leaves
+    with them, so rotation lowers both corruption and the level of training, and its effect on exploitation is open.
+    Numbers are assumed.
     """
 
     kind: ClassVar[str] = "rotation"

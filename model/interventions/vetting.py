@@ -13,6 +13,7 @@ from model.text.dates import WEEKS_PER_YEAR
 class Vetting(Intervention):
     """Checks of assets and record before and in service: fewer officials who leak or take money (M30, M32, M34).
 
+    A check recognises some of those more inclined than others, turns them away at entry and removes them in service.
     Coverage saturates with the officials checked in a year. Corruption is perceived as widespread (facts
     cpi-score-2013, integrity-perception-regional-gov); no source gives an effect, so numbers are assumed.
     """

@@ -11,7 +11,8 @@ class PoliceUnit(ColumnAgent):
     staff = Column(np.float64, "persons", "officers who take up cases", default=1.0)
     skill = Column(np.float64, "1", "share of routine quality", default=1.0)
     share = Column(np.float64, "1", "share of the region's raids", default=0.0)
-    corruption = Column(np.float64, "1", "readiness to leak and to take money, 0 to 1", default=0.0)
+    corruption = Column(np.float64, "1", "mean readiness of its officers to leak and to take money", default=0.0)
+    chief = Column(np.float64, "1", "readiness of its chief, who can hold back raids", default=0.0)
     morale = Column(np.float64, "1", "running share of raids that found someone", default=1.0)
     sight = Column(np.float64, "1", "share of bars' hiding that it sees through", default=0.0)
 
@@ -23,7 +24,7 @@ class Checkpoint(ColumnAgent):
     origins = Column(np.int32, "bits", "origins whose way in passes it, one bit each", default=0)
     hours = Column(np.float64, "hours/week", "manned", default=0.0)
     stopped = Column(np.float64, "persons", "running mean of people stopped there in a week", default=0.0)
-    corruption = Column(np.float64, "1", "readiness to wave through, 0 to 1", default=0.0)
+    corruption = Column(np.float64, "1", "readiness of those on duty to wave through", default=0.0)
 
 
 class ProsecutorOffice(ColumnAgent):
@@ -32,13 +33,14 @@ class ProsecutorOffice(ColumnAgent):
     staff = Column(np.float64, "persons", "prosecutors who take such cases", default=3.0)
     skill = Column(np.float64, "1", "share of routine quality", default=1.0)
     specialised = Column(np.bool_, "1", "works on trafficking only", default=False)
+    corruption = Column(np.float64, "1", "mean readiness of its staff to lose a file", default=0.0)
 
 
 class Court(ColumnAgent):
     """A court, which tries charged cases."""
 
     staff = Column(np.float64, "persons", "panels of judges who try such cases", default=1.0)
-    corruption = Column(np.float64, "1", "readiness to sell an outcome, 0 to 1", default=0.0)
+    corruption = Column(np.float64, "1", "mean readiness of its staff to sell an outcome", default=0.0)
 
 
 CheckpointTable = table_of(Checkpoint)

@@ -1,5 +1,7 @@
 """What police and other officials do."""
 
+import numpy as np
+
 from model.outcomes.declare import flow, stock
 
 flow("true.raids", unit="raids", better="neither", counts="raids", definition="Raids on bars carried out.")
@@ -14,6 +16,22 @@ for _cause in CAUSES:
         f"true.raids_empty_{_cause}", unit="raids", better="lower", counts=f"raids_empty_{_cause}",
         definition=f"Raids that find nobody: {_cause.replace('_', ' ')}.",
     )  # fmt: skip
+flow(
+    "true.raids_warned_wholly", unit="raids", better="lower", counts="raids_warned_wholly",
+    definition="Raids of which all bars of the camp hear through officials.",
+)  # fmt: skip
+flow(
+    "true.raids_warned_partly", unit="raids", better="lower", counts="raids_warned_partly",
+    definition="Raids of which some bars of the camp hear through officials, and others not.",
+)  # fmt: skip
+flow(
+    "true.bars_warned_by_officials", unit="bars", better="lower", counts="bars_warned_by_officials",
+    definition="Bars that hear of a raid on their camp through officials, added up over raids.",
+)  # fmt: skip
+flow(
+    "true.bars_where_raids_go", unit="bars", better="neither", counts="bars_in_raided_camps",
+    definition="Bars in camps that are raided, added up over raids.",
+)  # fmt: skip
 for _band, _words in (
     ("none", "nobody"), ("1", "one person"), ("2_to_4", "two to four"), ("5_to_9", "five to nine"),
     ("10_or_more", "ten or more"),
@@ -63,6 +81,20 @@ flow(
 stock(
     "true.corruption", unit="1", better="lower", census="corruption",
     definition="Mean readiness of police to leak and take money, 0 to 1.",
+)  # fmt: skip
+stock(
+    "true.spread_of_readiness_among_police_units", unit="1", better="neither",
+    measure=lambda m: float(np.std(m.police.corruption)),
+    definition="Standard deviation, over police units, of their officers' mean readiness to leak and take money.",
+)  # fmt: skip
+stock(
+    "true.officials_with_ties", unit="persons", better="lower",
+    measure=lambda m: float(np.count_nonzero(m.officials.patron >= 0)),
+    definition="Officials who take money from owners of bars, of all whom the model follows.",
+)  # fmt: skip
+flow(
+    "true.officials_replaced", unit="persons", better="neither", counts="officials_replaced",
+    definition="Officials who leave their post, moved or removed, and are followed by others.",
 )  # fmt: skip
 flow(
     "true.bribes_at_checkpoints", unit="soles", better="lower", counts="bribes_at_checkpoints",

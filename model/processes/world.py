@@ -20,6 +20,7 @@ from model.organisations.camp import CampTable
 from model.organisations.care import NGOTable, ShelterTable
 from model.organisations.case import CaseTable
 from model.organisations.network import NetworkTable
+from model.organisations.official import OfficialTable
 from model.organisations.recruiter import RecruiterTable
 from model.organisations.state import CheckpointTable, CourtTable, PoliceUnitTable, ProsecutorOfficeTable
 from model.parameters import Parameters, kernel_numbers
@@ -44,7 +45,7 @@ TABLES = {
     "camps": CampTable, "bars": BarTable, "miners": MinerTable, "persons": PersonTable, "bar_workers": BarWorkerTable,
     "recruiters": RecruiterTable, "networks": NetworkTable, "police": PoliceUnitTable, "checkpoints": CheckpointTable,
     "prosecutors": ProsecutorOfficeTable, "courts": CourtTable, "cases": CaseTable, "prisoners": PrisonerTable,
-    "ngos": NGOTable, "shelters": ShelterTable,
+    "ngos": NGOTable, "shelters": ShelterTable, "officials": OfficialTable,
 }  # fmt: skip
 """Populations, attributes of a model of the same names."""
 RECORDS: dict[str, tuple[np.dtype, int]] = {
@@ -55,10 +56,12 @@ RECORDS: dict[str, tuple[np.dtype, int]] = {
 FLOATS = {
     1: (
         "workforce", "men_in_jobs", "campaign", "climate", "caught", "pull", "travel_hours", "hours_before",
-        "hours_since", "ties", "need", "dug_by_zone", "running_sums", "sanctions",
+        "hours_since", "ties", "need", "dug_by_zone", "running_sums", "at_risk", "within_reach", "after_years",
+        "debts_at_exit", "recovery_ends", "sanctions",
     ),
     2: (
-        "by_camp", "exits", "zone_risk", "method_risk", "route_risk", "journeys",
+        "by_camp", "exits", "zone_risk", "method_risk", "route_risk", "journeys", "posts_memory", "stay_memory",
+        "stays", "unfollowed",
     ),
     3: (
         "unwarned",

@@ -202,7 +202,8 @@ def test_bars_and_camps_open_and_close(run):
 def test_recruiters_are_paid_by_networks_or_owners_and_only_for_arrivals(run):
     f = run.flows
     fees = f["fees_from_funds"] + f["fees_from_owners"]
-    arrived = f["recruited_sexual"] + f["recruited_labour"] - f["entered_exploitation_by_debt"]
+    unpaid = f["entered_exploitation_by_debt"] + f["placed_by_families"]
+    arrived = f["recruited_sexual"] + f["recruited_labour"] - unpaid
     np.testing.assert_allclose(fees, arrived * run.fee)
 
 

@@ -52,11 +52,12 @@ def test_without_recruiters_nobody_is_recruited_from_home():
 def test_without_corruption_no_official_leaks():
     honest = baseline(corruption={"start": 0.0})
     model = grown(under(policy(Raids, frequency=10.0), plan=honest))
-    model.police.corruption[:] = 0.0
+    model.officials.readiness[:], model.police.corruption[:] = 0.0, 0.0
     outcomes = weekly(model, 52)
     assert outcomes[:, column("true.raids")].sum() > 100
     assert outcomes[:, column("true.raids_empty_lookout")].sum() > 0
     assert outcomes[:, column("true.raids_empty_official_leak")].sum() == 0
+    assert outcomes[:, column("true.bars_warned_by_officials")].sum() == 0
 
 
 def test_with_shelters_without_limit_nobody_waits_in_a_police_station():

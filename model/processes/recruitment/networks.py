@@ -151,12 +151,13 @@ def taken_on(clock, networks, numbers):
 @compiled
 def acceptance_in_term(world, advert_control):
     """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
-    return acceptance(world.campaign, needs(world), False, advert_control, world.numbers)
+    campaign, schooling = world.campaign, world.levers[0].schooling
+    return acceptance(campaign, needs(world), world.within_reach, False, advert_control, schooling, world.numbers)
 
 
 def unwarned(model) -> np.ndarray:
-    """Return acceptance in term time as it was before campaigns and control of adverts, shape (4, 10, 4)."""
-    return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, model.numbers)
+    """Return acceptance in term time as it was before campaigns, control of adverts and warnings, shape (4, 10, 4)."""
+    return acceptance(np.zeros(len(REGIONS)), model.need, np.ones(len(REGIONS)), False, 0.0, 0.0, model.numbers)
 
 
 @compiled
@@ -176,7 +177,8 @@ def weights_of(pull, chance, usual, dangers, numbers):
     """Return logit weights of origins and methods by kind of recruiter, shape (3, 10, 4) (McFadden 1974).
 
     Weight = what is usual there x exp((gain - usual gain) / scale), so that the usual shares come out in usual weeks.
-    The usual gain knows no danger and no campaign. Who imitates does not reckon; new recruiters then do what is usual.
+    The usual gain knows no danger, no campaign and nobody out of reach, so that recruiters move on from origins where
+    many are. Who imitates does not reckon; new recruiters then do what is usual.
     """
     recruitment, adaptation, rule = numbers[0].recruitment, numbers[0].adaptation, numbers[0].rule
     gains = gain(mean_acceptance(chance, numbers), dangers, numbers)

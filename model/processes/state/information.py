@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import Climate, Form
+from model.codes import ORGANISED, Climate, Form, Office
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform
-from model.kernels.streams import weighted
+from model.kernels.randomness import decision, normal, pair_draw, pair_key, poisson, to_uniform, uniform
+from model.kernels.streams import WEEK_BIT, weighted
 from model.processes.state.forces import available
 from model.processes.state.legitimacy import on_the_streets
+from model.processes.state.ties import NOBODY, service
 from model.processes.world import clock_of
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -18,6 +19,9 @@ PLANNED = decision("raids that a unit plans")
 TARGET = decision("target of a raid")
 WARNING = decision("warning of a raid")
 COMPANY = decision("who takes part in a raid")
+TIP = decision("an official sells the plan of a raid")
+HEARD = decision("word of a raid goes round a camp")
+POLICE, AGENCY = int(Office.POLICE), int(Office.AGENCY)
 STALLED, SEXUAL, LABOUR = int(Climate.STALLED), int(Form.SEXUAL), int(Form.LABOUR)
 ANYWHERE = -1
 """Instead of a zone type: a raid may go to any."""
@@ -27,7 +31,10 @@ CAUSES = ("succeeds", "official_leak", "lookout", "wrong_place")
 
 
 class Raid(NamedTuple):
-    """A raid that sets out: unit, number in the week, camp, people believed there, and what becomes of the plan."""
+    """A raid that sets out: unit, number in the week, camp, people believed there, and what becomes of the plan.
+
+    ``fate`` is an official leak where all bars of the camp hear of the raid from officials.
+    """
 
     unit: int
     number: int
@@ -40,6 +47,10 @@ class Raid(NamedTuple):
     """Together with prosecutors and an NGO."""
     operation: bool = False
     """Within an operation against mining."""
+    told: int = 0
+    """Owners whom officials tell of it, one bit each: networks, and as the last one independent owners of the camp."""
+    warned: float = 0.0
+    """Share of the camp's bars that hear of it from officials or from those told."""
 
 
 class Held(NamedTuple):
@@ -52,7 +63,7 @@ class Held(NamedTuple):
 class PoliceWork(NamedTuple):
     """What decides how many raids police plan in a week.
 
-    ``rate``: raids that all units would plan, 1/week; ``stake``: share of them that fully corrupt units hold back;
+    ``rate``: raids that all units would plan, 1/week; ``stake``: share of them that a fully corrupt chief holds back;
     ``forgotten``: share of what units know of hiding that leaves with officers.
     """
 
@@ -65,10 +76,9 @@ def step(model) -> None:
     """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
     world = model.world
     counts = listen(world)
-    if counts.any():
-        model.planned_raids = [
-            prepare(world, unit, number, ANYWHERE) for unit in range(counts.size) for number in range(counts[unit])
-        ]
+    model.planned_raids = [
+        prepare(world, unit, number, ANYWHERE) for unit in range(counts.size) for number in range(counts[unit])
+    ]
 
 
 @compiled
@@ -100,7 +110,7 @@ def not_stalled(world):
 
 @compiled
 def held_back(world):
-    """Return the share of raids that fully corrupt officials hold back for their own stake in gold (M38).
+    """Return the share of raids that a fully corrupt chief holds back for his own stake in gold (M38).
 
     stake x r / (1 + r), r = mean income of a miner over the outside wage.
     """
@@ -140,13 +150,13 @@ def hear(clock, camps, held, posts, unseen, numbers):
 def planned(clock, police, work, numbers):
     """Return the number of raids that each unit plans, shape (units,).
 
-    Units whose raids find nobody plan fewer (M31); so do corrupt ones, in proportion to their stake in gold (M38).
+    Units whose raids find nobody plan fewer (M31); so do those whose chief is corrupt and has a stake in gold (M38).
     """
     discouragement = numbers[0].policing.discouragement
     counts = np.zeros(police.n, np.int64)
     for i in range(police.n):
         mean = work.rate * police.share[i] * (1.0 - discouragement * (1.0 - police.morale[i]))
-        mean *= 1.0 - work.stake * police.corruption[i]
+        mean *= 1.0 - work.stake * police.chief[i]
         counts[i] = poisson(clock.key, PLANNED, police.identity[i], clock.week, mean)
     return counts
 
@@ -176,24 +186,96 @@ class Target(NamedTuple):
 def prepare(world, unit, number, zone):
     """Choose a target and find out whether the plan survives until the raid; ``zone`` is a zone type or ANYWHERE.
 
-    A share of raids is joint, which tells more agencies; a share is left to units from outside, which leak less and
-    know less, as rotated officials do.
+    A share of raids is joint, which tells more agencies; a share is left to units from outside, which tell few local
+    officers and know less, as rotated officials do.
     """
     police, camps, levers, policing = world.police, world.camps, world.levers[0], world.numbers[0].policing
     clock, plan = clock_of(world), Plan(police.identity[unit], number)
     joint, outside = company(clock, plan, levers.joint, levers.outside_units)
-    corruption = police.corruption[unit] * (policing.outside_corruption if outside else 1.0)
     knowledge = policing.outside_knowledge if outside else 1.0
     knowledge *= 1.0 - policing.rotation_loss * levers.rotation
     intelligence = levers.intelligence * knowledge if zone == ANYWHERE else 1.0
     camp, aimed = target(clock, plan, camps, zone, intelligence, world.numbers)
-    chances = (
-        leak_chance(corruption, levers.agencies + joint * policing.joint_agencies, levers.notice, policing),
-        warned_by_lookouts(world, camp),
-        min(1.0, policing.wrong_place / (police.skill[unit] * knowledge)),
-    )
-    fate = fate_of(clock, plan, chances)
-    return Raid(unit, number, camp, camps.belief[camp], fate, aimed, joint, zone != ANYWHERE)
+    informed = Informed(unit, policing.outside_liaison if outside else 1.0, agencies_told(world, joint))
+    who = identity_of_plan(plan, clock.week)
+    told = tipped_off(world, who, camp, informed)
+    warned = share_of(warned_bars(world, who, camp, told), world.bars, camp)
+    chances = (warned_by_lookouts(world, camp), min(1.0, policing.wrong_place / (police.skill[unit] * knowledge)))
+    fate = OFFICIAL_LEAK if warned == 1.0 else fate_of(clock, plan, chances)
+    return Raid(unit, number, camp, camps.belief[camp], fate, aimed, joint, zone != ANYWHERE, told, warned)
+
+
+class Informed(NamedTuple):
+    """Who is told of a plan: a unit, the share of its officers, and the share of agencies in the region."""
+
+    unit: int
+    officers: float
+    agencies: float
+
+
+@compiled
+def agencies_told(world, joint):
+    """Return the share of the region's agencies that is told of a raid; a joint one tells more."""
+    told = world.levers[0].agencies + joint * world.numbers[0].policing.joint_agencies
+    return min(1.0, told / world.numbers[0].corruption.agency_officials)
+
+
+@inlined
+def identity_of_plan(plan, week):
+    """Return the identity of a raid: its unit's, with the week and, in the order's upper half, its number."""
+    return plan.unit + (np.uint64(week) << WEEK_BIT) + (np.uint64(plan.number) << np.uint64(16))
+
+
+@compiled
+def tipped_off(world, who, camp, informed):
+    """Return whom officials tell of raid ``who`` on a camp, one bit each for networks and its independent owners (M30).
+
+    An official who is told sells with chance 1 - exp(-service x (rate + rate a day x days of notice)) to the patron he
+    is tied to; zero without corruption, rising with officials told, notice, readiness and the strength of the tie.
+    """
+    clock, officials, policing, owners = clock_of(world), world.officials, world.numbers[0].policing, 0
+    hazard = policing.leak_per_agency + policing.leak_per_day * world.levers[0].notice
+    k0, k1 = pair_key(clock.key, TIP, clock.week)
+    for i in range(officials.n):
+        patron = officials.patron[i]
+        if patron == NOBODY or (patron >= ORGANISED and patron != ORGANISED + camp):
+            continue
+        words = pair_draw(k0, k1, officials.identity[i], who)
+        sells = 1.0 - np.exp(-hazard * service(officials, i, clock.week))
+        if to_uniform(words[0]) < hears(officials, i, informed) and to_uniform(words[1]) < sells:
+            owners |= 1 << min(patron, ORGANISED)
+    return owners
+
+
+@inlined
+def hears(officials, i, informed):
+    """Return the chance that official ``i`` is told of a plan."""
+    if officials.office[i] == AGENCY:
+        return informed.agencies
+    return informed.officers if officials.office[i] == POLICE and officials.unit[i] == informed.unit else 0.0
+
+
+@compiled
+def warned_bars(world, who, camp, told):
+    """Return a mask of the bars of a camp that hear of raid ``who``: those of owners told, or all by word of mouth."""
+    bars, clock, word = world.bars, clock_of(world), world.numbers[0].policing.word_of_mouth
+    warned, first = np.zeros(bars.n, np.bool_), 0
+    for b in range(bars.n):
+        warned[b] = bars.camp[b] == camp and (told >> bars.owner[b]) & 1 == 1
+        first += warned[b]
+    if first > 0 and uniform(clock.key, HEARD, who, clock.week) < word:
+        for b in range(bars.n):
+            warned[b] = bars.camp[b] == camp
+    return warned
+
+
+@compiled
+def share_of(warned, bars, camp):
+    """Return the share of the bars of a camp that a mask holds, 0 where there are none."""
+    here = 0
+    for b in range(bars.n):
+        here += bars.camp[b] == camp
+    return warned.sum() / max(1, here)
 
 
 @compiled
@@ -202,16 +284,6 @@ def company(clock, plan, joint, outside):
     k0, k1 = pair_key(clock.key, COMPANY, clock.week)
     words = pair_draw(k0, k1, plan.unit, np.uint64(plan.number))
     return Company(to_uniform(words[0]) < joint, to_uniform(words[1]) < outside)
-
-
-@inlined
-def leak_chance(corruption, agencies, notice, policing):
-    """Return the chance that officials leak a plan (M30).
-
-    1 - exp(-corruption x (agencies x rate + notice x rate)): every agency informed and every day of notice is a hazard
-    of its own, in proportion to corruption; zero without corruption, rising with each of the three.
-    """
-    return 1.0 - np.exp(-corruption * (policing.leak_per_agency * agencies + policing.leak_per_day * notice))
 
 
 @compiled
@@ -245,13 +317,12 @@ def target(clock, plan, camps, zone, intelligence, numbers):
 
 @compiled
 def fate_of(clock, plan, chances):
-    """Return what becomes of a plan; causes of failure are tried in turn, each on plans the earlier ones spared.
+    """Return what becomes of a plan of which not all bars have heard: causes of failure are tried in turn.
 
-    ``chances`` are those of an official leak, a warning by lookouts and a wrong place.
+    ``chances`` are those of a warning by lookouts and of a wrong place.
     """
     k0, k1 = pair_key(clock.key, WARNING, clock.week)
     words = pair_draw(k0, k1, plan.unit, np.uint64(plan.number))
-    for cause in range(3):
-        if to_uniform(words[cause]) < chances[cause]:
-            return cause + 1
-    return SUCCEEDS
+    if to_uniform(words[1]) < chances[0]:
+        return LOOKOUT
+    return WRONG_PLACE if to_uniform(words[2]) < chances[1] else SUCCEEDS

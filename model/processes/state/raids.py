@@ -7,14 +7,21 @@ import numpy as np
 from model.codes import UNDER_18, ZONES, Climate, Exit, Form, Memory, Sex, Source, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, pair_draw, pair_key, to_normal, to_uniform, uniform
-from model.kernels.streams import WEEK_BIT
 from model.people.home import go_home
 from model.people.leaving import leave_bars
 from model.processes.state.accused import name_somebody
 from model.processes.state.complaints import by_identity, lodge
 from model.processes.state.custody import detain
 from model.processes.state.forces import held
-from model.processes.state.information import LOOKOUT, OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE
+from model.processes.state.information import (
+    LOOKOUT,
+    OFFICIAL_LEAK,
+    SUCCEEDS,
+    WRONG_PLACE,
+    Plan,
+    identity_of_plan,
+    warned_bars,
+)
 from model.processes.world import clock_of
 
 INSPECTED = decision("bars inspected in a raid")
@@ -35,7 +42,6 @@ def step(model) -> None:
     with model.changes_noticed():
         for raid in model.planned_raids:
             carry_out(world, raid, hits)
-    model.planned_raids = []
     learn_danger(world, hits)
 
 
@@ -55,14 +61,13 @@ def learn_danger(world, hits):
 
 @compiled
 def carry_out(world, raid, hits):
-    """Carry out a raid; count it and, in ``hits``, the bars raided by zone type. A warned camp is empty for days."""
+    """Carry out a raid; count it and, in ``hits``, the bars raided by zone type. A warned bar is empty for days."""
     flows, camps = world.flows[0], world.camps
     flows.raids += 1
     flows.raids_joint += raid.joint
     flows.raid_believed += raid.believed
     flows.raid_present += people_present(world.persons, raid.camp)
-    if raid.fate in (OFFICIAL_LEAK, LOOKOUT):
-        camps.warned[raid.camp] = world.now[0].week
+    warn(world, raid)
     identified = inspect(world, raid) if raid.fate == SUCCEEDS else 0
     flows.raids_empty_official_leak += raid.fate == OFFICIAL_LEAK
     flows.raids_empty_lookout += raid.fate == LOOKOUT
@@ -70,7 +75,28 @@ def carry_out(world, raid, hits):
     count_identified(flows, identified)
     flows.identified_in_operations += identified * raid.operation
     remember(world, raid, identified)
-    hits[camps.zone[raid.camp]] += world.numbers[0].policing.bars_per_raid * (raid.fate == SUCCEEDS)
+    hits[camps.zone[raid.camp]] += world.numbers[0].policing.bars_per_raid * got_there(raid)
+
+
+@inlined
+def got_there(raid):
+    """Return the share of a raid that comes upon bars that have not been warned."""
+    return (1.0 - raid.warned) * (raid.fate == SUCCEEDS)
+
+
+@compiled
+def warn(world, raid):
+    """Note which bars have been warned, by officials and word of mouth or all by lookouts; count the former."""
+    bars, flows, week, here = world.bars, world.flows[0], world.now[0].week, 0
+    heard = warned_bars(world, identity_of(world, raid), raid.camp, raid.told)
+    for b in range(bars.n):
+        here += bars.camp[b] == raid.camp
+        if heard[b] or (bars.camp[b] == raid.camp and raid.fate in (LOOKOUT, OFFICIAL_LEAK)):
+            bars.warned[b] = week
+    flows.bars_in_raided_camps += here
+    flows.bars_warned_by_officials += heard.sum()
+    flows.raids_warned_wholly += raid.fate == OFFICIAL_LEAK
+    flows.raids_warned_partly += 0.0 < raid.warned < 1.0
 
 
 @inlined
@@ -121,33 +147,45 @@ class SearchResult(NamedTuple):
 
 @compiled
 def inspect(world, raid):
-    """Inspect some bars of the camp; return how many people in exploitation are identified."""
+    """Inspect some bars of the camp; return how many people in exploitation are identified. Warned ones are empty."""
     clock, bars, persons, flows = clock_of(world), world.bars, world.persons, world.flows[0]
     policing = world.numbers[0].policing
     who, quality = identity_of(world, raid), sign_quality(world, raid)
     chosen = inspected(clock, who, bars, raid.camp, world.numbers)
     unseen, chance = world.numbers[0].bars.unseen * (1.0 - world.police.sight[raid.unit]), np.empty(bars.n)
     for b in range(bars.n):
-        chance[b] = policing.found * (1.0 - unseen * bars.hidden[b])
+        chance[b] = 0.0 if bars.warned[b] == clock.week else policing.found * (1.0 - unseen * bars.hidden[b])
     result = search(
         clock, who, persons, world.bar_workers, Search(chosen, chance, bars.row_of),
         Signs(policing.sign_separation * quality, policing.sign_threshold * quality),
     )  # fmt: skip
     rows = by_identity(result.identified, persons.identity)  # the case is against the first one's network
-    flows.raids_empty_moved_on += result.found == 0
+    surprised = not_warned(bars, chosen, clock.week)
+    leaked = raid.warned > 0.0 and not surprised.any()
+    flows.raids_empty_official_leak += result.found == 0 and leaked
+    flows.raids_empty_moved_on += result.found == 0 and not leaked
     learn_from(world, raid, result.found, chosen.sum())
     flows.raid_found += result.found
     flows.raid_identified += rows.size
     flows.people_misidentified += result.mistaken.size
     if rows.size:
         open_case(world, raid, who, rows)
-        held = uniform(clock.key, ARREST, who, clock.week) >= (1.0 - policing.arrest) ** chosen.sum()
+        held = uniform(clock.key, ARREST, who, clock.week) >= (1.0 - policing.arrest) ** surprised.sum()
         name_somebody(world, world.cases.n - 1, held)
         if held:
             detain(world, world.cases.n - 1)
     go_home(world, rows, BY_RAID)
     leave_bars(world, result.mistaken)
     return rows.size
+
+
+@compiled
+def not_warned(bars, chosen, week):
+    """Return a mask of the bars of a mask that no warning has reached this week."""
+    surprised = np.zeros(chosen.size, np.bool_)
+    for b in range(chosen.size):
+        surprised[b] = chosen[b] and bars.warned[b] != week
+    return surprised
 
 
 @compiled
@@ -211,16 +249,15 @@ def legal_gap(world):
 
 @compiled
 def identity_of(world, raid):
-    """Return the identity of a raid: its unit's, with the week and, in the order's upper half, its number."""
-    week = np.uint64(world.now[0].week) << WEEK_BIT
-    return world.police.identity[raid.unit] + week + (np.uint64(raid.number) << np.uint64(16))
+    """Return the identity of a raid."""
+    return identity_of_plan(Plan(world.police.identity[raid.unit], raid.number), world.now[0].week)
 
 
 @compiled
 def inspected(clock, raid, bars, camp, numbers):
     """Return a mask of the bars inspected, chosen by chance among the camp's.
 
-    Some are ordered to close next week; a licence gives cover (M27).
+    Some are ordered to close next week; a licence gives cover (M27), and so does a warning, as nobody is there.
     """
     policing, licence_cover = numbers[0].policing, numbers[0].bars.licence_cover
     k0, k1 = pair_key(clock.key, INSPECTED, clock.week)
@@ -234,7 +271,8 @@ def inspected(clock, raid, bars, camp, numbers):
     for i in np.argsort(rank, kind="mergesort")[: min(here, int(np.rint(policing.bars_per_raid)))]:
         chosen[i] = True
         cover = 1.0 - licence_cover if bars.licensed[i] else 1.0
-        if uniform(clock.key, CLOSED, bars.identity[i], clock.week) < policing.closure * cover:
+        warned = bars.warned[i] == clock.week
+        if not warned and uniform(clock.key, CLOSED, bars.identity[i], clock.week) < policing.closure * cover:
             bars.ordered[i] = True
     return chosen
 
@@ -277,5 +315,5 @@ def remember(world, raid, identified):
     police.morale[raid.unit] += policing.morale_memory * ((identified > 0) - police.morale[raid.unit])
     camps.hostility[raid.camp] = min(1.0, camps.hostility[raid.camp] + policing.hostility)
     in_camp = max(1.0, float(camps.bars[raid.camp]))
-    raided = policing.belief_memory * (raid.fate == SUCCEEDS) * policing.bars_per_raid
+    raided = policing.belief_memory * got_there(raid) * policing.bars_per_raid
     camps.raid_rate[raid.camp] += raided / in_camp

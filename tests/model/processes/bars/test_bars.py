@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.processes.bars import bars, prospects
+from model.processes.bars import prospects
 from tests.model.worlds import baseline, column, grown, weekly
 
 
@@ -43,7 +43,7 @@ def test_a_warned_bar_takes_a_smaller_share_of_its_camp(model):
     warned, calm = grown(), grown()
     for world in (warned, calm):
         world.step()
-    warned.camps.warned[:] = warned.week
+    warned.bars.warned[:] = warned.week
     for world in (warned, calm):
         world.step()
     hidden = baseline().parameters.bars.hiding_weeks
@@ -70,16 +70,3 @@ def test_nobody_is_moved_on_when_owners_do_not_transfer():
     exits = column("true.exits_by_bar_closed")
     few, many = weekly(moved, 1)[0, exits], weekly(left, 1)[0, exits]
     assert few < many
-
-
-def test_vacancies_are_what_takings_can_occupy_less_those_held(model):
-    b = grown().bars
-    b.held[:] = 0
-    b.trend[:] = 1e9
-    bars.post(model.clock, b.table, 0.0, model.numbers)
-    expected = b.size * model.parameters.bars.coerced_share
-    assert (np.abs(b.vacancies - expected) < 1.0).all()
-    b.held[:] = 1000
-    bars.post(model.clock, b.table, 0.0, model.numbers)
-    assert (b.vacancies == 0).all()
-    assert (b.excess > 0).all()

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from model.codes import ZONES, Climate, Role
+from model.codes import ORGANISED, ZONES, Climate, Role
 from model.interventions import Raids
 from model.processes.state import raids
-from model.processes.state.information import OFFICIAL_LEAK, SUCCEEDS, WRONG_PLACE, Raid
+from model.processes.state.information import LOOKOUT, SUCCEEDS, WRONG_PLACE, Raid
 from tests.model.worlds import baseline, column, grown, policy, under, weekly
 
 BANDS = (
@@ -62,15 +62,36 @@ def test_people_identified_in_raids_were_found_there(year):
 
 
 def test_a_raid_that_somebody_warned_of_finds_nobody_and_empties_the_camp():
-    model, camp, identified = raided(OFFICIAL_LEAK)
+    model, camp, identified = raided(LOOKOUT)
     assert identified == model.flows["raid_found"] == 0
-    assert model.camps.warned[camp] == model.week
-    assert model.flows["raids_empty_official_leak"] == 1
+    assert ((model.bars.warned == model.week) == (model.bars.camp == camp)).all()
+    assert model.flows["raids_empty_lookout"] == 1
+    assert model.flows["bars_warned_by_officials"] == 0
+
+
+def test_a_raid_of_which_some_owners_are_told_finds_people_in_the_bars_of_others_only():
+    """Independent owners are told, networks not, and word does not go round."""
+    certain = {"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0, "closure": 1.0, "word_of_mouth": 0.0}
+    model = grown(baseline(policing=certain))
+    camp = int(np.argmax(model.census.sexual))
+    here, told = model.bars.camp == camp, model.bars.owner == ORGANISED
+    held = model.bars.held.copy()
+    assert held[here & told].sum() > 0 < held[here & ~told].sum()
+    warned = float(np.mean(told[here]))
+    model.make_room()
+    raids.carry_out(
+        model.world, Raid(0, 0, camp, 10.0, SUCCEEDS, told=1 << ORGANISED, warned=warned), np.zeros(ZONES)
+    )
+    assert model.flows["raid_found"] == held[here & ~told].sum()
+    assert ((model.bars.warned == model.week) == (here & told)).all()
+    assert (model.bars.ordered[here] == ~told[here]).all() or model.bars.licensed[here].any()
+    assert model.flows["raids_warned_partly"] == 1
+    assert model.flows["bars_warned_by_officials"] == (here & told).sum()
 
 
 def test_a_raid_on_the_wrong_place_warns_nobody():
-    model, camp, _ = raided(WRONG_PLACE)
-    assert model.camps.warned[camp] < model.week
+    model, _, _ = raided(WRONG_PLACE)
+    assert (model.bars.warned < model.week).all()
     assert model.flows["raids_empty_wrong_place"] == 1
 
 
