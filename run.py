@@ -175,10 +175,11 @@ def study(
     """Run the thought experiment on one mechanism and show its results."""
     from analysis.studies import study as study_named
     from experiments.record.experiment import plan_study
+    from model.evidence.expected_directions import signs as expected
 
     chosen = study_named(name)
     plan = plan_study(chosen, world, options.changes, options.replication())
-    finish(carry_out(plan, chosen.report, options))
+    finish(carry_out(plan, chosen.report, options, evidence=expected()))
 
 
 @command(app)
@@ -224,10 +225,10 @@ def patterns(as_json: Json = False, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
     from analysis.reports.patterns import SCORES, report
     from experiments.record.experiment import plan_patterns
-    from model.evidence.patterns import patterns as known
+    from model.evidence.patterns import compared
 
     plan = plan_patterns("history", options.changes, options.replication())
-    done = carry_out(plan, report, options, evidence=known(), printed=not as_json)
+    done = carry_out(plan, report, options, evidence=compared(), printed=not as_json)
     if as_json:
         print_file(done.folder / SCORES)
     finish(done)
@@ -323,9 +324,9 @@ def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> 
 
 @command(app)
 def parameters(as_json: Json = False) -> None:
-    """List every number that the model assumes, with its unit, range, role, sources and their grades."""
+    """List every number that the model assumes, with its unit, range, role, and what its sources say of it."""
     from analysis.base.words import words_in
-    from analysis.tables.catalogue import parameter_table
+    from analysis.tables.catalogue import parameter_tables
     from experiments.record.manifest import parameter_dictionary
     from model.parameters import Parameters
 
@@ -333,14 +334,17 @@ def parameters(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(parameter_table(found, words_in()))
+        show(parameter_tables(found, words_in()))
 
 
 @command(app)
 def mechanisms(
     measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False,
+    default: Annotated[
+        bool, typer.Option("--default", help="Switch each mechanism off alone, with everything else at its default.")
+    ] = False,
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="Measure, and print the page for the documents instead.")
+        bool, typer.Option("--markdown", help="Measure both ways, and print the page for the documents instead.")
     ] = False,
     as_json: Json = False,
     *,
@@ -348,8 +352,9 @@ def mechanisms(
 ) -> None:
     """Show what carries each mechanism and institution, how to switch it off, and which outcome moves without it."""
     from analysis.base.words import words_in
-    from analysis.measures.mechanism_effects import measure_effects, plain_rows
-    from analysis.tables.mechanisms import MechanismTable, mechanism_page
+    from analysis.measures.mechanism_effects import measure_defaults, measure_effects, plain_rows
+    from analysis.tables.mechanism_defaults import default_tables
+    from analysis.tables.mechanisms import Measured, MechanismTable, mechanism_page
     from experiments.record.experiment import Replication
     from model.mechanisms import not_modelled, rows
 
@@ -357,10 +362,13 @@ def mechanisms(
     replication = Replication(options.seed, range(options.replicates), options.scale)
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
+    defaults = measure_defaults(found, replication, **how) if default or markdown else []
     if markdown:
-        print(mechanism_page(effects, replication, words_in(), left_out), end="")
+        print(mechanism_page(Measured(effects, defaults, replication), words_in(), left_out), end="")
     elif as_json:
-        print(json.dumps(plain_rows(found, effects) + plain_rows(left_out), indent=1))
+        print(json.dumps(plain_rows(found, effects, defaults) + plain_rows(left_out), indent=1))
+    elif default:
+        show(default_tables(defaults, replication, words_in()))
     else:
         show(MechanismTable(found, effects, replication, words_in(), left_out))
 

@@ -47,6 +47,25 @@ class Method(IntEnum):
     BAR_WORK = 4
 
 
+class Permit(IntEnum):
+    """The travel permit of somebody under 18 on the way without parents; never stored in results."""
+
+    NOT_NEEDED = 0
+    GIVEN = 1
+    FORGED = 2
+    MISSING = 3
+
+
+class Survival(IntEnum):
+    """What has become of a survivor: each is in one of these states."""
+
+    IN_CARE = 0
+    AT_HOME = 1
+    INDEPENDENT = 2
+    RETURNED = 3
+    UNKNOWN = 4
+
+
 class Zone(IntEnum):
     """Types of camp; the only spatial detail that leaves the model."""
 
@@ -120,6 +139,24 @@ class Source(IntEnum):
     CHECKPOINT = 4
     HOTLINE = 5
     MISSING_PERSON = 6
+    CONTACT_POINT = 7
+
+
+class LodgedWith(IntEnum):
+    """The office with which a complaint is lodged."""
+
+    POLICE = 0
+    PROSECUTORS = 1
+    ELSEWHERE = 2
+
+
+class Role(IntEnum):
+    """What somebody does in exploitation; the last three are intermediaries (M20, M46)."""
+
+    OWNER = 0
+    RECRUITER = 1
+    TRANSPORTER = 2
+    RECEIVER = 3
 
 
 class Climate(IntEnum):
@@ -131,13 +168,12 @@ class Climate(IntEnum):
     POLICE_TRAINING = 3
     PROSECUTOR_TRAINING = 4
     PROFESSIONALS = 5
-    SANCTION = 6
-    PROFIT = 7
-    STALLED = 8
-    COMPLAINED = 9
-    CONVICTED = 10
-    LEGITIMACY = 11
-    PROTEST = 12
+    PROFIT = 6
+    STALLED = 7
+    COMPLAINED = 8
+    CONVICTED = 9
+    LEGITIMACY = 10
+    PROTEST = 11
 
 
 class Rule(IntEnum):
@@ -147,6 +183,14 @@ class Rule(IntEnum):
     LOSS_AVERSE = 1
     IMITATION = 2
     INERTIA = 3
+
+
+class Seeking(IntEnum):
+    """Ways in which posts are sought: by bars through recruiters or among willing adults, and by mines."""
+
+    RECRUITERS = 0
+    WILLING = 1
+    MINES = 2
 
 
 class Memory(IntEnum):
@@ -160,10 +204,14 @@ AGES: Final = len(Age)
 SEXES: Final = len(Sex)
 FORMS: Final = len(Form)
 ZONES: Final = len(Zone)
+ROLES: Final = len(Role)
 METHODS: Final = len(Method) - 1
 """Methods that recruiters choose among; sliding from bar work into exploitation is not a choice of theirs."""
 MEMORIES: Final = len(Memory)
+SEEKINGS: Final = len(Seeking)
 EXITS: Final = len(Exit)
+PERMITS: Final = len(Permit)
+SURVIVALS: Final = len(Survival)
 BUILDINGS: Final = len(Building)
 UNDER_18: Final = int(Age.FROM_18)
 """Age groups below this number are under 18."""

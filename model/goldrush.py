@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from mesa import DataCollector
 
-from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, SEXES, ZONES, Climate
+from model.codes import AGES, EXITS, FORMS, MEMORIES, METHODS, ROLES, SEXES, SURVIVALS, ZONES, Climate
 from model.columns.mesa_settings import FIRST_SEED, MesaSettings, SeedLike, seed_of
 from model.columns.snapshot import identity_of, read_snapshot, snapshot, take_over, write_snapshot
 from model.founding import found_world
@@ -27,9 +27,10 @@ from model.outcomes.recorder import Recorder, Series
 from model.parameters import kernel_numbers
 from model.parameters.origins import REGIONS
 from model.people.bar_worker import BarWorker
-from model.people.convict import Convict
+from model.people.classes import CARE_CLASSES, DEBT_CLASSES, PERSON_CLASSES, STAY_CLASSES
 from model.people.miner import Miner
 from model.people.person import Person
+from model.people.prisoner import Prisoner
 from model.places.space import network_space
 from model.places.travel import road_opens, travel_hours
 from model.processes import policies
@@ -37,7 +38,7 @@ from model.processes.bars import bar_work, bars, licensing
 from model.processes.census import count
 from model.processes.counts import Census
 from model.processes.mining import arrivals, digging, livelihoods, moving, price, spending
-from model.processes.recruitment import adaptation, networks, recruitment
+from model.processes.recruitment import adaptation, experience, networks, recruitment
 from model.processes.state import (
     corruption,
     formalisation,
@@ -50,7 +51,7 @@ from model.processes.state import (
     society,
 )
 from model.processes.state.corruption import mean_readiness
-from model.processes.survivors import aftercare, exits
+from model.processes.survivors import aftercare, ageing, contact_points, exits
 from model.processes.world import WorldModel
 from model.scenario.portfolio import new_account
 from model.scenario.scenario import Scenario, load_scenario
@@ -70,7 +71,9 @@ WEEK = (
     licensing.step,  # 7
     bar_work.step,  # 7
     recruitment.step,  # 8
+    ageing.step,  # 9
     exits.step,  # 9
+    contact_points.step,  # 9
     information.step,  # 10
     interdiction.step,  # 11
     raids.step,  # 11
@@ -131,7 +134,7 @@ class GoldRush(WorldModel):
         self.recruiters, self.networks = self.population(Recruiter, 256), self.population(Network)
         self.police, self.checkpoints = self.population(PoliceUnit), self.population(Checkpoint)
         self.prosecutors, self.courts = self.population(ProsecutorOffice), self.population(Court)
-        self.cases, self.convicts = self.population(Case, 256), self.population(Convict)
+        self.cases, self.prisoners = self.population(Case, 256), self.population(Prisoner)
         self.ngos, self.shelters = self.population(NGO), self.population(Shelter)
         self.officials = self.population(Official, 128)
 
@@ -142,17 +145,21 @@ class GoldRush(WorldModel):
         self.workforce, self.candidates = np.zeros(len(REGIONS)), np.zeros((len(REGIONS), AGES, SEXES), np.int64)
         self.men_in_jobs, self.workers_in_jobs = np.zeros(len(REGIONS)), np.zeros_like(self.candidates)
         self.ties = p.origins.column("ties")
-        self.climate = np.zeros(len(Climate))
+        self.climate, self.sanctions = np.zeros(len(Climate)), np.zeros(ROLES)
         self.zone_risk, self.method_risk = np.zeros((MEMORIES, ZONES)), np.zeros((MEMORIES, METHODS))
         self.route_risk = np.zeros((MEMORIES, len(REGIONS)))
-        self.need = p.origins.column("need")
+        self.need, self.at_risk = p.origins.column("need"), p.origins.column("at_risk")
+        self.within_reach = np.ones(len(REGIONS))
+        self.posts_memory, self.stay_memory = experience.first_posts(p), experience.first_stays(p)
         self.unwarned = networks.unwarned(self)
         self.journeys, self.caught = np.zeros((2, len(REGIONS))), np.zeros(METHODS)
         self.pending, self.running_sums = np.zeros(registers.LINES, np.int64), np.zeros(len(registers.RUNNING))
         self.account = new_account()
         self.planned_raids: list = []
         self.files_waiting, self.desk_work = 0, 0.0
-        self.exits = np.zeros((EXITS, FORMS))
+        self.exits, self.stays = np.zeros((EXITS, FORMS)), np.zeros((FORMS, STAY_CLASSES))
+        self.debts_at_exit, self.recovery_ends = np.zeros(DEBT_CLASSES), np.zeros(CARE_CLASSES)
+        self.after_years, self.unfollowed = np.zeros(SURVIVALS), np.zeros((SURVIVALS, PERSON_CLASSES))
         self.recorder = Recorder()
         self.prices = price.prices(self.setup, self.luck)
         self.road_opens = road_opens(p.origins)
@@ -177,7 +184,8 @@ class GoldRush(WorldModel):
     def step(self) -> None:
         """Run one week: every rule in order, then measure; ``running`` ends with the scenario."""
         self.flows.clear()
-        self.exits[:] = 0.0
+        for counted in (self.exits, self.stays, self.debts_at_exit, self.recovery_ends, self.after_years):
+            counted[:] = 0.0
         self.make_room()
         for rule in WEEK:
             getattr(rule, "within_week", rule)(self)

@@ -33,9 +33,33 @@ class Scored:
         return float(low), float(high)
 
     @property
+    def met(self) -> np.ndarray:
+        """Return in which replicates the value lies in the accepted range; where there is none, it does not."""
+        return np.array([not np.isnan(value) and self.pattern.agrees(value) for value in self.values])
+
+    @property
     def agrees(self) -> bool | None:
         """Tell whether the median lies in the accepted range; None if it cannot be computed."""
         return None if np.isnan(self.median) else self.pattern.agrees(self.median)
+
+
+@dataclass(frozen=True)
+class Joint:
+    """How many of ``n`` patterns agree in the same run, shape (replicates,)."""
+
+    n: int
+    met: np.ndarray
+
+    @property
+    def share_of_all(self) -> float:
+        """Return the share of replicates in which all agree."""
+        return float(np.mean(self.met == self.n))
+
+
+def joint(scored: Iterable[Scored]) -> Joint:
+    """Return how many patterns agree in the same run: medians may agree one by one while no run agrees with all."""
+    met = np.array([each.met for each in scored])
+    return Joint(len(met), met.sum(0) if len(met) else np.zeros(0))
 
 
 def outcomes_of(patterns: Iterable[Any]) -> list[str]:
@@ -118,3 +142,8 @@ def passed(scored: Sequence[Scored], role: str) -> tuple[int, int]:
     """Return how many patterns of a role agree with the model, and of how many."""
     found = [each for each in scored if each.pattern.role == role]
     return sum(bool(each.agrees) for each in found), len(found)
+
+
+def independent(scored: Iterable[Scored]) -> list[Scored]:
+    """Return the patterns whose pass tells something that no parameter and no other pattern tells already."""
+    return [each for each in scored if each.pattern.independent]

@@ -12,21 +12,17 @@ SCORES = "patterns.json"
 
 
 def _read(request: ExperimentRequest) -> list[Scored] | None:
-    levels = request.levels(outcomes_of(request.evidence))
-    return score(request.evidence, levels[0]) if levels else None
-
-
-def _left_out(request: ExperimentRequest) -> list:
-    return [pattern for pattern in request.evidence if not pattern.shown]
+    levels = request.levels(outcomes_of(request.evidence.shown))
+    return score(request.evidence.shown, levels[0]) if levels else None
 
 
 def _files(request: ExperimentRequest, scored: list[Scored]) -> Iterator[File]:
-    yield "patterns.csv", patterns_csv(scored, _left_out(request))
-    yield SCORES, patterns_json(scored, _left_out(request))
+    yield "patterns.csv", patterns_csv(scored, request.evidence.left_out)
+    yield SCORES, patterns_json(scored, request.evidence.left_out)
 
 
 def _shown(request: ExperimentRequest, scored: list[Scored]) -> Group:
-    return pattern_tables(scored, len(_left_out(request)), request.words)
+    return pattern_tables(scored, request.evidence, request.words)
 
 
 report = Report(_read, _files, _shown, nothing="patterns.nothing")

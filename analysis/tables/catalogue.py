@@ -1,15 +1,19 @@
 """Lists of what the model comes with: scenarios and parameters."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
 from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
 from analysis.base.words import Words
 
 TITLES = ("title", "portfolios")
+LINKS = ("measures", "bounds", "names", "assumed")
+"""What the facts of a parameter say about it, from the strongest link to none."""
 
 
 def scenario_tables(scenarios: Sequence[Any], portfolios: Sequence[Any], words: Words) -> Group:
@@ -42,17 +46,39 @@ def scenario_table(scenarios: Sequence[Any], words: Words, title: str = "title")
     return table
 
 
+def parameter_tables(parameters: Mapping[str, Mapping[str, Any]], words: Words) -> Group:
+    """Return the table of parameters and, below it, on what they rest."""
+    note = Text(words("parameters.note"), style="dim")
+    return Group(parameter_table(parameters, words), evidence_table(parameters, words), note)
+
+
 def parameter_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) -> Table:
-    """Return every parameter with value, unit, range, role, and its sources with grades."""
+    """Return every parameter with value, unit, range, role, and its sources with grades and links."""
     table = _table("parameters", ("name", "value", "unit", "range", "role", "sources"), words)
     for name, about in parameters.items():
         limits = words("comparison.to", low=f"{about['low']:g}", high=f"{about['high']:g}")
-        sources = "\n".join(
-            words("parameters.source", source=source, grade=grade)
-            for source, grade in zip(about["sources"], about["grades"], strict=True)
-        )
+        cited = zip(about["sources"], about["grades"], about["links"], strict=True)
+        sources = "\n".join(_source(*each, words) for each in cited)
         unit = words.unit(about["unit"])
         table.add_row(name, f"{about['value']:g}", unit, limits, about["role"], sources)
+    return table
+
+
+def _source(source: str, grade: str, link: str, words: Words) -> str:
+    key = "source" if source == link else "source_linked"
+    return words(f"parameters.{key}", source=source, grade=grade, link=words(f"parameters.link_{link}"))
+
+
+def evidence_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) -> Table:
+    """Return how many parameters of each role are measured, bounded, tied to a topic only, or assumed."""
+    table = _table("parameters", ("role", *(f"rest_{link}" for link in LINKS), "all"), words, "evidence")
+    counted = Counter((about["role"], about["evidence"]) for about in parameters.values())
+    roles = sorted({role for role, _ in counted})
+    for role in roles:
+        found = [counted[role, link] for link in LINKS]
+        table.add_row(role, *map(str, found), str(sum(found)), end_section=role == roles[-1])
+    sums = [sum(counted[role, link] for role in roles) for link in LINKS]
+    table.add_row(words("parameters.all"), *map(str, sums), str(sum(sums)))
     return table
 
 

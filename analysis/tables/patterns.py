@@ -10,34 +10,79 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis.base.words import Words
-from analysis.measures.patterns import Scored, passed
+from analysis.measures.patterns import Scored, independent, joint, passed
 from analysis.tables.show import as_csv, as_json, short_number
 
 COLUMNS = (
     *("pattern", "role", "statement", "low", "high", "unit"),
-    *("simulated_median", "low_90", "high_90", "replicates", "result", "reason"),
+    *("simulated_median", "low_90", "high_90", "replicates", "replicates_that_agree", "result"),
+    *("independent", "identity", "derived_from", "priors", "reason"),
 )
 SIMULATED = COLUMNS[6:9]
 ROLES = ("calibration", "check")
 DIGITS = 3
 
 
-def pattern_tables(scored: Sequence[Scored], left_out: int, words: Words) -> Group:
-    """Return a table a role, the patterns that fail first, and how many pass."""
+def pattern_tables(scored: Sequence[Scored], compared: Any, words: Words) -> Group:
+    """Return a table a role, the patterns that fail first, how many pass, how many together, and what they rest on."""
     parts: list[Any] = [Text(words("patterns.title"), style="bold")]
     for role in ROLES:
         found = [each for each in scored if each.pattern.role == role]
-        good, n = passed(scored, role)
-        parts += [Text(words(f"patterns.{role}"), style="bold"), _table(found, words)]
-        parts.append(words("patterns.summary", passed=good, n=n, role=words(f"patterns.role_{role}")))
+        parts += [Text(words(f"patterns.{role}"), style="bold"), _table(found, words), _summary(found, role, words)]
+    parts += [_joint(scored, words), _priors(scored, words)]
     replicates = max((len(each.values) for each in scored), default=0)
     note = words("patterns.note" if replicates > 1 else "patterns.note_one", n=replicates)
-    return Group(*parts, Text(f"{note}\n{words('patterns.left_out', n=left_out)}", style="dim"))
+    left_out = words("patterns.left_out", n=len(compared.left_out))
+    return Group(*parts, Text("\n".join((note, words("patterns.not_independent"), left_out)), style="dim"),
+                 _frozen(compared, words))  # fmt: skip
+
+
+def _summary(found: Sequence[Scored], role: str, words: Words) -> str:
+    (good, n), (alone, n_alone) = passed(found, role), passed(independent(found), role)
+    about = {"passed": good, "n": n, "independent": alone, "n_independent": n_alone}
+    return words("patterns.summary", role=words(f"patterns.role_{role}"), **about)
+
+
+def _joint(scored: Sequence[Scored], words: Words) -> str:
+    """Return how many calibration patterns agree in the same run."""
+    found = [each for each in scored if each.pattern.role == "calibration"]
+    every, alone = joint(found), joint(independent(found))
+    if not every.n or not alone.n:
+        return ""
+    about = {"n": every.n, "low": every.met.min(), "high": every.met.max(), "replicates": len(every.met)}
+    medians = {"median": np.median(every.met), "median_independent": np.median(alone.met)}
+    shares = {"share": 100 * every.share_of_all, "share_independent": 100 * alone.share_of_all}
+    numbers = {name: words.number(float(value)) for name, value in (medians | shares).items()}
+    return words("patterns.joint", n_independent=alone.n, **about, **numbers)
+
+
+def _priors(scored: Sequence[Scored], words: Words) -> Table:
+    """Return the parameters that rest on facts of checks."""
+    table = Table(title=words("patterns.priors"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table.add_column(words("patterns.name"))
+    table.add_column(words("patterns.prior_of"), overflow="fold")
+    for pattern in (each.pattern for each in scored if each.pattern.priors):
+        named = [f"{name} ({words(f'parameters.link_{link}')})" for name, link in pattern.priors.items()]
+        table.add_row(pattern.id, ", ".join(named))
+    return table
+
+
+def _frozen(compared: Any, words: Words) -> Text:
+    """Return since when the checks are frozen, or that they are not what was frozen."""
+    on = compared.frozen.on.isoformat()
+    if not compared.as_listed:
+        return Text(words("patterns.unlisted", on=on), style="bold red")
+    return Text(words("patterns.frozen", on=on, n=len(compared.frozen.edited)), style="dim")
+
+
+def _independence(pattern: Any) -> str:
+    reasons = {"identity": pattern.identity, "derived": pattern.derived_from, "prior": pattern.priors}
+    return next((name for name, reason in reasons.items() if reason), "independent")
 
 
 def _table(scored: Sequence[Scored], words: Words) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
-    for name in ("name", "target", "range", "simulated", "interval", "unit", "verdict"):
+    for name in ("name", "target", "range", "simulated", "interval", "unit", "verdict", "independence"):
         table.add_column(words(f"patterns.{name}"), justify="right" if name in ("simulated", "interval") else "left")
     for each in sorted(scored, key=lambda one: bool(one.agrees)):
         table.add_row(*_cells(each, words), style="" if each.agrees else "red")
@@ -49,7 +94,8 @@ def _cells(each: Scored, words: Words) -> list[str]:
     interval = words("comparison.to", low=short_number(words, low), high=short_number(words, high))
     middle = [short_number(words, each.median), words("number.none") if np.isnan(low) else interval]
     verdict = words(f"patterns.{_verdict(each)}")
-    return [pattern.id, pattern.statement, _range(pattern, words), *middle, pattern.unit, verdict]
+    alone = words(f"patterns.{_independence(pattern)}")
+    return [pattern.id, pattern.statement, _range(pattern, words), *middle, pattern.unit, verdict, alone]
 
 
 def _range(pattern: Any, words: Words) -> str:
@@ -84,11 +130,25 @@ def _number(text: str) -> float | None:
 
 def _scored_row(each: Scored) -> list[Any]:
     numbers = (f"{value:.{DIGITS}g}" for value in (each.median, *each.spread))
-    return [*_head(each.pattern), *numbers, len(each.values), _verdict(each), ""]
+    return [
+        *_head(each.pattern),
+        *numbers,
+        len(each.values),
+        int(each.met.sum()),
+        _verdict(each),
+        *_rests(each.pattern),
+        "",
+    ]
 
 
 def _left_out_row(pattern: Any) -> list[Any]:
-    return [*_head(pattern), "", "", "", 0, "not compared", pattern.reason]
+    return [*_head(pattern), "", "", "", 0, "", "not compared", *_rests(pattern), pattern.reason]
+
+
+def _rests(pattern: Any) -> list[str]:
+    """Return whether a pattern is independent, and on what it depends."""
+    alone = "yes" if pattern.independent else "no"
+    return [alone, pattern.identity, " ".join(pattern.derived_from), " ".join(pattern.priors)]
 
 
 def _head(pattern: Any) -> list[Any]:

@@ -116,14 +116,27 @@ def _parameters(plan: Plan) -> dict[str, dict[str, Any]]:
 
 
 def parameter_dictionary(parameters: Any) -> dict[str, dict[str, Any]]:
-    """Return value, unit, range, role, sources and grades of every parameter, by ``group.name``."""
-    from model.evidence.facts import grade
+    """Return value, unit, range, role and evidence of every parameter, by ``group.name``.
+
+    ``grades`` are those of the sources of the facts, ``links`` what each fact says about the number.
+    """
     from model.parameters.declaring import declared
 
     about = ("value", "unit", "low", "high", "role", "sources", "note")
     return {
-        one.key: {name: getattr(one, name) for name in about} | {"grades": [grade(key) for key in one.sources]}
-        for one in declared(parameters.groups())
+        one.key: {name: getattr(one, name) for name in about} | _evidence(one) for one in declared(parameters.groups())
+    }
+
+
+def _evidence(number: Any) -> dict[str, Any]:
+    from model.evidence.facts import ASSUMED, grade
+    from model.evidence.links import evidence_link, links_of
+
+    links = links_of(number.key)
+    return {
+        "grades": [grade(key) for key in number.sources],
+        "links": [links.get(key, ASSUMED) for key in number.sources],
+        "evidence": evidence_link(number.key),
     }
 
 

@@ -10,8 +10,10 @@ import numpy as np
 from model.version import MODEL_VERSION
 
 ARRAYS = (
-    "candidates", "workforce", "campaign", "climate", "travel_hours", "pending", "running_sums",
+    "candidates", "workforce", "campaign", "climate", "sanctions", "travel_hours", "pending", "running_sums",
     "zone_risk", "method_risk", "route_risk", "men_in_jobs", "workers_in_jobs", "account",
+    "within_reach", "posts_memory", "stay_memory",
+    "unfollowed",
 )  # fmt: skip
 RENAMED = {"running": "running_sums"}
 """Names of arrays in states that were saved before they were renamed."""

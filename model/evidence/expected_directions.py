@@ -36,16 +36,29 @@ class Claim:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lever:
-    """The claims about one kind of intervention; columns without a claim are open for the reason in ``open``."""
+class Expectation:
+    """Claims about columns; those without a claim are open for the reason in ``open``."""
 
-    kind: str
     open: str
     claims: tuple[Claim, ...]
 
     def claim(self, column: str) -> Claim | None:
         """Return the claim about a column; None where it is open."""
         return next((claim for claim in self.claims if column in claim.columns), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lever(Expectation):
+    """The claims about one kind of intervention."""
+
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe(Expectation):
+    """The claims about one number of the model that is changed alone, by the name of the probe."""
+
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +90,11 @@ class Signs:
     levers: tuple[Lever, ...]
     explained: tuple[Explanation, ...] = ()
     edited: tuple[Edit, ...] = ()
+    probes: tuple[Probe, ...] = ()
+
+    def probe(self, name: str) -> Probe | None:
+        """Return what is expected of a probe; None where nothing was written down."""
+        return next((probe for probe in self.probes if probe.name == name), None)
 
     def explanation(self, kind: str, column: str) -> str:
         """Return why a result disagrees; empty if unexplained."""
@@ -89,15 +107,15 @@ def signs(file: Path = FILE) -> Signs:
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     return Signs(
         columns=tuple(Column(**entry) for entry in content["column"]),
-        levers=tuple(_lever(entry) for entry in content["lever"]),
+        levers=tuple(Lever(**_with_claims(entry)) for entry in content["lever"]),
+        probes=tuple(Probe(**_with_claims(entry)) for entry in content.get("probe", ())),
         explained=tuple(Explanation(**_tuples(entry)) for entry in content.get("explained", ())),
         edited=tuple(Edit(**entry) for entry in content.get("edited", ())),
     )
 
 
-def _lever(entry: dict[str, Any]) -> Lever:
-    claims = tuple(Claim(**_tuples(claim)) for claim in entry["claims"])
-    return Lever(kind=entry["kind"], open=entry["open"], claims=claims)
+def _with_claims(entry: dict[str, Any]) -> dict[str, Any]:
+    return entry | {"claims": tuple(Claim(**_tuples(claim)) for claim in entry["claims"])}
 
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:

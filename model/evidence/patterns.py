@@ -1,11 +1,16 @@
 """The patterns that the model is compared with; ``patterns.toml`` holds them and says how to compute each."""
 
+import hashlib
+import json
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from model.evidence.links import citing
 
 FILE = Path(__file__).with_name("patterns.toml")
 STATISTICS = ("mean", "sum", "ratio", "change", "share_of_months")
@@ -20,6 +25,9 @@ class Pattern:
 
     ``statistic`` of ``outcome`` from ``start`` to ``stop`` (exclusive), times ``scale``, lies from ``low`` to ``high``
     in ``unit``; None is an open end. A pattern that is not ``shown`` has a ``reason`` and no outcome.
+
+    ``identity`` names a parameter that the pattern returns, ``derived_from`` patterns whose facts it repeats or whose
+    ratio it is: such a pattern does not count as an independent one.
     """
 
     id: str
@@ -43,6 +51,8 @@ class Pattern:
     shown: bool = True
     reason: str = ""
     note: str = ""
+    identity: str = ""
+    derived_from: tuple[str, ...] = ()
 
     @property
     def lowest(self) -> float | None:
@@ -54,10 +64,94 @@ class Pattern:
         """The high end, widened by the discrepancy between nation and region."""
         return None if self.high is None else self.high + self.discrepancy
 
+    @property
+    def priors(self) -> Mapping[str, str]:
+        """The parameters that rest on a fact of a check, with what it says of each; none for a calibration pattern."""
+        return citing(self.facts) if self.role == "check" else {}
+
+    @property
+    def independent(self) -> bool:
+        """Whether a pass tells something that no parameter and no other pattern tells already."""
+        return not (self.identity or self.derived_from or self.priors)
+
     def agrees(self, value: float) -> bool:
         """Whether ``value``, in ``unit``, lies in the widened range."""
         above = self.lowest is None or value >= self.lowest
         return above and (self.highest is None or value <= self.highest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A later change of a check, with its reason and the checksum of all checks after it."""
+
+    id: str
+    before: str
+    after: str
+    on: date
+    reason: str
+    checks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """The checksum of the checks on the day when they were frozen, and the changes since."""
+
+    on: date
+    checks: str
+    edited: tuple[Edit, ...] = ()
+
+    @property
+    def now(self) -> str:
+        """The checksum that the checks must have now."""
+        return self.edited[-1].checks if self.edited else self.checks
+
+
+COMPARED = (
+    *("id", "outcome", "statistic", "denominator", "months", "start", "stop", "base_start", "base_stop", "scale"),
+    *("low", "high", "unit", "discrepancy", "scope", "shown"),
+)
+"""What of a check is frozen: what is compared, when, and in which range."""
+
+
+def checksum(known: Iterable[Pattern]) -> str:
+    """Return the checksum of the checks among some patterns; the order of the file does not matter."""
+    checks = sorted((each for each in known if each.role == "check"), key=lambda each: each.id)
+    text = json.dumps([[getattr(each, name) for name in COMPARED] for each in checks], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def frozen() -> Frozen:
+    """Return since when the checks are frozen, and every change since."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return Frozen(**content["frozen"], edited=tuple(Edit(**entry) for entry in content.get("edited", ())))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """All patterns, and whether the checks among them are those that were frozen."""
+
+    patterns: tuple[Pattern, ...]
+    frozen: Frozen
+
+    @property
+    def shown(self) -> list[Pattern]:
+        """The patterns that are compared with the model."""
+        return [pattern for pattern in self.patterns if pattern.shown]
+
+    @property
+    def left_out(self) -> list[Pattern]:
+        """The patterns that cannot be compared with the model."""
+        return [pattern for pattern in self.patterns if not pattern.shown]
+
+    @property
+    def as_listed(self) -> bool:
+        """Whether every change of a check since the freeze is listed."""
+        return checksum(self.patterns) == self.frozen.now
+
+
+def compared() -> Compared:
+    """Return what the model is compared with."""
+    return Compared(patterns=patterns(), frozen=frozen())
 
 
 @cache

@@ -8,7 +8,7 @@ Outcomes that installed packages declare (``model/plugins.py``) come last.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from model.outcomes import exploitation, aftercare, rush, economy, adversary, policing, operations  # isort: skip
+from model.outcomes import exploitation, aftercare, survival, rush, economy, adversary, policing, operations  # isort: skip
 from model.outcomes import formalisation, justice, society, harm, budget, registers  # isort: skip
 from model.outcomes.declare import Outcome
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["DECLARED_IN", "OUTCOMES", "Outcome", "known_outcome", "measure"]
 
 DECLARED_IN = (
-    exploitation, aftercare, rush, economy, adversary, policing, operations, formalisation, justice, society, harm,
-    budget, registers,
+    exploitation, aftercare, survival, rush, economy, adversary, policing, operations, formalisation, justice, society,
+    harm, budget, registers,
 )  # fmt: skip
 """The modules that declare outcomes, in the order of every table."""
 

@@ -1,5 +1,6 @@
 """How bars and recruiters adapt, and what licences do."""
 
+from model.codes import Seeking
 from model.outcomes.declare import flow, ratio, stock
 
 
@@ -30,6 +31,54 @@ flow(
 flow(
     "true.networks_entered", unit="networks", better="lower", counts="networks_entered",
     definition="Networks that enter the place of one that ended.",
+)  # fmt: skip
+
+# how posts are sought and filled
+stock(
+    "true.share_of_posts_sought_through_recruiters", unit="1", better="lower",
+    measure=lambda m: ratio(m.bars.coerced[m.bars.coerced >= 0.0].sum(), (m.bars.coerced >= 0.0).sum()),
+    definition="Mean share of its posts that a bar seeks through recruiters.", of_nothing="0 where there are no bars",
+)  # fmt: skip
+stock(
+    "true.willing_posts_open", unit="posts", better="neither", measure=lambda m: float(m.bars.posts.sum()),
+    definition="Open posts of bars that are sought among willing adults.",
+)  # fmt: skip
+flow(
+    "true.hired_by_bars", unit="persons", better="neither", counts="hired",
+    definition="Willing adults who take work in a bar.",
+)  # fmt: skip
+for _way, _whose in (
+    (Seeking.RECRUITERS, "that a bar seeks through recruiters"),
+    (Seeking.WILLING, "that a bar seeks among willing adults"),
+    (Seeking.MINES, "in labour exploitation at a mine"),
+):
+    stock(
+        f"true.weeks_to_fill_a_post_{_way.name.lower()}", unit="weeks", better="higher",
+        measure=lambda m, w=_way: ratio(m.posts_memory[0, w], m.posts_memory[1, w]),
+        definition=f"Mean wait of a post {_whose}: posts open over posts filled in a week, running means.",
+        of_nothing="0 where none was ever filled",
+    )  # fmt: skip
+stock(
+    "true.posts_open_at_mines", unit="posts", better="neither", measure=lambda m: m.flows["posts_open_at_mines"],
+    definition="People whom mines want to hold in labour exploitation beyond those there.",
+)  # fmt: skip
+stock(
+    "true.share_within_reach_of_recruiters", unit="1", better="neither",
+    measure=lambda m: ratio((m.within_reach * m.at_risk * m.ties).sum(), (m.at_risk * m.ties).sum()),
+    definition="Of the people at risk whom recruiters could reach, who are not warned or gone; origins by their ties.",
+    of_nothing="0 where nobody is at risk",
+)  # fmt: skip
+
+# roles in networks
+for _role, _words in (("transporters", "Transporters"), ("receivers", "People who receive arrivals")):
+    stock(
+        f"true.{_role}", unit="persons", better="lower",
+        measure=lambda m, role=_role: float(getattr(m.networks, role).sum()),
+        definition=f"{_words}, of organised networks.",
+    )  # fmt: skip
+flow(
+    "true.posts_held_up", unit="posts", better="higher", counts="posts_held_up",
+    definition="Posts that networks cannot fill in a week for want of transporters or receivers.",
 )  # fmt: skip
 
 # bars

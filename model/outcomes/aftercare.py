@@ -69,6 +69,18 @@ flow(
     "true.entered_recovery", unit="persons", better="higher", counts="entered_recovery",
     definition="Survivors who begin psychological recovery.",
 )  # fmt: skip
+flow(
+    "true.recovery_completed", unit="persons", better="higher", counts="recovery_completed",
+    definition="Survivors who complete psychological recovery.",
+)  # fmt: skip
+flow(
+    "true.recovery_dropped_out", unit="persons", better="lower", counts="recovery_dropped_out",
+    definition="Survivors who drop out of psychological recovery.",
+)  # fmt: skip
+flow(
+    "true.recovery_relapsed", unit="persons", better="lower", counts="recovery_relapsed",
+    definition="Survivors who return to exploitation while in psychological recovery.",
+)  # fmt: skip
 UNSERVED = {
     "unserved_sexual_female_under_18": "girls after sexual exploitation",
     "unserved_sexual_female_adult": "women after sexual exploitation",

@@ -27,7 +27,7 @@ flow(
 )  # fmt: skip
 for _name, _better, _words in (
     ("complaints", "neither", "All of them"),
-    ("lost", "lower", "Of them lost by police, between institutions or by lapse of time"),
+    ("lost", "lower", "Of them lost by police, between institutions, by lapse of time or because the accused fled"),
     ("shelved", "neither", "Of them shelved by prosecutors"),
     ("charged", "neither", "Of them charged, as any offence"),
     ("tried", "neither", "Of them tried"),
@@ -59,10 +59,62 @@ flow(
     definition="Time in which protection keeps witnesses from moving and working freely.",
 )  # fmt: skip
 stock(
-    "true.people_in_prison", unit="persons", better="neither", measure=lambda m: float(m.convicts.n),
-    definition="Recruiters who serve a sentence.",
+    "true.people_in_prison", unit="persons", better="neither",
+    measure=lambda m: float(m.prisoners.sentenced.sum()),
+    definition="People who serve a sentence for what they did in exploitation.",
+)  # fmt: skip
+stock(
+    "true.people_detained", unit="persons", better="neither",
+    measure=lambda m: float(m.prisoners.n - m.prisoners.sentenced.sum()),
+    definition="Accused people who are detained before trial.",
+)  # fmt: skip
+for _name, _counts, _words in (
+    ("taken_into_detention", "detained", "Accused people who are taken into custody before trial."),
+    ("sent_to_prison", "imprisoned", "Convicted people who are taken into custody and were not detained before."),
+    ("released", "released", "People released from custody, before trial or after a sentence."),
+):
+    flow(f"true.people_{_name}", unit="persons", better="neither", counts=_counts, definition=_words)
+flow(
+    "true.released_who_resume", unit="persons", better="lower", counts="released_who_resume",
+    definition="People who take up their post in a network again after custody.",
 )  # fmt: skip
 flow(
-    "true.released_who_recruit_again", unit="persons", better="lower", counts="released_who_recruit",
-    definition="Recruiters who go back to recruiting after a sentence.",
+    "recorded.accused", unit="cases", better="neither", counts="accused",
+    definition="Cases that come to accuse somebody.",
+)  # fmt: skip
+flow(
+    "recorded.charges_of_owners", unit="cases", better="neither", counts="charged_owners",
+    definition="Of cases charged, those against owners.",
+)  # fmt: skip
+flow(
+    "recorded.charges_of_women", unit="cases", better="neither", counts="charged_women",
+    definition="Of cases charged, those against women.",
+)  # fmt: skip
+flow(
+    "recorded.convictions_of_owners", unit="cases", better="neither", counts="convicted_owners",
+    definition="Of trials that convict, those of owners.",
+)  # fmt: skip
+flow(
+    "recorded.convictions_of_women", unit="cases", better="neither", counts="convicted_women",
+    definition="Of trials that convict, those of women.",
+)  # fmt: skip
+flow(
+    "recorded.accused_fled", unit="cases", better="lower", counts="accused_fled",
+    definition="Cases charged that end because the accused flees before trial.",
+)  # fmt: skip
+flow(
+    "recorded.testimonies", unit="cases", better="neither", counts="testimonies",
+    definition="Cases in which a witness begins to testify.",
+)  # fmt: skip
+flow(
+    "recorded.testimonies_withdrawn", unit="cases", better="lower", counts="testimonies_withdrawn",
+    definition="Cases in which the witness withdraws before trial.",
+)  # fmt: skip
+flow(
+    "true.bars_lost_to_justice", unit="bars", better="neither", counts="bars_lost_to_justice",
+    definition="Bars closed because the owner is detained or convicted.",
+)  # fmt: skip
+flow(
+    "true.bars_passed_on", unit="bars", better="neither", counts="bars_passed_on",
+    definition="Bars that somebody else takes over because the owner is detained or convicted.",
 )  # fmt: skip

@@ -13,6 +13,11 @@ class Adaptation:
     # what is remembered
     usual_memory: float = parameter(0.04, "1/week", 0.002, 0.1, "free", ASSUMED, "weight of the newest week in a rate")
     fresh_memory: float = parameter(0.15, "1/week", 0.05, 0.5, "free", ASSUMED, "the same, what is fresh in mind")
+    filling_memory: float = parameter(
+        0.03, "1/week", 0.005, 0.2, "free", ASSUMED, "the same, of what owners learn about posts and stays"
+    )
+    wait_first: float = parameter(4.0, "weeks", 0.5, 26.0, "free", ASSUMED, "taken for granted in 2000, to fill a post")
+    stay_first: float = parameter(40.0, "weeks", 4.0, 200.0, "free", ASSUMED, "the same, of somebody held")
     few_recruiters: float = parameter(10.0, "persons", 1.0, 50.0, "free", ASSUMED, "fewer say little about a method")
     few_journeys: float = parameter(5.0, "persons", 1.0, 50.0, "free", ASSUMED, "fewer say little about a way in")
 

@@ -20,16 +20,32 @@ class Aftercare:
     refuse: float = parameter(0.1, "1", 0.0, 0.6, "free", ASSUMED, "adults who refuse help at the start")
     against_wish: float = parameter(0.15, "1", 0.0, 0.6, "free", ASSUMED, "in shelters, who would rather leave")
     recovery_years: float = parameter(3.5, "years", 3.0, 4.0, "fixed", ("recovery-duration",))
+    drop_out: float = parameter(0.004, "1/week", 0.0, 0.03, "free", ASSUMED, "of recovery; completed by half, as it is")
+    far_ratio: float = parameter(
+        1.5, "1", 1.0, 4.0, "free", ("calp-centres",), "drop-out over usual, care in Lima or Iquitos, home elsewhere"
+    )
+    support_ratio: float = parameter(
+        0.6, "1", 0.0, 1.0, "free", ASSUMED, "drop-out over usual, for a job and for a prepared home, each"
+    )
+    in_recovery_ratio: float = parameter(
+        0.4, "1", 0.0, 1.0, "free", ASSUMED, "return hazard in recovery over before it: relapse"
+    )
     return_unprepared: float = parameter(
-        0.004, "1/week", 0.0002, 0.02, "free", ASSUMED, "hazard on coming home, no recovery"
+        0.0027, "1/week", 0.0012, 0.008, "free", ASSUMED,
+        "hazard on coming home, no recovery; 19 % return within eight years, by the ranges 5 to 68 %",
+    )  # fmt: skip
+    return_decay: float = parameter(
+        78.0, "weeks", 40.0, 150.0, "free", ASSUMED, "that divide it, and that of taking a role, by e"
     )
-    return_decay: float = parameter(52.0, "weeks", 10.0, 200.0, "free", ASSUMED, "time that divides it by e")
     recovered_ratio: float = parameter(0.2, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after recovery over before")
-    becomes_recruiter: float = parameter(0.0001, "1/week", 0.0, 0.002, "free", ASSUMED, "survivors without recovery")
-    becomes_owner: float = parameter(
-        0.00002, "1/week", 0.0, 0.001, "free", ASSUMED, "adult survivors without recovery, open a bar"
+    becomes_recruiter: float = parameter(
+        0.00014, "1/week", 0.0, 0.002, "free", ASSUMED, "on coming home, survivors without recovery"
     )
-    followed: float = parameter(2.0, "years", 1.0, 8.0, "fixed", ASSUMED, "time the model follows a survivor at home")
+    becomes_owner: float = parameter(0.000028, "1/week", 0.0, 0.001, "free", ASSUMED, "the same, adults who open a bar")
+    followed: float = parameter(8.0, "years", 2.0, 10.0, "fixed", ASSUMED, "time the model follows a survivor at home")
+    counted_after: float = parameter(
+        5.0, "years", 1.0, 8.0, "fixed", ASSUMED, "since identification, when survivors are counted by state"
+    )
     specialised_leaving: float = parameter(
         0.5, "1", 0.0, 1.0, "free", ASSUMED, "hazard of leaving a specialised shelter over a general one"
     )
@@ -52,6 +68,9 @@ class Aftercare:
     )
     job_weeks: float = parameter(52.0, "weeks", 12.0, 156.0, "free", ASSUMED, "training and work kept for a survivor")
     job_ratio: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "return hazard in a job over without")
+    first_help_ratio: float = parameter(
+        0.8, "1", 0.0, 1.0, "free", ASSUMED, "return hazard after first help at a contact point over without"
+    )
     blame_effect: float = parameter(
         0.3, "1", 0.0, 2.0, "free", ASSUMED, "share that blame adds to returns at full attention of the media"
     )

@@ -50,7 +50,7 @@ class Policing:
     )
     rotation_loss: float = parameter(0.2, "1", 0.0, 0.8, "free", ASSUMED, "knowledge lost if all rotate in a year")
     closure: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "inspected bars that are closed")
-    arrest: float = parameter(0.08, "1", 0.0, 0.5, "free", ASSUMED, "recruiters arrested per inspected bar")
+    arrest: float = parameter(0.08, "1", 0.0, 0.5, "free", ASSUMED, "chance per inspected bar that the accused is held")
     discouragement: float = parameter(
         0.5, "1", 0.0, 1.0, "free", ("operations-jan-jun-2015",), "cut in raids if all fail"
     )
@@ -86,7 +86,6 @@ class Policing:
     hours_per_week: float = parameter(168.0, "hours/week", 168.0, 168.0, "fixed", ASSUMED, "a definition")
     checkpoint_detection: float = parameter(0.03, "1", 0.0, 0.6, "free", ASSUMED, "of an adult in transit, no bribe")
     waved_through: float = parameter(1.0, "1", 0.0, 1.0, "free", ASSUMED, "by officials who take money, if paid")
-    checkpoint_minor: float = parameter(3.0, "1", 1.0, 8.0, "free", ASSUMED, "ratio for those under 18 without papers")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,12 +37,19 @@ def count_at_origin(world, rows):
 
 @compiled
 def catch_recruiters(world, rows):
-    """Remove the recruiters in ``rows``, who were caught, and those who scatter; lower the networks' counts."""
+    """Remove the recruiters in ``rows``, who were caught, and those who scatter; lower the networks' counts.
+
+    Others of their networks see the risk.
+    """
     if rows.size == 0:
         return
-    recruiters, networks = world.recruiters, world.networks
+    recruiters, networks, memory = world.recruiters, world.networks, world.numbers[0].recruitment.risk_memory
     for i in rows:
         world.caught[recruiters.method[i]] += 1
+        network = recruiters.network[i]
+        for j in range(recruiters.n):
+            if recruiters.network[j] == network:
+                recruiters.risk[j] += memory / max(1, networks.recruiters[network])
     gone = with_scattered(world, rows)
     for i in gone:
         networks.recruiters[recruiters.network[i]] -= 1

@@ -1,16 +1,16 @@
 """Who is where at the end of a week, counted in one pass over people."""
 
-
 import numpy as np
 
-from model.codes import EXITS, UNDER_18, ZONES, Form, Sex, Stage, Zone
+from model.codes import EXITS, SURVIVALS, UNDER_18, ZONES, Form, Sex, Stage, Zone
 from model.kernels.compiled import compiled
 from model.kernels.sums import total
+from model.people.classes import PERSON_CLASSES
+from model.processes.survivors.states import count_survivors, divide_by_class
 
 RIVER, PROTECTED = int(Zone.RIVER), int(Zone.PROTECTED)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
-
 
 
 @compiled
@@ -24,6 +24,7 @@ def count(world):
     count_organisations(world, counts)
     count_region(world, counts)
     count_exploitation(world.exits, counts)
+    count_survival(world, counts)
 
 
 @compiled
@@ -41,7 +42,7 @@ def count_staff(workers, bars, camps):
 def count_people(persons, bars, camps, counts, by_camp):
     """Count people by stage, form, sex, age, zone type and camp; write the people held in each bar."""
     by_form, under_18, female = counts.by_form, counts.under_18, counts.female
-    zones, stages, unwilling = counts.sexual_by_zone, counts.stages, 0.0
+    zones, stages, unwilling, owed = counts.sexual_by_zone, counts.stages, 0.0, 0.0
     by_form[:] = under_18[:] = female[:] = 0.0
     zones[:] = 0.0
     stages[:] = 0.0
@@ -53,6 +54,7 @@ def count_people(persons, bars, camps, counts, by_camp):
         if stage == EXPLOITED:
             form, camp = persons.form[i], persons.camp[i]
             by_form[form] += 1.0
+            owed += persons.debt[i]
             under_18[form] += persons.age[i] < UNDER_18
             female[form] += persons.sex[i] == FEMALE
             by_camp[form, camp] += 1.0
@@ -61,7 +63,7 @@ def count_people(persons, bars, camps, counts, by_camp):
                 bars.held[bars.row_of[persons.bar[i]]] += 1
         elif stage == SHELTER and persons.unwilling[i]:
             unwilling += 1.0
-    counts.unwilling = unwilling
+    counts.unwilling, counts.owed = unwilling, owed
 
 
 @compiled
@@ -127,3 +129,14 @@ def count_exploitation(exits, counts):
     counts.remote = zones[RIVER] + zones[PROTECTED]
     for kind in range(EXITS):
         counts.exits[kind] = exits[kind, SEXUAL] + exits[kind, LABOUR]
+
+
+@compiled
+def count_survival(world, counts):
+    """Take over what the week's exits and recoveries were like, and count survivors by state."""
+    stays, states = world.stays, np.empty((SURVIVALS, PERSON_CLASSES))
+    counts.stays_sexual[:], counts.stays_labour[:] = stays[SEXUAL], stays[LABOUR]
+    counts.debts_at_exit[:], counts.recovery_ends[:] = world.debts_at_exit, world.recovery_ends
+    counts.after_years[:] = world.after_years
+    count_survivors(world, states)
+    divide_by_class(states, counts)

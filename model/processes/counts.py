@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from model.codes import EXITS, FORMS, ZONES, Desk, Form, Stage
+from model.codes import EXITS, FORMS, SEXES, SURVIVALS, ZONES, Desk, Form, Stage
+from model.people.classes import CARE_CLASSES, DEBT_CLASSES, STAY_CLASSES
 
 STAGES, DESKS = len(Stage), len(Desk)
 SEXUAL, LABOUR = int(Form.SEXUAL), int(Form.LABOUR)
@@ -15,7 +16,10 @@ LENGTHS = {
     "miners_formal": 0, "miner_income": 0, "camps_open": 0, "at_camps": 0, "hostility": 0, "bars_hidden": 0, "sight": 0,
     "corruption": 0, "surviving_recruiters": 0, "cases_waiting": DESKS, "shelter_places": 0, "in_regional_shelters": 0,
     "in_jobs": 0, "informed": 0, "exits": EXITS, "in_labour": 0, "in_exploitation": 0, "women_and_girls": 0,
-    "remote": 0,
+    "remote": 0, "owed": 0, "survivors": SURVIVALS, "survivors_by_form": SURVIVALS * FORMS,
+    "survivors_by_sex": SURVIVALS * SEXES, "survivors_by_age": SURVIVALS * 2, "after_years": SURVIVALS,
+    "stays_sexual": STAY_CLASSES, "stays_labour": STAY_CLASSES, "debts_at_exit": DEBT_CLASSES,
+    "recovery_ends": CARE_CLASSES,
 }  # fmt: skip
 COUNTS = np.dtype([(name, np.float64, length) if length else (name, np.float64) for name, length in LENGTHS.items()])
 """Type of the record of counts: persons, bars, soles a week, and means from 0 to 1.
@@ -29,7 +33,11 @@ share of trade out of sight; ``sight``: mean share of it that police detect; ``c
 ones; ``in_regional_shelters``: people; ``in_jobs``: people in jobs outside mining; ``informed``: mean share of the not
 yet aware at origin who have become aware; ``exits``: the week's exits from exploitation by kind; ``in_labour``,
 ``in_exploitation``: people in labour exploitation and in either form, with miners held by an advance;
-``women_and_girls``: of people in either form; ``remote``: people in sexual exploitation in river and protected zones.
+``women_and_girls``: of people in either form; ``remote``: people in sexual exploitation in river and protected zones;
+``owed``: soles of debt of people in exploitation; ``survivors``: people ever identified by state, and by form, by sex
+and under 18 or adult within each state; ``after_years``: by state, those counted this week, years after they were
+identified; of the week's exits the classes of length of stay and of debt; of recoveries that end too early the classes
+of length.
 """
 _LENGTHS = {name: max(1, length) for name, length in LENGTHS.items()}
 PLACES = dict(zip(LENGTHS, accumulate(_LENGTHS.values(), initial=0), strict=False))

@@ -8,7 +8,7 @@ FLOWS = (
     # people
     "arrivals", "departures", "vacancies", "offers",
     "recruited_sexual", "recruited_labour", "recruited_under_18", "recruited_female",
-    "entered_exploitation_by_debt",
+    "entered_exploitation_by_debt", "placed_by_families", "hired", "posts_open_at_mines",
     "returns_to_exploitation", "weeks_stayed", "survivors_identified", "stopped", "identified_under_18",
     "identified_female", "admitted", "refused_help", "sent_home_unprepared", "left_shelter",
     "unserved_sexual_female_under_18", "unserved_sexual_female_adult",
@@ -18,7 +18,8 @@ FLOWS = (
     "returns_without_recovery", "returns_after_recovery", "returns_after_shelter_in_region",
     "homes_prepared", "accompanied",
     "in_reintegration_jobs", "reintegrated", "survivors_who_own_bars",
-    "entered_recovery", "survivors_who_recruit", "recruiters_arrested", "people_misidentified",
+    "entered_recovery", "recovery_completed", "recovery_dropped_out", "recovery_relapsed", "first_identified",
+    "stopped_without_permit", "survivors_who_recruit", "recruiters_taken", "people_misidentified",
 
     # places
     "camps_opened", "camps_closed", "bars_opened", "bars_closed", "gold_extracted",
@@ -30,14 +31,17 @@ FLOWS = (
     # the state
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
     "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
-    "hotline_calls", "reprisals",
+    "reprisals",
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
     "raids_joint", "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4",
     "raids_identifying_5_to_9", "raids_identifying_10_or_more", "identified_in_operations",
     "raids_warned_wholly", "raids_warned_partly", "bars_warned_by_officials", "bars_in_raided_camps",
     "officials_sanctioned", "officials_replaced", "scandals",
     "evidence_lost", "cases_lost", "cases_lapsed", "trials_bought", "court_bribes", "funds_confiscated",
-    "sentence_years", "convicted_below_minimum", "witness_weeks", "released", "released_who_recruit",
+    "sentence_years", "convicted_below_minimum", "witness_weeks", "released", "released_who_resume",
+    "accused", "charged_women", "charged_owners", "detained", "imprisoned", "accused_fled",
+    "testimonies", "testimonies_withdrawn", "convicted_owners", "convicted_women",
+    "bars_lost_to_justice", "bars_passed_on", "posts_held_up",
     "cohort_complaints", "cohort_lost", "cohort_shelved", "cohort_charged", "cohort_tried", "cohort_convicted",
     "cohort_open", "cases_put_away",
     # registers
@@ -45,6 +49,11 @@ FLOWS = (
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",
     "reta_duplicates", "sistra_cases_sexual", "sistra_charges", "sistra_trials", "sistra_convictions",
     "in_both_registers", "double_counts", "shared_register_cases", "missing_persons", "missing_persons_linked",
+    "complaints_to_prosecutors", "complaints_elsewhere", "complaints_transferred",
+
+    # contact points
+    "hotline_calls", "hotline_calls_answered", "hotline_calls_understood", "hotline_calls_acted_on",
+    "families_seen", "survivors_seen", "referred_by_contact_points",
     # recruiters who adapt
     "recruiters_who_switched", "posts_given_up", "networks_dissolved", "networks_entered", "journeys_round_control",
 

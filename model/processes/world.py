@@ -25,9 +25,9 @@ from model.organisations.recruiter import RecruiterTable
 from model.organisations.state import CheckpointTable, CourtTable, PoliceUnitTable, ProsecutorOfficeTable
 from model.parameters import Parameters, kernel_numbers
 from model.people.bar_worker import BarWorkerTable
-from model.people.convict import ConvictTable
 from model.people.miner import MinerTable
 from model.people.person import PersonTable
+from model.people.prisoner import PrisonerTable
 from model.processes.counts import COUNTS, Census
 from model.processes.flows import WEEK, Flows
 from model.processes.integrity import dishonesty_left
@@ -44,7 +44,7 @@ NOW = np.dtype([*((name, np.int64) for name in COUNTED_NOW), *((name, np.float64
 TABLES = {
     "camps": CampTable, "bars": BarTable, "miners": MinerTable, "persons": PersonTable, "bar_workers": BarWorkerTable,
     "recruiters": RecruiterTable, "networks": NetworkTable, "police": PoliceUnitTable, "checkpoints": CheckpointTable,
-    "prosecutors": ProsecutorOfficeTable, "courts": CourtTable, "cases": CaseTable, "convicts": ConvictTable,
+    "prosecutors": ProsecutorOfficeTable, "courts": CourtTable, "cases": CaseTable, "prisoners": PrisonerTable,
     "ngos": NGOTable, "shelters": ShelterTable, "officials": OfficialTable,
 }  # fmt: skip
 """Populations, attributes of a model of the same names."""
@@ -56,10 +56,12 @@ RECORDS: dict[str, tuple[np.dtype, int]] = {
 FLOATS = {
     1: (
         "workforce", "men_in_jobs", "campaign", "climate", "caught", "pull", "travel_hours", "hours_before",
-        "hours_since", "ties", "need", "dug_by_zone", "running_sums",
+        "hours_since", "ties", "need", "dug_by_zone", "running_sums", "at_risk", "within_reach", "after_years",
+        "debts_at_exit", "recovery_ends", "sanctions",
     ),
     2: (
-        "by_camp", "exits", "zone_risk", "method_risk", "route_risk", "journeys",
+        "by_camp", "exits", "zone_risk", "method_risk", "route_risk", "journeys", "posts_memory", "stay_memory",
+        "stays", "unfollowed",
     ),
     3: (
         "unwarned",
@@ -69,7 +71,7 @@ WHOLES = {"next_id": 1, "pending": 1, "candidates": 3, "workers_in_jobs": 3}
 ARRAYS: dict[str, tuple[type, int]] = {name: (np.float64, ndim) for ndim, names in FLOATS.items() for name in names}
 ARRAYS |= {name: (np.int64, ndim) for name, ndim in WHOLES.items()}
 """Arrays: attributes of a model of the same names, but for ``by_camp`` of its census; type and number of dimensions."""
-GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "convicts")
+GROWING = ("bars", "miners", "persons", "bar_workers", "recruiters", "cases", "prisoners")
 """Populations to which rules add."""
 SPARE_ROWS, SPARE_IDS = 2**16, 2**17
 """Room for new rows and ids before every week; memory that nobody uses is not taken from the machine."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import Age, Form, Method, Sex
+from model.codes import UNDER_18, Age, Form, Method, Sex
 from model.columns.tables import add, remove
 from model.kernels.compiled import compiled
 from model.kernels.randomness import binomial, decision, draw, to_uniform
@@ -44,10 +44,10 @@ def step(world):
 
 @compiled
 def hire(world):
-    """Fill a share of the open posts with adults from the origins, who leave the people there."""
+    """Fill open posts with willing adults from the origins, as far as there are any; they leave the people there."""
     clock, bars, workers, candidates = clock_of(world), world.bars, world.bar_workers, world.candidates
     bar_work, under_25_share = world.numbers[0].bar_work, world.numbers[0].migration.under_25_share
-    chance, asked = bar_work.hiring * need(world), 0
+    chance, asked = filled_in_a_week(willing_adults(world), bars.posts[: bars.n].sum(), bar_work.hiring), 0
     for i in range(bars.n):
         if bars.posts[i] == 0:
             continue
@@ -63,6 +63,34 @@ def hire(world):
                 k = add(workers, world.next_id, 1)
                 workers.identity[k], workers.origin[k], workers.age[k], workers.sex[k] = who, origin, age, sex
                 workers.bar[k], workers.since[k] = bars.unique_id[i], clock.week
+                world.flows[0].hired += 1
+
+
+@compiled
+def willing_adults(world):
+    """Return how many adults look for bar work this week, persons (M60).
+
+    Supply x adults at risk x ties x exp(-travel / scale) x (wage / outside wage) ** elasticity x need: a gravity form
+    (Ravenstein 1885) with a constant elasticity in the wage.
+    """
+    bar_work, scale = world.numbers[0].bar_work, world.numbers[0].migration.distance_scale
+    paid = (world.numbers[0].bars.wage / world.now[0].outside_wage) ** bar_work.supply_elasticity
+    near = 0.0
+    for origin in range(world.ties.size):
+        adults = world.candidates[origin, UNDER_18:].sum()
+        near += adults * world.ties[origin] * np.exp(-world.travel_hours[origin] / scale)
+    return bar_work.supply * near * paid * need(world)
+
+
+@compiled
+def filled_in_a_week(adults, posts, hiring):
+    """Return the chance that an open post is filled: hiring x (1 - exp(-adults / (hiring x posts))).
+
+    Matching with limited supply (urns and balls, Butters 1977): the share ``hiring`` of posts at most, and no more
+    posts than adults.
+    """
+    most = hiring * posts
+    return hiring * (1.0 - np.exp(-adults / most)) if most > 0.0 else 0.0
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Step 7: bars trade, hide, move, open, shrink, close and post vacancies, on profit against expected loss (M6, M27).
 
-What owners expect is in ``model/processes/bars/prospects.py``, moving in ``model/processes/bars/relocation.py``.
+What owners expect is in ``model/processes/bars/prospects.py``, moving in ``model/processes/bars/relocation.py``, how
+posts are sought in ``model/processes/bars/staffing.py``.
 """
 
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from model.people.home import go_home
 from model.people.leaving import leave_bars
 from model.processes.bars.prospects import best_hiding, dangers, desired_bars, feared_losses, zeal
 from model.processes.bars.relocation import relocate
+from model.processes.bars.staffing import staff
 from model.processes.decision_rules import reconsidering
 from model.processes.recruitment.refilling import unprofitable_posts
 from model.processes.state.ties import patron_of, protection, share_out
@@ -24,7 +26,6 @@ from model.processes.world import clock_of, rule
 OPEN_BARS = decision("bars that open in a camp")
 FOUNDING = decision("owner, size and licence of a bar")
 CLOSE = decision("a bar closes")
-ROUNDING = decision("posts of a bar, rounded")
 MOVED_ON = decision("moved on when a bar closes")
 MOST_SITES = 200
 """Room for camp sites in the identities of bars (the sum of the largest numbers of sites by zone type)."""
@@ -53,12 +54,11 @@ class Founded(NamedTuple):
 @rule
 def step(world):
     """Trade, move, close, open and post vacancies."""
-    feared, bars = dangers(world), world.bars
+    feared = dangers(world)
     shut = trade_and_close(world, feared)
     open_new(world, feared)
     world.flows[0].bars_closed += shut
-    given_up = unprofitable_posts(world).bars
-    world.flows[0].posts_given_up += post(clock_of(world), bars, given_up, world.numbers)
+    staff(world, feared, unprofitable_posts(world).bars)
 
 
 @compiled
@@ -265,26 +265,3 @@ def size_of(z, bar_numbers):
     """Return the most people that a bar can hold, for a standard normal number (lognormal, within bounds)."""
     drawn = bar_numbers.median_size * np.exp(bar_numbers.size_spread * z)
     return min(bar_numbers.largest, max(bar_numbers.smallest, np.rint(drawn)))
-
-
-@compiled
-def post(clock, bars, given_up, numbers):
-    """Post vacancies: the staff that the takings can occupy, a share of it sought through recruiters.
-
-    Return how many posts are not sought because they cost too much to fill: the share ``given_up`` of empty posts.
-    Posts emptied by a rescue that the bar never fills again are not sought either.
-
-    Fractions are rounded by chance; a bar that shrinks keeps one person more than it needs before it dismisses.
-    """
-    bar_numbers, unsought = numbers[0].bars, 0
-    for i in range(bars.n):
-        words = draw(clock.key, ROUNDING, bars.identity[i], clock.week)
-        wanted = min(bars.size[i], bars.trend[i] / bar_numbers.revenue_per_staff)
-        coerced = wanted * bar_numbers.coerced_share - bars.held[i]
-        willing = wanted * (1.0 - bar_numbers.coerced_share) - bars.workers[i]
-        needed = max(0.0, coerced - bars.forgone[i])
-        bars.vacancies[i] = int(needed * (1.0 - given_up) + to_uniform(words[0]))
-        unsought += int(needed + to_uniform(words[0])) - bars.vacancies[i]
-        bars.posts[i] = int(max(0.0, willing) + to_uniform(words[1]))
-        bars.excess[i] = max(0.0, -coerced - 1.0)
-    return unsought

@@ -72,15 +72,17 @@ def expected_fine(world):
 def inspect(clock, bars, enforcement, numbers):
     """Inspect bars; return how many are found in breach, shut for a time, and closed for breach of a code.
 
-    A licence gives cover. A code of conduct reaches bars with a licence and few others; every bar where people are held
-    breaks it.
+    A licence gives cover; where nobody is held there are fewer breaches. A code of conduct reaches bars with a licence
+    and few others; every bar where people are held breaks it.
     """
     licensing, uncovered = numbers[0].licensing, 1.0 - numbers[0].bars.licence_cover
+    nobody_held = 1.0 - numbers[0].bars.held_in_breach
     in_breach = shut = closed = 0
     for i in range(bars.n):
         words = draw(clock.key, INSPECTED, bars.identity[i], clock.week)
         licensed = bars.licensed[i]
-        if to_uniform(words[0]) < enforcement.detection * (uncovered if licensed else 1.0):
+        found = enforcement.detection * (uncovered if licensed else 1.0) * (1.0 if bars.held[i] > 0 else nobody_held)
+        if to_uniform(words[0]) < found:
             in_breach += 1
             if to_uniform(words[1]) < enforcement.closures:
                 bars.shut_until[i] = clock.week + 1 + int(licensing.closure_weeks)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import Memory, Rule
+from model.codes import Memory, Role, Rule
 from model.kernels.compiled import compiled, inlined
 from model.processes.bars.licensing import expected_fine
 from model.processes.decision_rules import feared
@@ -12,7 +12,7 @@ from model.processes.state.sentences import expected_sanction
 from model.text.dates import WEEKS_PER_YEAR
 
 USUAL, FRESH = int(Memory.USUAL), int(Memory.FRESH)
-IMITATION = int(Rule.IMITATION)
+IMITATION, OWNER = int(Rule.IMITATION), int(Role.OWNER)
 
 
 class Dangers(NamedTuple):
@@ -35,8 +35,8 @@ def dangers(world):
 
 @compiled
 def sentence_loss(world):
-    """Return the loss by sentences that an owner expects, soles/week (Becker 1968)."""
-    return expected_sanction(world) * world.numbers[0].justice.sanction_cost / WEEKS_PER_YEAR
+    """Return the loss by sentences on owners that an owner expects, soles/week (Becker 1968)."""
+    return expected_sanction(world, OWNER) * world.numbers[0].justice.sanction_cost / WEEKS_PER_YEAR
 
 
 @inlined

@@ -2,7 +2,9 @@
 
 from model.codes import Memory, Method
 from model.kernels.compiled import compiled
+from model.people.warning import come_within_reach
 from model.processes.recruitment.acceptance import mean_acceptance
+from model.processes.recruitment.experience import remember_posts_and_stays
 from model.processes.recruitment.journeys import hours_manned
 from model.processes.world import rule
 
@@ -11,7 +13,10 @@ JOB_OFFER, USUAL, FRESH = int(Method.JOB_OFFER), int(Memory.USUAL), int(Memory.F
 
 @rule
 def step(world):
-    """Let recruiters remember what control cost by method and way in, and checkpoints where they stopped people."""
+    """Let recruiters remember what control cost by method and way in, and checkpoints where they stopped people.
+
+    Owners remember how posts were filled; at origin warnings fade.
+    """
     numbers, adaptation, journeys = world.numbers, world.numbers[0].adaptation, world.journeys
     removed = world.levers[0].advert_control * (1.0 - numbers[0].civil_society.advert_substitution)
     lost, users = losses(world.caught, world.recruiters, world.unwarned, removed, numbers)
@@ -19,6 +24,8 @@ def step(world):
     remember(world.route_risk, journeys[1], journeys[0], adaptation.few_journeys, numbers)
     move_hours(world.checkpoints, hours_manned(world), journeys[1], numbers)
     world.caught[:] = 0.0
+    remember_posts_and_stays(world)
+    come_within_reach(world)
 
 
 @compiled

@@ -2,13 +2,30 @@
 
 import numpy as np
 
+from model.codes import PERMITS, UNDER_18, Permit
 from model.kernels.compiled import compiled, inlined
+from model.kernels.randomness import decision, draw, to_uniform
 from model.parameters.origins import REGIONS
 from model.processes.decision_rules import feared
 
 ORIGINS = len(REGIONS)
-MINOR, ADULT = 0, 1
-"""Columns of chances to be stopped."""
+PERMIT = decision("what travel permit somebody under 18 has")
+NOT_NEEDED, GIVEN, FORGED, MISSING = (int(permit) for permit in Permit)
+
+
+@inlined
+def permit_of(clock, who, age, permits):
+    """Return the travel permit that somebody shows on the way; adults need none (M32).
+
+    Those who recruit get one from a notary by deceit, unless they do not ask or are refused; else they forge one or go
+    without.
+    """
+    if age >= UNDER_18:
+        return NOT_NEEDED
+    words = draw(clock.key, PERMIT, who, clock.week)
+    if to_uniform(words[0]) < permits.sought and to_uniform(words[1]) >= permits.refused:
+        return GIVEN
+    return FORGED if to_uniform(words[2]) < permits.forged else MISSING
 
 
 @compiled
@@ -37,20 +54,23 @@ def controlled(stopped, roads):
 
 @compiled
 def stopping(checkpoints, hours, waved_through, numbers):
-    """Return the chance to be stopped on the usual way, by origin and under 18 or adult, shape (10, 2) (M32).
+    """Return the chance to be stopped on the usual way, by origin and travel permit, shape (10, 4) (M32).
 
-    Each checkpoint on the way in stops independently, in proportion to the ``hours`` for which it is manned; those that
-    take money let the share ``waved_through`` pass whom others would stop.
+    Each checkpoint on the way in stops independently, in proportion to the ``hours`` for which it is manned: anybody by
+    other signs, and under 18 also for want of a permit, if it is asked for. Those that take money let the share
+    ``waved_through`` pass whom others would stop.
     """
-    policing = numbers[0].policing
-    passed = np.ones((ORIGINS, 2))
+    policing, permits = numbers[0].policing, numbers[0].permits
+    passed, fails = np.ones((ORIGINS, PERMITS)), np.zeros(PERMITS)
+    fails[FORGED], fails[MISSING] = permits.asked * permits.forgery_seen, permits.asked
     for k in range(checkpoints.n):
         honest = 1.0 - waved_through * checkpoints.corruption[k]
-        manned = hours[k] / policing.hours_per_week * honest * policing.checkpoint_detection
+        manned = hours[k] / policing.hours_per_week * honest
         for origin in range(ORIGINS):
             if (checkpoints.origins[k] >> origin) & 1:
-                passed[origin, MINOR] *= 1.0 - min(1.0, manned * policing.checkpoint_minor)
-                passed[origin, ADULT] *= 1.0 - min(1.0, manned)
+                for permit in range(PERMITS):
+                    unnoticed = (1.0 - policing.checkpoint_detection) * (1.0 - fails[permit])
+                    passed[origin, permit] *= 1.0 - manned * (1.0 - unnoticed)
     return 1.0 - passed
 
 

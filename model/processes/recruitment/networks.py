@@ -1,13 +1,13 @@
 """Step 8, networks: they take on recruiters for the vacancies they see, replace those they lose, and pay (M20, M46).
 
-Recruiters choose and reconsider where and how they recruit.
+Their other roles are in ``roles.py``. Recruiters choose and reconsider where and how they recruit.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import METHODS, ORGANISED, Method, Rule
+from model.codes import METHODS, ORGANISED, Method, Role, Rule
 from model.columns.tables import add, remove
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, pair_draw, pair_key, poisson, to_uniform, uniform
@@ -18,6 +18,7 @@ from model.processes.decision_rules import feared, reconsidering
 from model.processes.mining.livelihoods import needs
 from model.processes.recruitment.acceptance import acceptance, mean_acceptance
 from model.processes.recruitment.journeys import detouring, feared_stops, journey_cost
+from model.processes.recruitment.roles import staff_roles
 from model.processes.state.sentences import expected_sanction
 from model.processes.world import clock_of
 
@@ -31,7 +32,7 @@ RECRUITERS = first_identities("recruiter", ORGANISED + 1)
 JOB_OFFER, ACQUAINTANCE, FAMILY, ABDUCTION = (
     int(m) for m in (Method.JOB_OFFER, Method.ACQUAINTANCE, Method.FAMILY, Method.ABDUCTION)
 )
-IMITATION = int(Rule.IMITATION)
+IMITATION, RECRUITER = int(Rule.IMITATION), int(Role.RECRUITER)
 MEMBER, INFORMAL, SURVIVOR = range(3)
 """Kinds of recruiters, who differ in the methods open to them: of a network, without one, in exploitation before."""
 UNWANTED = -50.0
@@ -53,7 +54,7 @@ def staff_networks(world, sought):
     """
     clock, networks, recruiters, numbers = clock_of(world), world.networks, world.recruiters, world.numbers
     flows, weights = world.flows[0], ways(world)
-    threat = expected_sanction(world) * numbers[0].justice.sanction_hazard
+    threat = expected_sanction(world, RECRUITER) * numbers[0].justice.sanction_hazard
     count_bars_and_posts(networks, world.bars, sought)
     gone = giving_up(clock, recruiters, networks, threat, numbers)
     flows.recruiters_who_switched += reconsider(clock, recruiters, weights, numbers)
@@ -63,6 +64,7 @@ def staff_networks(world, sought):
     who, network = newcomers(RECRUITERS, clock.week, taken_on(clock, networks, numbers))
     remove(recruiters, gone)
     take_on(world, who, network, weights)
+    staff_roles(world)
 
 
 @compiled
@@ -149,12 +151,13 @@ def taken_on(clock, networks, numbers):
 @compiled
 def acceptance_in_term(world, advert_control):
     """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
-    return acceptance(world.campaign, needs(world), False, advert_control, world.numbers)
+    campaign, schooling = world.campaign, world.levers[0].schooling
+    return acceptance(campaign, needs(world), world.within_reach, False, advert_control, schooling, world.numbers)
 
 
 def unwarned(model) -> np.ndarray:
-    """Return acceptance in term time as it was before campaigns and control of adverts, shape (4, 10, 4)."""
-    return acceptance(np.zeros(len(REGIONS)), model.need, False, 0.0, model.numbers)
+    """Return acceptance in term time as it was before campaigns, control of adverts and warnings, shape (4, 10, 4)."""
+    return acceptance(np.zeros(len(REGIONS)), model.need, np.ones(len(REGIONS)), False, 0.0, 0.0, model.numbers)
 
 
 @compiled
@@ -174,7 +177,8 @@ def weights_of(pull, chance, usual, dangers, numbers):
     """Return logit weights of origins and methods by kind of recruiter, shape (3, 10, 4) (McFadden 1974).
 
     Weight = what is usual there x exp((gain - usual gain) / scale), so that the usual shares come out in usual weeks.
-    The usual gain knows no danger and no campaign. Who imitates does not reckon; new recruiters then do what is usual.
+    The usual gain knows no danger, no campaign and nobody out of reach, so that recruiters move on from origins where
+    many are. Who imitates does not reckon; new recruiters then do what is usual.
     """
     recruitment, adaptation, rule = numbers[0].recruitment, numbers[0].adaptation, numbers[0].rule
     gains = gain(mean_acceptance(chance, numbers), dangers, numbers)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import AGES, SEXES, UNDER_18, Form, Sex
+from model.codes import AGES, SEXES, UNDER_18, Form, Permit, Sex
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, pair_draw, pair_key, to_uniform
 from model.kernels.streams import WEEK_BIT, first_identities
 from model.parameters.origins import REGIONS
+from model.people.warning import put_out_of_reach
 from model.processes.mining.livelihoods import needs
 from model.processes.recruitment.acceptance import acceptance, mean_acceptance, trust_in_recruiter
 from model.processes.recruitment.journeys import (
@@ -20,9 +21,11 @@ from model.processes.recruitment.journeys import (
     detouring,
     feared_stops,
     hours_manned,
+    permit_of,
     road_control,
     stopping,
 )
+from model.processes.recruitment.roles import can_bring
 from model.processes.world import clock_of
 
 OFFER = decision("who is offered what")
@@ -30,7 +33,7 @@ ACCEPT = decision("an offer is accepted")
 PICK = decision("who makes an offer")
 HOLIDAYS = (1, 2, 3)
 LABOUR, SEXUAL = int(Form.LABOUR), int(Form.SEXUAL)
-FEMALE, MALE = int(Sex.FEMALE), int(Sex.MALE)
+FEMALE, MALE, FORGED = int(Sex.FEMALE), int(Sex.MALE), int(Permit.FORGED)
 MOST_OFFERS = 32
 """Room for attempts per vacancy in the key of an offer (a bound of the key, not of behaviour)."""
 SLOT_BIT = np.uint64(16)
@@ -51,12 +54,13 @@ class Departures(NamedTuple):
     sex: np.ndarray
     method: np.ndarray
     papers_held: np.ndarray
+    permit: np.ndarray
     stopped: np.ndarray
     detour: np.ndarray
 
 
 class Chances(NamedTuple):
-    """The chances of a week: acceptance by method, origin and age; stops and detours on the way by origin."""
+    """The chances of a week: acceptance by method, origin and age; stops by origin and permit; detours by origin."""
 
     accepted: np.ndarray
     stopped: np.ndarray
@@ -75,16 +79,23 @@ def make_offers(world, posts):
     update_success_memory(recruiters, brought, mean_acceptance(world.unwarned, numbers), numbers)
     flows.offers += offers
     flows.bribes_at_checkpoints += bribes
-    count_departures(world, people)
     return people
+
+
+@inlined
+def in_holidays(world):
+    """Tell whether schools are closed this week."""
+    return world.now[0].month in HOLIDAYS
 
 
 @compiled
 def chances_of_the_week(world):
     """Return how likely people are to accept, to be stopped or noticed on the usual way, and to go round it."""
     numbers, checkpoints, hours, roads = world.numbers, world.checkpoints, hours_manned(world), road_control(world)
-    holidays = world.now[0].month in HOLIDAYS
-    accepted = acceptance(world.campaign, needs(world), holidays, world.levers[0].advert_control, numbers)
+    levers, within = world.levers[0], world.within_reach
+    accepted = acceptance(
+        world.campaign, needs(world), within, in_holidays(world), levers.advert_control, levers.schooling, numbers
+    )
     bought = numbers[0].policing.waved_through
     stopped = controlled(stopping(checkpoints, hours, bought, numbers), roads)
     noticed = controlled(stopping(checkpoints, hours, 0.0, numbers), roads)
@@ -103,13 +114,15 @@ def update_success_memory(recruiters, brought, usual, numbers):
 def count_departures(world, people):
     """Count who arrives in exploitation and who goes round checkpoints; by origin, who takes the usual way.
 
-    Of those the second line of ``world.journeys`` has the people stopped, shape (2, 10).
+    Of those the second line of ``world.journeys`` has the people stopped, shape (2, 10). Everybody who sets out warns
+    others at home.
     """
-    flows, journeys = world.flows[0], world.journeys
-    journeys[:] = 0.0
+    flows, journeys, gone = world.flows[0], world.journeys, 1.0 + world.numbers[0].recruitment.warned_by_recruit
     for i in range(people.who.size):
         arrives = people.stopped[i] == 0
+        put_out_of_reach(world, people.origin[i], gone)
         flows.journeys_round_control += people.detour[i]
+        flows.stopped_without_permit += people.stopped[i] and people.permit[i] >= FORGED
         if not people.detour[i]:
             journeys[0, people.origin[i]] += 1.0
             journeys[1, people.origin[i]] += people.stopped[i]
@@ -129,12 +142,12 @@ class Team(NamedTuple):
 
 
 class Market(NamedTuple):
-    """What an offer is made from: keys of its draws, vacancies, recruiters, funds of networks, people, chances.
+    """What an offer is made from: clock, keys of its draws, vacancies, recruiters, funds of networks, people, chances.
 
     ``reached`` counts people whom offers have reached this week, by origin, age and sex.
     """
 
-    week: int
+    clock: tuple
     offer_key: tuple
     reply_key: tuple
     posts: tuple
@@ -156,19 +169,22 @@ def offer(clock, posts, recruiters, networks, candidates, chances, numbers):
     team = by_network(recruiters, networks.n, int(recruitment.offers_per_recruiter))
     pick_key, offer_key = pair_key(clock.key, PICK, clock.week), pair_key(clock.key, OFFER, clock.week)
     market = Market(
-        clock.week, offer_key, pair_key(clock.key, ACCEPT, clock.week), posts, recruiters, networks.funds, candidates,
+        clock, offer_key, pair_key(clock.key, ACCEPT, clock.week), posts, recruiters, networks.funds, candidates,
         np.zeros(candidates.shape, np.uint64), chances,
     )  # fmt: skip
     people, brought = room_for(posts.slot.size * tries), np.zeros(recruiters.n)
     offers, n, bribes = 0, 0, 0.0
     for v in range(posts.slot.size):
         for attempt in range(tries):
+            if not can_bring(networks, posts.network[v]):
+                break
             slot = np.uint64(posts.slot[v] * MOST_OFFERS + attempt)
             row = pick(pick_key, posts.poster[v] + (slot << SLOT_BIT), team, posts.network[v])
             if row < 0:
                 break
             made, accepted, paid = approach(market, v, slot, row, people, n, numbers)
             offers, n, bribes = offers + made, n + accepted, bribes + paid
+            networks.room[posts.network[v]] -= accepted
             if accepted and not people.stopped[n - 1]:
                 brought[row] += 1.0
                 break
@@ -190,7 +206,7 @@ def approach(market, v, slot, row, people, n, numbers):
     if market.candidates[origin, age, sex] <= 0:
         return 0, 0, 0.0
     reached = market.reached[origin, age, sex]
-    person = FIRST_PERSON[origin, age, sex] + (np.uint64(market.week) << WEEK_BIT) + reached
+    person = FIRST_PERSON[origin, age, sex] + (np.uint64(market.clock.week) << WEEK_BIT) + reached
     market.reached[origin, age, sex] += np.uint64(1)
     reply = pair_draw(market.reply_key[0], market.reply_key[1], recruiters.identity[row], person)
     trust = trust_in_recruiter(recruiters.survivor[row], recruitment)
@@ -202,6 +218,7 @@ def approach(market, v, slot, row, people, n, numbers):
     people.network[n], people.form[n], people.method[n] = posts.network[v], posts.form[v], method
     people.papers_held[n] = to_uniform(reply[2]) < recruitment.papers_held
     people.detour[n] = to_uniform(reply[3]) < market.chances.detours[origin]
+    people.permit[n] = permit_of(market.clock, person, age, numbers[0].permits)
     people.stopped[n], paid = journey(market, people, n, to_uniform(reply[1]), numbers)
     return 1, 1, paid
 
@@ -209,9 +226,9 @@ def approach(market, v, slot, row, people, n, numbers):
 @inlined
 def journey(market, people, n, u, numbers):
     """Return whether entry ``n`` of those who set out is stopped on the way, and what is paid for passing, soles."""
-    origin, adult = people.origin[n], int(people.age[n] >= UNDER_18)
+    origin, permit = people.origin[n], people.permit[n]
     met = numbers[0].adaptation.detour_control if people.detour[n] else 1.0
-    chances = met * market.chances.stopped[origin, adult], met * market.chances.noticed[origin, adult]
+    chances = met * market.chances.stopped[origin, permit], met * market.chances.noticed[origin, permit]
     return at_checkpoints(u, chances, market.funds, people.network[n], numbers[0].corruption.checkpoint_bribe)
 
 
@@ -220,8 +237,8 @@ def room_for(n):
     """Return room for ``n`` people who set out."""
     a, b, c, d = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
     e, f, g, h = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    i, j, k = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    return Departures(np.empty(n, np.uint64), a, b, c, d, e, f, g, h, i, j, k)
+    i, j, k, m = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    return Departures(np.empty(n, np.uint64), a, b, c, d, e, f, g, h, i, j, k, m)
 
 
 @compiled
@@ -229,9 +246,10 @@ def those_who_set_out(people, n):
     """Return the first ``n`` entries."""
     bar, camp, network, form = people.bar[:n], people.camp[:n], people.network[:n], people.form[:n]
     origin, age, sex, method = people.origin[:n], people.age[:n], people.sex[:n], people.method[:n]
-    papers_held, stopped, detour = people.papers_held[:n], people.stopped[:n], people.detour[:n]
+    papers_held, permit = people.papers_held[:n], people.permit[:n]
+    stopped, detour = people.stopped[:n], people.detour[:n]
     return Departures(
-        people.who[:n], bar, camp, network, form, origin, age, sex, method, papers_held, stopped, detour
+        people.who[:n], bar, camp, network, form, origin, age, sex, method, papers_held, permit, stopped, detour
     )
 
 

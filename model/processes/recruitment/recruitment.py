@@ -8,7 +8,9 @@ from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, uniform
 from model.people.home import go_home
 from model.processes.recruitment.networks import pay_recruiters, staff_networks
-from model.processes.recruitment.offers import make_offers
+from model.processes.recruitment.offers import count_departures, make_offers
+from model.processes.recruitment.placements import placements
+from model.processes.recruitment.roles import remember_load
 from model.processes.recruitment.vacancies import vacancies
 from model.processes.state.complaints import complain
 from model.processes.world import rule
@@ -19,12 +21,25 @@ AT_CHECKPOINT, CHECKPOINT = int(Exit.CHECKPOINT), int(Source.CHECKPOINT)
 
 @rule
 def step(world):
-    """Collect vacancies, adjust recruiters to them, make offers, and bring those who accept to bars and mines."""
+    """Collect vacancies, adjust recruiters to them, make offers, and bring those who accept to bars and mines.
+
+    In the holidays families place children besides; nobody is paid a fee for them.
+    """
     posts = vacancies(world)
     staff_networks(world, posts.network)
-    people = make_offers(world, posts)
-    care_for_stopped(world, arrive(world, people), people)
+    world.journeys[:] = 0.0
+    people, children = make_offers(world, posts), placements(world)
+    remember_load(world, people)
+    receive(world, people)
+    receive(world, children)
     pay_recruiters(world, people)
+
+
+@compiled
+def receive(world, people):
+    """Count those who set out, let them arrive, and take those who were stopped into care."""
+    count_departures(world, people)
+    care_for_stopped(world, arrive(world, people), people)
 
 
 @compiled
@@ -39,6 +54,7 @@ def arrive(world, people):
         persons.age[i], persons.sex[i], persons.form[i] = people.age[k], people.sex[k], people.form[k]
         persons.bar[i], persons.camp[i], persons.network[i] = people.bar[k], people.camp[k], people.network[k]
         persons.method[i], persons.no_papers[i] = people.method[k], people.papers_held[k]
+        persons.permit[i] = people.permit[k]
         persons.debt[i], persons.since[i] = recruitment.advance + recruitment.fare * hours, world.now[0].week
     return first
 

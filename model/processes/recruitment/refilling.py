@@ -26,13 +26,30 @@ def unprofitable_posts(world):
     adaptation, bars = world.numbers[0].adaptation, world.numbers[0].bars
     if world.recruiters.n == 0:
         return Unprofitable(0.0, 0.0)
-    chance = acceptance_in_term(world, world.levers[0].advert_control)
-    cost = filling_cost(world.recruiters, chance, dangers(world), world.numbers)
+    cost = cost_to_fill(world)
     worth = bars.margin * bars.revenue_per_staff * adaptation.post_horizon
     power = adaptation.worth_power
     return Unprofitable(
         unprofitable_share(cost, worth, power), unprofitable_share(cost, adaptation.mine_worth, power)
     )
+
+
+@compiled
+def cost_to_fill(world):
+    """Return what it costs this week to fill a post through recruiters, soles; the fee while nobody recruits."""
+    if world.recruiters.n == 0:
+        return world.numbers[0].recruitment.fee
+    chance = acceptance_in_term(world, world.levers[0].advert_control)
+    return filling_cost(world.recruiters, chance, dangers(world), world.numbers)
+
+
+@compiled
+def debt_claimed(world):
+    """Return the debt claimed on the mean from whom recruiters bring, soles: an advance and the journey (M21)."""
+    recruiters, recruitment, hours = world.recruiters, world.numbers[0].recruitment, 0.0
+    for i in range(recruiters.n):
+        hours += world.travel_hours[recruiters.origin[i]]
+    return recruitment.advance + recruitment.fare * hours / max(1, recruiters.n)
 
 
 @compiled

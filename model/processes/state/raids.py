@@ -6,10 +6,12 @@ import numpy as np
 
 from model.codes import UNDER_18, ZONES, Climate, Exit, Form, Memory, Sex, Source, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import binomial, decision, pair_draw, pair_key, to_normal, to_uniform, uniform
+from model.kernels.randomness import decision, pair_draw, pair_key, to_normal, to_uniform, uniform
 from model.people.home import go_home
-from model.people.leaving import catch_recruiters, leave_bars
+from model.people.leaving import leave_bars
+from model.processes.state.accused import name_somebody
 from model.processes.state.complaints import by_identity, lodge
+from model.processes.state.custody import detain
 from model.processes.state.forces import held
 from model.processes.state.information import (
     LOOKOUT,
@@ -27,8 +29,7 @@ FINDING_EXPLOITED = decision("found and identified in a raid")
 FINDING_WORKERS = decision("bar worker found in a raid")
 CLOSED = decision("bar closed by a raid")
 LODGING = decision("a case rests on lodging")
-ARREST = decision("recruiters arrested after a raid")
-ARRESTED = decision("who is arrested")
+ARREST = decision("somebody is held in a raid")
 EXPLOITED, SEXUAL, FEMALE = int(Stage.EXPLOITED), int(Form.SEXUAL), int(Sex.FEMALE)
 BY_RAID, RAID = int(Exit.RAID), int(Source.RAID)
 USUAL, FRESH = int(Memory.USUAL), int(Memory.FRESH)
@@ -167,11 +168,14 @@ def inspect(world, raid):
     flows.raid_found += result.found
     flows.raid_identified += rows.size
     flows.people_misidentified += result.mistaken.size
-    open_case(world, who, rows, policing.joint_evidence if raid.joint else 0.0)
+    if rows.size:
+        open_case(world, raid, who, rows)
+        held = uniform(clock.key, ARREST, who, clock.week) >= (1.0 - policing.arrest) ** surprised.sum()
+        name_somebody(world, world.cases.n - 1, held)
+        if held:
+            detain(world, world.cases.n - 1)
     go_home(world, rows, BY_RAID)
     leave_bars(world, result.mistaken)
-    met = binomial(clock.key, ARREST, who, clock.week, surprised.sum(), policing.arrest)
-    arrest(world, owners_of(world, surprised), met)
     return rows.size
 
 
@@ -182,16 +186,6 @@ def not_warned(bars, chosen, week):
     for b in range(chosen.size):
         surprised[b] = chosen[b] and bars.warned[b] != week
     return surprised
-
-
-@compiled
-def owners_of(world, chosen):
-    """Return a mask of the networks that own one of the bars of a mask."""
-    owners = np.zeros(world.networks.n, np.bool_)
-    for b in range(chosen.size):
-        if chosen[b]:
-            owners[world.bars.owner[b]] = True
-    return owners
 
 
 @compiled
@@ -225,18 +219,20 @@ def sign_quality(world, raid):
 
 
 @compiled
-def open_case(world, who, rows, secured):
+def open_case(world, raid, who, rows):
     """Open one case for the people in ``rows``, in order, whom a raid identifies, against the network of the first.
 
-    Prosecutors who take part secure the share ``secured`` of what the evidence will lack. Some cases about people
-    under 18 rest on lodging, which a bar does not offer, so that the law knows no offence there (M45).
+    What is found there is evidence of the act; prosecutors who take part secure a share of what evidence lacks, of act
+    and purpose. Some cases about people under 18 rest on lodging, which a bar does not offer, so that the law knows no
+    offence there (M45).
     """
-    if rows.size == 0:
-        return
-    persons, cases, clock = world.persons, world.cases, clock_of(world)
-    case = lodge(world, RAID, np.full(1, who))
-    cases.form[case], cases.people[case] = SEXUAL, rows.size
-    cases.network[case], cases.secured[case] = persons.network[rows[0]], secured
+    persons, cases, clock, first = world.persons, world.cases, clock_of(world), rows[0]
+    case, found = lodge(world, RAID, np.full(1, who)), world.numbers[0].justice.spot_evidence
+    secured = world.numbers[0].policing.joint_evidence * raid.joint
+    cases.form[case], cases.people[case], cases.unit[case] = SEXUAL, rows.size, raid.unit
+    cases.network[case], cases.bar[case] = persons.network[first], persons.bar[first]
+    cases.camp[case], cases.witness[case] = raid.camp, persons.unique_id[first]
+    cases.evidence[case], cases.purpose[case] = found + secured * (1.0 - found), secured
     for i in rows:
         cases.under_18[case] += persons.age[i] < UNDER_18
         cases.female[case] += persons.sex[i] == FEMALE
@@ -310,28 +306,6 @@ def search(clock, raid, persons, workers, inspection, signs):
                 mistaken[wrong] = i
                 wrong += 1
     return SearchResult(found, identified[:right], mistaken[:wrong])
-
-
-@compiled
-def arrest(world, among, n):
-    """Arrest ``n`` recruiters of the networks of a mask, chosen by chance; the others of them see the risk."""
-    recruiters, clock = world.recruiters, clock_of(world)
-    if n == 0:
-        return
-    rows, count = np.empty(recruiters.n, np.int64), 0
-    for i in range(recruiters.n):
-        if among[recruiters.network[i]]:
-            rows[count] = i
-            count += 1
-    rows, u = rows[:count], np.empty(count)
-    for k in range(count):
-        u[k] = uniform(clock.key, ARRESTED, recruiters.identity[rows[k]], clock.week)
-    taken = rows[np.argsort(u, kind="mergesort")[:n]]
-    seen = world.numbers[0].recruitment.risk_memory * taken.size / max(1, count)
-    for i in rows:
-        recruiters.risk[i] += seen
-    world.flows[0].recruiters_arrested += taken.size
-    catch_recruiters(world, taken)
 
 
 @compiled

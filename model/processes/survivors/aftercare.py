@@ -8,8 +8,9 @@ from model.kernels.compiled import compiled
 from model.organisations.care import ROUTINE
 from model.processes.state.complaints import by_identity
 from model.processes.survivors.admission import PlacesOrdered, admission, open_places, pace
-from model.processes.survivors.returns import OWNS, RECRUITS, Places, in_care, survivor_transitions
+from model.processes.survivors.returns import OWNS, RECRUITS, Conditions, Places, in_care, survivor_transitions
 from model.processes.survivors.services import Room, serve
+from model.processes.survivors.states import count_after_years, count_unfollowed
 from model.processes.world import clock_of, rule
 
 ATTENTION, ACQUAINTANCE = int(Climate.ATTENTION), int(Method.ACQUAINTANCE)
@@ -20,13 +21,17 @@ SEXUAL, LABOUR, FEMALE, MALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMAL
 def step(world):
     """Open places, admit, let survivors leave, return or take a role, fill services, and end follow-ups."""
     persons, flows, week = world.persons, world.flows[0], world.now[0].week
-    places = Places(world.shelters, world.bars, world.camps, world.candidates)
+    places = Places(world.shelters, world.bars, world.camps, world.candidates, world.recovery_ends)
+    count_after_years(world)
     open_places(world.shelters, places_ordered(world))
     count_admission(flows, admission(clock_of(world), persons, world.shelters, world.numbers))
     cared = in_care(persons)
-    left, returned, ended = survivor_transitions(clock_of(world), persons, cared, places, blame(world), world.numbers)
-    flows.left_shelter += left
+    left, returned, ended = survivor_transitions(
+        clock_of(world), persons, cared, places, conditions(world), world.numbers
+    )
+    count_left(flows, left)
     count_returns(flows, returned)
+    count_unfollowed(world, ended)
     count_served(flows, serve(week, persons, cared, room(world), world.numbers))
     become_recruiters(world, by_identity(ended.rows[ended.why == RECRUITS], persons.identity))
     become_owners(world, ended)
@@ -54,9 +59,15 @@ def room(world):
 
 
 @compiled
-def blame(world):
-    """Return how much blame by institutions and media multiplies returns, 1 without attention (M63, M73)."""
-    return 1.0 + world.numbers[0].aftercare.blame_effect * world.climate[ATTENTION]
+def conditions(world):
+    """Return what surrounds survivors: blame, 1 without attention, and distance, 1 where all care is near (M61, M63).
+
+    Places beyond the routine centres are where they are needed, so distance counts by the share of routine places.
+    """
+    aftercare, added = world.numbers[0].aftercare, world.levers[0].recovery_places
+    blame = 1.0 + aftercare.blame_effect * world.climate[ATTENTION]
+    routine = aftercare.recovery_places / max(1.0, aftercare.recovery_places + added)
+    return Conditions(blame, 1.0 + (aftercare.far_ratio - 1.0) * routine)
 
 
 @compiled
@@ -77,8 +88,17 @@ def count_admission(flows, admission):
 
 
 @compiled
+def count_left(flows, left):
+    """Count who leaves a shelter or ends recovery."""
+    flows.left_shelter += left.shelter
+    flows.recovery_completed += left.completed
+    flows.recovery_dropped_out += left.dropped_out
+
+
+@compiled
 def count_returns(flows, returned):
     """Count returns to exploitation."""
+    flows.recovery_relapsed += returned.relapsed
     flows.returns_without_recovery += returned.without_recovery
     flows.returns_after_recovery += returned.after_recovery
     flows.returns_after_shelter_in_region += returned.after_shelter_in_region

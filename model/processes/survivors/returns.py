@@ -7,6 +7,8 @@ import numpy as np
 from model.codes import UNDER_18, Form, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, fill_pair_words, fill_words, pair_key, to_uniform
+from model.parameters.origins import REGIONS
+from model.people.classes import CARE_EDGES, class_from
 from model.processes.survivors.admission import send_home
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -16,20 +18,35 @@ EXPLOITED, HELD, SHELTER, RECOVERY, HOME = (int(stage) for stage in Stage)
 LABOUR = int(Form.LABOUR)
 GONE = -1
 """Stage of a row that is removed at the end of the rule."""
-STAYS, LEAVES, RETURNS, ENDS_FOLLOW_UP, RECRUITS, OWNS = range(6)
-"""Transitions of a week; the last three end the row."""
+STAYS, LEAVES, COMPLETES, DROPS_OUT, RETURNS, ENDS_FOLLOW_UP, RECRUITS, OWNS = range(8)
+"""Transitions of a week: out of a shelter, out of recovery, back to exploitation; the last three end the row."""
+CENTRES = (REGIONS.index("lima"), REGIONS.index("loreto"))
+"""Origins with a centre for recovery at routine: Lima, and Iquitos in Loreto."""
 
 
 class Places(NamedTuple):
     """Where survivors live and where they go: shelters; bars and camps to which some return; their origins.
 
-    ``candidates``: people at origin by origin, age and sex, shape (10, 4, 2), whom those no longer followed join.
+    ``candidates``: people at origin by origin, age and sex, shape (10, 4, 2), whom those no longer followed join;
+    ``recovery_ends``: recoveries that end too early this week, by class of length.
     """
 
     shelters: tuple
     bars: tuple
     camps: tuple
     candidates: np.ndarray
+    recovery_ends: np.ndarray
+
+
+class Conditions(NamedTuple):
+    """What surrounds survivors this week.
+
+    ``blame`` by institutions and media multiplies returns (M63, M73); ``far``: drop-out from recovery of who lives far
+    from the routine centres, over others, less the more places policy opens elsewhere.
+    """
+
+    blame: float
+    far: float
 
 
 class Chosen(NamedTuple):
@@ -41,11 +58,20 @@ class Chosen(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """Persons who return to exploitation, by recovery; and of both, those whose last shelter stood in the region."""
+    """Persons who return to exploitation, by recovery; of both, from a shelter in the region, and while in recovery."""
 
     without_recovery: int
     after_recovery: int
     after_shelter_in_region: int
+    relapsed: int
+
+
+class Left(NamedTuple):
+    """Persons who leave a shelter, complete recovery and drop out of it."""
+
+    shelter: int
+    completed: int
+    dropped_out: int
 
 
 class Ended(NamedTuple):
@@ -69,20 +95,19 @@ def in_care(persons):
 
 
 @compiled
-def survivor_transitions(clock, persons, cared, places, blame, numbers):
+def survivor_transitions(clock, persons, cared, places, conditions, numbers):
     """Move everyone in the rows ``cared``, in care or at home, on by a week.
 
-    Return how many left a shelter, who returned to exploitation, and who is no longer followed: an int, Returned and
-    Ended. ``blame`` by institutions and media multiplies returns.
+    Return who left care, who returned to exploitation, and who is no longer followed: Left, Returned and Ended.
     """
-    chosen = choose_transitions(clock, persons, cared, places.shelters, blame, numbers)
-    left = leave_care(persons, chosen, clock.week)
+    chosen = choose_transitions(clock, persons, cared, places.shelters, conditions, numbers)
+    left = leave_care(persons, chosen, clock.week, places.recovery_ends)
     returned = return_to_exploitation(clock, persons, chosen, places, numbers)
     return left, returned, end_follow_up(persons, chosen, places)
 
 
 @compiled
-def choose_transitions(clock, persons, cared, shelters, blame, numbers):
+def choose_transitions(clock, persons, cared, shelters, conditions, numbers):
     """Return what survivors in the rows ``cared`` do this week, of those who do not stay.
 
     The follow-up ends after some years, and at once for people stopped on the way, who were not in exploitation.
@@ -91,7 +116,7 @@ def choose_transitions(clock, persons, cared, shelters, blame, numbers):
     rows, transitions, spare = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n)
     who, words = persons.identity[cared], np.empty((4, BLOCK), np.uint32)
     stage, since, left_in = persons.stage, persons.since, persons.left
-    likely, latest = most_likely(blame, aftercare), clock.week - aftercare.followed * WEEKS_PER_YEAR
+    likely, latest = most_likely(conditions.blame, aftercare), clock.week - aftercare.followed * WEEKS_PER_YEAR
     for j in range(n):
         i, word = cared[j], j % BLOCK
         if word == 0:
@@ -100,7 +125,9 @@ def choose_transitions(clock, persons, cared, shelters, blame, numbers):
         over = stage[i] == HOME and (since[i] <= latest or left_in[i] < 0)
         if stage[i] == HOME and u >= likely and not over:
             continue
-        transition = ENDS_FOLLOW_UP if over else transition_of(u, persons, i, clock.week, shelters, blame, aftercare)
+        transition = ENDS_FOLLOW_UP
+        if not over:
+            transition = transition_of(u, persons, i, clock.week, shelters, conditions, aftercare)
         if transition != STAYS:
             rows[k], transitions[k], spare[k] = i, transition, to_uniform(words[1, word])
             k += 1
@@ -108,11 +135,11 @@ def choose_transitions(clock, persons, cared, shelters, blame, numbers):
 
 
 @inlined
-def transition_of(u, persons, i, week, shelters, blame, aftercare):
+def transition_of(u, persons, i, week, shelters, conditions, aftercare):
     """Return what somebody in a shelter, in recovery or at home does this week.
 
-    Competing weekly hazards. After recovery nobody takes a role (M61). A shelter without places sends everybody home
-    (M75).
+    Competing weekly hazards. In recovery and after it nobody takes a role (M61). A shelter without places sends
+    everybody home (M75).
     """
     weeks = week - persons.since[i]
     if persons.stage[i] == SHELTER:
@@ -121,17 +148,60 @@ def transition_of(u, persons, i, week, shelters, blame, aftercare):
         hazard *= aftercare.specialised_leaving if shelters.specialised[s] else 1.0
         closed = shelters.places[s] + shelters.extra[s] == 0
         return LEAVES if closed or u < hazard or weeks >= aftercare.shelter_stay else STAYS
+    edge = return_hazard(persons, i, weeks, shelters, conditions.blame, aftercare)
     if persons.stage[i] == RECOVERY:
-        return LEAVES if weeks >= aftercare.recovery_years * WEEKS_PER_YEAR else STAYS
-    edge = return_hazard(persons, i, weeks, shelters, blame, aftercare)
+        return in_recovery(u, edge, persons, i, conditions, aftercare)
     if u < edge:
         return RETURNS
     if persons.recovered[i]:
         return STAYS
-    edge += aftercare.becomes_recruiter
+    tied = still_tied(persons, i, weeks, aftercare)
+    edge += aftercare.becomes_recruiter * tied
     if u < edge:
         return RECRUITS
-    return OWNS if persons.age[i] >= UNDER_18 and u < edge + aftercare.becomes_owner else STAYS
+    return OWNS if persons.age[i] >= UNDER_18 and u < edge + aftercare.becomes_owner * tied else STAYS
+
+
+@inlined
+def in_recovery(u, usual, persons, i, conditions, aftercare):
+    """Return what somebody in recovery does this week; ``usual``: hazard of return at home."""
+    if persons.care[i] >= aftercare.recovery_years * WEEKS_PER_YEAR:
+        return COMPLETES
+    edge = usual * aftercare.in_recovery_ratio
+    if u < edge:
+        return RETURNS
+    return DROPS_OUT if u < edge + drop_out_hazard(persons, i, conditions.far, aftercare) else STAYS
+
+
+@inlined
+def drop_out_hazard(persons, i, far, aftercare):
+    """Return the weekly hazard to drop out of recovery (M61, M69).
+
+    Distance from the centres and having been in a shelter unwillingly raise it; a job, and a home prepared with the
+    family, lower it.
+    """
+    hazard = aftercare.drop_out * (2.0 if persons.unwilling[i] else 1.0)
+    if persons.origin[i] != CENTRES[0] and persons.origin[i] != CENTRES[1]:
+        hazard *= far
+    if persons.job[i] >= 0:
+        hazard *= aftercare.support_ratio
+    if persons.prepared[i] >= 0:
+        hazard *= aftercare.support_ratio
+    return hazard
+
+
+@inlined
+def still_tied(persons, i, weeks, aftercare):
+    """Return how much is left of somebody's ties to those who exploit, ``weeks`` after coming home, 0 to 1 (M19, M61).
+
+    Ties fade as those that lead to a return; a job and a prepared home leave a choice and lower them as they lower it.
+    """
+    tied = np.exp(-weeks / aftercare.return_decay)
+    if persons.prepared[i] >= 0:
+        tied *= aftercare.prepared_ratio
+    if persons.job[i] >= 0:
+        tied *= aftercare.job_ratio
+    return tied
 
 
 @inlined
@@ -146,8 +216,8 @@ def return_hazard(persons, i, weeks, shelters, blame, aftercare):
     """Return the weekly hazard of return to exploitation of somebody ``weeks`` at home.
 
     Unprepared hazard x exp(-weeks / decay), times a ratio for each of: recovery completed (M61), home prepared or
-    accompanied (M63, M64), a reintegration job (M69), the last shelter specialised, the last shelter in the region,
-    near those who exploited (M65), and ``blame`` by institutions and media (M63, M73).
+    accompanied (M63, M64), a reintegration job (M69), first help at a contact point, the last shelter specialised, the
+    last shelter in the region, near those who exploited (M65), and ``blame`` by institutions and media (M63, M73).
     """
     hazard = aftercare.return_unprepared * np.exp(-weeks / aftercare.return_decay) * blame
     if persons.recovered[i]:
@@ -156,6 +226,8 @@ def return_hazard(persons, i, weeks, shelters, blame, aftercare):
         hazard *= aftercare.prepared_ratio
     if persons.job[i] >= 0:
         hazard *= aftercare.job_ratio
+    if persons.helped[i]:
+        hazard *= aftercare.first_help_ratio
     if lived_in_region(persons, i, shelters):
         hazard *= aftercare.region_ratio
     last = persons.last_shelter[i]
@@ -171,32 +243,42 @@ def lived_in_region(persons, i, shelters):
 
 
 @compiled
-def leave_care(persons, chosen, week):
-    """Send home those who leave a shelter or complete recovery; return how many left a shelter."""
-    left = 0
+def leave_care(persons, chosen, week, recovery_ends):
+    """Send home those who leave a shelter, and end the recovery of those who complete it or drop out; return Left."""
+    left = completed = dropped_out = 0
     for k in range(chosen.rows.size):
-        if chosen.transitions[k] == LEAVES:
-            i = chosen.rows[k]
-            left += persons.stage[i] == SHELTER
-            persons.recovered[i] |= persons.stage[i] == RECOVERY
+        i, transition = chosen.rows[k], chosen.transitions[k]
+        if transition == LEAVES:
             send_home(persons, i, week)
-    return left
+            left += 1
+        elif transition == COMPLETES:
+            persons.stage[i], persons.recovered[i] = HOME, True
+            completed += 1
+        elif transition == DROPS_OUT:
+            persons.stage[i] = HOME
+            recovery_ends[class_from(CARE_EDGES, persons.care[i])] += 1.0
+            dropped_out += 1
+    return Left(left, completed, dropped_out)
 
 
 @compiled
 def return_to_exploitation(clock, persons, chosen, places, numbers):
     """Return those to exploitation who chose it and find a bar or mine that is open; count them as Returned."""
     key, advance = pair_key(clock.key, RETURN_TO, clock.week), numbers[0].recruitment.advance
-    without = recovered = from_region = 0
+    without = recovered = from_region = relapsed = 0
     for k in range(chosen.rows.size):
         if chosen.transitions[k] == RETURNS:
             i = chosen.rows[k]
             had_recovered, had_lived_there = persons.recovered[i], lived_in_region(persons, i, places.shelters)
+            was_in_recovery, received = persons.stage[i] == RECOVERY, persons.care[i]
             if bring_back(key, persons, i, clock.week, places, advance):
                 without += not had_recovered
                 recovered += had_recovered
                 from_region += had_lived_there
-    return Returned(without, recovered, from_region)
+                if was_in_recovery:
+                    places.recovery_ends[class_from(CARE_EDGES, received)] += 1.0
+                    relapsed += 1
+    return Returned(without, recovered, from_region, relapsed)
 
 
 @compiled
@@ -222,7 +304,8 @@ def bring_back(key, persons, i, week, places, advance):
         persons.bar[i], persons.network[i] = bars.unique_id[best], bars.owner[best]
     persons.stage[i], persons.since[i], persons.debt[i] = EXPLOITED, week, advance
     persons.times[i] += 1
-    persons.recovered[i] = persons.reintegrated[i] = False
+    persons.charged[i], persons.care[i], persons.ill[i] = 0.0, 0, False
+    persons.recovered[i] = persons.reintegrated[i] = persons.unwilling[i] = persons.helped[i] = False
     persons.prepared[i] = persons.job[i] = persons.last_shelter[i] = -1
     return True
 

@@ -13,6 +13,8 @@ TO_RECOVER, TO_BE_ACCOMPANIED, TO_WORK = range(3)
 """Services, in the order in which they choose."""
 RECOVERED_FIRST = 2**20
 """More than any week of a run."""
+KNOWN_FIRST = 2**22
+"""More than the rank of anybody whom services do not know."""
 
 
 class Room(NamedTuple):
@@ -60,7 +62,7 @@ def serve(week, persons, cared, room, numbers):
 
 @compiled
 def review(week, persons, numbers):
-    """End jobs that are over and return InServices.
+    """Add a week to recoveries, end jobs that are over, and return InServices.
 
     Reintegrated is who, without having returned, ends a job, or accompaniment after recovery.
     """
@@ -68,8 +70,12 @@ def review(week, persons, numbers):
     recovering = accompanied = working = reintegrated = 0
     stage, prepared, job, done = persons.stage, persons.prepared, persons.job, persons.reintegrated
     for i in range(persons.n):
-        recovering += stage[i] == RECOVERY
-        if stage[i] != HOME or (prepared[i] < 0 and job[i] < 0):
+        if stage[i] == RECOVERY:
+            recovering += 1
+            persons.care[i] += 1
+        elif stage[i] != HOME:
+            continue
+        if prepared[i] < 0 and job[i] < 0:
             continue
         worked = job[i] >= 0 and week - job[i] >= job_weeks
         followed = prepared[i] >= 0 and week - prepared[i] < accompaniment
@@ -100,25 +106,27 @@ def fill(service, free, persons, cared, week):
 
 @compiled
 def waiting_for(service, persons, cared):
-    """Return the rows, among ``cared``, of those at home who can still use a service, and their ranks.
+    """Return the rows, among ``cared``, of those at home or in recovery who can still use a service, and their ranks.
 
-    Who came home last ranks first; of those who come home in one week workers at origin accompany first who comes from
-    a shelter; jobs go first to those who completed recovery.
+    Services know survivors who were identified, so these rank first; then who came home last; of those who come home in
+    one week workers at origin accompany first who comes from a shelter; jobs go first to those who completed recovery.
+    Who dropped out of recovery does not begin again.
     """
     rows, ranks = np.empty(cared.size, np.int64), np.empty(cared.size, np.int64)
     stage, left, since, age, last = persons.stage, persons.left, persons.since, persons.age, persons.last_shelter
     recovered, prepared, job, reintegrated = persons.recovered, persons.prepared, persons.job, persons.reintegrated
     n = 0
     for i in cared:
+        rank = since[i]
         if service == TO_RECOVER:
-            wanted, rank = not recovered[i], since[i]
+            wanted = stage[i] == HOME and not recovered[i] and persons.care[i] == 0
         elif service == TO_BE_ACCOMPANIED:
             wanted, rank = prepared[i] < 0, 2 * since[i] + (last[i] >= 0)
         else:
             wanted = job[i] < 0 and not reintegrated[i] and age[i] >= WORKING_AGE
-            rank = since[i] + RECOVERED_FIRST * recovered[i]
-        if wanted and stage[i] == HOME and left[i] >= 0:
-            rows[n], ranks[n] = i, rank
+            rank += RECOVERED_FIRST * recovered[i]
+        if wanted and (stage[i] == HOME or stage[i] == RECOVERY) and left[i] >= 0:
+            rows[n], ranks[n] = i, rank + KNOWN_FIRST * (persons.identified[i] >= 0)
             n += 1
     return rows[:n], ranks[:n]
 
@@ -137,10 +145,9 @@ def bring_first(rows, ranks, identity, k):
 
 @inlined
 def begin(service, persons, i, week):
-    """Begin a service; who enters recovery gives up job and accompaniment until the return home."""
+    """Begin a service; in recovery people live at home and keep job and accompaniment."""
     if service == TO_RECOVER:
-        persons.stage[i], persons.since[i] = RECOVERY, week
-        persons.prepared[i] = persons.job[i] = -1
+        persons.stage[i] = RECOVERY
     elif service == TO_BE_ACCOMPANIED:
         persons.prepared[i] = week
     else:

@@ -1,15 +1,20 @@
 """Patterns are complete, honest about their scope, and never fit what is kept for checking."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from model.evidence.facts import facts
-from model.evidence.patterns import ROLES, SCOPES, STATISTICS, patterns
+from model.evidence.patterns import ROLES, SCOPES, STATISTICS, checksum, frozen, patterns
+from model.parameters import GROUPS
+from model.parameters.declaring import declared
 
 SHOWN = [pattern for pattern in patterns() if pattern.shown]
 TARGETS = {"calibration-target", "validation-target"}
 END_OF_FITTING = date(2014, 1, 1)
+FROZEN = "2679c211d0b74a02"
+"""The checks before the first run of the rules of version 4. Never change it: list a change of a check in the file."""
 
 
 def test_every_target_is_a_pattern():
@@ -86,3 +91,34 @@ def test_agreement_is_judged_in_the_widened_range():
     assert ratio.agrees(2.0) and ratio.agrees(4.2) and not ratio.agrees(1.9)
     bound = next(pattern for pattern in patterns() if pattern.id == "found-per-raid-2014")
     assert bound.agrees(0.0) and not bound.agrees(15.1)
+
+
+def test_a_changed_check_is_listed_with_its_reason():
+    record = frozen()
+    assert record.checks == FROZEN
+    assert checksum(patterns()) == record.now
+    for edit in record.edited:
+        assert edit.on >= record.on and edit.reason and edit.before != edit.after, edit.id
+
+
+@pytest.mark.parametrize(
+    "change", [{"high": 1e9}, {"shown": False}, {"stop": date(2030, 1, 1)}, {"role": "calibration"}]
+)
+def test_the_checksum_sees_a_changed_check(change):
+    check = next(pattern for pattern in SHOWN if pattern.role == "check")
+    changed = [replace(pattern, **change) if pattern is check else pattern for pattern in patterns()]
+    assert checksum(changed) != checksum(patterns())
+
+
+def test_marks_name_parameters_and_other_patterns():
+    parameters = {number.key for number in declared(GROUPS)}
+    ids = [pattern.id for pattern in patterns()]
+    for pattern in SHOWN:
+        assert not pattern.identity or pattern.identity in parameters, pattern.id
+        assert set(pattern.derived_from) <= set(ids) - {pattern.id}, pattern.id
+
+
+def test_patterns_are_derived_from_patterns_that_are_not_derived_from_them():
+    source = {pattern.id: set(pattern.derived_from) for pattern in patterns()}
+    for name, of in source.items():
+        assert not any(name in source[other] for other in of), name

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.processes.bars import bars, prospects
+from model.processes.bars import prospects
 from tests.model.worlds import baseline, column, grown, weekly
 
 
@@ -70,16 +70,3 @@ def test_nobody_is_moved_on_when_owners_do_not_transfer():
     exits = column("true.exits_by_bar_closed")
     few, many = weekly(moved, 1)[0, exits], weekly(left, 1)[0, exits]
     assert few < many
-
-
-def test_vacancies_are_what_takings_can_occupy_less_those_held(model):
-    b = grown().bars
-    b.held[:] = 0
-    b.trend[:] = 1e9
-    bars.post(model.clock, b.table, 0.0, model.numbers)
-    expected = b.size * model.parameters.bars.coerced_share
-    assert (np.abs(b.vacancies - expected) < 1.0).all()
-    b.held[:] = 1000
-    bars.post(model.clock, b.table, 0.0, model.numbers)
-    assert (b.vacancies == 0).all()
-    assert (b.excess > 0).all()

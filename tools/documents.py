@@ -1,0 +1,81 @@
+"""Make the pictures and printed pages of ``docs/`` again: ``python -m tools.documents [NAME ...]``.
+
+What each command prints is kept in the folder of results, for whoever writes the text around it. Runs that are stored
+there already are not repeated, so an interrupted call goes on where it stopped.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "results" / "documents"
+PORTFOLIOS = (
+    "enforcement_led_20_outlook", "protection_led_20_outlook", "prevention_led_20_outlook", "integrity_led_20_outlook",
+    "balanced_20_outlook",
+)  # fmt: skip
+
+
+class Source(NamedTuple):
+    """A command, pictures of its record with their names in ``docs``, and the page that its output is, if it is one.
+
+    ``stored``: whether the command keeps its runs.
+    """
+
+    command: tuple[str, ...]
+    pictures: tuple[tuple[str, str], ...] = ()
+    page: str = ""
+    stored: bool = True
+
+
+SOURCES = {
+    "comparison": Source(("compare", "baseline", "raids", "shelters"), (("comparison.png", "comparison.png"),)),
+    "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
+    "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
+    "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
+    "replacement": Source(("study", "replacement", "-r", "10"), (("replacement.png", "replacement.png"),)),
+    "interdiction": Source(("study", "interdiction", "-r", "10"), (("interdiction.png", "interdiction.png"),)),
+    "fines": Source(("study", "fines", "-r", "10"), (("fines.png", "fines.png"),)),
+    "signs": Source(("signs", "--markdown"), (("signs.png", "signs.png"),), "signs.md"),
+    "mechanisms": Source(("mechanisms", "--markdown", "-r", "10", "--scale", "20"), (), "mechanisms.md", stored=False),
+    "portfolios": Source(
+        ("compare", *PORTFOLIOS, "--against", "outlook", "--theories", "each", "-r", "10", "--scale", "20"),
+        (("comparison.png", "portfolios.png"), ("theories.png", "theories.png")),
+    ),
+}
+"""By name, in the order in which they are made."""
+
+
+def make(name: str) -> None:
+    """Run the command of a source and put its pictures and its page into ``docs``."""
+    source, log = SOURCES[name], RESULTS / f"{name}.txt"
+    print(f"{name}: run.py {' '.join(source.command)}", flush=True)
+    out = RESULTS / name
+    command = [sys.executable, "run.py", *source.command, *(("--out", str(out)) if source.stored else ())]
+    with log.open("w", encoding="utf-8") as printed:
+        subprocess.run(command, cwd=ROOT, stdout=printed, check=True)
+    for found, wanted in source.pictures:
+        shutil.copyfile(newest(out, found), ROOT / "docs" / wanted)
+    if source.page:
+        shutil.copyfile(log, ROOT / "docs" / source.page)
+
+
+def newest(folder: Path, name: str) -> Path:
+    """Return the latest file of a name below a folder."""
+    return max(folder.rglob(name), key=lambda path: path.stat().st_mtime)
+
+
+def main(names: list[str]) -> None:
+    """Make the named sources, or all."""
+    unknown = [name for name in names if name not in SOURCES]
+    if unknown:
+        raise SystemExit(f"no document {', '.join(unknown)}; known: {', '.join(SOURCES)}")
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    for name in names or SOURCES:
+        make(name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
