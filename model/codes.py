@@ -139,6 +139,15 @@ class Source(IntEnum):
     CHECKPOINT = 4
     HOTLINE = 5
     MISSING_PERSON = 6
+    CONTACT_POINT = 7
+
+
+class LodgedWith(IntEnum):
+    """The office with which a complaint is lodged."""
+
+    POLICE = 0
+    PROSECUTORS = 1
+    ELSEWHERE = 2
 
 
 class Role(IntEnum):

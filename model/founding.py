@@ -1,7 +1,5 @@
 """People, organisations and places at the start of 2000."""
 
-from datetime import date
-
 import numpy as np
 
 from model.codes import AGES, BUILDINGS, ORGANISED, SEXES, Age, Building, Climate, Office
@@ -15,16 +13,12 @@ from model.processes.mining.arrivals import look_around
 from model.processes.policies import efforts
 from model.processes.recruitment.networks import choose, ways
 from model.processes.state.officials import CHARACTER, POSTS, report
-from model.text.dates import week_of
 
 SETTLE = decision("where and who the first miners are")
 FOUNDERS = 1000
 """Index of the identity streams of people present at the start; later arrivals use the numbers of their origins."""
 START_HORIZON = 520
 """Weeks over which the first miners are assumed to have arrived."""
-OUTSIDE_PROJECT = week_of(date(2012, 1, 2)), week_of(date(2014, 9, 1))
-"""First week of an outside NGO's project in the region, and the first without it (save-the-children-project-years)."""
-ENDLESS = 2**30
 
 
 def found_world(model) -> None:
@@ -125,21 +119,19 @@ def passing(road: int, river: int) -> np.ndarray:
 def found_care(model) -> None:
     """Make shelters and NGOs.
 
-    NGOs: the local one with its refuge, a national one, one at origin, and an outside project of two years (M75).
+    NGOs: the local one with its refuge, a national one, and one at origin. Outside projects, which end, are policies of
+    a scenario (M75).
     """
     found_shelters(model)
     society = model.parameters.civil_society
-    start, end = OUTSIDE_PROJECT
     model.ngos.add(
-        4,
-        identity=arrivals("ngo", 0, 0, 4),
-        outreach=[society.outreach_teams, 0.0, 0.0, 0.0],
-        prevention=[0.3, 0.5, 1.0, 0.5],
-        oversight=[society.oversight_usual, 0.0, 0.0, 0.0],
-        training=[0.0, 0.5, 0.0, 0.5],
-        advocacy=[society.advocacy_usual / 2.0, society.advocacy_usual / 2.0, 0.0, 0.0],
-        since=[0, 0, 0, start],
-        until=[ENDLESS, ENDLESS, ENDLESS, end],
+        3,
+        identity=arrivals("ngo", 0, 0, 3),
+        outreach=[society.outreach_teams, 0.0, 0.0],
+        prevention=[0.3, 0.5, 1.0],
+        oversight=[society.oversight_usual, 0.0, 0.0],
+        training=[0.0, 0.5, 0.0],
+        advocacy=[society.advocacy_usual / 2.0, society.advocacy_usual / 2.0, 0.0],
     )
 
 
@@ -169,7 +161,7 @@ def found_climate(model) -> None:
     M36, M39, M50, M53.
     """
     society, climate = model.parameters.civil_society, model.climate
-    levers = routine(model.parameters, efforts(model.ngos.table, model.week, society.handover))
+    levers = routine(model.parameters, efforts(model.ngos.table))
     climate[Climate.TRUST], climate[Climate.TOLERANCE] = society.trust_start, society.tolerance_start
     climate[Climate.LEGITIMACY] = model.parameters.legitimacy.usual
     climate[Climate.POLICE_TRAINING] = kept_up(levers.police_training, society.police_turnover)

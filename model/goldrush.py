@@ -51,7 +51,7 @@ from model.processes.state import (
     society,
 )
 from model.processes.state.corruption import mean_readiness
-from model.processes.survivors import aftercare, ageing, exits
+from model.processes.survivors import aftercare, ageing, contact_points, exits
 from model.processes.world import WorldModel
 from model.scenario.portfolio import new_account
 from model.scenario.scenario import Scenario, load_scenario
@@ -73,6 +73,7 @@ WEEK = (
     recruitment.step,  # 8
     ageing.step,  # 9
     exits.step,  # 9
+    contact_points.step,  # 9
     information.step,  # 10
     interdiction.step,  # 11
     raids.step,  # 11

@@ -72,7 +72,13 @@ class Levers(NamedTuple):
     public: float = 0.0
     """Coverage of information for the general public."""
     hotline: float = 0.0
-    """Coverage of the hotline."""
+    """Coverage of the hotline: share of those who would call it who know it."""
+    hotline_operators: float = 0.0
+    """Operators who answer the hotline beyond routine, persons."""
+    hotline_languages: float = 0.0
+    """Share of all who answer who speak Quechua or another language of callers, beyond routine."""
+    contact_points: float = 0.0
+    """People whom DEMUNA and women's emergency centres can see beyond routine, persons/year."""
     advert_control: float = 0.0
     """Share of false job adverts that control removes."""
     advocacy: float = 0.0
@@ -113,6 +119,12 @@ class Levers(NamedTuple):
     """Coverage of permanent police posts, by zone type."""
     forces_away: float = 0.0
     """Share of police and forces tied up by a crisis elsewhere."""
+    travel_stopped: float = 0.0
+    """Share of journeys to the region that an epidemic stops."""
+    custom_lost: float = 0.0
+    """Share of the custom of bars that an epidemic keeps away."""
+    offices_closed: float = 0.0
+    """Share of the work of prosecutors and courts that an epidemic stops."""
 
     # licences of bars
     inspections: float = 0.0
@@ -147,8 +159,12 @@ class Levers(NamedTuple):
     # the economy
     livelihoods_origin: float = 0.0
     """Rise in outside income at origin, share of the outside wage."""
+    schooling: float = 0.0
+    """Share of those under 18 at origin out of school whom support keeps at school."""
     livelihoods_region: float = 0.0
     """Jobs outside mining in the region, persons."""
+    tourism_jobs: float = 0.0
+    """Jobs in eco-tourism in the high season, persons, as far as visitors can support them."""
     traceability: float = 0.0
     """Discount on gold whose origin cannot be shown, share of its price."""
     savings: float = 0.0
@@ -196,6 +212,7 @@ def routine(parameters: Parameters, efforts: Efforts = NO_EFFORTS) -> Levers:
         police_training=min(1.0, society.training_reach * efforts.training),
         prosecutor_training=min(1.0, society.training_reach * efforts.training),
         hotline=society.hotline_routine,
+        traceability=parameters.price.untraceable_discount,
         advocacy=efforts.advocacy,
         outreach=efforts.outreach,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from experiments.base.intervals import LEVEL, Interval, interval, mean_interval
 
@@ -61,6 +61,31 @@ def ratio_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) ->
     ratio = float(part.sum() / whole.sum())
     around = interval(ratio + (part - ratio * whole) / whole.mean(), level)
     return Interval(ratio, float(np.maximum(0.0, around.low)), around.high)
+
+
+def binomial_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
+    """Return sum(part) / sum(whole) over replicates with the chance that a whole of average size leaves, as Wilson's.
+
+    Both are counts of shape (replicates,). The score interval (Wilson 1927) says what share one region's cases may show
+    by chance, however many replicates there are; so it is what a count of cases elsewhere can be compared with. NaN if
+    the whole is zero.
+    """
+    n = float(whole.mean())
+    if not n:
+        return Interval(np.nan, np.nan, np.nan)
+    share, z = float(part.sum() / whole.sum()), float(ndtri(0.5 + level / 2))
+    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * np.sqrt(max(0.0, share * (1 - share)) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    return Interval(share, float(max(0.0, middle - half)), float(min(1.0, middle + half)))
+
+
+def percent_change(values: np.ndarray, reference: np.ndarray) -> Interval:
+    """Return by how many per cent paired values differ from a reference that is not negative, with the interval.
+
+    Both have shape (replicates,). NaN where the reference is zero.
+    """
+    found = ratio_interval(values, reference)
+    return Interval(*(100 * (value - 1) for value in (found.mean, found.low, found.high)))
 
 
 def ratio_of_differences(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.base.statistics import Interval, interval_of_level, ratio_interval
+from analysis.base.statistics import Interval, binomial_interval, interval_of_level, ratio_interval
 from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Years, by_year, over_time, whole_period
 
 LAG = 4
@@ -127,7 +127,10 @@ def causes(declared: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Cohort:
-    """Complaints lodged in some years: their number, and the share that reached each stage within ``LAG`` years."""
+    """Complaints lodged in some years: their number, and the share that reached each stage within ``LAG`` years.
+
+    Intervals of shares are binomial: of one region with so many complaints, not of the mean of replicates.
+    """
 
     years: Sequence[int]
     complaints: Interval
@@ -158,7 +161,8 @@ def _cohort(counted_in: Sequence[int], years: Years) -> Cohort:
     columns = [years.years.index(year) for year in counted_in]
     sums = {name: years.values[name][:, columns].sum(1) for name in COHORTS if name in years.values}
     whole = sums[COMPLAINTS]
-    shares = {name.rpartition("_")[2]: ratio_interval(part, whole) for name, part in sums.items() if name != COMPLAINTS}
+    parts = {name.rpartition("_")[2]: part for name, part in sums.items() if name != COMPLAINTS}
+    shares = {stage: binomial_interval(part, whole) for stage, part in parts.items()}
     return Cohort([year - LAG for year in counted_in], interval_of_level(whole), shares)
 
 

@@ -14,6 +14,7 @@ from model.interventions.code_of_conduct import CodeOfConduct
 from model.interventions.coordination import Coordination
 from model.interventions.courts import Courts
 from model.interventions.crisis import Crisis
+from model.interventions.epidemic import Epidemic
 from model.interventions.follow_up import FollowUp
 from model.interventions.formalisation import Formalisation
 from model.interventions.hotline import Hotline
@@ -88,6 +89,7 @@ _OWN: dict[str, type[Intervention]] = {
         LivelihoodsOrigin,
         LivelihoodsRegion,
         Crisis,
+        Epidemic,
         Formalisation,
         PermanentPosts,
         BarLicensing,

@@ -15,8 +15,8 @@ class Traceability(Intervention):
 
     Gold of unknown origin is refined and sold abroad, where it can no longer be traced (facts
     illegal-gold-exports-2011, gold-export-share-switzerland). At full coverage a miner without a permit loses
-    ``discount`` of the price; those with a permit are paid in full. The share reached by audits saturates; this reach
-    and the discount are assumed.
+    ``discount`` of the price beyond what buyers keep without a policy; those with a permit are paid in full. The share
+    reached by audits saturates; this reach and the discount are assumed.
     """
 
     kind: ClassVar[str] = "traceability"

@@ -22,15 +22,13 @@ class Shelter(ColumnAgent):
 
 
 class NGO(ColumnAgent):
-    """A civil-society organisation."""
+    """A civil-society organisation that stays; projects that end are policies."""
 
     outreach = Column(np.float64, "1", "outreach teams in the camps", default=0.0)
     prevention = Column(np.float64, "1", "share of effort in prevention", default=0.0)
     oversight = Column(np.float64, "1", "share of effort in citizen oversight", default=0.0)
     training = Column(np.float64, "1", "share of effort in training officials", default=0.0)
     advocacy = Column(np.float64, "1", "share of effort in work on authorities", default=0.0)
-    since = Column(np.int32, "week", "week in which its work begins", default=0)
-    until = Column(np.int32, "week", "week in which the project ends", default=2**30)
 
 
 ShelterTable = table_of(Shelter)

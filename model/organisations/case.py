@@ -11,6 +11,7 @@ class Case(ColumnAgent):
     keep_order = True
 
     source = Column(np.int8, "code", "who brought it", default=0)
+    office = Column(np.int8, "code", "where it was lodged", default=0)
     form = Column(np.int8, "code", "form of exploitation", default=0)
     people = Column(np.int16, "persons", "people in exploitation whom it names", default=1)
     under_18 = Column(np.int16, "persons", "of them under 18", default=0)

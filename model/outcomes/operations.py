@@ -1,5 +1,8 @@
 """Operations against mining, and crises that tie up forces."""
 
+import numpy as np
+
+from model.codes import Zone
 from model.outcomes.declare import flow, stock
 
 flow(
@@ -20,8 +23,14 @@ flow(
 )  # fmt: skip
 flow(
     "true.equipment_replaced", unit="soles", better="neither", counts="equipment_replaced",
-    definition="What miners spend on new machinery for what was destroyed, 2013 soles.",
+    definition="What miners pay for machinery, debts for it included, 2013 soles.",
 )  # fmt: skip
+for _zone in Zone:
+    stock(
+        f"true.miners_equipped_{_zone.name.lower()}", unit="persons", better="neither",
+        measure=lambda m, z=_zone: float(np.dot(m.camps.equipped, m.camps.zone == z)),
+        definition=f"Miners who own machinery, zone type {_zone.name.lower()}, at the start of the week.",
+    )  # fmt: skip
 flow(
     "true.clashes", unit="1", better="lower", counts="clashes",
     definition="Clashes between miners and forces of operations.",

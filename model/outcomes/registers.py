@@ -32,7 +32,7 @@ flow(
 # prosecutors
 flow(
     "recorded.sistra_cases", unit="cases", better="neither", counts="sistra_cases",
-    definition="Decided cases in the prosecutors' register.",
+    definition="Cases in the prosecutors' register: complaints lodged with prosecutors, and others once decided.",
 )  # fmt: skip
 flow(
     "recorded.sistra_cases_sexual", unit="cases", better="neither", counts="sistra_cases_sexual",
@@ -71,6 +71,20 @@ flow(
 flow("recorded.trials", unit="cases", better="neither", counts="tried", definition="Trials held.")
 flow("recorded.convictions", unit="cases", better="neither", counts="convicted", definition="Trials that convict.")
 
+# where complaints are lodged
+flow(
+    "recorded.complaints_to_prosecutors", unit="complaints", better="neither", counts="complaints_to_prosecutors",
+    definition="Complaints lodged directly with prosecutors, which never reach the police register by themselves.",
+)  # fmt: skip
+flow(
+    "recorded.complaints_elsewhere", unit="complaints", better="neither", counts="complaints_elsewhere",
+    definition="Complaints about events here that are lodged in other regions, which count them as theirs.",
+)  # fmt: skip
+flow(
+    "recorded.complaints_transferred", unit="complaints", better="neither", counts="complaints_transferred",
+    definition="Of those, complaints sent on to this region, where they become cases.",
+)  # fmt: skip
+
 # both, and what is filed apart
 flow(
     "recorded.in_both_registers", unit="cases", better="neither", counts="in_both_registers",
@@ -107,6 +121,10 @@ for _name, _part, _whole, _said in (
     (
         "reta_victims_to_people_identified", "reta_victims", "survivors_identified",
         "People entered by police over those rightly identified by anybody",
+    ),
+    (
+        "in_both_registers_to_either", "in_both_registers", "shared_register_cases",
+        "Cases entered in both registers over those entered in either",
     ),
     (
         "ngo_count_to_people_in_sexual_exploitation", "ngo_counted", "in_sexual_exploitation",

@@ -1,5 +1,7 @@
 """The rush: price, miners, gold, camps, bars, money."""
 
+import numpy as np
+
 from model.codes import Zone
 from model.outcomes.declare import flow, ratio, stock
 
@@ -37,6 +39,11 @@ for _zone in Zone:
         measure=lambda m, z=_zone: m.dug_by_zone[z],
         definition=f"Gold dug, zone type {_zone.name.lower()}.",
     )  # fmt: skip
+    flow(
+        f"true.bar_spending_{_zone.name.lower()}", unit="soles", better="neither",
+        measure=lambda m, z=_zone: float(np.dot(m.camps.spent, m.camps.zone == z)),
+        definition=f"Money spent in bars, zone type {_zone.name.lower()}, transit trade included, 2013 soles.",
+    )  # fmt: skip
 flow(
     "true.gold_extracted_outside_corridor", unit="g", better="lower",
     measure=lambda m: m.dug_by_zone.sum() - m.dug_by_zone[Zone.CORRIDOR],
@@ -60,6 +67,12 @@ stock(
 stock(
     "true.camps_open", unit="camps", better="neither", census="camps_open",
     definition="Camps worked.",
+)  # fmt: skip
+flow("true.camps_opened", unit="camps", better="neither", counts="camps_opened", definition="Camps that open.")
+flow("true.camps_closed", unit="camps", better="neither", counts="camps_closed", definition="Camps that close.")
+stock(
+    "true.sites_known", unit="camps", better="neither", measure=lambda m: float(np.count_nonzero(m.camps.known)),
+    definition="Sites that prospectors have found, worked or not.",
 )  # fmt: skip
 stock("true.bars", unit="bars", better="neither", measure=lambda m: float(m.bars.n), definition="Bars open.")
 stock(

@@ -35,7 +35,28 @@ stock(
 )  # fmt: skip
 flow(
     "true.hotline_calls", unit="calls", better="neither", counts="hotline_calls",
-    definition="Calls of the hotline about people in exploitation.",
+    definition="Calls of the hotline about people in exploitation, answered or not.",
+)  # fmt: skip
+for _name, _definition in (
+    ("hotline_calls_answered", "Of these, calls that an operator answers."),
+    ("hotline_calls_understood", "Of those answered, calls in a language that the operator speaks."),
+    ("hotline_calls_acted_on", "Calls about people still in exploitation after which somebody goes to look."),
+):
+    flow(
+        f"true.{_name}", unit="calls", better="higher", counts=_name,
+        definition=_definition,
+    )  # fmt: skip
+flow(
+    "true.families_seen_at_contact_points", unit="persons", better="higher", counts="families_seen",
+    definition="People in exploitation whose families DEMUNA or women's emergency centres see.",
+)  # fmt: skip
+flow(
+    "true.survivors_seen_at_contact_points", unit="persons", better="higher", counts="survivors_seen",
+    definition="Survivors at home whom DEMUNA or women's emergency centres see, with first help and no lodging.",
+)  # fmt: skip
+flow(
+    "true.referred_by_contact_points", unit="persons", better="higher", counts="referred_by_contact_points",
+    definition="Of people seen there, those whose complaint is passed on.",
 )  # fmt: skip
 flow(
     "true.reprisals", unit="persons", better="lower", counts="reprisals",

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from model.codes import Form, Sex, Survival
-from model.outcomes.declare import flow, stock
+from model.outcomes.declare import Better, flow, stock
 from model.people.classes import CARE_EDGES, DEBT_EDGES, STAY_EDGES
 
-STATES = {
+STATES: dict[Survival, tuple[Better, str]] = {
     Survival.IN_CARE: ("neither", "who wait for a shelter, live in one or are in recovery"),
     Survival.AT_HOME: ("neither", "at home without recovery"),
     Survival.INDEPENDENT: ("higher", "at home who completed recovery or were reintegrated by a job"),

@@ -10,8 +10,9 @@ import numpy as np
 
 from model.parameters.adaptation import Adaptation
 from model.parameters.aftercare import Aftercare
+from model.parameters.contact import ContactPoints
 from model.parameters.declaring import ParameterSet, as_record, groups_of
-from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Places, Spending
+from model.parameters.economy import Digging, GoldPrice, Migration, Moving, Spending
 from model.parameters.exploitation import Bars, BarWork, Exits, Recruitment
 from model.parameters.formalisation import Formalisation, Legitimacy
 from model.parameters.justice import Justice
@@ -20,6 +21,7 @@ from model.parameters.livelihoods import Livelihoods
 from model.parameters.operations import Operations
 from model.parameters.origins import Origins
 from model.parameters.permits import Permits
+from model.parameters.places import Places
 from model.parameters.policing import Corruption, Policing
 from model.parameters.registers import Registers
 from model.parameters.roles import Roles
@@ -52,6 +54,7 @@ class Parameters(ParameterSet):
     justice: Justice = Justice()
     aftercare: Aftercare = Aftercare()
     civil_society: CivilSociety = CivilSociety()
+    contact: ContactPoints = ContactPoints()
     formalisation: Formalisation = Formalisation()
     legitimacy: Legitimacy = Legitimacy()
     registers: Registers = Registers()

@@ -17,9 +17,15 @@ class Operations:
         5000.0, "soles/person", 500.0, 50_000.0, "free", ("interdiction-equipment-usd",), "machinery for each miner"
     )
     mechanised: float = parameter(0.6, "1", 0.0, 1.0, "free", ASSUMED, "share of the yield that is due to machinery")
-    replacement: float = parameter(
-        0.4, "1", 0.0, 1.0, "free", ASSUMED, "share of earnings that goes into new machinery when all is lost"
+    hired_share: float = parameter(
+        0.7, "1", 0.2, 1.0, "free", ASSUMED, "yield of a man who works with another's machinery, of the mean"
     )
+    hands: float = parameter(1.5, "1", 0.0, 8.0, "free", ASSUMED, "men without machinery whom each owner can take on")
+    credit: float = parameter(
+        8.0, "weeks", 0.0, 52.0, "free", ASSUMED, "expected net income of an owner that lenders advance for machinery"
+    )
+    buying: float = parameter(0.15, "1/week", 0.01, 1.0, "free", ASSUMED, "chance to buy once cash and credit suffice")
+    repaid: float = parameter(0.3, "1", 0.05, 1.0, "free", ASSUMED, "share of earnings that goes into such a debt")
     error_legitimacy: float = parameter(
         1.0, "1", 0.0, 5.0, "free", ASSUMED, "legitimacy lost for each share of authorised machinery destroyed"
     )

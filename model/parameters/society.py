@@ -45,7 +45,7 @@ class CivilSociety:
         3.0, "1", 0.0, 10.0, "free", ASSUMED, "per share of complaints that end in a conviction"
     )
     convictions_expected: float = parameter(
-        0.0253, "1", 0.0, 0.2, "fixed", ("d-convicted-per-complaint",), "that share"
+        0.02, "1", 0.0, 0.2, "free", ASSUMED, "that share; keeps trust as it is, 2008-2013"
     )
     few_complaints: float = parameter(
         10.0, "1/year", 1.0, 100.0, "free", ASSUMED, "fewer say little about what becomes of them"
@@ -76,7 +76,6 @@ class CivilSociety:
     # hotline and adverts
     hotline_routine: float = parameter(0.05, "1", 0.0, 0.5, "free", ASSUMED, "coverage without a policy")
     hotline_calls: float = parameter(0.01, "1/week", 0.0, 0.05, "free", ASSUMED, "per person held, at full coverage")
-    hotline_acted: float = parameter(0.05, "1", 0.0, 0.5, "free", ASSUMED, "calls that bring somebody out")
     advert_substitution: float = parameter(
         0.3, "1", 0.0, 1.0, "free", ("recruited-by-acquaintances-mp",), "adverts removed that acquaintances make up for"
     )
@@ -117,9 +116,6 @@ class CivilSociety:
     advocacy_usual: float = parameter(0.6, "1", 0.0, 3.0, "free", ASSUMED, "of the NGOs of the start")
     advocacy_roads: float = parameter(
         0.3, "1", 0.0, 2.0, "free", ("neighbour-accord-regions",), "road control added per organisation more"
-    )
-    handover: float = parameter(
-        0.1, "1", 0.0, 1.0, "free", ("save-the-children-project-years",), "work local bodies take over from a project"
     )
     round_tables: float = parameter(4.0, "1", 0.0, 20.0, "free", ASSUMED, "groups an officer sits in; some have many")
     meeting_cost: float = parameter(0.02, "1", 0.0, 0.2, "free", ASSUMED, "working time per round table")

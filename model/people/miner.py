@@ -19,6 +19,8 @@ class Miner(ColumnAgent):
     cash = Column(np.float64, "soles", "savings in hand", default=0.0)
     formal = Column(np.bool_, "1", "holds a mining permit", default=False)
     forced = Column(np.bool_, "1", "works off an advance under constraint", default=False)
+    equipped = Column(np.bool_, "1", "owns machinery", default=True)
+    debt = Column(np.float64, "soles", "owed for machinery", default=0.0)
     filed = Column(np.int32, "week", "week of the application for a permit that waits; -1 for none", default=-1)
     refused = Column(np.bool_, "1", "an application for a permit was refused", default=False)
 

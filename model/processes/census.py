@@ -1,6 +1,5 @@
 """Who is where at the end of a week, counted in one pass over people."""
 
-
 import numpy as np
 
 from model.codes import EXITS, SURVIVALS, UNDER_18, ZONES, Form, Sex, Stage, Zone
@@ -12,7 +11,6 @@ from model.processes.survivors.states import count_survivors, divide_by_class
 RIVER, PROTECTED = int(Zone.RIVER), int(Zone.PROTECTED)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
-
 
 
 @compiled

@@ -31,7 +31,7 @@ FLOWS = (
     # the state
     "raids", "raids_empty_official_leak", "raids_empty_lookout", "raids_empty_wrong_place",
     "raids_empty_moved_on", "raid_believed", "raid_present", "raid_found", "raid_identified",
-    "hotline_calls", "reprisals",
+    "reprisals",
     "complaints", "cases_decided", "shelved", "charged", "charged_lesser", "tried", "convicted",
     "raids_joint", "raids_identifying_none", "raids_identifying_1", "raids_identifying_2_to_4",
     "raids_identifying_5_to_9", "raids_identifying_10_or_more", "identified_in_operations",
@@ -49,6 +49,11 @@ FLOWS = (
     "sistra_victims_under_18", "sistra_victims_female", "ngo_counted",
     "reta_duplicates", "sistra_cases_sexual", "sistra_charges", "sistra_trials", "sistra_convictions",
     "in_both_registers", "double_counts", "shared_register_cases", "missing_persons", "missing_persons_linked",
+    "complaints_to_prosecutors", "complaints_elsewhere", "complaints_transferred",
+
+    # contact points
+    "hotline_calls", "hotline_calls_answered", "hotline_calls_understood", "hotline_calls_acted_on",
+    "families_seen", "survivors_seen", "referred_by_contact_points",
     # recruiters who adapt
     "recruiters_who_switched", "posts_given_up", "networks_dissolved", "networks_entered", "journeys_round_control",
 

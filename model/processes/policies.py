@@ -8,7 +8,7 @@ from model.interventions.base import Intervention
 from model.kernels.compiled import compiled
 from model.levers import Efforts, Levers, routine
 from model.parameters.society import CivilSociety
-from model.scenario.portfolio import CENTIMOS, Portfolio, shares_paid, spend, spent, year_of
+from model.scenario.portfolio import CENTIMOS, Portfolio, shares_by_purse, spend, spent, year_of
 from model.text.dates import WEEKS_PER_YEAR
 
 ATTENTION = int(Climate.ATTENTION)
@@ -16,8 +16,7 @@ ATTENTION = int(Climate.ATTENTION)
 
 def step(model) -> None:
     """Recompute the levers from routine and NGOs' work, apply policies in the order of the file, and charge them."""
-    handover = model.parameters.civil_society.handover
-    model.levers = routine(model.parameters, efforts(model.ngos.table, model.week, handover))
+    model.levers = routine(model.parameters, efforts(model.ngos.table))
     for policy in model.setup.interventions:
         if isinstance(policy, Portfolio):
             pay(model, policy)
@@ -46,21 +45,32 @@ def pay(model, portfolio: Portfolio) -> None:
     week, year = model.week, year_of(model.week)
     if not portfolio.strength(week):
         return
-    left = portfolio.allowed(year) - spent(model.account, year)
-    room, paid, short = min(left, portfolio.due(week)), 0, 0.0
-    in_force = portfolio.in_force(week)
-    built_up = costs(model, [(lever, full) for lever, full, _ in in_force])
-    shares = shares_paid(built_up, room / CENTIMOS, portfolio.when_short)
-    for (lever, full, now), cost, share in zip(in_force, built_up, shares, strict=True):
-        bill = put_in_force(model, lever, share * now, room - paid)
-        model.flows[f"cost_to_{lever.payer}"] += bill / CENTIMOS
-        paid, short = paid + bill, short + (1.0 - share) * cost * now / full
-    if paid:
-        spend(model.account, year, paid)
-    model.flows["budget_spent"] += paid / CENTIMOS
+    left = [allowed - spent(model.account, year, purse) for purse, allowed in enumerate(portfolio.purses(year))]
+    room = [min(pair) for pair in zip(left, portfolio.dues(week), strict=True)]
+    paid, short = pay_levers(model, portfolio, room)
+    for purse, centimos in enumerate(paid):
+        if centimos:
+            spend(model.account, year, centimos, purse)
+    model.flows["budget_spent"] += sum(paid) / CENTIMOS
     model.flows["budget_short"] += short
     if week == portfolio.weeks_in(year)[-1]:
-        model.flows["budget_unspent"] += (left - paid) / CENTIMOS
+        model.flows["budget_unspent"] += (sum(left) - sum(paid)) / CENTIMOS
+
+
+def pay_levers(model, portfolio: Portfolio, room: Sequence[int]) -> tuple[list[int], float]:
+    """Put a portfolio's levers in force as its purses can pay; return centimos paid by purse, and soles short.
+
+    ``room``: what each purse has for this week, centimos.
+    """
+    paid, short, in_force = [0] * len(room), 0.0, portfolio.in_force(model.week)
+    built_up = costs(model, [(lever, full) for lever, full, _ in in_force])
+    purses = [portfolio.purse_of(lever) for lever, _, _ in in_force]
+    shares = shares_by_purse(built_up, purses, [centimos / CENTIMOS for centimos in room], portfolio.when_short)
+    for (lever, full, now), cost, share, purse in zip(in_force, built_up, shares, purses, strict=True):
+        bill = put_in_force(model, lever, share * now, room[purse] - paid[purse])
+        model.flows[f"cost_to_{lever.payer}"] += bill / CENTIMOS
+        paid[purse], short = paid[purse] + bill, short + (1.0 - share) * cost * now / full
+    return paid, short
 
 
 def put_in_force(model, lever: Intervention, strength: float, room: int) -> int:
@@ -76,15 +86,27 @@ def put_in_force(model, lever: Intervention, strength: float, room: int) -> int:
 
 
 def carried_out(model, levers: Levers) -> Levers:
-    """Return the levers with raids, outreach and oversight as meetings, media and mobility leave them."""
+    """Return the levers as meetings, media, mobility and closed offices leave them."""
     society, working = model.parameters.civil_society, working_time(model, levers.coordination)
     settled, usual = residence(model), society.residence_usual
     attention = float(model.climate[ATTENTION])
+    levers = in_open_offices(model, levers) if levers.offices_closed else levers
     return replace(
         levers,
         raids_per_week=levers.raids_per_week * working * political_will(attention, society),
         outreach=levers.outreach * working * max(0.0, 1.0 + society.mobility_loss * (settled - usual)),
         oversight=levers.oversight * max(0.0, 1.0 + society.residence_effect * (settled / usual - 1.0)),
+    )
+
+
+def in_open_offices(model, levers: Levers) -> Levers:
+    """Return the levers with the staff of prosecutors and the trials, routine included, that an epidemic leaves."""
+    staff = float(model.prosecutors.staff[0])
+    trials = float(model.courts.staff[0]) * model.parameters.justice.trials_per_week
+    return replace(
+        levers,
+        prosecutors=levers.prosecutors - levers.offices_closed * (staff + levers.prosecutors),
+        trials=levers.trials - levers.offices_closed * (trials + levers.trials),
     )
 
 
@@ -115,18 +137,13 @@ def stayed(miners, year_ago):
 
 
 @compiled
-def efforts(ngos, week, handover):
-    """Return what NGOs at work put in, as Efforts.
-
-    When a project ends, local bodies go on with the share ``handover`` of its work (M75).
-    """
+def efforts(ngos):
+    """Return what NGOs at work put in, as Efforts."""
     outreach = prevention = oversight = training = advocacy = 0.0
     for i in range(ngos.n):
-        if week >= ngos.since[i]:
-            share = 1.0 if week < ngos.until[i] else handover
-            outreach += share * ngos.outreach[i]
-            prevention += share * ngos.prevention[i]
-            oversight += share * ngos.oversight[i]
-            training += share * ngos.training[i]
-            advocacy += share * ngos.advocacy[i]
+        outreach += ngos.outreach[i]
+        prevention += ngos.prevention[i]
+        oversight += ngos.oversight[i]
+        training += ngos.training[i]
+        advocacy += ngos.advocacy[i]
     return Efforts(outreach, prevention, oversight, training, advocacy)

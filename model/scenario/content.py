@@ -68,9 +68,15 @@ def differences(part: str, mine: dict[str, Any], others: dict[str, Any]) -> Iter
             yield f"{part}.{name}: {_shown(here)} instead of {_shown(there)}"
 
 
+def _word(one: Any) -> str:
+    if isinstance(one, Mapping):
+        return one["kind"]
+    return " ".join(str(part) for part in one) if isinstance(one, list) else one
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
         return "values of its own"
     if isinstance(value, list):
-        return " and ".join(one["kind"] if isinstance(one, Mapping) else one for one in value)
+        return " and ".join(_word(one) for one in value)
     return "nothing" if value is None else with_unit(value, "1") if isinstance(value, float) else str(value)

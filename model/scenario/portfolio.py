@@ -6,11 +6,13 @@ Money is counted in whole centimos of 2013 soles, so that money spent and left a
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import ClassVar, Self
 
 import numpy as np
 
 from model.interventions.base import Intervention, choice, setting
+from model.scenario.ministries import MINISTRIES, Division, ministry_of
 from model.text.dates import date_of, week_of
 
 CENTIMOS = 100
@@ -28,12 +30,17 @@ class Portfolio(Intervention):
     left, and those behind it wait. So no lever is built up on money that another will need. Where one lever raises the
     cost of another (more raids, more travel for outside units), cutting both leaves some money unspent. A portfolio
     without money asks for nothing.
+
+    ``ministries`` divides every year's money among ministries before any lever is paid. Each lever is paid from the
+    purse of its ministry by the rule above; what one purse leaves is of no use to another (M67, M79), and a lever whose
+    ministry got nothing is not paid.
     """
 
     kind: ClassVar[str] = "portfolio"
 
     yearly: float = setting(0.0, "soles/year", 0.0, 2e9, ("budget-2014-soles", "interdiction-spending-national"))
     when_short: str = choice("scale", WHEN_SHORT, ("assumed",), "what happens when levers cost more than is allowed")
+    ministries: Division = field(default=())
     levers: tuple[Intervention, ...] = field(default=())
 
     def __post_init__(self) -> None:
@@ -57,11 +64,31 @@ class Portfolio(Intervention):
         """Return what a calendar year allows, centimos."""
         return round(self.yearly * CENTIMOS) * len(self.weeks_in(year)) // len(weeks_of(year))
 
-    def due(self, week: int) -> int:
-        """Return the equal part of the year's allowance that goes to each week in force, centimos."""
-        allowed, weeks = self.allowed(year_of(week)), self.weeks_in(year_of(week))
+    def purses(self, year: int) -> list[int]:
+        """Return what each purse is allowed in a calendar year, centimos, which add up to ``allowed``.
+
+        One purse where nothing is divided; else one for each ministry that has a share, and an empty one for others.
+        """
+        shares = [share for _, share in self.ministries] or [1.0]
+        edges = [round(self.allowed(year) * min(1.0, sum(shares[:n]))) for n in range(1, len(shares))]
+        edges = [0, *edges, self.allowed(year)]
+        return [*(int(b - a) for a, b in pairwise(edges)), *([0] if self.ministries else [])]
+
+    def purse_of(self, lever: Intervention) -> int:
+        """Return the place of the purse that pays a lever; the last, empty one where its ministry has no share."""
+        names = [name for name, _ in self.ministries]
+        own = ministry_of(lever)
+        return names.index(own) if own in names else len(names)
+
+    def dues(self, week: int) -> list[int]:
+        """Return the equal part of the year's purses that goes to each week in force, centimos."""
+        weeks = self.weeks_in(year_of(week))
         n = week - weeks.start
-        return allowed * (n + 1) // len(weeks) - allowed * n // len(weeks)
+        return [a * (n + 1) // len(weeks) - a * n // len(weeks) for a in self.purses(year_of(week))]
+
+    def due(self, week: int) -> int:
+        """Return the part of the year's allowance that goes to a week, centimos."""
+        return sum(self.dues(week))
 
     def without(self, kinds: Collection[str]) -> Self:
         """Return the portfolio without its levers of some kinds."""
@@ -90,16 +117,31 @@ def shares_paid(costs: Sequence[float], allowed: float, when_short: str) -> list
     return shares
 
 
+def shares_by_purse(
+    costs: Sequence[float], purses: Sequence[int], allowed: Sequence[float], when_short: str
+) -> list[float]:
+    """Return the share of each cost that its purse pays, each purse by the rule of ``shares_paid``."""
+    shares = [0.0] * len(costs)
+    for purse in set(purses):
+        own = [n for n, place in enumerate(purses) if place == purse]
+        paid = shares_paid([costs[n] for n in own], allowed[purse], when_short)
+        for n, share in zip(own, paid, strict=True):
+            shares[n] = share
+    return shares
+
+
 def new_account() -> np.ndarray:
-    """Return an account with no year yet, shape (2,): calendar year, centimos spent in it."""
-    return np.zeros(2, np.int64)
+    """Return an account with no year yet: calendar year, then the centimos spent in it from each purse."""
+    return np.zeros(2 + len(MINISTRIES), np.int64)
 
 
-def spent(account: np.ndarray, year: int) -> int:
-    """Return the centimos spent in a calendar year so far."""
-    return int(account[1]) if account[0] == year else 0
+def spent(account: np.ndarray, year: int, purse: int = 0) -> int:
+    """Return the centimos spent from a purse in a calendar year so far."""
+    return int(account[1 + purse]) if account[0] == year else 0
 
 
-def spend(account: np.ndarray, year: int, centimos: int) -> None:
+def spend(account: np.ndarray, year: int, centimos: int, purse: int = 0) -> None:
     """Record spending; the first entry of a new year closes the account of the earlier one."""
-    account[:] = year, spent(account, year) + centimos
+    if account[0] != year:
+        account[0], account[1:] = year, 0
+    account[1 + purse] += centimos

@@ -8,6 +8,7 @@ from typing import Any
 
 from model.interventions.base import Intervention, schedule_mistakes
 from model.scenario.layers import PORTFOLIOS, scenario_names
+from model.scenario.ministries import read_division
 from model.scenario.portfolio import Portfolio
 from model.scenario.sections import Period, read_interventions, read_settings
 from model.text.dates import WEEK_ZERO
@@ -15,8 +16,8 @@ from model.text.mistakes import Report, children, value_of
 from model.text.suggestions import did_you_mean
 from model.text.toml_file import Node, ScenarioError, read_file
 
-LEVERS = "levers"
-SETTINGS = {field.name: field for field in fields(Portfolio) if field.name != LEVERS}
+LEVERS, MINISTRIES = "levers", "ministries"
+SETTINGS = {field.name: field for field in fields(Portfolio) if field.name not in (LEVERS, MINISTRIES)}
 NEEDED = {LEVERS: '"protection_led"', "start": "2026-01-05", "yearly": '"2000000 soles/year"'}
 """Required settings of a portfolio, and how each is written."""
 OWN_LIST = (
@@ -31,12 +32,12 @@ def read_portfolio(node: Node | None, period: Period | None, folder: Path, repor
     if node is None:
         return ()
     before = len(report.mistakes)
-    found = children(node, (LEVERS, *SETTINGS), "key in [portfolio]", report)
+    found = children(node, (LEVERS, MINISTRIES, *SETTINGS), "key in [portfolio]", report)
     values = read_settings({name: child for name, child in found.items() if name in SETTINGS}, SETTINGS, report)
     if isinstance(node.value, dict):
         _check_whole(node, values, period, report)
-    levers = _read_list(found.get(LEVERS), folder, report)
-    return (Portfolio(**values, levers=levers),) if len(report.mistakes) == before else ()
+    levers, division = _read_list(found.get(LEVERS), folder, report), read_division(found.get(MINISTRIES), report)
+    return (Portfolio(**values, levers=levers, ministries=division),) if len(report.mistakes) == before else ()
 
 
 def _check_whole(node: Node, values: dict[str, Any], period: Period | None, report: Report) -> None:

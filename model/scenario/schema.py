@@ -9,8 +9,9 @@ from model.interventions.base import Intervention
 from model.parameters import GROUPS
 from model.parameters.declaring import is_whole, numbers_of
 from model.price.path import RANGES
+from model.scenario import ministries
 from model.scenario.portfolio import Portfolio
-from model.scenario.portfolio_section import LEVERS, SETTINGS
+from model.scenario.portfolio_section import LEVERS, MINISTRIES, SETTINGS
 from model.scenario.price_section import DATES, FILE, UNITS, WORDS
 from model.scenario.sections import SCHEMA_VERSION
 from model.scenario.theories import SWITCHES
@@ -81,7 +82,9 @@ def _kind(kind: type[Intervention]) -> dict[str, Any]:
 def _portfolio() -> dict[str, Any]:
     named = NAME | {"description": "List of levers: a name, or a path to a file."}
     settings = {name: _setting(declaration) for name, declaration in SETTINGS.items()}
-    return _table({LEVERS: named} | settings, description=_first_line(Portfolio))
+    share = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
+    divided = _table(dict.fromkeys(ministries.MINISTRIES, share), description="Shares of the year's money, sum 1.")
+    return _table({LEVERS: named, MINISTRIES: divided} | settings, description=_first_line(Portfolio))
 
 
 def _setting(declaration: Field) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.codes import Form, Stage
+from model.codes import Desk, Form, Stage
 from model.processes.mining.livelihoods import taken
 
 STOCK_UNITS = ("persons", "soles", "g", "g/week", "cases", "hours", "1", "1/week")
@@ -13,7 +13,7 @@ STOCK_UNITS = ("persons", "soles", "g", "g/week", "cases", "hours", "1", "1/week
 
 def broken(model) -> list[str]:
     """Return what does not hold in a model, in words."""
-    rules = (negative, in_two_states, misplaced, overfull, overworked, miscounted)
+    rules = (negative, in_two_states, in_custody, misplaced, overfull, overworked, miscounted)
     return [problem for rule in rules for problem in rule(model)]
 
 
@@ -37,10 +37,21 @@ def in_two_states(model) -> Iterator[str]:
     for cls, population in model.agents.populations.items():
         if np.unique(population.identity).size < population.n:
             yield f"two {cls.__name__} rows have one identity"
-    known = (model.persons, model.bar_workers, model.recruiters, model.convicts, model.miners)
+    known = (model.persons, model.bar_workers, model.recruiters, model.prisoners, model.miners)
     everybody = np.concatenate([population.identity for population in known])
     if np.unique(everybody).size < everybody.size:
         yield "somebody is in two populations"
+
+
+def in_custody(model) -> Iterator[str]:
+    """Yield accused people whose state in the case and in custody differ."""
+    cases, prisoners = model.cases, model.prisoners
+    if not np.isin(cases.accused[cases.detained], prisoners.identity).all():
+        yield "somebody detained is not in custody"
+    if (cases.detained & ((cases.desk == Desk.CLOSED) | (cases.role < 0))).any():
+        yield "somebody is detained for a case that is closed or accuses nobody"
+    if (prisoners.until <= model.week - 1).any():
+        yield "somebody is in custody for too long"
 
 
 def misplaced(model) -> Iterator[str]:

@@ -42,7 +42,7 @@ def stocks(model):
         "cases": model.cases.n,
         "undecided": np.count_nonzero(model.cases.desk != Desk.CLOSED),
         "at_court": np.count_nonzero(model.cases.desk == Desk.COURT),
-        "in_prison": model.convicts.n,
+        "in_custody": model.prisoners.n,
         "files": np.count_nonzero(model.miners.filed >= 0) * model.scale,
     }
 
@@ -70,7 +70,10 @@ def lived(model):
     )
 
 
-BUYING = {"trials_per_week": 5.0, "shelved": 0.1, "bought": 0.5, "convicted": 0.6, "heads": 0.3}
+BUYING = {
+    "trials_per_week": 5.0, "charge_threshold": 0.0, "bought": 0.5, "conviction_threshold": 0.0, "heads": 0.3,
+    "named": 0.9, "trial_wait": 4.0, "complaint_owner": 0.5, "detention": 1.0,
+}  # fmt: skip
 WORLDS = {
     "young": young,
     "grown": grown,
@@ -174,7 +177,7 @@ def test_people_in_exploitation_change_by_ways_in_and_ways_out(run):
 
 def test_cases_wait_or_are_decided_and_are_kept_until_they_are_counted(run):
     f = run.flows
-    closed = f["cases_lost"] + f["cases_lapsed"] + f["shelved"] + f["tried"]
+    closed = f["cases_lost"] + f["cases_lapsed"] + f["shelved"] + f["tried"] + f["accused_fled"]
     np.testing.assert_array_equal(np.diff(run.undecided), f["complaints"] - closed)
     np.testing.assert_array_equal(np.diff(run.cases), f["complaints"] - f["cases_put_away"])
     np.testing.assert_array_equal(f["cases_decided"], f["shelved"] + f["charged"])
@@ -183,11 +186,11 @@ def test_cases_wait_or_are_decided_and_are_kept_until_they_are_counted(run):
     assert (f["convicted"] + f["trials_bought"] <= f["tried"]).all()
 
 
-def test_people_leave_prison_by_release_only(run):
+def test_people_enter_custody_by_detention_or_sentence_and_leave_it_by_release(run):
     f = run.flows
-    assert (np.diff(run.in_prison) <= f["convicted"] - f["released"]).all()
-    assert (np.diff(run.in_prison) >= -f["released"]).all()
-    assert (f["released_who_recruit"] <= f["released"]).all()
+    np.testing.assert_array_equal(np.diff(run.in_custody), f["detained"] + f["imprisoned"] - f["released"])
+    assert (f["imprisoned"] <= f["convicted"]).all()
+    assert (f["released_who_resume"] <= f["released"]).all()
 
 
 def test_bars_and_camps_open_and_close(run):

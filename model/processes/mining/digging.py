@@ -7,6 +7,7 @@ import numpy as np
 from model.codes import ZONES, Form
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, fill_words, to_uniform
+from model.processes.mining.machinery import buy, part_dug, part_without, repay, take_on
 from model.processes.state.forces import held
 from model.processes.world import clock_of, rule
 
@@ -73,10 +74,10 @@ def step(world):
 @compiled
 def dig_week(clock, miners, camps, conditions, scale, numbers):
     """Survey the camps, dig and return what came of it. ``scale``: people a row of miners stands for."""
-    working = survey(camps, miners, conditions, scale, numbers)
+    survey(camps, miners, conditions, scale, numbers)
     before = camps.gold[: camps.n].copy()
-    sold, paid, withheld, discount, replaced = dig(clock, miners, camps, working, conditions, scale, numbers)
-    worth = dig_for_employers(camps, conditions.labour, working[0], conditions.gold_value)
+    sold, paid, withheld, discount, replaced = dig(clock, miners, camps, conditions, scale, numbers)
+    worth = dig_for_employers(camps, conditions, numbers) * conditions.gold_value
     by_employers = worth * conditions.paid_for
     gold = np.zeros(ZONES)
     for c in range(camps.n):
@@ -88,32 +89,29 @@ def dig_week(clock, miners, camps, conditions, scale, numbers):
 def survey(camps, miners, conditions, scale, numbers):
     """Count who works where and set the camps' yields, costs of living and expected net incomes.
 
-    Return the share of the yield that is dug, without and with a permit, shape (2, camps).
-
-    Forces stop digging without a permit in what they hold of a zone type (M54), and yields fall where machinery was
-    destroyed; whoever opens a closed camp brings machinery along.
+    Forces stop digging without a permit in what they hold of a zone type (M54). Men without machinery work for those
+    who own some, as far as these can take them on, or by hand; whoever opens a closed camp brings machinery along.
     """
     count_workers(camps, miners, conditions.labour, scale)
-    operations, value = numbers[0].operations, conditions.gold_value * conditions.paid_for
-    working = np.empty((2, camps.n))
+    value = conditions.gold_value * conditions.paid_for
     for c in range(camps.n):
-        if not camps.open[c]:
-            camps.equipment[c] = camps.equipment_formal[c] = 1.0
+        alone = camps.miners[c] - conditions.labour[c] - camps.equipped[c]
+        take_on(camps, c, alone, numbers[0].operations)
         camps.suppressed[c] = conditions.held[camps.zone[c]]
-        working[0, c] = (1.0 - camps.suppressed[c]) * productive(camps.equipment[c], operations)
-        working[1, c] = productive(camps.equipment_formal[c], operations)
         camps.yields[c] = mean_yield(camps, c, conditions.rain, numbers[0].digging)
-        set_net_income(camps, c, camps.yields[c] * working[0, c] * value, conditions.wage, numbers)
-    return working
+        gross = camps.yields[c] * (1.0 - camps.suppressed[c]) * value
+        set_net_income(camps, c, gross, conditions, numbers)
 
 
 @compiled
 def count_workers(camps, miners, labour, scale):
-    """Count miners and people in ``labour`` exploitation in each camp."""
+    """Count miners, of them those with machinery, and people in ``labour`` exploitation in each camp."""
     for c in range(camps.n):
         camps.miners[c] = labour[c]
+        camps.equipped[c] = 0.0
     for i in range(miners.n):
         camps.miners[miners.camp[i]] += scale
+        camps.equipped[miners.camp[i]] += scale if miners.equipped[i] else 0.0
 
 
 @inlined
@@ -129,29 +127,20 @@ def mean_yield(camps, c, rain, digging):
 
 
 @inlined
-def set_net_income(camps, c, gross, wage, numbers):
-    """Move a camp's prices, and set its cost of living and expected net income, for a ``gross`` income, soles/week.
+def set_net_income(camps, c, gross, conditions, numbers):
+    """Move a camp's prices, and set its cost of living and expected net incomes; ``gross``: of an owner, soles/week.
 
     Prices follow what miners' money allows, with the declared speed (M5).
     """
-    spending = numbers[0].spending
-    camps.prices[c] += spending.price_speed * (1.0 + markup(camps, c, gross / wage, numbers) - camps.prices[c])
+    spending, part = numbers[0].spending, part_without(camps, c, numbers[0].operations)
+    alone = camps.miners[c] - conditions.labour[c] - camps.equipped[c]
+    mean = (camps.equipped[c] + part * alone) / (camps.equipped[c] + alone) if alone > 0.0 else 1.0
+    dearer = markup(camps, c, gross * mean / conditions.wage, numbers)
+    camps.prices[c] += spending.price_speed * (1.0 + dearer - camps.prices[c])
     camps.living[c] = spending.living_cost * camps.prices[c]
     earned = gross * (1.0 - numbers[0].digging.operating_share)
-    spent = spent_on_machinery(earned, camps.equipment[c], numbers[0].operations)
-    camps.net[c] = earned - spent - camps.living[c]
-
-
-@inlined
-def productive(equipment, operations):
-    """Return the share of the yield that is left when the share ``equipment`` of machinery is whole."""
-    return 1.0 - operations.mechanised * (1.0 - equipment)
-
-
-@inlined
-def spent_on_machinery(earned, equipment, operations):
-    """Return what a miner spends on new machinery in a week, soles: the more, the more is missing (M55)."""
-    return (1.0 - equipment) * min(operations.replacement * earned, operations.equipment_value)
+    camps.net[c] = earned * mean - camps.living[c]
+    camps.net_owner[c], camps.net_hand[c] = earned - camps.living[c], earned * part - camps.living[c]
 
 
 @inlined
@@ -170,41 +159,42 @@ def markup(camps, c, ratio, numbers):
 
 
 @compiled
-def dig(clock, miners, camps, working, conditions, scale, numbers):
+def dig(clock, miners, camps, conditions, scale, numbers):
     """Let every miner dig, sell, pay and update his running income; return what all sales came to.
 
-    Buyers keep a discount on the gold of miners without a permit, who cannot show where it comes from.
+    Buyers keep a discount on the gold of miners without a permit, who cannot show where it comes from. Who has no
+    machinery buys some when he can, and pays off what he owes for it.
     """
     digging, operations = numbers[0].digging, numbers[0].operations
     operating_share, advance_withheld = digging.operating_share, digging.advance_withheld
-    luck_share, memory = digging.luck_share, digging.income_memory
-    gold_value, paid_for = conditions.gold_value, conditions.paid_for
-    sold = paid = withheld = discount = 0.0
-    replaced, buyers, words = np.zeros((2, camps.n)), np.zeros((2, camps.n)), np.empty((4, BLOCK), np.uint32)
+    luck_share, memory, gold_value = digging.luck_share, digging.income_memory, conditions.gold_value
+    sold = paid = withheld = discount = replaced = 0.0
+    words = np.empty((4, BLOCK), np.uint32)
     for i in range(miners.n):
-        if i % BLOCK == 0:
+        k = i % BLOCK
+        if k == 0:
             fill_words(clock.key, YIELD, miners.identity[i : min(i + BLOCK, miners.n)], clock.week, words)
-        camp, permit = miners.camp[i], 1 if miners.formal[i] else 0
-        u = to_uniform(words[0, i % BLOCK])
-        worth = take(camps, camp, working[permit, camp], u, luck_share, scale) * gold_value
-        gross = worth if permit else worth * paid_for
+        camp, permit, equipped = miners.camp[i], miners.formal[i], miners.equipped[i]
+        working = 1.0 if permit else 1.0 - camps.suppressed[camp]
+        part = part_dug(equipped, camps.taken_on[camp], to_uniform(words[1, k]), operations)
+        grams = take(camps, camp, working * part, to_uniform(words[0, k]), luck_share, scale)
+        paid_for = 1.0 if permit else conditions.paid_for
+        gross = grams * gold_value * paid_for
         earned = gross * (1.0 - operating_share)
         kept_back = earned * advance_withheld if miners.forced[i] else 0.0
-        earned -= kept_back
-        whole = camps.equipment_formal[camp] if permit else camps.equipment[camp]
-        if whole < 1.0:
-            spent = spent_on_machinery(earned, whole, operations)
-            replaced[permit, camp] += spent
-            buyers[permit, camp] += 1.0
-            earned -= spent
+        if not equipped:
+            expected = camps.yields[camp] * working * gold_value * paid_for * (1.0 - operating_share)
+            replaced += buy(miners, i, expected - camps.living[camp], to_uniform(words[2, k]), operations)
+        instalment = repay(miners, i, earned - kept_back, operations)
+        replaced += instalment
+        earned -= kept_back + instalment
         miners.earned[i] = earned
         miners.income[i] += memory * (earned - camps.living[camp] - miners.income[i])
         sold += gross * scale
         paid += gross * operating_share * scale
         withheld += kept_back * scale
-        discount += (worth - gross) * scale
-    install(camps, replaced, buyers, numbers)
-    return Sales(sold, paid, withheld, discount, replaced.sum() * scale)
+        discount += grams * gold_value * (1.0 - paid_for) * scale
+    return Sales(sold, paid, withheld, discount, replaced * scale)
 
 
 @inlined
@@ -223,26 +213,16 @@ def take(camps, camp, working, u, luck_share, scale):
 
 
 @compiled
-def install(camps, replaced, buyers, numbers):
-    """Add the machinery bought to what is whole in each camp.
-
-    ``replaced``: soles spent, ``buyers``: who bought, both without and with a permit, shape (2, camps).
-    """
-    value = numbers[0].operations.equipment_value
+def dig_for_employers(camps, conditions, numbers):
+    """Let people in labour exploitation dig for their employers, with what machinery there is; return the gold, g."""
+    dug, labour = 0.0, conditions.labour
     for c in range(camps.n):
-        if buyers[0, c] > 0.0:
-            camps.equipment[c] = min(1.0, camps.equipment[c] + replaced[0, c] / (buyers[0, c] * value))
-        if buyers[1, c] > 0.0:
-            added = replaced[1, c] / (buyers[1, c] * value)
-            camps.equipment_formal[c] = min(1.0, camps.equipment_formal[c] + added)
-
-
-@compiled
-def dig_for_employers(camps, labour, working, gold_value):
-    """Let people in labour exploitation dig for their employers; return what the gold is worth, in soles."""
-    dug = 0.0
-    for camp in range(labour.size):
-        grams = min(labour[camp] * camps.yields[camp] * working[camp], camps.gold[camp])
-        camps.gold[camp] -= grams
-        dug += grams
-    return dug * gold_value
+        if labour[c] > 0.0:
+            alone = camps.miners[c] - labour[c] - camps.equipped[c]
+            equipped = camps.equipped[c] / (camps.equipped[c] + alone) if alone > 0.0 else 1.0
+            part = 1.0 - numbers[0].operations.mechanised * (1.0 - equipped)
+            worked = camps.yields[c] * part * (1.0 - camps.suppressed[c])
+            grams = min(labour[c] * worked, camps.gold[c])
+            camps.gold[c] -= grams
+            dug += grams
+    return dug

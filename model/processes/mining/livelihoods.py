@@ -20,6 +20,8 @@ APPLY = decision("a job outside mining is sought")
 QUIT = decision("miners who leave a job outside mining")
 QUIT_FROM_BARS = decision("bar workers who leave a job outside mining")
 ORIGINS = first_identities("place", len(REGIONS) * AGES * SEXES)
+HIGH_SEASON = (5, 6, 7, 8, 9, 10)
+"""Months in which it seldom rains and visitors come."""
 
 
 class Wages(NamedTuple):
@@ -46,8 +48,9 @@ def wages(world):
 
 @compiled
 def need(world):
-    """Return how many people at origin want what is offered, relative to incomes without a policy (M15, M60)."""
-    return (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
+    """Return how many people at origin want what is offered and can set out for it, relative to usual (M15, M60)."""
+    wanting = (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
+    return wanting * (1.0 - world.levers[0].travel_stopped)
 
 
 @compiled
@@ -58,7 +61,7 @@ def needs(world):
 
 def step(model) -> None:
     """End jobs that are left or no longer there, then let bar workers and miners take the free ones."""
-    jobs = model.levers.livelihoods_region
+    jobs = model.levers.livelihoods_region + tourism_jobs(model)
     if jobs == 0.0 and taken(model) == 0.0:
         return
     before = taken(model)
@@ -68,6 +71,13 @@ def step(model) -> None:
     hire_bar_workers(model, jobs - before)
     hire_miners(model, jobs - taken(model))
     model.flows["jobs_taken"] += taken(model) - before
+
+
+def tourism_jobs(model) -> float:
+    """Return the week's jobs in eco-tourism, persons: no more than visitors support, and fewer in the rains (M60)."""
+    livelihoods, high = model.parameters.livelihoods, int(model.scalars["month"][0]) in HIGH_SEASON
+    jobs = min(model.levers.tourism_jobs, livelihoods.tourism_most)
+    return jobs if high else jobs * livelihoods.tourism_low_season
 
 
 def taken(model) -> float:

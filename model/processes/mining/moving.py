@@ -1,4 +1,4 @@
-"""Step 5: camps open and close, miners leave the region or move between camps."""
+"""Step 5: sites are found, camps open and close, miners leave the region or move between camps."""
 
 from typing import NamedTuple
 
@@ -7,8 +7,11 @@ import numpy as np
 from model.codes import Zone
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import BLOCK, decision, fill_words, to_uniform, uniform
+from model.kernels.streams import weighted
 from model.people.leaving import stop_mining
+from model.processes.mining.arrivals import expected, mean_income
 from model.processes.mining.livelihoods import wages
+from model.processes.mining.prospecting import prospect
 from model.processes.world import clock_of, rule
 
 MOVE = decision("leave or move")
@@ -28,7 +31,7 @@ class Moves(NamedTuple):
 
 @rule
 def step(world):
-    """Open and close camps, then let every miner decide to stay, leave or move."""
+    """Find sites, open and close camps, then let every miner decide to stay, leave or move."""
     flows, now = world.flows[0], world.now[0]
     moves = move_week(
         clock_of(world), world.miners, world.camps, wages(world), world.workforce, now.scale, world.numbers
@@ -47,6 +50,7 @@ def move_week(clock, miners, camps, wages, workforce, scale, numbers):
 
     Those who leave are among the ``workforce`` of their origins again, shape (10,).
     """
+    prospect(clock, camps, wages.outside, numbers)
     stop = stop_of(camps, numbers[0].spending.transit)
     opened, closed = open_and_close(clock, camps, wages.outside, stop, numbers)
     gone, carried = decide(clock, miners, camps, wages, numbers)
@@ -73,15 +77,11 @@ def stop_of(camps, transit):
 
 @compiled
 def open_and_close(clock, camps, wage, stop, numbers):
-    """Open sites that would pay more than the mean camp, close the exhausted and the empty (M6, M7, M10).
+    """Open known sites that would pay more than the mean camp, close the exhausted and the empty (M6, M7, M10).
 
     The transit trade keeps the camp ``stop`` open. Return how many opened and closed.
     """
-    moving = numbers[0].moving
-    weight = income = 0.0
-    for c in range(camps.n):
-        weight += camps.miners[c] + 1.0
-        income += (camps.miners[c] + 1.0) * camps.net[c]
+    moving, usual = numbers[0].moving, mean_income(camps)[0]
     opened = closed = 0
     for c in range(camps.n):
         worth = gold_left(camps, c, moving)
@@ -90,8 +90,8 @@ def open_and_close(clock, camps, wage, stop, numbers):
             if c != stop and (not worth or (settled and camps.miners[c] < moving.closing_miners)):
                 camps.open[c] = False
                 closed += 1
-        elif worth and camps.net[c] > wage:
-            gain = min(1.0, max(0.0, (camps.net[c] - income / weight) / wage))
+        elif worth and camps.known[c] and camps.net[c] > wage:
+            gain = min(1.0, max(0.0, (camps.net[c] - usual) / wage))
             if uniform(clock.key, OPENING, camps.identity[c], clock.week) < moving.scouting * gain:
                 camps.open[c] = True
                 camps.opened[c] = clock.week
@@ -109,14 +109,14 @@ def gold_left(camps, c, moving):
 def decide(clock, miners, camps, wages, numbers):
     """Let miners leave or move; return rows gone and the cash they carry, in soles by row.
 
-    Who is left in a camp without work leaves when nothing is worked at all. Who works off an advance neither leaves nor
-    moves before he is free, or his camp closes (M9).
+    Who is left in a camp without work goes to one that is worked, or leaves when nothing is. Who works off an advance
+    neither leaves nor moves before he is free, or his camp closes (M9).
     """
     migration, moving = numbers[0].migration, numbers[0].moving
     highest = migration.leave_base + migration.leave_slope + migration.goal_hazard
     worked_off, look_rate = migration.advance_worked_off, moving.look_rate
     worked = camps_worked(camps, moving)
-    nowhere = not worked.any()
+    nowhere, heard_of = not worked.any(), near_first(camps, worked, moving)
     gone, leavers, carried = np.empty(miners.n, np.int64), 0, 0.0
     words = np.empty((4, BLOCK), np.uint32)
     for i in range(miners.n):
@@ -135,8 +135,10 @@ def decide(clock, miners, camps, wages, numbers):
             leavers += 1
             carried += miners.cash[i] + miners.earned[i]
         elif stranded or to_uniform(words[1, k]) < look_rate:
-            u_site, u_move = to_uniform(words[2, k]), to_uniform(words[3, k])
-            miners.camp[i] = chosen_camp(camps, worked, miners.camp[i], u_site, u_move, wages.outside, moving)
+            there = weighted(heard_of, to_uniform(words[2, k]))
+            gain = expected(camps, there, miners.equipped[i]) - expected(camps, miners.camp[i], miners.equipped[i])
+            if stranded or to_uniform(words[3, k]) < chance_to_move(gain / wages.outside, moving):
+                miners.camp[i] = there
     return gone[:leavers], carried
 
 
@@ -149,21 +151,23 @@ def camps_worked(camps, moving):
     return worked
 
 
-@inlined
-def chosen_camp(camps, worked, here, u_site, u_move, wage, moving):
-    """Return the camp in which a miner works who hears of one site, drawn by ``u_site``.
+@compiled
+def near_first(camps, worked, moving):
+    """Return the cumulated weights with which miners hear of the camps that are worked: exp(-walk / scale)."""
+    weights = np.zeros(camps.n)
+    for c in range(camps.n):
+        if worked[c]:
+            weights[c] = np.exp(-camps.access[c] / moving.walk_scale)
+    return np.cumsum(weights)
 
-    Where that is worked, a share moves that is logistic in the gain (binary logit, McFadden 1974), by ``u_move``.
-    Miners of a camp without work go to the next one that is worked; some camp must be.
+
+@inlined
+def chance_to_move(gain, moving):
+    """Return the chance that a miner moves to a camp he hears of for a ``gain`` in outside wages.
+
+    Logistic choice (binary logit, McFadden 1974). He takes the camp for what it pays a man with, or without, machinery.
     """
-    stranded = not worked[here]
-    there = int(u_site * camps.n)
-    while stranded and not worked[there]:
-        there = (there + 1) % camps.n
-    if stranded or not worked[there]:
-        return there if stranded else here
-    gain = (camps.net[there] - camps.net[here]) / wage
-    return there if u_move < 1.0 / (1.0 + np.exp((moving.move_barrier - gain) / moving.move_width)) else here
+    return 1.0 / (1.0 + np.exp((moving.move_barrier - gain) / moving.move_width))
 
 
 @inlined

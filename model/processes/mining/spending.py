@@ -22,13 +22,14 @@ class Safety(NamedTuple):
 
     ``insecurity``: extra bar spending where cash is unsafe, share; ``extortion``: share of cash in hand that officials
     take; ``posts``: coverage of permanent police posts, by zone type; ``savings``: share of miners reached by a savings
-    service.
+    service; ``open``: share of the usual custom of bars that no epidemic keeps away.
     """
 
     insecurity: float
     extortion: float
     posts: np.ndarray
     savings: float
+    open: float
 
 
 class Spent(NamedTuple):
@@ -48,7 +49,7 @@ def step(world):
     numbers, levers, flows = world.numbers, world.levers[0], world.flows[0]
     insecurity = numbers[0].spending.insecurity * insecurity_by_disorder(world)
     extortion = numbers[0].corruption.extortion_cash * mean_readiness(world.police)
-    safety = Safety(insecurity, extortion, levers.posts, levers.savings)
+    safety = Safety(insecurity, extortion, levers.posts, levers.savings, 1.0 - levers.custom_lost)
     spent = spend(clock_of(world), world.miners, world.camps, safety, world.now[0].scale, numbers)
     flows.living_costs += spent.living_costs
     flows.paid_above_outside_prices += spent.paid_above_outside_prices
@@ -81,7 +82,8 @@ def spend(clock, miners, camps, safety, scale, numbers):
         eaten = min(purse, camps.living[camp])
         purse -= eaten
         left, fear = max(0.0, miners.earned[i] - eaten), 1.0 + unsafe[camp] * in_hand
-        wish = wish_to_spend(left, purse, in_hand, fear, to_uniform(words[0, k]), spending) * camps.custom[camp]
+        wish = wish_to_spend(left, purse, in_hand, fear, to_uniform(words[0, k]), spending)
+        wish *= camps.custom[camp] * safety.open
         wished[camp] += wish
         if camps.bars[camp] > 0:
             purse -= wish

@@ -9,21 +9,23 @@ JOB_OFFER, ACQUAINTANCE, FAMILY = int(Method.JOB_OFFER), int(Method.ACQUAINTANCE
 
 
 @compiled
-def acceptance(campaign, need, within_reach, holidays, advert_control, numbers):
+def acceptance(campaign, need, within_reach, holidays, advert_control, schooling, numbers):
     """Return the chance that an offer is accepted, by method, origin and age, shape (4, 10, 4) (M15, M16, M18).
 
     Need at origin raises it, and it is lower by the share of people there whom recruiters no longer reach, for all
     methods but abduction. Awareness lowers what offers by strangers and acquaintances
     achieve; those under 18 are at school in term time. Family placement and abduction do not ask whether somebody is
     aware, abduction not who is at school. Where control removes the share ``advert_control`` of false adverts, those
-    who advertise achieve less by that share, but for what they make up for through acquaintances.
+    who advertise achieve less by that share, but for what they make up for through acquaintances. ``schooling``: share
+    of those under 18 out of school whom support keeps at school in term time (M60).
     """
-    recruitment, society = numbers[0].recruitment, numbers[0].civil_society
+    recruitment, society, usual = numbers[0].recruitment, numbers[0].civil_society, numbers[0].livelihoods.attending
+    attending = 0.0 if holidays else usual + (1.0 - usual) * schooling
     chance = np.full((METHODS, campaign.size, AGES), recruitment.acceptance)
     chance[JOB_OFFER] *= 1.0 - advert_control * (1.0 - society.advert_substitution)
     for age in range(AGES):
         minor = age < UNDER_18
-        at_school = 1.0 - recruitment.school_effect if minor and not holidays else 1.0
+        at_school = 1.0 - recruitment.school_effect * attending if minor else 1.0
         known = society.aware_under_18 if minor else society.aware_adult
         for origin in range(campaign.size):
             aware = known + (1.0 - known) * campaign[origin]

@@ -151,12 +151,13 @@ def taken_on(clock, networks, numbers):
 @compiled
 def acceptance_in_term(world, advert_control):
     """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
-    return acceptance(world.campaign, needs(world), world.within_reach, False, advert_control, world.numbers)
+    campaign, schooling = world.campaign, world.levers[0].schooling
+    return acceptance(campaign, needs(world), world.within_reach, False, advert_control, schooling, world.numbers)
 
 
 def unwarned(model) -> np.ndarray:
     """Return acceptance in term time as it was before campaigns, control of adverts and warnings, shape (4, 10, 4)."""
-    return acceptance(np.zeros(len(REGIONS)), model.need, np.ones(len(REGIONS)), False, 0.0, model.numbers)
+    return acceptance(np.zeros(len(REGIONS)), model.need, np.ones(len(REGIONS)), False, 0.0, 0.0, model.numbers)
 
 
 @compiled

@@ -92,8 +92,10 @@ def in_holidays(world):
 def chances_of_the_week(world):
     """Return how likely people are to accept, to be stopped or noticed on the usual way, and to go round it."""
     numbers, checkpoints, hours, roads = world.numbers, world.checkpoints, hours_manned(world), road_control(world)
-    holidays, adverts = in_holidays(world), world.levers[0].advert_control
-    accepted = acceptance(world.campaign, needs(world), world.within_reach, holidays, adverts, numbers)
+    levers, within = world.levers[0], world.within_reach
+    accepted = acceptance(
+        world.campaign, needs(world), within, in_holidays(world), levers.advert_control, levers.schooling, numbers
+    )
     bought = numbers[0].policing.waved_through
     stopped = controlled(stopping(checkpoints, hours, bought, numbers), roads)
     noticed = controlled(stopping(checkpoints, hours, 0.0, numbers), roads)

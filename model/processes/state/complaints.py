@@ -1,4 +1,4 @@
-"""How a case begins - somebody tells the police what happened - and how cases are counted years later."""
+"""How a case begins - somebody tells police or prosecutors what happened - and how cases are counted years later."""
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from model.kernels.compiled import compiled
 from model.kernels.randomness import decision, uniform
 from model.processes.state.accused import name_somebody
 from model.processes.state.custody import detain
+from model.processes.state.offices import address, arriving
 from model.text.dates import WEEKS_PER_YEAR
 
 UNIT = decision("police unit that takes a case")
@@ -54,15 +55,17 @@ def by_identity(rows, identity):
 def complain(world, rows, source, names_network):
     """Lodge a complaint for each of the people in ``rows``; ``names_network`` says whether it names who held them.
 
-    Where somebody is stopped on the way, the transporter may be held there and what was seen is on file.
+    Where somebody is stopped on the way, the transporter may be held there and what was seen is on file. Some are
+    lodged in other regions, which keep most of them.
     """
     persons, cases = world.persons, world.cases
     if rows.size == 0:
         return
-    rows = by_identity(rows, persons.identity)
+    rows = arriving(world, by_identity(rows, persons.identity), source)
     first, justice = lodge(world, source, persons.identity[rows]), world.numbers[0].justice
     for k in range(rows.size):
         i, case = rows[k], first + k
+        address(world, case, i, source)
         cases.form[case] = persons.form[i]
         cases.under_18[case], cases.female[case] = persons.age[i] < UNDER_18, persons.sex[i] == FEMALE
         cases.bar[case], cases.camp[case], cases.witness[case] = persons.bar[i], persons.camp[i], persons.unique_id[i]

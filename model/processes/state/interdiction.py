@@ -1,6 +1,7 @@
 """Step 11: operations against mining: rescue raids, destruction, anger and clashes (M54-M58).
 
-Miners' responses (leaving, moving on, buying new machinery) belong to digging and moving.
+Miners' responses belong to digging and moving: without machinery they work for others or by hand, leave, move on, or
+buy anew when cash and credit allow.
 """
 
 import numpy as np
@@ -15,6 +16,7 @@ from model.processes.state.legitimacy import lose_legitimacy
 RESCUE = decision("rescue raids within operations against mining")
 CLASHES = decision("clashes in operations against mining")
 DEATHS = decision("clashes in which somebody dies")
+DESTROYED = decision("a miner's machinery is destroyed")
 WHO_DIES = decision("who dies in a clash")
 OPERATION = 1000
 """Numbers of raids from here on are of rescue raids within operations, a thousand for each zone type."""
@@ -55,24 +57,25 @@ def rescue_raids(model, share: np.ndarray) -> list[Raid]:
 def destroyed(model, share: np.ndarray) -> np.ndarray:
     """Destroy machinery where forces hold camps; return the share of it that each camp loses, shape (camps,).
 
-    ``destruction_error`` times that share is lost by authorised miners, which costs the state legitimacy (M58).
+    Whoever owns some without a permit loses it with chance destruction x share held, authorised miners with
+    ``destruction_error`` times that, which costs the state legitimacy (M58).
     """
     camps, miners, levers, operations = model.camps, model.miners, model.levers, model.parameters.operations
-    lost = (np.array(levers.destruction) * share)[camps.zone] * camps.open
-    if not lost.any():
-        return lost
-    in_error = levers.destruction_error * lost
-    value = operations.equipment_value * model.scale
-    permits = np.bincount(miners.camp[miners.formal], minlength=camps.n)
-    others = np.bincount(miners.camp, minlength=camps.n) - permits
-    authorised = float((permits * camps.equipment_formal * in_error).sum())
-    model.flows["equipment_destroyed"] += value * (float((others * camps.equipment * lost).sum()) + authorised)
+    risk = (np.array(levers.destruction) * share)[camps.zone] * camps.open
+    if not risk.any():
+        return risk
+    rows = np.flatnonzero(miners.equipped & (risk[miners.camp] > 0.0))
+    chance = risk[miners.camp[rows]] * np.where(miners.formal[rows], levers.destruction_error, 1.0)
+    lost = rows[model.luck.uniform(DESTROYED, miners.identity[rows], model.week) < chance]
+    owned = np.bincount(miners.camp[rows], minlength=camps.n)
+    miners.equipped[lost] = False
+    value, authorised = operations.equipment_value * model.scale, np.count_nonzero(miners.formal[lost])
+    model.flows["equipment_destroyed"] += value * lost.size
     model.flows["equipment_destroyed_authorised"] += value * authorised
-    camps.equipment *= 1.0 - lost
-    camps.equipment_formal *= 1.0 - in_error
     if authorised:
-        lose_legitimacy(model.world, min(1.0, operations.error_legitimacy * authorised / float(permits.sum())))
-    return lost
+        taken = operations.error_legitimacy * authorised / np.count_nonzero(miners.formal)
+        lose_legitimacy(model.world, min(1.0, taken))
+    return np.bincount(miners.camp[lost], minlength=camps.n) / np.maximum(1, owned)
 
 
 def anger(model, share: np.ndarray, lost: np.ndarray) -> None:

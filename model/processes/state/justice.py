@@ -40,8 +40,8 @@ def step(world):
     age_files(world)
     flows.witness_weeks += restricted(clock_of(world), cases, world.levers[0].witness_protection, world.numbers)
     finished = count_cohort(clock_of(world), cases, world.flows, world.numbers)
-    release(world)
     impose(world, convicted)
+    release(world)
     remember_sentences(world, convicted)
     flows.cases_put_away += finished.size
     remove(cases, finished)

@@ -1,4 +1,8 @@
-"""Step 15, second half: what police, prosecutors and NGOs record of what happens (M41, M42, M49)."""
+"""Step 15, second half: what police, prosecutors and NGOs record of what happens (M41, M42, M49).
+
+Neither register holds the other by construction: each has an intake of its own, and what one hands to the other is
+entered there by the other's criterion, or missed.
+"""
 
 from datetime import date
 from functools import cache
@@ -6,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.codes import Climate, Desk, Fate, Form
+from model.codes import Climate, Desk, Fate, Form, LodgedWith, Source
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import binomial, decision, draw, to_uniform, uniform
 from model.kernels.streams import first_identities
+from model.kernels.waiting import delay
 from model.processes.world import clock_of, combined_coverage, rule
 from model.text.dates import WEEKS_PER_YEAR, week_of
 
@@ -29,10 +34,12 @@ UNSEEN, NEVER = -1, -2
 """In place of the week of an entry: the register has not met the case yet, or has missed it."""
 POLICE_TRAINING, PROSECUTOR_TRAINING = int(Climate.POLICE_TRAINING), int(Climate.PROSECUTOR_TRAINING)
 COURT, CLOSED, LOST, SEXUAL = int(Desk.COURT), int(Desk.CLOSED), int(Fate.LOST), int(Form.SEXUAL)
+POLICE, PROSECUTORS = int(LodgedWith.POLICE), int(LodgedWith.PROSECUTORS)
+RAID, CHECKPOINT = int(Source.RAID), int(Source.CHECKPOINT)
 
 RUNNING = (
     "complaints", "reta_complaints", "survivors_identified", "reta_victims", "sistra_victims", "in_exploitation",
-    "in_sexual_exploitation", "ngo_counted",
+    "in_sexual_exploitation", "ngo_counted", "in_both_registers", "shared_register_cases",
 )  # fmt: skip
 """Counts behind the ratios of recorded to true, in the order of ``model.running_sums``."""
 KEPT = 1.0 - 1.0 / WEEKS_PER_YEAR
@@ -42,12 +49,13 @@ KEPT = 1.0 - 1.0 / WEEKS_PER_YEAR
 class Recording(NamedTuple):
     """How registers work this week.
 
-    ``police``, ``prosecutors``: shares that RETA and SISTRA enter of what meets their criteria; ``police_register``:
-    share of RETA in operation; ``shared``: share of files kept in one register; ``prosecutors_since``: week of the
-    first complaints in SISTRA.
+    ``police``: share that RETA enters of what police find themselves, ``desk`` of complaints at their desk,
+    ``prosecutors`` that SISTRA enters of what qualifies; ``police_register``: share of RETA in operation; ``shared``:
+    share of files kept in one register; ``prosecutors_since``: week of the first complaints in SISTRA.
     """
 
     police: float
+    desk: float
     prosecutors: float
     police_register: float
     shared: float
@@ -55,9 +63,10 @@ class Recording(NamedTuple):
 
 
 class EntryShares(NamedTuple):
-    """Shares that RETA and SISTRA enter of what meets their criteria, 0 to 1."""
+    """Shares entered, 0 to 1, as in Recording."""
 
     police: float
+    desk: float
     prosecutors: float
 
 
@@ -65,14 +74,16 @@ class EntryShares(NamedTuple):
 def step(world):
     """Enter cases, each register by its own criteria, complete entries after their lag, and let the NGO count.
 
-    The police register (RETA) takes complaints in the week they are lodged, before investigation, and everyone whom a
-    raid identifies, rightly or wrongly; what happens while it is out of operation or offline is lost to it. The
-    prosecutors' register (SISTRA) takes cases once they are decided, and results of the court.
+    The police register (RETA) takes what police find themselves and complaints lodged with them, in the week they are
+    lodged and before investigation, and everyone whom a raid identifies, rightly or wrongly. For want of investigation
+    some complaints at the desk are entered as something else. What happens while it is out of operation or offline is
+    lost to it. The prosecutors' register (SISTRA) takes complaints lodged with prosecutors in the week they are lodged,
+    other cases of the region once prosecutors have qualified, that is decided them, and results of the court.
     """
     flows, levers = world.flows[0], world.levers[0]
     shares = entry_shares(world)
     recording = Recording(
-        shares.police, shares.prosecutors, levers.police_register, levers.shared_register,
+        shares.police, shares.desk, shares.prosecutors, levers.police_register, levers.shared_register,
         world.now[0].prosecutors_register_begins,
     )  # fmt: skip
     enter(world, recording)
@@ -89,20 +100,30 @@ def step(world):
 def entry_shares(world):
     """Return the shares that registers enter this week.
 
-    Training and staff enter a part of what would be missed (M49); support also keeps police online. RETA enters nothing
-    in a week in which police are offline (M42), and neither register before its first year.
+    Training and staff enter a part of what would be missed (M49); support also keeps police online.
     """
-    registers, climate, levers, now = world.numbers[0].registers, world.climate, world.levers[0], world.now[0]
+    registers, climate, levers = world.numbers[0].registers, world.climate, world.levers[0]
     support = registers.support_effect * levers.register_support
-    trained = registers.police_training_effect * climate[POLICE_TRAINING]
-    police = combined_coverage(combined_coverage(registers.police_records, trained), support)
+    trained = combined_coverage(registers.police_training_effect * climate[POLICE_TRAINING], support)
+    police = combined_coverage(registers.police_records, trained)
+    desk = combined_coverage(registers.desk_records, trained)
     skill = min(1.0, climate[PROSECUTOR_TRAINING] + levers.prosecutor_skill)
-    skilled = registers.prosecutor_training_effect * skill
-    prosecutors = combined_coverage(combined_coverage(registers.prosecutors_record, skilled), support)
-    weeks_online = combined_coverage(registers.police_online, support)
+    skilled = combined_coverage(registers.prosecutor_training_effect * skill, support)
+    prosecutors = combined_coverage(registers.prosecutors_record, skilled)
+    works = police_register_works(world, combined_coverage(registers.police_online, support))
+    begun = world.now[0].week >= world.now[0].prosecutors_register_begins
+    return EntryShares(police * works, desk * works, prosecutors * begun)
+
+
+@compiled
+def police_register_works(world, weeks_online):
+    """Return the share of RETA that takes entries this week: none while police are offline, or before its first year.
+
+    ``weeks_online``: share of weeks in which police are online (M42).
+    """
+    now = world.now[0]
     online = uniform((now.seed, now.replicate), ONLINE, LINE_IDENTITIES[RETA], now.week) < weeks_online
-    police *= levers.police_register * online * (now.week >= now.police_register_begins)
-    return EntryShares(police, prosecutors * (now.week >= now.prosecutors_register_begins))
+    return world.levers[0].police_register * online * (now.week >= now.police_register_begins)
 
 
 @cache
@@ -115,14 +136,14 @@ def first_week(year: float) -> int:
 def enter(world, recording):
     """Enter cases and complete entries of cases, in both registers."""
     clock, cases, numbers, counts = clock_of(world), world.cases, world.numbers, world.flows[0]
-    police_lag, prosecutors_lag = numbers[0].registers.police_lag, numbers[0].registers.prosecutors_lag
+    prosecutors_lag = numbers[0].registers.prosecutors_lag
     week, since = clock.week, recording.prosecutors_since
     lodged, by_police, by_prosecutors = cases.lodged, cases.reta_due, cases.sistra_due
     for i in range(cases.n):
         if lodged[i] == week:
-            note_complaint(clock, cases, i, recording.police, police_lag)
+            take_in(clock, cases, i, recording, numbers)
         elif by_prosecutors[i] == UNSEEN and decided(cases, i) and lodged[i] >= since:
-            note_decision(clock, cases, i, recording, prosecutors_lag)
+            note_qualified(clock, cases, i, recording, prosecutors_lag)
         if by_police[i] == week:
             complete_complaint(clock.key, cases, i, recording.shared, counts, numbers)
         if by_prosecutors[i] == week:
@@ -136,6 +157,19 @@ def decided(cases, i):
 
 
 @inlined
+def take_in(clock, cases, i, recording, numbers):
+    """Let the register of the office where a new complaint is lodged take or miss it; RETA only what police get."""
+    registers, office, source = numbers[0].registers, cases.office[i], cases.source[i]
+    if office == POLICE:
+        found = source in (RAID, CHECKPOINT)
+        note_complaint(clock, cases, i, recording.police if found else recording.desk, registers.police_lag)
+    else:
+        cases.reta_due[i] = NEVER
+    if office == PROSECUTORS and cases.lodged[i] >= recording.prosecutors_since:
+        note_qualified(clock, cases, i, recording, registers.prosecutors_lag)
+
+
+@inlined
 def note_complaint(clock, cases, i, share, lag):
     """Let the police register take or miss a complaint."""
     words = draw(clock.key, BY_POLICE, cases.identity[i], clock.week)
@@ -144,7 +178,7 @@ def note_complaint(clock, cases, i, share, lag):
 
 
 @inlined
-def note_decision(clock, cases, i, recording, lag):
+def note_qualified(clock, cases, i, recording, lag):
     """Let the prosecutors' register take or miss a case once; where files are shared, each takes over the other's."""
     words = draw(clock.key, BY_PROSECUTORS, cases.identity[i], cases.lodged[i])
     linked = to_uniform(words[2]) < recording.shared
@@ -152,12 +186,6 @@ def note_decision(clock, cases, i, recording, lag):
     cases.sistra_due[i] = clock.week + delay(to_uniform(words[1]), lag) if taken else NEVER
     if taken and linked and cases.reta_due[i] < 0 and to_uniform(words[3]) < recording.police_register:
         cases.reta_due[i] = cases.sistra_due[i]
-
-
-@inlined
-def delay(u, lag):
-    """Return whole weeks of delay for a uniform ``u``: geometric from 0 on, with mean ``lag``."""
-    return int(np.log(u) / np.log(lag / (1.0 + lag)))
 
 
 @inlined
@@ -236,7 +264,7 @@ def remember(world):
     held = census.by_form[0] + census.by_form[1] + census.miners_held
     week = (
         flows.complaints, flows.reta_complaints, flows.survivors_identified, flows.reta_victims, flows.sistra_victims,
-        held, census.by_form[SEXUAL], flows.ngo_counted,
+        held, census.by_form[SEXUAL], flows.ngo_counted, flows.in_both_registers, flows.shared_register_cases,
     )  # fmt: skip
     for k in range(len(week)):
         sums[k] = sums[k] * KEPT + week[k]

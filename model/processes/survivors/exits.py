@@ -9,7 +9,7 @@ from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform, uniform
 from model.people.home import go_home, leave
 from model.processes.state.complaints import complain
-from model.processes.state.society import PROFESSIONALS, frowned_on, readiness_to_report
+from model.processes.state.society import PROFESSIONALS, readiness_to_report
 from model.processes.survivors.debt import charge, is_claimed
 from model.processes.survivors.dependence import readiness_left
 from model.processes.world import clock_of, rule
@@ -20,12 +20,12 @@ EXPLOITED = int(Stage.EXPLOITED)
 ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
     int(k) for k in (Exit.ESCAPE, Exit.FAMILY_SEARCH, Exit.OUTREACH, Exit.COMPLAINT)
 )
-SURVIVOR, FAMILY, NGO, HOTLINE = (int(k) for k in (Source.SURVIVOR, Source.FAMILY, Source.OUTREACH, Source.HOTLINE))
+SURVIVOR, FAMILY, NGO = (int(k) for k in (Source.SURVIVOR, Source.FAMILY, Source.OUTREACH))
 NOBODY = -1
 """Source of a complaint that nobody lodges."""
 STAYS = -1
 """Kind of exit of who does not leave."""
-SOURCES = (SURVIVOR, FAMILY, NGO, HOTLINE)
+SOURCES = (SURVIVOR, FAMILY, NGO)
 """Who may lodge a complaint when somebody leaves."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
 TAKEN_OUT = int(Exit.REMOVED)
@@ -48,10 +48,6 @@ class Reporting(NamedTuple):
     """Cut in log complaints at full hostility of a camp (M36)."""
     refer: float
     """Share of exits to family or NGO that professionals report (M71)."""
-    calls: float
-    """Chance in a week that somebody calls the hotline about a person in exploitation."""
-    acted: float
-    """Share of calls that bring the person out."""
     reprisal: float
     """Chance of a reprisal for a complaint from where somebody is held."""
 
@@ -71,27 +67,24 @@ class Hazards(NamedTuple):
 class Decided(NamedTuple):
     """The week's exits, one entry a person who leaves, and what else was counted.
 
-    ``rows`` of persons, ``kinds`` of exits, ``sources`` of complaints (-1 for none); numbers of hotline ``calls`` and
-    of ``reprisals``.
+    ``rows`` of persons, ``kinds`` of exits, ``sources`` of complaints (-1 for none); number of ``reprisals``.
     """
 
     rows: np.ndarray
     kinds: np.ndarray
     sources: np.ndarray
-    calls: int
     reprisals: int
 
 
 @rule
 def step(world):
-    """Charge debts; draw exits, the complaints that follow them, calls of the hotline and reprisals."""
+    """Charge debts; draw exits, the complaints that follow them, and reprisals."""
     flows = world.flows[0]
     charge(world)
     decided = decide(world, outreach_hazard(world), reporting(world))
     for source in SOURCES:  # while it is known where they were held
         complain(world, decided.rows[decided.sources == source], source, True)
     leave(world, decided.rows, decided.kinds)
-    flows.hotline_calls += decided.calls
     flows.reprisals += decided.reprisals
     remove(world)
 
@@ -115,11 +108,10 @@ def reporting(world):
     """Return what decides this week whether people tell the police."""
     society, levers = world.numbers[0].civil_society, world.levers[0]
     refer = society.professionals_refer * world.climate[PROFESSIONALS]
-    calls = levers.hotline * society.hotline_calls * frowned_on(world)
     reprisal = society.reprisal * (1.0 - levers.witness_protection)
     return Reporting(
         world.campaign.copy(), readiness_to_report(world), society.recognition_effect, society.aware_under_18,
-        society.aware_adult, society.fear_effect, refer, calls, society.hotline_acted, reprisal,
+        society.aware_adult, society.fear_effect, refer, reprisal,
     )  # fmt: skip
 
 
@@ -140,16 +132,15 @@ def decide(world, outreach, reporting):
     clock, persons, bars, camps = clock_of(world), world.persons, world.bars, world.camps
     exits, justice, n = world.numbers[0].exits, world.numbers[0].justice, persons.n
     rows, kinds, sources = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int8)
-    count = calls = reprisals = 0
+    count = reprisals = 0
     highest = highest_hazard(outreach, reporting, exits)
-    most_calls = reporting.calls * (1.0 + reporting.recognition)
     stage, identity = persons.stage, persons.identity
     for i in range(n):
         if stage[i] != EXPLOITED:
             continue
         words = draw(clock.key, LEAVE, identity[i], clock.week)
         u = to_uniform(words[0])
-        if u >= highest and to_uniform(words[2]) >= most_calls:
+        if u >= highest:
             continue
         aware = recognised(persons, i, reporting)
         ready = readiness_left(clock.week - persons.since[i], persons.ill[i], exits)
@@ -157,13 +148,12 @@ def decide(world, outreach, reporting):
         escape = ready * escape_hazard(persons, i, clock.week, camps, exits)
         released, dismissed = release_hazard(persons, i, clock.week, exits), dismissal(persons, i, bars, camps, exits)
         kind = compete(u, Hazards(escape, exits.family_search, outreach, told, released, exits.abandoned, dismissed))
-        kind, source, called, reprised = consequences(kind, words, aware, ready, reporting, justice)
-        calls += called
+        source, reprised = consequences(kind, words, aware, ready, reporting, justice)
         reprisals += reprised
         if kind != STAYS:
             rows[count], kinds[count], sources[count] = i, kind, source
             count += 1
-    return Decided(rows[:count], kinds[:count], sources[:count], calls, reprisals)
+    return Decided(rows[:count], kinds[:count], sources[:count], reprisals)
 
 
 @inlined
@@ -241,25 +231,21 @@ def compete(u, hazards):
 
 @inlined
 def consequences(kind, words, aware, ready, reporting, justice):
-    """Return the kind of exit, who complains, whether somebody called the hotline, and whether there is a reprisal.
+    """Return who complains after an exit of this kind and whether there is a reprisal, from the person's draw.
 
-    A call can bring out who would have stayed; ``words`` are those of the person's draw, ``ready`` the part of the
-    person's own readiness that isolation and bonds leave.
+    ``ready``: the part of the person's own readiness that isolation and bonds leave.
     """
     source = who_complains(kind, to_uniform(words[1]), reporting.readiness * aware, ready, reporting.refer, justice)
-    last = to_uniform(words[3])
-    reprised = kind == COMPLAINT and last < reporting.reprisal
-    called = to_uniform(words[2]) < reporting.calls * aware
-    if called and kind == STAYS and last < reporting.acted:
-        kind, source = COMPLAINT, HOTLINE
-    return kind, source, called, reprised
+    reprised = kind == COMPLAINT and to_uniform(words[3]) < reporting.reprisal
+    return source, reprised
 
 
 @inlined
 def who_complains(kind, u, told, ready, refer, justice):
     """Return who complains after an exit of this kind, -1 for nobody (M23, M24, M36, M71).
 
-    ``told``: readiness of everybody to tell the police; ``ready``: what bonds leave of the survivor's own.
+    ``told``: readiness of everybody to tell the police; ``ready``: what bonds leave of the survivor's own, which who
+    escapes has shown already.
     """
     if kind == COMPLAINT:
         return SURVIVOR
@@ -267,6 +253,8 @@ def who_complains(kind, u, told, ready, refer, justice):
         return FAMILY
     if kind == OUTREACH and u < justice.complaint_by_outreach * told * ready + refer:
         return NGO
-    if kind in (ESCAPE, DEBT_ENDED) and u < justice.complaint_by_survivor * told * ready:
+    if kind == ESCAPE and u < justice.complaint_by_survivor * told:
+        return SURVIVOR
+    if kind == DEBT_ENDED and u < justice.complaint_by_survivor * told * ready:
         return SURVIVOR
     return NOBODY

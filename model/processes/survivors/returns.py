@@ -216,8 +216,8 @@ def return_hazard(persons, i, weeks, shelters, blame, aftercare):
     """Return the weekly hazard of return to exploitation of somebody ``weeks`` at home.
 
     Unprepared hazard x exp(-weeks / decay), times a ratio for each of: recovery completed (M61), home prepared or
-    accompanied (M63, M64), a reintegration job (M69), the last shelter specialised, the last shelter in the region,
-    near those who exploited (M65), and ``blame`` by institutions and media (M63, M73).
+    accompanied (M63, M64), a reintegration job (M69), first help at a contact point, the last shelter specialised, the
+    last shelter in the region, near those who exploited (M65), and ``blame`` by institutions and media (M63, M73).
     """
     hazard = aftercare.return_unprepared * np.exp(-weeks / aftercare.return_decay) * blame
     if persons.recovered[i]:
@@ -226,6 +226,8 @@ def return_hazard(persons, i, weeks, shelters, blame, aftercare):
         hazard *= aftercare.prepared_ratio
     if persons.job[i] >= 0:
         hazard *= aftercare.job_ratio
+    if persons.helped[i]:
+        hazard *= aftercare.first_help_ratio
     if lived_in_region(persons, i, shelters):
         hazard *= aftercare.region_ratio
     last = persons.last_shelter[i]
@@ -303,7 +305,7 @@ def bring_back(key, persons, i, week, places, advance):
     persons.stage[i], persons.since[i], persons.debt[i] = EXPLOITED, week, advance
     persons.times[i] += 1
     persons.charged[i], persons.care[i], persons.ill[i] = 0.0, 0, False
-    persons.recovered[i] = persons.reintegrated[i] = persons.unwilling[i] = False
+    persons.recovered[i] = persons.reintegrated[i] = persons.unwilling[i] = persons.helped[i] = False
     persons.prepared[i] = persons.job[i] = persons.last_shelter[i] = -1
     return True
 

@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from scipy.stats import kendalltau
+from scipy.stats import binomtest, kendalltau
 
 from analysis.base.statistics import (
+    binomial_interval,
     interval,
     interval_of_level,
     kendall_tau_b,
     mean_interval,
+    percent_change,
     rank_agreement,
     ratio_interval,
     ratio_of_differences,
@@ -82,6 +84,14 @@ def test_the_range_of_a_ratio_covers_it_as_often_as_it_says():
     assert np.mean([each.low <= 0.3 <= each.high for each in found]) == pytest.approx(0.90, abs=0.02)
 
 
+def test_the_binomial_range_of_a_share_is_wilsons_for_one_whole_of_average_size():
+    found = binomial_interval(np.array([4.0, 6.0]), np.array([50.0, 50.0]), 0.95)
+    expected = binomtest(5, 50).proportion_ci(0.95, method="wilson")
+    assert (found.mean, found.low, found.high) == pytest.approx((0.1, expected.low, expected.high))
+    assert binomial_interval(np.zeros(2), np.full(2, 20.0)).low == 0.0
+    assert np.isnan(binomial_interval(np.zeros(2), np.zeros(2)).mean)
+
+
 @pytest.mark.parametrize("ties", [False, True])
 def test_rank_correlation_is_kendalls_tau_b(ties):
     rng = np.random.default_rng(5)
@@ -133,3 +143,13 @@ def test_the_interval_of_a_ratio_of_differences_covers_it_as_often_as_it_says():
     part = 0.6 * whole + 15.0 * luck.standard_normal((800, 8))
     found = [ratio_of_differences(*each) for each in zip(part, whole, strict=True)]
     assert np.mean([one.low <= 0.6 <= one.high for one in found]) == pytest.approx(0.9, abs=0.035)
+
+
+def test_a_change_in_per_cent_is_paired():
+    reference = np.array([100.0, 200.0, 300.0])
+    assert vars(percent_change(0.9 * reference, reference)) == pytest.approx(
+        {"mean": -10.0, "low": -10.0, "high": -10.0}
+    )
+    unpaired = percent_change(0.9 * reference[::-1], reference)
+    assert unpaired.mean == pytest.approx(-10.0) and unpaired.covers_zero
+    assert np.isnan(percent_change(reference, 0 * reference).mean)

@@ -4,35 +4,19 @@ from copy import replace
 
 import pytest
 
+from model.interventions import NgoProject
 from model.processes import policies
 from model.processes.recruitment import journeys
 from tests.model.processes.society_worlds import SOCIETY, setting, summed
-from tests.model.worlds import GROWN, baseline, column, grown, usual, weekly
-
-
-def work(week, handover=0.0):
-    """Return what NGOs put into training in a week, with one project from week 100 to 200."""
-    ngos = grown().ngos
-    ngos.since[:], ngos.until[:], ngos.training[:] = 0, 2**30, 0.0
-    ngos.since[3], ngos.until[3], ngos.training[3] = 100, 200, 0.5
-    return policies.efforts(ngos.table, week, handover).training
-
-
-def test_a_project_ends_and_leaves_what_was_handed_over():
-    assert work(99) == 0
-    assert work(100) == work(199) == 0.5
-    assert work(200) == 0
-    assert work(200, handover=0.4) == pytest.approx(0.2)
-    assert work(200, handover=1.0) == 0.5
+from tests.model.worlds import GROWN, baseline, column, grown, policy, under, usual, weekly
 
 
 def test_what_an_outside_project_taught_leaves_with_it():
-    begins, ends, after = 5, 75, 189
+    begins, ends, after = 5, 57, 189
 
     def trained(handover):
-        model = grown(baseline(civil_society={"handover": handover}))
-        model.ngos.since[3], model.ngos.until[3] = GROWN + begins, GROWN + ends
-        return weekly(model, after + 1)[:, column("true.trained_police")]
+        project = policy(NgoProject, start=GROWN + begins, duration=1.0, handover=handover, trained=400.0)
+        return weekly(grown(under(project)), after + 1)[:, column("true.trained_police")]
 
     gone, kept = trained(0.0), trained(1.0)
     during = slice(begins, ends)

@@ -199,5 +199,40 @@ def test_levers_start_with_their_portfolio_and_can_be_left_out():
     assert [lever.kind for lever in plan.without(("raids", "advocacy")).levers] == ["outside_units", "shelters"]
 
 
+DIVIDED = (("interior", 0.6), ("women", 0.4))
+
+
+@pytest.mark.parametrize("when_short", ["scale", "queue"])
+@pytest.mark.parametrize("yearly", [3.33, 2_000_000.0, 20_000_000.0, 280_000_000.0])
+def test_a_divided_year_allows_what_is_spent_and_left_too(yearly, when_short):
+    year = lived(yearly, when_short, ministries=DIVIDED)
+    paid = centimos(year[:, SPENT])
+    assert paid + centimos(year[:, UNSPENT]) == round(yearly * CENTIMOS)
+    assert paid == centimos(year[:, COSTS])
+
+
+@pytest.mark.parametrize("yearly", [0.07, 1_999_999.99])
+def test_purses_add_up_to_the_year_to_the_centimo(yearly):
+    plan = portfolio(yearly, ministries=(("interior", 1 / 3), ("women", 1 / 3), ("tourism", 1 / 3)))
+    assert sum(plan.purses(YEAR)) == plan.allowed(YEAR) == sum(plan.due(week) for week in weeks_of(YEAR))
+    assert min(plan.purses(YEAR)) >= 0
+
+
+def test_what_one_ministry_leaves_is_of_no_use_to_another_and_who_got_nothing_pays_nothing():
+    yearly = 4_000_000.0
+    one, divided = (lived(yearly, "queue", ministries=shares)[:, SPENT].sum() for shares in ((), (("women", 1.0),)))
+    assert divided < one
+    shelters_only = lived(yearly, "queue", levers=LEVERS[2:3])[:, SPENT].sum()
+    assert divided == pytest.approx(shelters_only)
+    raids = strengths(portfolio(yearly, "queue", ministries=(("women", 1.0),)))[0]
+    assert raids == strengths(portfolio(0.0))[0]
+
+
+def test_one_ministry_with_everything_is_one_purse():
+    interior = LEVERS[:2]
+    one = lived(3_000_000.0, "queue", levers=interior)
+    assert lived(3_000_000.0, "queue", levers=interior, ministries=(("interior", 1.0),)).tobytes() == one.tobytes()
+
+
 def test_the_baseline_has_no_account():
     assert not grown(baseline()).account.any()

@@ -53,6 +53,15 @@ def test_a_portfolio_is_read_with_its_list_and_stands_last(folder, write, lists)
     ]
 
 
+def test_ministries_divide_a_portfolio_s_money_and_are_told_apart(folder, write, lists):
+    write("trial", *HEAD, *TABLE, "ministries = { women = 0.4, interior = 0.5, tourism = 0.1 }")
+    write("undivided", *HEAD, *TABLE)
+    divided, undivided = (load_scenario(name, folder=folder) for name in ("trial", "undivided"))
+    assert divided.interventions[-1].ministries == (("interior", 0.5), ("women", 0.4), ("tourism", 0.1))
+    assert divided.fingerprint() != undivided.fingerprint()
+    assert "interior 0.5 and women 0.4" in described(divided.interventions[-1])
+
+
 def test_a_change_by_hand_reaches_the_cap_and_decides_the_results(folder, write, lists):
     write("trial", *HEAD, *TABLE)
     usual = load_scenario("trial", folder=folder)
@@ -94,6 +103,9 @@ def test_a_portfolio_is_found_by_name_in_its_folder_and_can_be_a_reference(folde
         ((*TABLE, "stop = 2009-01-05"), "stop", "is not after the start"),
         ((*TABLE, 'when_short = "queu"'), "when_short", "did you mean 'queue'?"),
         ((*TABLE, "yaerly = 3"), "yaerly", "unknown key in [portfolio]; did you mean 'yearly'?"),
+        ((*TABLE, "ministries = { interior = 0.5 }"), "ministries", "the shares add up to 0.5; they must add up to 1"),
+        ((*TABLE, "ministries = { interiour = 1.0 }"), "ministries.interiour", "did you mean 'interior'?"),
+        ((*TABLE, "ministries = { women = 1.5 }"), "ministries.women", "is no share; write a number above 0"),
         (("portfolio = 3",), "", "is not a table"),
     ],
 )

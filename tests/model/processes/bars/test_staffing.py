@@ -77,7 +77,7 @@ def raided(world):
 
 def sentenced(world):
     """Let owners expect sentences."""
-    world.sanctions[:] = 1.0
+    world.climate[6] = 1.0
 
 
 def fined(world):
@@ -198,9 +198,8 @@ def test_where_nobody_is_held_inspections_find_fewer_breaches():
     for held in (0, 5):
         world = grown(baseline(bars={"held_in_breach": 1.0}))
         world.bars.held[:] = held
-        found.append(
-            licensing.inspect(world.clock, world.bars.table, licensing.Enforcement(0.5, 0.0, 0.0), world.numbers)
-        )
+        strict = licensing.Enforcement(0.5, 0.0, 0.0)
+        found.append(licensing.inspect(world.clock, world.bars.table, strict, world.numbers))
     assert found[0].in_breach == 0 < found[1].in_breach
 
 

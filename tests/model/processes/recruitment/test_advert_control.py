@@ -12,7 +12,8 @@ from tests.model.worlds import baseline, column, grown, weekly
 def accepted(removed, **values):
     """Return acceptance by method, where control removes a share of adverts."""
     model = grown(baseline(civil_society=values))
-    chances = acceptance.acceptance(model.campaign, model.need, model.within_reach, False, removed, model.numbers)
+    reach = model.within_reach
+    chances = acceptance.acceptance(model.campaign, model.need, reach, False, removed, 0.0, model.numbers)
     return chances.mean(axis=(1, 2))
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from model.codes import ORGANISED, ZONES, Climate
+from model.codes import ORGANISED, ZONES, Climate, Role
 from model.interventions import Raids
 from model.processes.state import raids
 from model.processes.state.information import LOOKOUT, SUCCEEDS, WRONG_PLACE, Raid
@@ -96,7 +96,9 @@ def test_a_raid_on_the_wrong_place_warns_nobody():
 
 
 def test_finding_and_identifying_everybody_finds_everybody_in_the_inspected_bars():
-    certain = baseline(policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0})
+    certain = baseline(
+        policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0}, bars={"unseen": 0.0}
+    )  # fmt: skip
     model, camp, identified = raided(plan=certain)
     assert identified == model.flows["raid_found"] == model.flows["raid_present"] > 0
     assert model.flows["raid_identified"] == identified
@@ -191,7 +193,9 @@ def test_a_raid_is_in_the_class_of_those_it_identifies(identified, name):
 def test_prosecutors_who_take_part_secure_a_part_of_what_the_evidence_lacks(joint):
     securing = baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "joint_evidence": 0.4})
     model = after_inspection(grown(securing), joint)
-    assert model.cases.secured[-1] == (0.4 if joint else 0.0)
+    spot = model.parameters.justice.spot_evidence
+    assert model.cases.evidence[-1] == pytest.approx(spot + 0.4 * joint * (1.0 - spot))
+    assert model.cases.purpose[-1] == (0.4 if joint else 0.0)
 
 
 def test_a_licence_gives_cover_from_closure():
@@ -211,13 +215,12 @@ def test_raids_anger_the_camp_and_raids_that_find_nobody_discourage():
     assert failed.police.morale[0] < grown().police.morale[0]
 
 
-def test_arrested_recruiters_leave_their_network():
-    model = grown()
-    before, n = model.networks.recruiters.copy(), model.recruiters.n
-    raids.arrest(model.world, np.arange(model.networks.n) == 2, 1)
-    assert before[2] > 0
-    assert model.recruiters.n == n - 1
-    np.testing.assert_array_equal(before - model.networks.recruiters, np.arange(before.size) == 2)
+@pytest.mark.parametrize("arrest", [0.0, 1.0])
+def test_a_raid_holds_an_owner_or_who_runs_the_house_if_anybody(arrest):
+    plan = baseline(policing={"bars_per_raid": 1000.0, "found": 1.0, "arrest": arrest}, justice={"named": 0.0})
+    model = after_inspection(grown(plan))
+    assert model.cases.detained[-1] == (arrest == 1.0)
+    assert model.cases.role[-1] in ([Role.OWNER, Role.RECEIVER] if arrest else [-1])
 
 
 def test_a_bar_closed_by_order_is_gone_next_week():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from model.codes import Climate, Desk, Fate, Form, Source
+from model.codes import Climate, Desk, Fate, Form, LodgedWith, Source
 from model.interventions import Raids, RegisterOutage
 from model.interventions.base import Intervention
 from model.kernels.randomness import arrivals
@@ -14,11 +14,12 @@ from model.processes.state import registers
 from tests.model.worlds import baseline, column, columns, grown, policy, under, weekly
 
 PERFECT = {
-    "police_records": 1.0, "police_online": 1.0, "police_lag": 0.0, "duplicates": 0.0, "prosecutors_record": 1.0,
-    "prosecutors_lag": 0.0,
+    "police_records": 1.0, "desk_records": 1.0, "police_online": 1.0, "police_lag": 0.0, "duplicates": 0.0,
+    "prosecutors_record": 1.0, "prosecutors_lag": 0.0,
 }  # fmt: skip
-SURE = {"police_records": 0.6, "police_online": 1.0, "prosecutors_record": 0.6}
+SURE = {"police_records": 0.6, "desk_records": 0.6, "police_online": 1.0, "prosecutors_record": 0.6}
 """No week offline, so that shares can be read off the cases of one week."""
+ALL_WITH_POLICE = {"elsewhere": 0.0, "to_prosecutors": 0.0, "ngos_to_prosecutors": 0.0}
 RETA = ["recorded.reta_complaints", "recorded.reta_victims", "recorded.reta_suspects", "recorded.reta_duplicates"]
 BOTH = [f"recorded.{name}" for name in ("in_both_registers", "double_counts", "shared_register_cases")]
 BUSY = policy(Raids, frequency=6.0)
@@ -90,22 +91,57 @@ def taken(model):
 # what is entered
 
 
-def test_a_police_register_that_enters_all_at_once_shows_what_happened():
+def test_a_police_register_that_enters_all_at_once_shows_what_was_lodged_with_police():
     model = world(baseline(registers=PERFECT))
     for _ in range(40):
         model.step()
-        new = model.cases.lodged == model.week - 1
+        new = (model.cases.lodged == model.week - 1) & (model.cases.office == LodgedWith.POLICE)
         named = model.cases.people[new].sum()
-        assert model.flows["reta_complaints"] == model.flows["complaints"]
+        assert model.flows["reta_complaints"] == np.count_nonzero(new)
         assert model.flows["reta_victims"] == named + model.flows["people_misidentified"]
 
 
-def test_a_prosecutors_register_that_enters_all_at_once_holds_every_decided_case():
+def test_a_prosecutors_register_that_enters_all_at_once_holds_its_own_intake_and_every_decided_case():
     model = world(baseline(registers=PERFECT))
     weekly(model, 40)
     cases, lodged_since = model.cases, model.cases.lodged >= model.week - 40
-    decided = (cases.desk == Desk.COURT) | ((cases.desk == Desk.CLOSED) & (cases.fate != Fate.LOST))
-    np.testing.assert_array_equal(cases.sistra[lodged_since], decided[lodged_since])
+    decided = cases.charged | ((cases.desk == Desk.CLOSED) & (cases.fate != Fate.LOST))
+    own = cases.office == LodgedWith.PROSECUTORS
+    np.testing.assert_array_equal(cases.sistra[lodged_since], (decided | own)[lodged_since])
+
+
+def test_neither_register_contains_the_other():
+    model = world()
+    weekly(model, 104)
+    cases = model.cases
+    assert np.count_nonzero(cases.reta & ~cases.sistra & (cases.desk == Desk.CLOSED)) > 3
+    assert np.count_nonzero(cases.sistra & ~cases.reta & (cases.office == LodgedWith.PROSECUTORS)) > 3
+    assert np.count_nonzero(cases.sistra & cases.reta) > 3
+
+
+@pytest.mark.parametrize("office_of", [LodgedWith.PROSECUTORS, LodgedWith.ELSEWHERE])
+def test_what_is_lodged_elsewhere_or_with_prosecutors_never_reaches_the_police_register(office_of):
+    model = office(0, **PERFECT)
+    file(model, 50, office=office_of)
+    entered = enter(model, 3)
+    assert entered["reta_complaints"].sum() == 0
+    assert entered["sistra_cases"].tolist() == [50 * (office_of == LodgedWith.PROSECUTORS), 0, 0]
+
+
+def test_registers_that_enter_nothing_stay_empty():
+    nothing = {"police_records": 0.0, "desk_records": 0.0, "prosecutors_record": 0.0}
+    trained = {"police_training_effect": 0.0, "prosecutor_training_effect": 0.0}
+    entered = weekly(world(baseline(registers=nothing | trained)), 30).sum(axis=0)
+    assert not entered[[*map(column, RETA), column("recorded.sistra_cases"), *map(column, BOTH)]].any()
+
+
+def test_police_miss_more_of_what_is_brought_to_their_desk_than_of_what_they_find():
+    model = office(0, **PERFECT | {"desk_records": 0.3})
+    file(model, 1000, source=Source.RAID)
+    found = enter(model)["reta_complaints"]
+    file(model, 1000, source=Source.FAMILY)
+    assert found == 1000
+    assert enter(model)["reta_complaints"] == pytest.approx(300, abs=60)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +185,7 @@ def test_registers_hold_nothing_from_before_their_first_year():
 
 
 def test_entries_are_completed_after_the_declared_mean_delay():
-    model = office(4000, police_records=1.0, police_lag=4.0)
+    model = office(4000, desk_records=1.0, police_lag=4.0)
     enter(model)
     delays = model.cases.reta_due - model.cases.lodged
     assert delays.min() == 0
@@ -191,6 +227,14 @@ def test_while_a_register_is_out_it_shows_nothing_new_and_the_truth_is_untouched
     assert out[:, others].tobytes() == usual[:, others].tobytes()
 
 
+def test_an_outage_of_the_police_register_leaves_the_prosecutors_intake():
+    model = office(0, **PERFECT)
+    file(model, 30, office=LodgedWith.PROSECUTORS)
+    model.levers = replace(model.levers, police_register=0.0)
+    entered = enter(model)
+    assert (entered["sistra_cases"], entered["reta_complaints"]) == (30, 0)
+
+
 def test_what_happens_during_an_outage_stays_lost():
     model = office(500, **PERFECT)
     model.levers = replace(model.levers, police_register=0.0)
@@ -229,14 +273,14 @@ def test_skill_of_specialised_prosecutors_raises_their_entries():
     model = office()
     usual = registers.entry_shares(model.world)
     model.levers = replace(model.levers, prosecutor_skill=0.5)
-    police, prosecutors = registers.entry_shares(model.world)
-    assert police == usual[0]
-    assert prosecutors > usual[1]
+    police, desk, prosecutors = registers.entry_shares(model.world)
+    assert (police, desk) == usual[:2]
+    assert prosecutors > usual[2]
 
 
 def test_support_keeps_police_online_and_enters_more():
     model = office(0, police_online=0.2, support=1.0, support_effect=1.0)
-    assert {registers.entry_shares(model.world) for model.week in range(470, 500)} == {(1.0, 1.0)}
+    assert {registers.entry_shares(model.world) for model.week in range(470, 500)} == {(1.0, 1.0, 1.0)}
 
 
 # two registers and one
@@ -330,7 +374,7 @@ def test_an_ngo_counts_fewer_people_than_there_are():
 
 
 def test_a_ratio_is_what_was_recorded_over_what_happened():
-    model = world(baseline(registers=PERFECT))
+    model = world(baseline(registers=PERFECT | ALL_WITH_POLICE))
     model.running_sums[:] = 0.0
     last = weekly(model, 30)[-1]
     assert last[column("ratio.reta_complaints_to_complaints")] == pytest.approx(1.0)

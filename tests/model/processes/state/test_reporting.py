@@ -55,7 +55,7 @@ def test_fear_of_armed_camps_keeps_people_from_complaining():
 
 def test_reprisals_follow_complaints_and_protection_prevents_them():
     plan = baseline(
-        exits={"complaint": 0.01}, civil_society={"reprisal": 1.0, "hotline_routine": 0.0, "trust_from_reprisals": 0.0}
+        exits={"complaint": 0.01}, civil_society={"reprisal": 1.0, "trust_from_reprisals": 0.0}, contact={"found": 0.0}
     )
     outcomes = weekly(grown(plan), 20).sum(axis=0)
     assert outcomes[column("true.reprisals")] == outcomes[column("true.exits_by_complaint")] > 20
@@ -84,7 +84,7 @@ def exits_more(**values):
 
 
 def test_a_hotline_raises_calls_complaints_and_recorded_complaints():
-    plan = baseline(civil_society={"hotline_acted": 0.2})
+    plan = baseline(contact={"passed_on": 1.0, "acted_on": 1.0, "other_calls": 0.0})
     routine, better = weekly(grown(plan), 52).sum(axis=0), weekly(setting(plan, hotline=1.0), 52).sum(axis=0)
     for name in ("true.hotline_calls", "true.complaints", "recorded.reta_complaints"):
         assert better[column(name)] > 1.5 * routine[column(name)], name
@@ -95,7 +95,7 @@ def test_no_hotline_no_calls():
 
 
 def test_a_call_that_nobody_acts_on_brings_nobody_out():
-    plan = baseline(civil_society={"hotline_acted": 0.0})
+    plan = baseline(contact={"acted_on": 0.0})
     with_calls, without = setting(plan, hotline=1.0), setting(plan, hotline=0.0)
     outcomes = weekly(with_calls, 20), weekly(without, 20)
     assert outcomes[0][:, column("true.hotline_calls")].sum() > 50
@@ -120,7 +120,7 @@ def test_people_brought_out_by_an_ngo_complain_with_its_help():
 def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
-    rows, kinds, sources, _, _ = exits.decide(model.world, 0.1, exits.reporting(model.world))
+    rows, kinds, sources, _ = exits.decide(model.world, 0.1, exits.reporting(model.world))
     assert 0 < rows.size < held
     assert (model.persons.stage[rows] == Stage.EXPLOITED).all()
     assert kinds.size == sources.size == rows.size
