@@ -340,8 +340,11 @@ def parameters(as_json: Json = False) -> None:
 @command(app)
 def mechanisms(
     measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False,
+    default: Annotated[
+        bool, typer.Option("--default", help="Switch each mechanism off alone, with everything else at its default.")
+    ] = False,
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="Measure, and print the page for the documents instead.")
+        bool, typer.Option("--markdown", help="Measure both ways, and print the page for the documents instead.")
     ] = False,
     as_json: Json = False,
     *,
@@ -349,8 +352,9 @@ def mechanisms(
 ) -> None:
     """Show what carries each mechanism and institution, how to switch it off, and which outcome moves without it."""
     from analysis.base.words import words_in
-    from analysis.measures.mechanism_effects import measure_effects, plain_rows
-    from analysis.tables.mechanisms import MechanismTable, mechanism_page
+    from analysis.measures.mechanism_effects import measure_defaults, measure_effects, plain_rows
+    from analysis.tables.mechanism_defaults import default_tables
+    from analysis.tables.mechanisms import Measured, MechanismTable, mechanism_page
     from experiments.record.experiment import Replication
     from model.mechanisms import not_modelled, rows
 
@@ -358,10 +362,13 @@ def mechanisms(
     replication = Replication(options.seed, range(options.replicates), options.scale)
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
+    defaults = measure_defaults(found, replication, **how) if default or markdown else []
     if markdown:
-        print(mechanism_page(effects, replication, words_in(), left_out), end="")
+        print(mechanism_page(Measured(effects, defaults, replication), words_in(), left_out), end="")
     elif as_json:
-        print(json.dumps(plain_rows(found, effects) + plain_rows(left_out), indent=1))
+        print(json.dumps(plain_rows(found, effects, defaults) + plain_rows(left_out), indent=1))
+    elif default:
+        show(default_tables(defaults, replication, words_in()))
     else:
         show(MechanismTable(found, effects, replication, words_in(), left_out))
 

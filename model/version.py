@@ -1,3 +1,3 @@
 """The version of the model: raised whenever results of the baseline move."""
 
-MODEL_VERSION = 3
+MODEL_VERSION = 4

@@ -1,18 +1,21 @@
 """What switching a mechanism off moves, against the noise floor of paired runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from rich.console import Console
 
+from analysis.base.headlines import FORMS
 from analysis.base.statistics import Interval, interval
 from experiments.base.outcomes import declared_outcomes
 from experiments.record.experiment import Replication
-from experiments.record.mechanism_effects import arms, plain_row, run_arms
+from experiments.record.mechanism_effects import arms, arms_at_default, plain_row, run_arms
 
 MOVES, OTHER_WAY, NOISE, NOTHING = "moves", "other_way", "noise", "nothing"
+POLICY, OFF = "policy", "off"
+"""Why nothing moves at default settings: the mechanism is a policy that is not in force, or is switched off."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,91 @@ class Effect:
     @property
     def percent(self) -> Interval:
         """Return the difference in percent of the larger of the two levels; NaN where both are zero."""
-        base = max(abs(self.on), abs(self.off)) or float("nan")
-        found = self.difference
-        return Interval(*(100 * value / base for value in (found.mean, found.low, found.high)))
+        return percent_of_larger(self.difference, self.on, self.off)
+
+
+def percent_of_larger(difference: Interval, on: float, off: float) -> Interval:
+    """Return a difference in percent of the larger of two levels; NaN where both are zero."""
+    base = max(abs(on), abs(off)) or float("nan")
+    return Interval(*(100 * value / base for value in (difference.mean, difference.low, difference.high)))
 
 
 def effect(row: Any, on: np.ndarray, off: np.ndarray) -> Effect:
     """Return the effect of a row's mechanism on its outcome; both arms have shape (replicates,)."""
     return Effect(row, float(on.mean()), float(off.mean()), interval(on - off))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One outcome at default settings, with a mechanism and without it."""
+
+    on: float
+    off: float
+    difference: Interval
+
+    @property
+    def told(self) -> bool:
+        """Tell whether the difference can be told from zero."""
+        return self.difference.covers_zero is False
+
+    @property
+    def percent(self) -> Interval:
+        """Return the difference in percent of the larger of the two levels; NaN where both are zero."""
+        return percent_of_larger(self.difference, self.on, self.off)
+
+
+@dataclass(frozen=True)
+class AtDefault:
+    """What the off-switch of a row moves alone, in the baseline without policies and with no other setting changed.
+
+    ``acts`` is false where the off-switch changes nothing there: the mechanism is off by default, or is a policy.
+    ``own`` is the row's own outcome, ``years`` are person-years by form.
+    """
+
+    row: Any
+    acts: bool
+    own: Moved
+    years: Mapping[str, Moved]
+
+    @property
+    def verdict(self) -> str:
+        """Tell whether the row's outcome moves, and if not, whether nothing at all moves or nothing beyond chance."""
+        if not self.acts:
+            return POLICY if not self.row.off else OFF
+        if self.own.told:
+            return MOVES if (self.own.difference.mean > 0) == (self.row.sign == "+") else OTHER_WAY
+        found = self.own.difference
+        return NOTHING if found.mean == found.low == found.high == 0 else NOISE
+
+    def plain(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold."""
+        moved = {self.row.outcome: self.own, **self.years}
+        return {"verdict": self.verdict, "percent": {name: vars(one.percent) for name, one in moved.items()}}
+
+
+def measure_defaults(
+    rows: Sequence[Any],
+    replication: Replication,
+    *,
+    jobs: int,
+    console: Console,
+    quiet: bool = False,
+    large: bool = False,
+) -> list[AtDefault]:
+    """Run the baseline with and without the mechanism of every row, and with nothing else changed."""
+    pairs = [(row, *arms_at_default(row)) for row in rows]
+    wanted = (arm for _, *both in pairs for arm in both)
+    found = run_arms(wanted, replication, jobs=jobs, console=console, quiet=quiet, large=large)
+    return [at_default(row, found[on], found[off], on != off) for row, on, off in pairs]
+
+
+def at_default(row: Any, on: Mapping[str, np.ndarray], off: Mapping[str, np.ndarray], acts: bool) -> AtDefault:
+    """Return what a row moves; ``on`` and ``off`` hold every outcome, shape (replicates,)."""
+    moved = {
+        name: Moved(float(on[name].mean()), float(off[name].mean()), interval(on[name] - off[name]))
+        for name in (row.outcome, *FORMS.values())
+    }
+    return AtDefault(row, acts, moved[row.outcome], {name: moved[name] for name in FORMS.values()})
 
 
 def measure_effects(
@@ -67,16 +147,19 @@ def measure_effects(
     large: bool = False,
 ) -> list[Effect]:
     """Run the model with and without the mechanism of every row; return the effects in the order of the rows."""
-    found = run_arms(rows, replication, jobs=jobs, console=console, quiet=quiet, large=large)
-    pairs = ((row, *arms(row)) for row in rows)
+    pairs = [(row, *arms(row)) for row in rows]
+    wanted = (arm for _, *both in pairs for arm in both)
+    found = run_arms(wanted, replication, jobs=jobs, console=console, quiet=quiet, large=large)
     return [effect(row, found[on][row.outcome], found[off][row.outcome]) for row, on, off in pairs]
 
 
-def plain_rows(rows: Sequence[Any], effects: Sequence[Effect] = ()) -> list[dict[str, Any]]:
-    """Return rows as plain values that JSON can hold, with their effects if these were measured."""
-    if not effects:
-        return [plain_row(row) for row in rows]
-    return [plain_row(one.row) | {"measured": _plain(one)} for one in effects]
+def plain_rows(
+    rows: Sequence[Any], effects: Sequence[Effect] = (), defaults: Sequence[AtDefault] = ()
+) -> list[dict[str, Any]]:
+    """Return rows as plain values that JSON can hold, with what was measured of them."""
+    measured = ({"measured": _plain(one)} for one in effects) if effects else ({} for _ in rows)
+    moved = ({"at_default": one.plain()} for one in defaults) if defaults else ({} for _ in rows)
+    return [plain_row(row) | one | other for row, one, other in zip(rows, measured, moved, strict=True)]
 
 
 def _plain(one: Effect) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import isnan
 from textwrap import fill
 from typing import Any
 
@@ -12,9 +11,9 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from analysis.base.statistics import Interval
 from analysis.base.words import Words
-from analysis.measures.mechanism_effects import Effect
+from analysis.measures.mechanism_effects import AtDefault, Effect
+from analysis.tables.mechanism_defaults import cell, default_notes, percent
 from analysis.tables.show import as_markdown, shown
 from experiments.engine.plan import model_version
 from experiments.record.experiment import Replication
@@ -106,20 +105,7 @@ def _sign(row: Any) -> str:
 
 def _levels(effect: Effect, words: Words) -> dict[str, str]:
     on, off = (shown(words, value, effect.unit) for value in (effect.on, effect.off))
-    return {"on": on, "off": off, "difference": _percent(effect.percent, words)}
-
-
-def _percent(found: Interval, words: Words) -> str:
-    if isnan(found.mean) or found.low == found.high == 0:
-        return words("comparison.same")
-    mean, low, high = (words.number(value, _digits(found)) for value in (found.mean, found.low, found.high))
-    return words("mechanisms.percent", mean=mean, low=low, high=high)
-
-
-def _digits(found: Interval) -> int:
-    """Return how many decimals a percentage needs so that a limit near zero does not read as zero."""
-    nearest = min(abs(found.low), abs(found.high))
-    return 2 if nearest < 0.1 else 1 if nearest < 10 else 0
+    return {"on": on, "off": off, "difference": percent(effect.percent, words)}
 
 
 def _notes(effects: Sequence[Effect], replication: Replication, words: Words) -> list[str]:
@@ -133,14 +119,23 @@ def _note(replication: Replication, words: Words) -> str:
     return words("mechanisms.note", version=model_version(), n=len(replication.replicates), scale=size)
 
 
-def mechanism_page(
-    effects: Sequence[Effect], replication: Replication, words: Words, left_out: Sequence[Any] = ()
-) -> str:
+@dataclass(frozen=True)
+class Measured:
+    """What was measured of the rows: effects under their own settings, and alone at default settings."""
+
+    effects: Sequence[Effect]
+    defaults: Sequence[AtDefault]
+    replication: Replication
+
+
+def mechanism_page(measured: Measured, words: Words, left_out: Sequence[Any] = ()) -> str:
     """Return the page of the documents, in Markdown."""
-    texts = [*(words(f"mechanisms.{name}") for name in ("heading", "about", "about_off", "made"))]
-    texts += _notes(effects, replication, words)
-    headings = [words(f"mechanisms.{name}") for name in (*COLUMNS, *MEASURED, "facts")]
-    table = as_markdown(headings, [_line(effect, words) for effect in effects])
+    texts = [*(words(f"mechanisms.{name}") for name in ("heading", "about", "about_off", "about_default", "made"))]
+    texts += _notes(measured.effects, measured.replication, words)
+    texts += default_notes(measured.defaults, measured.replication, words)
+    headings = [words(f"mechanisms.{name}") for name in (*COLUMNS, *MEASURED, "at_default", "facts")]
+    both = zip(measured.effects, measured.defaults, strict=True)
+    table = as_markdown(headings, [_line(effect, default, words) for effect, default in both])
     apart = _page_left_out(left_out, words) if left_out else []
     return "\n\n".join([*(fill(text, PAGE, break_on_hyphens=False) for text in texts), table, *apart]) + "\n"
 
@@ -151,7 +146,7 @@ def _page_left_out(left_out: Sequence[Any], words: Words) -> list[str]:
     return [f"## {words('mechanisms.left_out_title')}", as_markdown(headings, lines)]
 
 
-def _line(effect: Effect, words: Words) -> list[str]:
+def _line(effect: Effect, default: AtDefault, words: Words) -> list[str]:
     """Return the cells of a row of the page. Processes stand without quotes: some are named like parameters."""
     row, levels = effect.row, _levels(effect, words)
     name, *conditions = _claim(row, words)
@@ -165,6 +160,7 @@ def _line(effect: Effect, words: Words) -> list[str]:
         [name.replace(row.outcome, f"`{row.outcome}`"), *conditions],
         *([levels[key]] for key in ("on", "off", "difference")),
         [words(f"mechanisms.{effect.verdict}")],
+        [cell(default, words)],
         row.facts,
     ]
     return ["<br>".join(cell) or words("mechanisms.none") for cell in cells]

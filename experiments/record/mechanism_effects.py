@@ -18,6 +18,8 @@ from experiments.record.experiment import Replication
 from experiments.store.results import OVER_TIME
 
 BASELINE = "baseline"
+DEFAULT_WEEKS = 156
+"""Weeks, three years, over which mechanisms are switched off alone, at default settings."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,24 @@ def arms(row: Any) -> tuple[Arm, Arm]:
     return Arm(_sorted(row.set), row.policies, row.weeks), Arm(_sorted({**row.set, **row.off}), kept, row.weeks)
 
 
+def arms_at_default(row: Any) -> tuple[Arm, Arm]:
+    """Return the baseline as it is, and with nothing but the off-switch of a row: no other setting, no policy."""
+    default = baseline().parameters.groups()
+    off = {key: value for key, value in row.off.items() if value != _value(default, key)}
+    return Arm((), (), DEFAULT_WEEKS), Arm(_sorted(off), (), DEFAULT_WEEKS)
+
+
+def _value(groups: Mapping[str, Any], key: str) -> float:
+    group, _, name = key.partition(".")
+    return getattr(groups[group], name)
+
+
 def _sorted(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(values.items()))
 
 
 def run_arms(
-    rows: Iterable[Any],
+    arms: Iterable[Arm],
     replication: Replication,
     *,
     jobs: int,
@@ -48,13 +62,13 @@ def run_arms(
     quiet: bool = False,
     large: bool = False,
 ) -> dict[Arm, dict[str, np.ndarray]]:
-    """Run both arms of every row and return arm -> outcome -> values (replicates,).
+    """Run arms and return arm -> outcome -> values (replicates,).
 
-    An arm that several rows share is run once. Raise ExperimentError for no workers and for more runs than are asked
+    An arm that comes several times is run once. Raise ExperimentError for no workers and for more runs than are asked
     about first, unless ``large``; WorkerError when a worker is killed.
     """
     workers = worker_count(jobs)
-    wanted = tuple(dict.fromkeys(arm for row in rows for arm in arms(row)))
+    wanted = tuple(dict.fromkeys(arms))
     _size(wanted, replication).refuse_large(large)
     replicates = [Replicate(replication.seed, number, replication.scale) for number in replication.replicates]
     done = {}

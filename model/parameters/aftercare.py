@@ -31,8 +31,8 @@ class Aftercare:
         0.4, "1", 0.0, 1.0, "free", ASSUMED, "return hazard in recovery over before it: relapse"
     )
     return_unprepared: float = parameter(
-        0.0032, "1/week", 0.0012, 0.008, "free", ASSUMED,
-        "hazard on coming home, no recovery; 22 % return within eight years, by the ranges 5 to 65 %",
+        0.0027, "1/week", 0.0012, 0.008, "free", ASSUMED,
+        "hazard on coming home, no recovery; 19 % return within eight years, by the ranges 5 to 68 %",
     )  # fmt: skip
     return_decay: float = parameter(
         78.0, "weeks", 40.0, 150.0, "free", ASSUMED, "that divide it, and that of taking a role, by e"
@@ -41,9 +41,7 @@ class Aftercare:
     becomes_recruiter: float = parameter(
         0.00014, "1/week", 0.0, 0.002, "free", ASSUMED, "on coming home, survivors without recovery"
     )
-    becomes_owner: float = parameter(
-        0.000028, "1/week", 0.0, 0.001, "free", ASSUMED, "the same, adults who open a bar"
-    )
+    becomes_owner: float = parameter(0.000028, "1/week", 0.0, 0.001, "free", ASSUMED, "the same, adults who open a bar")
     followed: float = parameter(8.0, "years", 2.0, 10.0, "fixed", ASSUMED, "time the model follows a survivor at home")
     counted_after: float = parameter(
         5.0, "years", 1.0, 8.0, "fixed", ASSUMED, "since identification, when survivors are counted by state"

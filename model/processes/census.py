@@ -1,18 +1,16 @@
 """Who is where at the end of a week, counted in one pass over people."""
 
-
 import numpy as np
 
 from model.codes import EXITS, SURVIVALS, UNDER_18, ZONES, Form, Sex, Stage, Zone
 from model.kernels.compiled import compiled
 from model.kernels.sums import total
 from model.people.classes import PERSON_CLASSES
-from model.processes.survivors.states import count_survivors, divide_by_class
+from model.people.survival import count_survivors, divide_by_class
 
 RIVER, PROTECTED = int(Zone.RIVER), int(Zone.PROTECTED)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)
 SEXUAL, LABOUR, FEMALE = int(Form.SEXUAL), int(Form.LABOUR), int(Sex.FEMALE)
-
 
 
 @compiled

@@ -2,17 +2,28 @@
 
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from rich.console import Console
 
+from analysis.base.headlines import FORMS
 from analysis.base.words import words_in
-from analysis.measures.mechanism_effects import effect, plain_rows
-from analysis.tables.mechanisms import MechanismTable, mechanism_page
+from analysis.measures.mechanism_effects import at_default, effect, plain_rows
+from analysis.tables.mechanism_defaults import cell, default_notes, default_tables
+from analysis.tables.mechanisms import Measured, MechanismTable, mechanism_page
 from experiments.engine.warm_starts import Replicate
 from experiments.record.experiment import Replication
-from experiments.record.mechanism_effects import arm_scenario, arms, run_arm
+from experiments.record.mechanism_effects import (
+    DEFAULT_WEEKS,
+    Arm,
+    arm_scenario,
+    arms,
+    arms_at_default,
+    baseline,
+    run_arm,
+)
 from model.mechanisms import not_modelled, rows
 from tests.mechanisms.samples import DISCOURAGED, IDLE, LEFT_OUT, OUTAGE, folder_with
 
@@ -36,6 +47,19 @@ def effects(found):
         effect(outage, LEVELS, LEVELS + MORE),
         effect(discouraged, LEVELS + MORE, LEVELS),
         effect(idle, LEVELS, LEVELS),
+    ]
+
+
+@pytest.fixture
+def defaults(found):
+    """Return made-up effects at default settings: a policy not in force, one that moves, and one that moves nothing."""
+    outage, discouraged, idle = found
+    same = dict.fromkeys((*FORMS.values(), *(row.outcome for row in found)), LEVELS)
+    more = same | {discouraged.outcome: LEVELS + MORE, FORMS["sexual"]: LEVELS - MORE / 10}
+    return [
+        at_default(outage, same, same, acts=False),
+        at_default(discouraged, same, more, acts=True),
+        at_default(idle, same, same, acts=True),
     ]
 
 
@@ -98,24 +122,54 @@ def test_without_effects_the_table_shows_what_is_claimed(found):
     assert "--measure" in text
 
 
-def test_the_page_has_a_line_a_row(effects):
-    page = mechanism_page(effects, REPLICATION, words_in())
+def test_at_default_settings_nothing_but_the_off_switch_differs(found):
+    outage, discouraged, _ = found
+    usual = Arm((), (), DEFAULT_WEEKS)
+    assert arms_at_default(outage) == (usual, usual)
+    assert arms_at_default(discouraged) == (usual, Arm((("policing.discouragement", 0.0),), (), DEFAULT_WEEKS))
+
+
+def test_what_is_off_by_default_differs_in_nothing(found):
+    row = replace(found[1], off={"policing.discouragement": baseline().parameters.policing.discouragement})
+    on, off = arms_at_default(row)
+    assert on == off
+
+
+def test_at_default_settings_it_is_said_what_moves_and_plainly_what_does_not(defaults):
+    policy, moving, still = (cell(each, words_in()) for each in defaults)
+    assert policy == "nothing moves: a policy that is not in force"
+    assert still == "nothing moves"
+    assert moving.startswith("\N{MINUS SIGN}34 % (") and "<br>person-years, sexual: 5.0 % (" in moving
+    assert [each.verdict for each in defaults] == ["policy", "moves", "nothing"]
+
+
+def test_at_default_settings_chance_is_counted_among_what_is_told(defaults):
+    summary, note = default_notes(defaults, REPLICATION, words_in())
+    assert summary.startswith("At default settings 1 of 3 rows move their own outcome")
+    assert "differ at all in 1 cases and beyond the noise floor in 1" in summary
+    assert "6 paired replicates" in note
+    assert "nothing moves" in printed(default_tables(defaults, REPLICATION, words_in()), 160)
+
+
+def test_the_page_has_a_line_a_row(effects, defaults):
+    page = mechanism_page(Measured(effects, defaults, REPLICATION), words_in())
     head, _, *lines = [line for line in page.splitlines() if line.startswith("|")]
     assert len(lines) == 3
-    assert {line.count(" | ") for line in (head, *lines)} == {11}
+    assert {line.count(" | ") for line in (head, *lines)} == {12}
     assert "6 paired replicates" in page
 
 
-def test_what_is_left_out_stands_apart_with_its_reason(effects, found, tmp_path):
+def test_what_is_left_out_stands_apart_with_its_reason(effects, defaults, found, tmp_path):
     left_out = not_modelled(folder_with(tmp_path, more=LEFT_OUT))
-    page = mechanism_page(effects, REPLICATION, words_in(), left_out)
+    page = mechanism_page(Measured(effects, defaults, REPLICATION), words_in(), left_out)
     assert page.endswith("| M25 | Price tiers | no source gives a figure |\n")
     text = printed(MechanismTable(found, [], REPLICATION, words_in(), left_out), 100)
     assert "no source gives a figure" in text
 
 
-def test_plain_rows_hold_what_json_can_hold(found, effects):
-    content = json.loads(json.dumps(plain_rows(found, effects)))
+def test_plain_rows_hold_what_json_can_hold(found, effects, defaults):
+    content = json.loads(json.dumps(plain_rows(found, effects, defaults)))
+    assert [row["at_default"]["verdict"] for row in content] == ["policy", "moves", "nothing"]
     assert [row["id"] for row in content] == ["M9", "M31", "I-idle"]
     assert content[0]["policies"][0] | {"kind": "register_outage", "start": "2009-01-05"} == content[0]["policies"][0]
     assert content[0]["measured"]["verdict"] == "moves"

@@ -155,7 +155,7 @@ def test_plot_says_when_the_runs_are_gone(stored):
 
 def test_version_names_package_model_and_commit():
     text = call("--version").stdout
-    assert text.startswith("goldrush 0.1.0, model version 3, commit")
+    assert text.startswith("goldrush 0.1.0, model version 4, commit")
 
 
 def test_words_complete_as_far_as_they_are_typed(world):

@@ -84,8 +84,11 @@ def test_longer_hours_at_checkpoints_lead_to_ways_round_them():
     assert debt.max() > 0
 
 
+NOTHING_CHARGED = {"debt_repaid": 0.0, "board": 0.0, "drink_charges": 0.0, "illness": 0.0, "debt_interest": 0.0}
+
+
 def test_a_way_round_is_longer_and_so_dearer():
-    model = grown(baseline(adaptation={"detour_hours": 50.0, "detour_scale": 1e9}, exits={"debt_repaid": 0.0}))
+    model = grown(baseline(adaptation={"detour_hours": 50.0, "detour_scale": 1e9}, exits=NOTHING_CHARGED))
     known = model.persons.identity.copy()
     model.route_risk[:] = 0.1
     model.step()

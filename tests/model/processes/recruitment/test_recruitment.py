@@ -1,10 +1,9 @@
 """Who is reached, who accepts, who arrives."""
 
-
 import numpy as np
 import pytest
 
-from model.codes import UNDER_18, Age, Form, Method, Sex, Stage
+from model.codes import UNDER_18, Age, Form, Method, Permit, Sex, Stage
 from model.kernels.clock import Clock
 from model.parameters.origins import REGIONS
 from model.processes.mining import arrivals
@@ -42,7 +41,7 @@ def test_holidays_are_january_to_march():
         model = grown(baseline(recruitment={"school_effect": 0.9, "acceptance": 0.8}))
         model.scalars["month"][0] = month
         recruited.append(weekly(model, 1)[0, column("true.recruited_under_18")])
-    holidays, term = set(recruited[:3]), set(recruited[3:])
+    holidays, term = set(recruited[:3]), set(recruited[3:11])  # in December it rains
     assert len(holidays) == len(term) == 1
     assert holidays.pop() > 1.5 * term.pop()
 
@@ -110,16 +109,35 @@ def test_checkpoints_stop_nobody_when_officials_are_bought_and_minors_more_often
     readiness, model.checkpoints.corruption = model.checkpoints.corruption.copy(), 1.0
     bought = journeys.stopping(posts, journeys.hours_manned(model.world), 1.0, numbers)
     model.checkpoints.corruption = readiness
-    passing = routine[:, 1] > 0
+    passing = routine[:, Permit.NOT_NEEDED] > 0
     assert passing.any()
-    assert (routine[passing, 0] > routine[passing, 1]).all()
+    needed, given, forged, missing = routine[passing].T
+    np.testing.assert_array_equal(given, needed)
+    assert (missing > forged).all()
+    assert (forged > given).all()
     assert (bought == 0).all()
 
 
+def test_where_permits_are_not_asked_for_everybody_passes_alike():
+    model = grown(baseline(permits={"asked": 0.0}))
+    stopped = journeys.stopping(model.checkpoints.table, journeys.hours_manned(model.world), 1.0, model.numbers)
+    np.testing.assert_allclose(stopped, stopped[:, :1] * np.ones(4))
+
+
+def test_permits_of_those_under_18_come_from_notaries_forgers_or_nowhere():
+    numbers = grown(baseline(permits={"sought": 0.5, "refused": 0.2, "forged": 0.25})).numbers[0].permits
+    start = Clock((1, 0), 0)
+    found = [journeys.permit_of(start, np.uint64(who), int(Age.FROM_14), numbers) for who in range(4000)]
+    shares = np.bincount(found, minlength=4) / 4000
+    np.testing.assert_allclose(shares, [0.0, 0.4, 0.15, 0.45], atol=0.025)
+    assert journeys.permit_of(start, np.uint64(5), int(Age.FROM_18), numbers) == Permit.NOT_NEEDED
+
+
 def test_nobody_from_outside_arrives_past_checkpoints_that_are_always_manned_and_honest():
-    model = grown(baseline(policing={"checkpoint_detection": 1.0}, adaptation={"detour_hours": 1e6}))
+    honest = {"start": 0.0}
+    model = grown(baseline(policing={"checkpoint_detection": 1.0}, adaptation={"detour_hours": 1e6}, corruption=honest))
     model.checkpoints.hours[:] = 168.0
-    model.checkpoints.corruption[:] = 0.0
+    model.officials.readiness[:], model.checkpoints.corruption[:] = 0.0, 0.0
     known = model.persons.identity.copy()
     outcomes = weekly(model, 4).sum(axis=0)
     persons = model.persons

@@ -7,6 +7,7 @@ import pytest
 
 from model.codes import Exit, Stage
 from model.processes.survivors import exits
+from model.processes.survivors.dependence import readiness_left
 from tests.model.worlds import baseline, column, grown, weekly
 
 HAZARDS = {
@@ -88,9 +89,29 @@ def test_debt_distance_and_withheld_papers_keep_people_from_escaping(held, freer
     assert many > 3
 
 
-def test_time_makes_dependent():
-    fewer, more = escapes(dependence_scale=1.0, least_dependence=0.01)[0], escapes(dependence_scale=1e6)[0]
-    assert fewer < more
+BONDS = ("isolation_effect", "drink_effect", "attachment_effect", "care_effect")
+
+
+@pytest.mark.parametrize("bond", BONDS)
+def test_each_bond_leaves_the_rest_of_readiness(bond):
+    numbers = grown(baseline(exits=dict.fromkeys(BONDS, 0.0) | {bond: 0.4, "dependence_scale": 26.0})).numbers[0].exits
+    of_time = bond != "care_effect"
+    for weeks, ill in ((0, False), (26, False), (10_000, False), (10_000, True)):
+        share = 1.0 - np.exp(-weeks / 26.0) if of_time else float(ill)
+        assert readiness_left(weeks, ill, numbers) == pytest.approx(1.0 - 0.4 * share)
+
+
+def test_bonds_keep_people_from_escaping_and_complaining():
+    def leaving(effect):
+        plan = baseline(exits=NO_EXITS | dict.fromkeys(BONDS, effect) | {"escape": 0.3, "complaint": 0.3})
+        model = grown(plan)
+        unindebted(model)
+        decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
+        return Counter(decided.kinds.tolist())
+
+    bound, free = leaving(0.5), leaving(0.0)
+    for kind in (Exit.ESCAPE, Exit.COMPLAINT):
+        assert 5 < bound[kind] < 0.8 * free[kind]
 
 
 def test_nobody_is_released_before_the_debt_is_ended():
@@ -102,18 +123,14 @@ def test_nobody_is_released_before_the_debt_is_ended():
     assert weekly(free, 1)[0, ended] > 10
 
 
-def test_debt_falls_by_what_is_credited_and_never_below_none():
-    model = grown()
-    stays = model.persons.stage == Stage.EXPLOITED
-    debts = dict(zip(model.persons.identity[stays].tolist(), model.persons.debt[stays].tolist(), strict=True))
-    model.step()
-    credited = model.parameters.exits.debt_repaid
-    persons = model.persons
-    still = [i for i in np.flatnonzero(persons.stage == Stage.EXPLOITED) if int(persons.identity[i]) in debts]
-    assert len(still) > 100
-    for i in still:
-        if persons.times[i] == 1:
-            assert persons.debt[i] == max(0.0, debts[int(persons.identity[i])] - credited)
+def test_nobody_is_released_before_the_debt_is_claimed():
+    model = grown(baseline(exits=NO_EXITS | {"released": 1.0, "debt_claimed_after": 8.0}))
+    unindebted(model)
+    new = model.persons.since > model.week - 8
+    decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
+    assert decided.rows.size > 100
+    assert not new[decided.rows].any()
+    assert (new & (model.persons.stage == Stage.EXPLOITED)).sum() > 20
 
 
 def test_an_outreach_team_brings_out_the_declared_number_a_week():
@@ -129,7 +146,7 @@ def test_no_outreach_without_teams():
 
 
 def test_every_exit_by_complaint_is_a_complaint():
-    model = grown(baseline(exits={"complaint": 0.01}))
+    model = grown(baseline(exits={"complaint": 0.01}, registers={"elsewhere": 0.0}))
     outcomes = weekly(model, 20)
     assert outcomes[:, column("true.exits_by_complaint")].sum() > 20
     assert (outcomes[:, column("true.complaints")] >= outcomes[:, column("true.exits_by_complaint")]).all()

@@ -5,8 +5,9 @@ import pytest
 
 from model.codes import ORGANISED, Age, Building, Climate, Form, Stage
 from model.organisations.care import HOMES, REFUGE, ROUTINE
+from model.parameters.origins import REGIONS
 from model.processes.survivors import aftercare, returns
-from tests.model.processes.survivor_worlds import MANY, lived, survivors, unhelped
+from tests.model.processes.survivor_worlds import MANY, lived, ordered, survivors, unhelped
 from tests.model.worlds import baseline, grown
 
 OFTEN = {"return_unprepared": 0.2, "becomes_recruiter": 0.0, "becomes_owner": 0.0}
@@ -17,9 +18,9 @@ def transitions(plan, attention=0.0, **columns):
     model = survivors(plan, **columns)
     model.climate[Climate.ATTENTION] = attention
     model.shelters.extra[:] = MANY
-    u, numbers, blame = (np.arange(MANY) + 0.5) / MANY, model.numbers[0].aftercare, aftercare.blame(model.world)
+    u, numbers, around = (np.arange(MANY) + 0.5) / MANY, model.numbers[0].aftercare, aftercare.conditions(model.world)
     persons, shelters, week = model.persons.table, model.shelters.table, model.week
-    return np.array([returns.transition_of(u[i], persons, i, week, shelters, blame, numbers) for i in range(MANY)])
+    return np.array([returns.transition_of(u[i], persons, i, week, shelters, around, numbers) for i in range(MANY)])
 
 
 def share_who_return(numbers=None, **about):
@@ -104,6 +105,67 @@ def test_only_survivors_without_recovery_take_a_role_and_only_adults_own_bars():
     assert (adults == returns.OWNS).mean() == pytest.approx(0.3, abs=0.001)
     assert not (children == returns.OWNS).any()
     assert not np.isin(transitions(some, recovered=True), (returns.RECRUITS, returns.OWNS)).any()
+
+
+@pytest.mark.parametrize(
+    ("about", "ratio"),
+    [({}, 1.0), ({"since": 470 - 78}, np.exp(-1.0)), ({"job": 460}, 0.5), ({"prepared": 460}, 0.25)],
+)
+def test_ties_fade_with_time_and_a_job_or_prepared_home_leaves_a_choice(about, ratio):
+    roles = {"return_unprepared": 0.0, "becomes_recruiter": 0.4, "becomes_owner": 0.4}
+    plan = baseline(aftercare=roles | {"return_decay": 78.0, "job_ratio": 0.5, "prepared_ratio": 0.25})
+    found = transitions(plan, **about)
+    for role in (returns.RECRUITS, returns.OWNS):
+        assert (found == role).mean() == pytest.approx(0.4 * ratio, abs=0.001)
+
+
+def test_recovery_is_completed_after_its_weeks_of_care():
+    weeks = int(3.5 * 365.2425 / 7) + 1
+    assert (transitions(baseline(), stage=Stage.RECOVERY, care=weeks) == returns.COMPLETES).all()
+    assert not (transitions(baseline(), stage=Stage.RECOVERY, care=weeks - 1) == returns.COMPLETES).any()
+
+
+LIMA = REGIONS.index("lima")
+
+
+@pytest.mark.parametrize(
+    ("about", "share"),
+    [
+        ({"origin": LIMA}, 0.1), ({"origin": 0}, 0.15), ({"origin": LIMA, "job": 460}, 0.06),
+        ({"origin": LIMA, "job": 460, "prepared": 460}, 0.036), ({"origin": LIMA, "unwilling": True}, 0.2),
+    ],
+)  # fmt: skip
+def test_distance_and_unwillingness_raise_dropping_out_and_jobs_and_prepared_homes_lower_it(about, share):
+    numbers = {"drop_out": 0.1, "far_ratio": 1.5, "support_ratio": 0.6, "return_unprepared": 0.0}
+    found = transitions(baseline(aftercare=numbers), stage=Stage.RECOVERY, **about)
+    assert (found == returns.DROPS_OUT).mean() == pytest.approx(share, abs=0.001)
+
+
+def test_distance_counts_less_the_more_places_policy_adds():
+    model = ordered(
+        survivors(baseline(aftercare={"far_ratio": 2.0, "recovery_places": 5.0}), n=0), recovery_places=15.0
+    )
+    assert aftercare.conditions(model.world).far == pytest.approx(1.25)
+
+
+def test_some_relapse_in_recovery_but_nobody_takes_a_role():
+    numbers = {"in_recovery_ratio": 0.4, "drop_out": 0.0, "becomes_recruiter": 0.5}
+    found = transitions(baseline(aftercare=OFTEN | numbers), stage=Stage.RECOVERY)
+    assert (found == returns.RETURNS).mean() == pytest.approx(0.08, abs=0.001)
+    assert set(found.tolist()) == {returns.RETURNS, returns.STAYS}
+
+
+def test_who_returns_begins_a_new_stay_without_what_care_had_done():
+    model = survivors(baseline(aftercare=OFTEN | {"return_unprepared": 1.0}), n=50, care=30, ill=True, charged=2.0)
+    model.persons.stage[:25] = Stage.RECOVERY
+    model.numbers[0].aftercare.in_recovery_ratio = 1.0
+    aftercare.step(model)
+    assert model.flows["recovery_relapsed"] == 25
+    persons = model.persons
+    assert (persons.stage == Stage.EXPLOITED).all()
+    assert (persons.care == 0).all()
+    assert not persons.ill.any()
+    assert (persons.charged == 0.0).all()
 
 
 def test_a_survivor_who_recruits_is_the_same_person():

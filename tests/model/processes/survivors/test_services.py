@@ -24,18 +24,39 @@ def test_recovery_takes_its_years_and_places_go_to_those_home_last():
 
 
 def test_who_completes_recovery_is_home_and_recovered():
-    model = survivors(n=10, stage=Stage.RECOVERY, since=0)
+    model = survivors(n=10, stage=Stage.RECOVERY, since=0, care=183)
     aftercare.step(model)
+    assert model.flows["recovery_completed"] == 10
     assert (model.persons.stage == Stage.HOME).all()
     assert model.persons.recovered.all()
 
 
-def test_who_enters_recovery_gives_up_job_and_accompaniment():
-    model = survivors(quiet(), n=10, job=460, prepared=460)
-    aftercare.step(ordered(model, recovery_places=10.0))
+def test_in_recovery_people_keep_job_and_accompaniment_and_weeks_of_care_add_up():
+    model = survivors(quiet(drop_out=0.0), n=10, job=460, prepared=460)
+    lived(ordered(model, recovery_places=10.0), 5)
     assert (model.persons.stage == Stage.RECOVERY).all()
-    assert (model.persons.job == -1).all()
-    assert (model.persons.prepared == -1).all()
+    assert (model.persons.job == 460).all()
+    assert (model.persons.prepared == 460).all()
+    assert (model.persons.care == 5).all()
+
+
+def test_who_drops_out_of_recovery_does_not_begin_again():
+    model = ordered(survivors(quiet(drop_out=0.5), n=40), recovery_places=40.0)
+    flows = lived(model, 30)
+    assert sum(flows["entered_recovery"]) == sum(flows["recovery_dropped_out"]) == 40
+    assert (model.persons.stage == Stage.HOME).all()
+    assert not model.persons.recovered.any()
+
+
+def test_services_are_for_those_first_whom_they_know():
+    model = survivors(quiet(), n=60)
+    model.persons.identified[40:] = 460
+    model.persons.since[40:] -= 100
+    aftercare.step(ordered(model, recovery_places=7.0, follow_up=20.0, reintegration_jobs=20.0))
+    known = model.persons.identified >= 0
+    assert known[model.persons.stage == Stage.RECOVERY].all()
+    np.testing.assert_array_equal(model.persons.prepared >= 0, known)
+    np.testing.assert_array_equal(model.persons.job >= 0, known)
 
 
 def test_workers_prepare_homes_of_those_who_came_last_and_of_them_from_a_shelter_first():

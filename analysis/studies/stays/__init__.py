@@ -1,0 +1,1 @@
+"""The study of stays, debts and recoveries."""
