@@ -123,7 +123,8 @@ def main() -> None:
     left, dismissed = (np.array(each) for each in paths)
     draw(raids, left, dismissed).savefig(PICTURE, dpi=DOTS_AN_INCH, metadata={"Software": None})
     warned = np.concatenate(raids)[:, 2]
-    print(f"raids {warned.size}: whole camp warned {np.mean(warned == 1):.2f}, part {np.mean((0 < warned) & (warned < 1)):.2f}")
+    whole, part = np.mean(warned == 1), np.mean((warned > 0) & (warned < 1))
+    print(f"raids {warned.size}: whole camp warned {whole:.2f}, part {part:.2f}")
     for name, found in (("left alone", left), ("dismissed", dismissed)):
         print(name, np.round(found.mean(axis=0)[[0, 1, 3, 6, 13, 26, 39]], 2).tolist())
 

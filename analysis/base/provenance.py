@@ -17,3 +17,8 @@ class Provenance:
 def provenance_of(manifest: Mapping[str, Any]) -> Provenance:
     """Return how the numbers of an experiment were made."""
     return Provenance(manifest["model_version"], manifest["seed"], manifest["persons_per_agent"])
+
+
+def source_of(provenance: Provenance) -> str:
+    """Return the line that the metadata of a picture hold."""
+    return f"goldrush, model version {provenance.model_version}, root seed {provenance.seed}"

@@ -79,6 +79,15 @@ def binomial_interval(part: np.ndarray, whole: np.ndarray, level: float = LEVEL)
     return Interval(share, float(max(0.0, middle - half)), float(min(1.0, middle + half)))
 
 
+def percent_change(values: np.ndarray, reference: np.ndarray) -> Interval:
+    """Return by how many per cent paired values differ from a reference that is not negative, with the interval.
+
+    Both have shape (replicates,). NaN where the reference is zero.
+    """
+    found = ratio_interval(values, reference)
+    return Interval(*(100 * (value - 1) for value in (found.mean, found.low, found.high)))
+
+
 def ratio_of_differences(part: np.ndarray, whole: np.ndarray, level: float = LEVEL) -> Interval:
     """Return mean(part) / mean(whole) of paired differences, both of shape (replicates,), with Fieller's interval.
 

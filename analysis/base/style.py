@@ -98,15 +98,20 @@ def _parts(figure: FigureBase) -> Iterator[SubFigure]:
         yield from _parts(part)
 
 
-def as_png(figure: Figure, *, title: str, description: str) -> bytes:
-    """Return a figure as PNG with its alternative text in the metadata."""
-    about = {"Title": title, "Description": description, "Software": None}
+def as_png(figure: Figure, *, title: str, description: str, source: str = "") -> bytes:
+    """Return a figure as PNG with its alternative text and, where given, its source in the metadata."""
+    about = {"Title": title, "Description": description, "Software": None} | _source(source)
     return _saved(figure, format="png", dpi=DOTS_AN_INCH, metadata=about)
 
 
-def as_svg(figure: Figure, *, title: str, description: str) -> bytes:
+def as_svg(figure: Figure, *, title: str, description: str, source: str = "") -> bytes:
     """Return a figure as SVG without a date, so that the same numbers give the same bytes."""
-    return _saved(figure, format="svg", metadata={"Title": title, "Description": description, "Date": None})
+    about = {"Title": title, "Description": description, "Date": None} | _source(source)
+    return _saved(figure, format="svg", metadata=about)
+
+
+def _source(source: str) -> dict[str, str]:
+    return {"Source": source} if source else {}
 
 
 def _saved(figure: Figure, **options: Any) -> bytes:

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from analysis.base.statistics import LEVEL, Interval, interval, ratio_of_differences
+from analysis.base.statistics import LEVEL, Interval, interval, percent_change, ratio_of_differences
 from analysis.measures.audit import SURE, effect
-from analysis.measures.summarise import Pair, over_time
+from analysis.measures.summarise import SINCE_START, Pair, added, over_time, spans
 from experiments.base.outcomes import known_outcome
 
 RECRUITED, EXITS = "true.recruited", "true.exits"
@@ -59,7 +59,8 @@ class Cell:
     """One lever and column: what was expected, and what was found.
 
     ``claim`` is what the table of expectations says; None where it leaves the column open. ``interval`` holds 90 %,
-    ``sure`` 99 %.
+    ``sure`` 99 %. ``reference`` is the level without the lever, and ``percent`` the difference in per cent of it.
+    Both are NaN for a column that is worked out from several outcomes.
     """
 
     kind: str
@@ -68,6 +69,8 @@ class Cell:
     interval: Interval
     sure: Interval
     unit: str
+    reference: float
+    percent: Interval
     explained: str = ""
 
     @property
@@ -172,10 +175,19 @@ def matrix(pairs: Sequence[Pair], manifest: Mapping[str, Any], table: Any) -> Ma
 
 
 def _cell(table: Any, lever: Any, column: Any, pair: Pair, manifest: Mapping[str, Any]) -> Cell:
-    both = (_interval(pair, column, over_time(manifest), level) for level in (LEVEL, SURE))
+    how = over_time(manifest)
+    both = (_interval(pair, column, how, level) for level in (LEVEL, SURE))
     unit = manifest["outcomes"][column.outcome or COSTS[0]]["unit"] if column.name != REPLACEMENT else "1"
     explained = table.explanation(lever.kind, column.name)
-    return Cell(lever.kind, column, lever.claim(column.name), *both, unit, explained)
+    return Cell(lever.kind, column, lever.claim(column.name), *both, unit, *_relative(pair, column, how), explained)
+
+
+def _relative(pair: Pair, column: Any, how: Mapping[str, str]) -> tuple[float, Interval]:
+    """Return the level in the reference since the start, and the difference in per cent of it."""
+    if not column.outcome:
+        return np.nan, Interval(np.nan, np.nan, np.nan)
+    policy, against = added(pair, column.outcome, spans(pair)[SINCE_START], how[column.outcome])
+    return float(against.mean()), percent_change(policy, against)
 
 
 def _interval(pair: Pair, column: Any, how: Mapping[str, str], level: float) -> Interval:

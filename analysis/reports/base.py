@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from analysis.base.provenance import Provenance, provenance_of
+from analysis.base.provenance import Provenance, provenance_of, source_of
 from analysis.base.stamps import digest_of, is_current, made_with, stamped
 from analysis.base.words import Words
 from analysis.measures.summarise import Levels, Pair, present, read_levels, read_pairs
@@ -35,6 +35,11 @@ class Request:
         """Return all that files can depend on beside what the report has read."""
         return [getattr(self, each.name) for each in fields(self) if each.name != "folder"]
 
+    @property
+    def source(self) -> str:
+        """Return what pictures say of where they come from."""
+        return ""
+
 
 @dataclass(frozen=True)
 class ExperimentRequest(Request):
@@ -57,6 +62,11 @@ class ExperimentRequest(Request):
     def provenance(self) -> Provenance:
         """Return how the numbers were made."""
         return provenance_of(self.manifest)
+
+    @property
+    def source(self) -> str:
+        """Return the version of the model whose results pictures show."""
+        return source_of(self.provenance)
 
     def pairs(self, outcomes: Iterable[str]) -> list[Pair]:
         """Return the stored pairs of policy and reference, with those of the outcomes that the model declares."""
@@ -108,12 +118,15 @@ class Report[Asked: Request, Results]:
             if isinstance(content, bytes):
                 write_whole(request.folder / name, content)
             else:
-                write_picture(request.folder / name, content, digest_of(name, inputs))
+                write_picture(request.folder / name, content, digest_of(name, inputs), request.source)
         return self.shown(request, found)
 
 
-def write_picture(path: Path, drawing: Drawing, inputs: str) -> None:
-    """Write a picture as PNG and SVG beside each other, unless both are there and were drawn from the same inputs."""
+def write_picture(path: Path, drawing: Drawing, inputs: str, source: str) -> None:
+    """Write a picture as PNG and SVG beside each other, unless both are there and were drawn from the same inputs.
+
+    ``source`` stands in their metadata.
+    """
     files = path.with_name(f"{path.name}.png"), path.with_name(f"{path.name}.svg")
     if all(is_current(file, inputs) for file in files):
         return
@@ -121,5 +134,5 @@ def write_picture(path: Path, drawing: Drawing, inputs: str) -> None:
 
     picture = drawing if isinstance(drawing, Picture) else drawing()
     for file, saved in zip(files, (as_png, as_svg), strict=True):
-        content = saved(picture.figure, title=picture.title, description=picture.description)
+        content = saved(picture.figure, title=picture.title, description=picture.description, source=source)
         write_whole(file, stamped(content, inputs))

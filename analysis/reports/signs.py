@@ -17,7 +17,7 @@ def _read(request: ExperimentRequest) -> Matrix | None:
 def _files(request: ExperimentRequest, found: Matrix) -> Iterator[File]:
     words = request.words
     yield "signs.csv", directions_csv(found)
-    yield "signs.md", directions_page(found, words).encode()
+    yield "signs.md", directions_page(found, request.provenance, words).encode()
     yield "signs", lambda: _picture(request, found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import isnan, nan
 from textwrap import fill
 from typing import Any
 
@@ -10,14 +11,26 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from analysis.base.provenance import Provenance
+from analysis.base.rounding import counts_people
 from analysis.base.words import MINUS, Words
 from analysis.measures.expected_directions import OPEN, UNMOVED, Cell, Matrix, Verdict
 from analysis.tables.mechanisms import PAGE
-from analysis.tables.show import as_csv, as_markdown, difference_and_limits, plain_public, status, titled
+from analysis.tables.show import (
+    SMALLEST_BASE,
+    as_csv,
+    as_markdown,
+    difference_and_limits,
+    plain,
+    plain_public,
+    status,
+    titled,
+)
 
 COLUMNS = (
     *("lever", "part", "column", "outcome", "unit", "expected", "basis", "source", "difference"),
-    *("low_90", "high_90", "sign_90", "low_99", "high_99", "sign_99", "verdict", "explained"),
+    *("low_90", "high_90", "sign_90", "low_99", "high_99", "sign_99"),
+    *("percent_of_baseline", "percent_low_90", "percent_high_90", "verdict", "explained"),
     *("replicates", "replicates_planned", "status"),
 )
 TABLES = (
@@ -26,6 +39,9 @@ TABLES = (
     ("harm",),
 )
 """The parts whose ranges share a table."""
+EXPLOITATION = "exploitation"
+"""The part that is also shown in per cent of the baseline."""
+PERCENT_DIGITS = 1
 NARROW = (0, 1)
 """Padding of the overview, in characters."""
 
@@ -37,7 +53,7 @@ def direction_tables(found: Matrix, words: Words) -> Group:
     listed = _listed(found, Verdict.DISAGREES, words), _listed(found, Verdict.UNCLEAR, words)
     ranges = (_ranges(found, parts, words) for parts in TABLES)
     text = Text("\n".join(notes(found, words)), style="dim")
-    return Group(title, *listed, _overview(found, words), *ranges, text)
+    return Group(title, *listed, _overview(found, words), _percents(found, words), *ranges, text)
 
 
 def replicates(found: Matrix) -> tuple[int, int]:
@@ -137,6 +153,43 @@ def _ranges(found: Matrix, parts: Sequence[str], words: Words) -> Table:
     return table
 
 
+def _percents(found: Matrix, words: Words) -> Table:
+    """Return person-years in per cent of the baseline, a row a lever."""
+    table = Table(title=words("signs.percents"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for name in (words("signs.lever"), *(heading(column, words) for column in _in_percent(found))):
+        table.add_column(name)
+    for kind in found.kinds:
+        table.add_row(*_percent_row(found, kind, words))
+    return table
+
+
+def _in_percent(found: Matrix) -> list[Any]:
+    return [column for column in found.columns if column.part == EXPLOITATION]
+
+
+def _percent_row(found: Matrix, kind: str, words: Words) -> list[str]:
+    cells = (found.of[kind, column.name] for column in _in_percent(found))
+    return [words.scenario(kind), *(percent_of_baseline(cell, words) for cell in cells)]
+
+
+def percent_of_baseline(cell: Cell, words: Words) -> str:
+    """Return a difference in per cent of the baseline with its range; a dash where there is none."""
+    mean, low, high = percents(cell)
+    if isnan(mean):
+        return words("number.none")
+    if isnan(low):
+        return words("signs.percent_alone", mean=words.number(mean, PERCENT_DIGITS))
+    numbers = {"mean": mean, "low": low, "high": high}
+    return words("mechanisms.percent", **{name: words.number(each, PERCENT_DIGITS) for name, each in numbers.items()})
+
+
+def percents(cell: Cell) -> tuple[float, float, float]:
+    """Return a difference and its limits in per cent of the baseline; NaN where that is too small a count."""
+    found = cell.percent
+    few = counts_people(cell.unit) and abs(cell.reference) < SMALLEST_BASE
+    return (nan, nan, nan) if few else (found.mean, found.low, found.high)
+
+
 def _ranged(cell: Cell, words: Words) -> Text:
     text = Text(f"{mark(cell, words)} {limits(cell, words)}")
     text.stylize("bold red" if cell.verdict is Verdict.DISAGREES else "")
@@ -183,17 +236,22 @@ def _csv_row(cell: Cell, done: int, planned: int) -> list[Any]:
     return [
         *(cell.kind, cell.column.part, cell.column.name, cell.column.outcome, cell.unit, cell.expected),
         *((claim.basis, " ".join(claim.source)) if claim else ("", "")),
-        *(*near, cell.sign, *wide, cell.sure_sign, str(cell.verdict), cell.explained),
+        *(*near, cell.sign, *wide, cell.sure_sign),
+        *(*(plain(value, PERCENT_DIGITS) for value in percents(cell)), str(cell.verdict), cell.explained),
         *(done, planned, status(done, planned)),
     ]
 
 
-def directions_page(found: Matrix, words: Words) -> str:
+def directions_page(found: Matrix, provenance: Provenance, words: Words) -> str:
     """Return the page of the documents, in Markdown."""
-    about = [words("signs.heading"), words("signs.about"), words("signs.made")]
+    about = [words("signs.heading"), words("signs.about"), words("signs.made", **vars(provenance))]
     texts = [fill(text, PAGE, break_on_hyphens=False) for text in [*about, *notes(found, words)]]
     sections = [_section(found, each, words) for each in (Verdict.DISAGREES, Verdict.UNCLEAR)]
-    tables = [_page_overview(found, words), *(_page_ranges(found, part, words) for part in _parts(found))]
+    tables = [
+        _page_overview(found, words),
+        _page_percents(found, words),
+        *(_page_ranges(found, part, words) for part in _parts(found)),
+    ]
     return "\n\n".join([*texts, *sections, *tables]) + "\n"
 
 
@@ -214,6 +272,12 @@ def _page_overview(found: Matrix, words: Words) -> str:
     headings = [words("signs.lever"), *(heading(column, words) for column in found.columns)]
     rows = ([words.scenario(kind), *(mark(cell, words) for cell in of_kind(found, kind))] for kind in found.kinds)
     return f"## {words('signs.overview')}\n\n{as_markdown(headings, rows)}"
+
+
+def _page_percents(found: Matrix, words: Words) -> str:
+    headings = [words("signs.lever"), *(heading(column, words) for column in _in_percent(found))]
+    rows = (_percent_row(found, kind, words) for kind in found.kinds)
+    return f"## {words('signs.percents')}\n\n{as_markdown(headings, rows)}"
 
 
 def _page_ranges(found: Matrix, part: str, words: Words) -> str:

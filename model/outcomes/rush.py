@@ -39,6 +39,11 @@ for _zone in Zone:
         measure=lambda m, z=_zone: m.dug_by_zone[z],
         definition=f"Gold dug, zone type {_zone.name.lower()}.",
     )  # fmt: skip
+    flow(
+        f"true.bar_spending_{_zone.name.lower()}", unit="soles", better="neither",
+        measure=lambda m, z=_zone: float(np.dot(m.camps.spent, m.camps.zone == z)),
+        definition=f"Money spent in bars, zone type {_zone.name.lower()}, transit trade included, 2013 soles.",
+    )  # fmt: skip
 flow(
     "true.gold_extracted_outside_corridor", unit="g", better="lower",
     measure=lambda m: m.dug_by_zone.sum() - m.dug_by_zone[Zone.CORRIDOR],

@@ -7,6 +7,9 @@ dear (gold-rush-onset-year) and the highway open.
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from model.codes import Zone
 from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
@@ -67,7 +70,7 @@ class Places:
     protected_known: float = parameter(0.0, "1", 0.0, 0.5, "free", ASSUMED, "share of sites known in 2000, best first")
     open_in_2000: float = parameter(0.08, "1", 0.02, 0.3, "free", ("mining-area-1999",), "share of sites, best first")
     discovery: float = parameter(
-        0.0015, "1/week", 0.0001, 0.02, "free", ASSUMED, "that a site at the road is found when mining pays a wage"
+        0.0015, "1/week", 0.0, 0.02, "free", ASSUMED, "that a site at the road is found when mining pays a wage"
     )
     prospecting: float = parameter(1.0, "1", 0.0, 3.0, "free", ASSUMED, "elasticity of that in income over the wage")
     prospecting_scale: float = parameter(
@@ -79,3 +82,7 @@ class Places:
     police_units: int = parameter(4, "1", 1, 10, "fixed", ("divintrap-officers",))
     road_checkpoints: int = parameter(5, "1", 0, 15, "fixed", ("mobile-controls",))
     river_checkpoints: int = parameter(2, "1", 0, 15, "fixed", ("mobile-controls",))
+
+    def column(self, name: str) -> np.ndarray:
+        """Return ``sites``, ``access``, ``gold``, ``quality``, ``room`` or ``known`` of all zone types, shape (4,)."""
+        return np.array([getattr(self, f"{zone.name.lower()}_{name}") for zone in Zone])

@@ -17,7 +17,7 @@ class Policing:
     agencies: float = parameter(4.0, "1", 1.0, 12.0, "free", ASSUMED, "agencies told of a plan")
     notice: float = parameter(5.0, "days", 0.5, 30.0, "free", ASSUMED, "from plan to raid")
     leak_per_agency: float = parameter(
-        0.6, "1", 0.0, 3.0, "free", ("leaked-raid-found",), "hazard that a fully tied official sells what he is told"
+        0.9, "1", 0.0, 3.0, "free", ("leaked-raid-found",), "hazard that a fully tied official sells what he is told"
     )
     leak_per_day: float = parameter(0.15, "1/day", 0.0, 1.0, "free", ASSUMED, "added to it by a day of notice")
     word_of_mouth: float = parameter(
@@ -100,10 +100,10 @@ class Corruption:
         0.6, "1", 0.0, 2.0, "free", ASSUMED, "power of bars' profit in the odds of readiness"
     )
     profit_reference: float = parameter(
-        260_000.0, "soles/week", 20_000.0, 2_000_000.0, "free", ASSUMED, "keeps the start, with NGOs, 2008-2013"
+        350_000.0, "soles/week", 20_000.0, 2_000_000.0, "free", ASSUMED, "keeps the mean near the start, 2008-2013"
     )
     profit_memory: float = parameter(0.02, "1/week", 0.005, 0.2, "free", ASSUMED, "weight of the newest week")
-    spread: float = parameter(1.0, "1", 0.0, 3.0, "free", ASSUMED, "sd of officials' log odds about their mean")
+    spread: float = parameter(1.5, "1", 0.0, 3.0, "free", ASSUMED, "sd of officials' log odds about their mean")
     habit: float = parameter(1.0, "1", 0.0, 4.0, "free", ASSUMED, "rise of log odds with a tie of full strength")
     tie_rate: float = parameter(
         6.0, "1/year", 0.0, 52.0, "free", ASSUMED, "ties that a fully ready official forms at boundless profit"
@@ -114,7 +114,7 @@ class Corruption:
     tie_growth: float = parameter(0.1, "1/week", 0.005, 1.0, "free", ASSUMED, "of the way to full strength of a tie")
     tie_lapse: float = parameter(0.5, "1/year", 0.0, 5.0, "free", ASSUMED, "ties that end by themselves")
     handed_over: float = parameter(0.3, "1", 0.0, 1.0, "free", ASSUMED, "ties of leaving officials, to successors")
-    officers: int = parameter(8, "persons", 1, 30, "free", ASSUMED, "of each police unit, who hear of its raids")
+    officers: int = parameter(6, "persons", 1, 30, "free", ASSUMED, "of each police unit, who hear of its raids")
     checkpoint_officers: int = parameter(4, "persons", 1, 12, "free", ASSUMED, "who take turns at each checkpoint")
     prosecution_staff: int = parameter(4, "persons", 1, 12, "free", ASSUMED, "of the prosecutors' office")
     court_staff: int = parameter(5, "persons", 1, 15, "free", ASSUMED, "judges and clerks of the court")
@@ -136,7 +136,7 @@ class Corruption:
     dismissed: float = parameter(0.5, "1", 0.0, 1.0, "free", ASSUMED, "of those sanctioned; others are suspended")
     suspension: float = parameter(4.0, "weeks", 1.0, 52.0, "free", ("prosecutors-suspended-days",), "thirty days")
     scandal_rate: float = parameter(
-        0.005, "1/year", 0.0, 0.2, "free", ("regional-plan-budget",), "discovery of an official who sells all"
+        0.003, "1/year", 0.0, 0.2, "free", ("regional-plan-budget",), "discovery of an official who sells all"
     )
     scandal_attention: float = parameter(1.0, "1", 0.0, 5.0, "free", ASSUMED, "rise of that hazard with attention")
     scandal_oversight: float = parameter(1.0, "1", 0.0, 5.0, "free", ASSUMED, "the same, one organisation of citizens")

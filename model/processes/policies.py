@@ -101,7 +101,8 @@ def carried_out(model, levers: Levers) -> Levers:
 
 def in_open_offices(model, levers: Levers) -> Levers:
     """Return the levers with the staff of prosecutors and the trials, routine included, that an epidemic leaves."""
-    staff, trials = float(model.prosecutors.staff.sum()), model.parameters.justice.trials_per_week
+    staff = float(model.prosecutors.staff[0])
+    trials = float(model.courts.staff[0]) * model.parameters.justice.trials_per_week
     return replace(
         levers,
         prosecutors=levers.prosecutors - levers.offices_closed * (staff + levers.prosecutors),

@@ -17,8 +17,8 @@ from tests.contracts.source import attributes_read
 from tests.model.worlds import grown, policy
 
 KINDS = pytest.mark.parametrize("kind", INTERVENTIONS.values(), ids=INTERVENTIONS)
-FREE = {"register_outage", "crisis", "removal"}
-"""What costs nothing and takes no time to build: money that is missing, a crisis elsewhere, a thought experiment."""
+FREE = {"register_outage", "crisis", "epidemic", "removal"}
+"""What costs nothing and takes no time to build: missing money, a crisis, an epidemic, a thought experiment."""
 MECHANISMS = range(1, 86)
 NOT_SHARES = {
     "raids_per_week", "screening", "agencies", "notice", "oversight", "shelter_places", "opening_delay",

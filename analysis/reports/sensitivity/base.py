@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.base.provenance import Provenance
+from analysis.base.provenance import Provenance, source_of
 from analysis.base.words import Words
 from analysis.figures.sensitivity_captions import Sheet
 from analysis.reports.base import Picture, Request
@@ -35,6 +35,17 @@ class StudyRequest(Request):
     def of(cls, results: StudyResults, out: Path, words: Words) -> "StudyRequest":
         """Return a request for a report into the study's own folder, which is made."""
         return cls(make_folder(experiment_folder(out, results.study.name)), words, results)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Return how the numbers were made."""
+        experiment = self.results.study.experiment
+        return Provenance(model_version(), experiment.seed, experiment.scale)
+
+    @property
+    def source(self) -> str:
+        """Return the version of the model whose results pictures show."""
+        return source_of(self.provenance)
 
     @cached_property
     def factors(self) -> Factors:
@@ -70,10 +81,7 @@ class StudyRequest(Request):
 
     def sheet(self, subject: Subject) -> Sheet:
         """Return what stands around the panels of a figure."""
-        experiment = self.results.study.experiment
-        return Sheet(
-            subject, self.factors, Provenance(model_version(), experiment.seed, experiment.scale), self.words
-        )
+        return Sheet(subject, self.factors, self.provenance, self.words)
 
 
 def picture(name: str, figure: Callable[..., Any], alt_text: Callable[..., str], *drawn: Any) -> Callable[[], Picture]:

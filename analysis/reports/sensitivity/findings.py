@@ -37,7 +37,8 @@ def _shown(request: StudyRequest, results: StudyResults) -> Text:
 def findings_page(request: StudyRequest) -> str:
     """Return the findings in Markdown: the question, what was found, how sure that is, and what is missing."""
     words, results = request.words, request.results
-    lines = [f"# {results.study.name}", "", results.study.experiment.question, ""]
+    made = words("findings.made", **vars(request.provenance))
+    lines = [f"# {results.study.name}", "", results.study.experiment.question, "", made, ""]
     sentences = list(_sentences(request))
     lines += [f"{n}. {sentence}" for n, sentence in enumerate(sentences, start=1)] or [words("findings.nothing")]
     lines += ["", words("findings.complete" if results.complete else "findings.partial"), "", words("findings.scope")]

@@ -14,6 +14,18 @@ ZONES = ("roadside", "river", "corridor", "protected")
 STOCKS = ("true.miners", "true.bars", "true.people_in_sexual_exploitation")
 PATHS = tuple(f"{stock}{zone}" for stock in STOCKS for zone in ("", *(f"_{zone}" for zone in ZONES)))
 """Stocks that are followed, each in the region and then by zone type."""
+HIT, ELSEWHERE = ZONES[:1], ZONES[1:]
+"""Zone types of the operation that is followed month by month, and all others."""
+FOLLOWED = {
+    "miners": ("true.miners", ""),
+    "equipped": ("true.miners_equipped", "true.miners"),
+    "gold": ("true.gold_extracted", ""),
+    "takings": ("true.bar_spending", ""),
+    "people": ("true.people_in_sexual_exploitation", ""),
+}
+"""What is followed: an outcome by zone type, and what it is a share of, if it is one."""
+BY_ZONE = tuple(dict.fromkeys(f"{name}_{zone}" for row in FOLLOWED.values() for name in row if name for zone in ZONES))
+"""Outcomes that following an operation reads."""
 EVENTS = (
     "true.equipment_destroyed",
     "true.equipment_destroyed_authorised",
@@ -80,6 +92,21 @@ def effects(pair: Pair) -> Iterator[Effect]:
                 apart = ratio_interval_of_difference(with_forces, without)
                 means = float(without.mean()), float(with_forces.mean())
                 yield Effect(pair, number, phase, months, outcome, *means, interval(with_forces - without), apart)
+
+
+def followed(pair: Pair, row: str, zones: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Return a row of FOLLOWED in some zone types, with forces and without, shape (replicates, months) each."""
+    over, under = FOLLOWED[row]
+    with_forces, without = summed(pair, over, zones)
+    if not under:
+        return with_forces, without
+    whole = summed(pair, under, zones)
+    return with_forces / np.maximum(1.0, whole[0]), without / np.maximum(1.0, whole[1])
+
+
+def summed(pair: Pair, name: str, zones: tuple[str, ...]) -> np.ndarray:
+    """Return an outcome added up over zone types, with forces and without, shape (2, replicates, months)."""
+    return np.sum([pair.values(f"{name}_{zone}") for zone in zones], axis=0)
 
 
 def ratio_interval_of_difference(with_forces: np.ndarray, without: np.ndarray) -> Interval:

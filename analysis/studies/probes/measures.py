@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.base.headlines import FORMS
-from analysis.base.statistics import Interval, ratio_interval
+from analysis.base.statistics import Interval, percent_change
 from analysis.measures.expected_directions import OPEN, Verdict, sign, verdict
 from analysis.measures.summarise import Pair, over_time
 from experiments.store.results import OVER_TIME
@@ -67,6 +67,4 @@ def changes(pair: Pair, manifest: Mapping[str, Any]) -> dict[str, Change]:
 def change(pair: Pair, outcome: str, how: str, unit: str) -> Change:
     """Return the change of one outcome whose months add up as ``how`` says; NaN where the reference is zero."""
     policy, against = (OVER_TIME[how](values.T) for values in pair.values(outcome))
-    apart = ratio_interval(policy, against)
-    percent = Interval(*(100 * (value - 1) for value in (apart.mean, apart.low, apart.high)))
-    return Change(outcome, unit, float(against.mean()), float(policy.mean()), percent)
+    return Change(outcome, unit, float(against.mean()), float(policy.mean()), percent_change(policy, against))

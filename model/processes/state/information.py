@@ -76,10 +76,9 @@ def step(model) -> None:
     """Let police hear of camps, and anger and owners' fear of raids fade; then plan the week's raids."""
     world = model.world
     counts = listen(world)
-    if counts.any():
-        model.planned_raids = [
-            prepare(world, unit, number, ANYWHERE) for unit in range(counts.size) for number in range(counts[unit])
-        ]
+    model.planned_raids = [
+        prepare(world, unit, number, ANYWHERE) for unit in range(counts.size) for number in range(counts[unit])
+    ]
 
 
 @compiled

@@ -42,7 +42,6 @@ def step(model) -> None:
     with model.changes_noticed():
         for raid in model.planned_raids:
             carry_out(world, raid, hits)
-    model.planned_raids = []
     learn_danger(world, hits)
 
 

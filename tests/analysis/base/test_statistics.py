@@ -10,6 +10,7 @@ from analysis.base.statistics import (
     interval_of_level,
     kendall_tau_b,
     mean_interval,
+    percent_change,
     rank_agreement,
     ratio_interval,
     ratio_of_differences,
@@ -142,3 +143,13 @@ def test_the_interval_of_a_ratio_of_differences_covers_it_as_often_as_it_says():
     part = 0.6 * whole + 15.0 * luck.standard_normal((800, 8))
     found = [ratio_of_differences(*each) for each in zip(part, whole, strict=True)]
     assert np.mean([one.low <= 0.6 <= one.high for one in found]) == pytest.approx(0.9, abs=0.035)
+
+
+def test_a_change_in_per_cent_is_paired():
+    reference = np.array([100.0, 200.0, 300.0])
+    assert vars(percent_change(0.9 * reference, reference)) == pytest.approx(
+        {"mean": -10.0, "low": -10.0, "high": -10.0}
+    )
+    unpaired = percent_change(0.9 * reference[::-1], reference)
+    assert unpaired.mean == pytest.approx(-10.0) and unpaired.covers_zero
+    assert np.isnan(percent_change(reference, 0 * reference).mean)

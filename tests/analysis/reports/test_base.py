@@ -10,7 +10,7 @@ from analysis.base.words import words_in
 from analysis.reports import base
 from analysis.reports.base import ExperimentRequest, Picture, Report, Request
 
-MANIFEST = {"experiment": "trial", "seed": 1, "made": {"when": "now"}}
+MANIFEST = {"experiment": "trial", "model_version": 3, "seed": 1, "persons_per_agent": 20, "made": {"when": "now"}}
 
 
 def files(request, found):

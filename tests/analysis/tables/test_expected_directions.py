@@ -2,14 +2,23 @@
 
 import csv
 import io
+import math
 from copy import replace
 
 import pytest
 from rich.console import Console
 
+from analysis.base.provenance import Provenance
+from analysis.base.statistics import Interval
 from analysis.base.words import words_in
 from analysis.measures.expected_directions import matrix
-from analysis.tables.expected_directions import direction_tables, directions_csv, directions_page
+from analysis.tables.expected_directions import (
+    direction_tables,
+    directions_csv,
+    directions_page,
+    percent_of_baseline,
+    percents,
+)
 from tests.analysis.made_up.expected_directions import MANIFEST, TABLE, WHY, pair, two_levers
 
 
@@ -57,7 +66,7 @@ def test_the_file_has_a_row_a_cell(found):
 
 
 def test_the_page_begins_with_what_it_is_and_lists_disagreements_before_signs(found):
-    page = directions_page(found, words_in())
+    page = directions_page(found, Provenance(3, 1, 20), words_in())
     assert page.startswith("# Signs")
     assert page.index("## Disagreements") < page.index("## Signs found")
 
@@ -68,3 +77,19 @@ def test_one_replicate_gives_no_sign():
     found = matrix([alone], MANIFEST, TABLE)
     assert {cell.sign for cell in found.cells} == {""}
     assert "Disagreements: 0" in shown(found)
+
+
+@pytest.mark.parametrize(
+    ("unit", "reference", "shown"),
+    [
+        ("person-years", 900.0, "\N{MINUS SIGN}4.2 % (\N{MINUS SIGN}4.8 to \N{MINUS SIGN}3.7)"),
+        ("persons", 19.0, "\N{EN DASH}"),
+    ],
+)
+def test_a_difference_stands_in_per_cent_of_the_baseline_unless_that_is_a_small_count(found, unit, reference, shown):
+    cell = replace(found.cells[0], unit=unit, reference=reference, percent=Interval(-4.2, -4.8, -3.7))
+    assert percent_of_baseline(cell, words_in()) == shown
+
+
+def test_what_is_worked_out_from_several_outcomes_has_no_per_cent(found):
+    assert all(math.isnan(value) for cell in found.cells if not cell.column.outcome for value in percents(cell))

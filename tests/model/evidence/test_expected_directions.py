@@ -11,8 +11,8 @@ from model.outcomes import OUTCOMES
 
 TABLE = signs()
 NAMES = [column.name for column in TABLE.columns]
-NO_POLICY = ["register_outage", "crisis", "removal"]
-"""Kinds that are no lever: money that is missing, a crisis elsewhere, a thought experiment."""
+NO_POLICY = ["register_outage", "crisis", "epidemic", "removal"]
+"""Kinds that are no lever: money that is missing, a crisis elsewhere, an epidemic, a thought experiment."""
 EXPECTATIONS = (*TABLE.levers, *TABLE.probes)
 LEVERS = pytest.mark.parametrize("lever", EXPECTATIONS, ids=lambda one: getattr(one, "kind", getattr(one, "name", "")))
 

@@ -68,7 +68,7 @@ def test_news_follows_the_mean_income_of_open_camps_exaggerated_with_the_declare
 def test_arrivals_choose_only_open_camps_and_have_the_declared_ages(model):
     who = np.arange(20_000, dtype=np.uint64)
     migration = model.parameters.migration
-    camp, age, formal, forced, _ = arrivals.settle(
+    camp, age, formal, forced, equipped, _ = arrivals.settle(
         model.clock, who, model.camps.table, model.outside_wage, model.numbers
     )
     assert model.camps.open[camp].all()
@@ -77,6 +77,7 @@ def test_arrivals_choose_only_open_camps_and_have_the_declared_ages(model):
     assert np.mean(adults == Age.FROM_18) == pytest.approx(migration.under_25_share, abs=0.015)
     assert not (formal & (model.camps.zone[camp] != Zone.CORRIDOR)).any()
     assert forced.mean() == pytest.approx(migration.forced_share, abs=0.01)
+    assert equipped.mean() == pytest.approx(migration.equipped_share, abs=0.01)
 
 
 def test_where_some_work_off_an_advance_they_count_as_in_labour_exploitation():

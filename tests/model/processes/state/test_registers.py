@@ -19,6 +19,7 @@ PERFECT = {
 }  # fmt: skip
 SURE = {"police_records": 0.6, "desk_records": 0.6, "police_online": 1.0, "prosecutors_record": 0.6}
 """No week offline, so that shares can be read off the cases of one week."""
+ALL_WITH_POLICE = {"elsewhere": 0.0, "to_prosecutors": 0.0, "ngos_to_prosecutors": 0.0}
 RETA = ["recorded.reta_complaints", "recorded.reta_victims", "recorded.reta_suspects", "recorded.reta_duplicates"]
 BOTH = [f"recorded.{name}" for name in ("in_both_registers", "double_counts", "shared_register_cases")]
 BUSY = policy(Raids, frequency=6.0)
@@ -104,7 +105,7 @@ def test_a_prosecutors_register_that_enters_all_at_once_holds_its_own_intake_and
     model = world(baseline(registers=PERFECT))
     weekly(model, 40)
     cases, lodged_since = model.cases, model.cases.lodged >= model.week - 40
-    decided = (cases.desk == Desk.COURT) | ((cases.desk == Desk.CLOSED) & (cases.fate != Fate.LOST))
+    decided = cases.charged | ((cases.desk == Desk.CLOSED) & (cases.fate != Fate.LOST))
     own = cases.office == LodgedWith.PROSECUTORS
     np.testing.assert_array_equal(cases.sistra[lodged_since], (decided | own)[lodged_since])
 
@@ -373,7 +374,7 @@ def test_an_ngo_counts_fewer_people_than_there_are():
 
 
 def test_a_ratio_is_what_was_recorded_over_what_happened():
-    model = world(baseline(registers=PERFECT))
+    model = world(baseline(registers=PERFECT | ALL_WITH_POLICE))
     model.running_sums[:] = 0.0
     last = weekly(model, 30)[-1]
     assert last[column("ratio.reta_complaints_to_complaints")] == pytest.approx(1.0)

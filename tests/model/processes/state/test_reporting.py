@@ -55,7 +55,7 @@ def test_fear_of_armed_camps_keeps_people_from_complaining():
 
 def test_reprisals_follow_complaints_and_protection_prevents_them():
     plan = baseline(
-        exits={"complaint": 0.01}, civil_society={"reprisal": 1.0, "hotline_routine": 0.0, "trust_from_reprisals": 0.0}
+        exits={"complaint": 0.01}, civil_society={"reprisal": 1.0, "trust_from_reprisals": 0.0}, contact={"found": 0.0}
     )
     outcomes = weekly(grown(plan), 20).sum(axis=0)
     assert outcomes[column("true.reprisals")] == outcomes[column("true.exits_by_complaint")] > 20
@@ -120,7 +120,7 @@ def test_people_brought_out_by_an_ngo_complain_with_its_help():
 def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
-    rows, kinds, sources, _, _ = exits.decide(model.world, 0.1, exits.reporting(model.world))
+    rows, kinds, sources, _ = exits.decide(model.world, 0.1, exits.reporting(model.world))
     assert 0 < rows.size < held
     assert (model.persons.stage[rows] == Stage.EXPLOITED).all()
     assert kinds.size == sources.size == rows.size

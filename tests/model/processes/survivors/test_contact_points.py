@@ -21,7 +21,9 @@ def called(weeks=26, known=1.0, **contact):
     """Return calls, answered, understood and acted on, over some weeks in which many know the line."""
     plan = baseline(contact=CALLS["contact"] | contact)
     names = ("hotline_calls", *(f"hotline_calls_{done}" for done in ("answered", "understood", "acted_on")))
-    return counted(weekly(setting(plan, hotline=known), weeks), *names)
+    model = setting(plan, hotline=known)
+    model.persons.alarm[:] = -1
+    return counted(weekly(model, weeks), *names)
 
 
 def test_every_call_is_answered_and_understood_where_there_are_enough_operators_of_all_languages():
@@ -54,6 +56,7 @@ def test_a_call_brings_somebody_out_weeks_later_and_opens_a_case():
     i = int(np.flatnonzero(model.persons.stage == Stage.EXPLOITED)[0])
     who = model.persons.identity[i]
     model.persons.alarm[i] = model.week + 2
+    model.make_room()
     for week in range(3):
         hotline.act_on_calls(model.world)
         there = np.flatnonzero(model.persons.identity == who)[0]

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from model.codes import Stage, Survival
-from model.processes.survivors import aftercare, states
+from model.people import survival
+from model.processes.survivors import aftercare
 from tests.model.processes.survivor_worlds import lived, survivors, unhelped
 from tests.model.worlds import column, grown, weekly
 
@@ -43,7 +44,7 @@ def test_states_add_up_to_all_who_were_ever_identified_also_by_form_sex_and_age(
 )
 def test_the_state_of_a_survivor(about, state):
     model = survivors(n=3, **about)
-    assert {states.state_of(model.persons.table, i) for i in range(3)} == {state}
+    assert {survival.state_of(model.persons.table, i) for i in range(3)} == {state}
 
 
 def test_everybody_is_counted_once_years_after_being_identified():
