@@ -37,7 +37,10 @@ SOURCES = {
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
     "replacement": Source(("study", "replacement", "-r", "10"), (("replacement.png", "replacement.png"),)),
     "stays": Source(("study", "stays", "-r", "10", "--scale", "20"), (("stays.png", "stays.png"),)),
-    "interdiction": Source(("study", "interdiction", "-r", "10"), (("interdiction.png", "interdiction.png"), ("operation.png", "operation.png"))),
+    "interdiction": Source(
+        ("study", "interdiction", "-r", "10"),
+        (("interdiction.png", "interdiction.png"), ("operation.png", "operation.png")),
+    ),
     "probes": Source(
         ("study", "probes", "-r", "10", "--scale", "20"),
         (("probes.png", "probes.png"), ("probes.csv", "studies/probes/version_4.csv")),
