@@ -36,7 +36,15 @@ SOURCES = {
     "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
     "replacement": Source(("study", "replacement", "-r", "10"), (("replacement.png", "replacement.png"),)),
-    "interdiction": Source(("study", "interdiction", "-r", "10"), (("interdiction.png", "interdiction.png"),)),
+    "stays": Source(("study", "stays", "-r", "10", "--scale", "20"), (("stays.png", "stays.png"),)),
+    "interdiction": Source(
+        ("study", "interdiction", "-r", "10"),
+        (("interdiction.png", "interdiction.png"), ("operation.png", "operation.png")),
+    ),
+    "probes": Source(
+        ("study", "probes", "-r", "10", "--scale", "20"),
+        (("probes.png", "probes.png"), ("probes.csv", "studies/probes/version_4.csv")),
+    ),
     "fines": Source(("study", "fines", "-r", "10"), (("fines.png", "fines.png"),)),
     "signs": Source(("signs", "--markdown"), (("signs.png", "signs.png"),), "signs.md"),
     "mechanisms": Source(("mechanisms", "--markdown", "-r", "10", "--scale", "20"), (), "mechanisms.md", stored=False),

@@ -11,12 +11,12 @@ from model.interventions.base import Intervention, setting
 class Courts(Intervention):
     """Judges and rooms for more trials, so that cases do not wait until evidence is gone (M47, M82).
 
-    22 % of complaints came to trial (fact d-tried-per-complaint). Number and cost of trials are assumed.
+    Number and cost of trials are assumed.
     """
 
     kind: ClassVar[str] = "courts"
 
-    trials: float = setting(0.5, "1/week", 0.0, 10.0, ("d-tried-per-complaint",), "that can be held beyond routine")
+    trials: float = setting(0.5, "1/week", 0.0, 10.0, ("assumed",), "that can be held beyond routine")
     trial_cost: float = setting(12_000.0, "soles", 1_000.0, 100_000.0, ("assumed",), "one trial")
 
     def adjust(self, levers, strength):

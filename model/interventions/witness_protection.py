@@ -14,12 +14,12 @@ class WitnessProtection(Intervention):
     """Protection that leaves witnesses free to move and to work, and care in court (M36, M70, M82).
 
     Restrictive protection kept people from taking part in cases. Coverage saturates with the witnesses protected at a
-    time. Few cases came to trial (fact d-tried-per-complaint); sizes and costs are assumed.
+    time. Sizes and costs are assumed.
     """
 
     kind: ClassVar[str] = "witness_protection"
 
-    witnesses: float = setting(30.0, "persons", 0.0, 1_000.0, ("d-tried-per-complaint",), "protected at a time")
+    witnesses: float = setting(30.0, "persons", 0.0, 1_000.0, ("assumed",), "protected at a time")
     half_witnesses: float = setting(45.0, "persons", 5.0, 1_000.0, ("assumed",), "that reach half")
     witness_cost: float = setting(15_000.0, "soles/year", 2_000.0, 100_000.0, ("assumed",), "one witness")
 

@@ -14,7 +14,7 @@ class Official(ColumnAgent):
     office = Column(np.int8, "code", "public body", default=0)
     unit = Column(np.int16, "index", "unit of it: row of the police unit, checkpoint, prosecutors' office or court")
     chief = Column(np.bool_, "1", "heads the unit", default=False)
-    character = Column(np.float64, "1", "inclination to take money, in sd of log odds among officials", default=0.0)
+    character = Column(np.float64, "sd", "inclination to take money among officials", default=0.0)
     readiness = Column(np.float64, "1", "readiness to leak and to take money, 0 to 1", default=0.0)
     patron = Column(
         np.int16, "index", "whose money he takes: a network, or independent owners of a camp; -1 nobody's", default=-1

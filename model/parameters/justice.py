@@ -104,7 +104,7 @@ class Justice:
     # court
     trials_per_week: float = parameter(0.8, "1/week", 0.0, 3.0, "free", ASSUMED, "that the court can hold")
     trial_wait: float = parameter(39.0, "weeks", 0.0, 156.0, "free", ASSUMED, "at least, from charge to trial")
-    conviction_threshold: float = parameter(1.0, "1", 0.0, 2.0, "free", ASSUMED, "evidence with even odds, at trial")
+    conviction_threshold: float = parameter(0.9, "1", 0.0, 2.0, "free", ASSUMED, "evidence with even odds, at trial")
     bought: float = parameter(0.3, "1", 0.0, 0.9, "free", ASSUMED, "trials lost to bribes, at full corruption")
     court_bribe: float = parameter(20000.0, "soles", 1000.0, 200000.0, "free", ASSUMED, "for one trial")
 

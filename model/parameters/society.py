@@ -45,7 +45,7 @@ class CivilSociety:
         3.0, "1", 0.0, 10.0, "free", ASSUMED, "per share of complaints that end in a conviction"
     )
     convictions_expected: float = parameter(
-        0.0253, "1", 0.0, 0.2, "fixed", ("d-convicted-per-complaint",), "that share"
+        0.02, "1", 0.0, 0.2, "free", ASSUMED, "that share; keeps trust as it is, 2008-2013"
     )
     few_complaints: float = parameter(
         10.0, "1/year", 1.0, 100.0, "free", ASSUMED, "fewer say little about what becomes of them"

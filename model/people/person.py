@@ -39,6 +39,8 @@ class Person(ColumnAgent):
     prepared = Column(np.int32, "week", "week since which the home is prepared or accompanied; -1 for not", default=-1)
     job = Column(np.int32, "week", "week in which a reintegration job began; -1 for none", default=-1)
     reintegrated = Column(np.bool_, "1", "ended a job, or accompaniment after recovery", default=False)
+    next_turn = Column(np.int32, "week", "at home: next in which anything may happen; past: not drawn", default=-1)
+    next_visit = Column(np.int32, "week", "the same, of a visit to a contact point", default=-1)
     unwilling = Column(np.bool_, "1", "would rather leave the shelter", default=False)
     alarm = Column(np.int32, "week", "week in which somebody acts on a call about the person; -1 for none", default=-1)
     helped = Column(np.bool_, "1", "had first help at a contact point since the last exit", default=False)

@@ -106,7 +106,7 @@ def followed(pair: Pair, row: str, zones: tuple[str, ...]) -> tuple[np.ndarray, 
 
 def summed(pair: Pair, name: str, zones: tuple[str, ...]) -> np.ndarray:
     """Return an outcome added up over zone types, with forces and without, shape (2, replicates, months)."""
-    return sum(np.array(pair.values(f"{name}_{zone}")) for zone in zones)
+    return np.sum([pair.values(f"{name}_{zone}") for zone in zones], axis=0)
 
 
 def ratio_interval_of_difference(with_forces: np.ndarray, without: np.ndarray) -> Interval:

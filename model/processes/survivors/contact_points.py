@@ -8,8 +8,9 @@ import numpy as np
 
 from model.codes import Exit, Source, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import BLOCK, decision, draw, fill_words, to_uniform, uniform
+from model.kernels.randomness import decision, draw, to_uniform, uniform
 from model.kernels.streams import first_identities
+from model.kernels.waiting import idle_weeks
 from model.people.home import go_home
 from model.processes.state.complaints import complain
 from model.processes.state.missing_persons import may_be_missed
@@ -19,11 +20,14 @@ from model.processes.world import clock_of, rule
 from model.text.dates import WEEKS_PER_YEAR
 
 COMES = decision("somebody comes to a contact point")
+VISIT = decision("weeks until a survivor may come to a contact point")
 HELP = decision("what a contact point does")
 ROOM = decision("people whom contact points can see")
 REGION = first_identities("world", 1)[0]
 EXPLOITED, HOME, FOUND = int(Stage.EXPLOITED), int(Stage.HOME), int(Exit.FAMILY_SEARCH)
 CONTACT_POINT = int(Source.CONTACT_POINT)
+MOST_READY = 4.0
+"""Readiness to report, over that at the start, beyond which no more survivors come (a bound of the draw)."""
 
 
 @rule
@@ -47,30 +51,39 @@ def first_by_lot(world, places):
     clock, persons, contact = clock_of(world), world.persons, world.numbers[0].contact
     ready, lost_touch = readiness_to_report(world), clock.week - int(world.numbers[0].registers.missing_after)
     rows, lots, n = np.empty(persons.n, np.int64), np.empty(persons.n), 0
-    words = np.empty((4, BLOCK), np.uint32)
     for i in range(persons.n):
-        k = i % BLOCK
-        if k == 0:
-            fill_words(clock.key, COMES, persons.identity[i : min(i + BLOCK, persons.n)], clock.week, words)
-        hazard = coming(persons, i, clock.week, lost_touch, contact) * ready
+        likely, hazard = 1.0, 0.0
+        if persons.stage[i] == EXPLOITED:
+            hazard = ready * family_comes(persons, i, lost_touch, contact)
+        elif seeks_help(persons, i, clock.week):
+            likely = min(1.0, MOST_READY * contact.survivors_come)
+            hazard = ready * contact.survivors_come if may_come(clock, persons, i, likely) else 0.0
         if hazard > 0.0:
-            u = to_uniform(words[0, k])
-            rows[n], lots[n] = i, u / hazard
-            n += u < hazard
+            words = draw(clock.key, COMES, persons.identity[i], clock.week)
+            rows[n], lots[n] = i, to_uniform(words[1])
+            n += to_uniform(words[0]) * likely < hazard
     return rows[:n][np.argsort(lots[:n], kind="mergesort")][:places]
 
 
 @inlined
-def coming(persons, i, week, lost_touch, contact):
-    """Return the weekly chance that a family comes about somebody held, or a survivor at home who had no help yet.
+def family_comes(persons, i, lost_touch, contact):
+    """Return the weekly chance that a family comes about somebody held whom it misses since before ``lost_touch``."""
+    missed = persons.since[i] < lost_touch and may_be_missed(persons, i)
+    return contact.families_come if missed else 0.0
 
-    Families come who have missed somebody since before the week ``lost_touch``, whose families report it now.
-    """
-    if persons.stage[i] == EXPLOITED:
-        missed = persons.since[i] < lost_touch and may_be_missed(persons, i)
-        return contact.families_come if missed else 0.0
-    at_home = persons.stage[i] == HOME and persons.left[i] >= 0 and persons.since[i] < week
-    return contact.survivors_come if at_home and not persons.helped[i] else 0.0
+
+@inlined
+def seeks_help(persons, i, week):
+    """Tell whether somebody is a survivor at home who has not been helped yet."""
+    return persons.stage[i] == HOME and persons.left[i] >= 0 and persons.since[i] < week and not persons.helped[i]
+
+
+@inlined
+def may_come(clock, persons, i, likely):
+    """Tell whether this is a week in which a survivor may come; sets the next one where it is past."""
+    if persons.next_visit[i] < clock.week:
+        persons.next_visit[i] = clock.week + idle_weeks(clock, VISIT, persons.identity[i], likely)
+    return persons.next_visit[i] == clock.week
 
 
 @compiled

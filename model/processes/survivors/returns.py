@@ -6,13 +6,15 @@ import numpy as np
 
 from model.codes import UNDER_18, Form, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import BLOCK, decision, fill_pair_words, fill_words, pair_key, to_uniform
+from model.kernels.randomness import decision, draw, fill_pair_words, pair_key, to_uniform
+from model.kernels.waiting import idle_weeks
 from model.parameters.origins import REGIONS
 from model.people.classes import CARE_EDGES, class_from
 from model.processes.survivors.admission import send_home
 from model.text.dates import WEEKS_PER_YEAR
 
 AFTER = decision("leaving care, returning to exploitation, becoming a recruiter or owner")
+TURN = decision("weeks until anything may happen to somebody at home")
 RETURN_TO = decision("bar or camp to which somebody returns")
 EXPLOITED, HELD, SHELTER, RECOVERY, HOME = (int(stage) for stage in Stage)
 LABOUR = int(Form.LABOUR)
@@ -110,26 +112,27 @@ def survivor_transitions(clock, persons, cared, places, conditions, numbers):
 def choose_transitions(clock, persons, cared, shelters, conditions, numbers):
     """Return what survivors in the rows ``cared`` do this week, of those who do not stay.
 
-    The follow-up ends after some years, and at once for people stopped on the way, who were not in exploitation.
+    The follow-up ends after some years, and at once for people stopped on the way, who were not in exploitation. At
+    home something may happen in few weeks only (thinning, Lewis and Shedler 1979).
     """
     aftercare, n, k = numbers[0].aftercare, cared.size, 0
     rows, transitions, spare = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n)
-    who, words = persons.identity[cared], np.empty((4, BLOCK), np.uint32)
-    stage, since, left_in = persons.stage, persons.since, persons.left
-    likely, latest = most_likely(conditions.blame, aftercare), clock.week - aftercare.followed * WEEKS_PER_YEAR
-    for j in range(n):
-        i, word = cared[j], j % BLOCK
-        if word == 0:
-            fill_words(clock.key, AFTER, who[j : min(j + BLOCK, n)], clock.week, words)
-        u = to_uniform(words[0, word])
+    stage, since, left_in, next_turn = persons.stage, persons.since, persons.left, persons.next_turn
+    likely, latest = most_likely(aftercare), clock.week - aftercare.followed * WEEKS_PER_YEAR
+    for i in cared:
         over = stage[i] == HOME and (since[i] <= latest or left_in[i] < 0)
-        if stage[i] == HOME and u >= likely and not over:
-            continue
+        if stage[i] == HOME and not over:
+            if next_turn[i] < clock.week:
+                next_turn[i] = clock.week + idle_weeks(clock, TURN, persons.identity[i], likely)
+            if next_turn[i] > clock.week:
+                continue
+        words = draw(clock.key, AFTER, persons.identity[i], clock.week)
         transition = ENDS_FOLLOW_UP
         if not over:
+            u = to_uniform(words[0]) * (likely if stage[i] == HOME else 1.0)
             transition = transition_of(u, persons, i, clock.week, shelters, conditions, aftercare)
         if transition != STAYS:
-            rows[k], transitions[k], spare[k] = i, transition, to_uniform(words[1, word])
+            rows[k], transitions[k], spare[k] = i, transition, to_uniform(words[1])
             k += 1
     return Chosen(rows[:k], transitions[:k], spare[:k])
 
@@ -205,10 +208,10 @@ def still_tied(persons, i, weeks, aftercare):
 
 
 @inlined
-def most_likely(blame, aftercare):
-    """Return the highest weekly hazard of anything that somebody at home can do."""
-    returning = aftercare.return_unprepared * max(1.0, aftercare.region_ratio) * blame
-    return returning + aftercare.becomes_recruiter + aftercare.becomes_owner
+def most_likely(aftercare):
+    """Return the highest weekly hazard of anything that somebody at home can ever do, at most 1."""
+    returning = aftercare.return_unprepared * max(1.0, aftercare.region_ratio) * (1.0 + aftercare.blame_effect)
+    return min(1.0, returning + aftercare.becomes_recruiter + aftercare.becomes_owner)
 
 
 @inlined

@@ -103,8 +103,8 @@ def test_a_run_without_a_value_agrees_with_nothing():
         ({}, True),
         ({"identity": "migration.under_18_share"}, False),
         ({"derived_from": ("other",)}, False),
-        ({"facts": ("reta-suspects-2006-2012",)}, False),
-        ({"facts": ("reta-suspects-2006-2012",), "role": "calibration"}, True),
+        ({"facts": ("child-miners-share",)}, False),
+        ({"facts": ("child-miners-share",), "role": "calibration"}, True),
     ],
 )
 def test_only_a_pattern_that_nothing_tells_already_is_independent(about, alone):
@@ -112,8 +112,8 @@ def test_only_a_pattern_that_nothing_tells_already_is_independent(about, alone):
 
 
 def test_the_file_says_on_what_a_pattern_depends():
-    line = patterns_csv(spread_out(facts=("reta-suspects-2006-2012",), low=1.0), []).decode().splitlines()[1]
-    assert line.endswith(",3,2,pass,no,,,justice.suspects_per_case,")
+    line = patterns_csv(spread_out(facts=("child-miners-share",), low=1.0), []).decode().splitlines()[1]
+    assert line.endswith(",3,2,pass,no,,,migration.under_18_share recruitment.labour_age_14,")
 
 
 @pytest.mark.parametrize(

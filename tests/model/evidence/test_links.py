@@ -26,6 +26,6 @@ def test_links_are_declared_words():
 
 def test_the_strongest_link_of_a_parameter_counts():
     assert evidence_link("spending.highest_markup") == "measures"
-    assert evidence_link("places.river_access") == "bounds"
-    assert evidence_link("justice.prosecutors") == "names" and "names" not in COUNTED
+    assert evidence_link("migration.arrival_rate") == "bounds"
+    assert evidence_link("policing.word_of_mouth") == "names" and "names" not in COUNTED
     assert evidence_link("justice.fear") == ASSUMED

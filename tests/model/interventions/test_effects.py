@@ -116,7 +116,7 @@ def test_what_a_campaign_taught_is_forgotten_slowly_when_it_ends():
 def test_plans_kept_among_few_leak_less(usual):
     secret = lived(Secrecy, agencies=1.0, notice=0.5)
     share = [total(run, "true.raids_empty_official_leak") / total(run, "true.raids") for run in (secret, usual)]
-    assert share[0] < share[1] / 2
+    assert share[0] < 0.8 * share[1]  # the unit itself still knows
 
 
 def test_secrecy_never_tells_more_agencies_or_earlier():

@@ -1,6 +1,6 @@
 """How posts are sought: the choice between recruiters and willing adults, and what becomes free."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import date
 
 import numpy as np
@@ -180,7 +180,13 @@ def test_posts_are_filled_by_no_more_adults_than_there_are():
 
 
 def test_willing_adults_are_more_where_wages_are_higher_and_none_without_supply():
-    cheap, dear = (bar_work.willing_adults(grown(baseline(bars={"wage": wage})).world) for wage in (200.0, 400.0))
+    adults = []
+    for wage in (200.0, 400.0):
+        world = grown(baseline(bars={"wage": wage}))
+        world.outside_wage = 250.0
+        adults.append(bar_work.willing_adults(world.world))
+    cheap, dear = adults
+    assert cheap > 10.0
     elasticity = baseline().parameters.bar_work.supply_elasticity
     assert dear == pytest.approx(cheap * 2.0**elasticity)
     none = weekly(grown(baseline(bar_work={"supply": 0.0})), 2)

@@ -83,6 +83,7 @@ def test_prices_move_slowly_towards_what_money_allows_and_never_beyond_the_highe
     np.testing.assert_allclose(
         first.camps.prices, before + spending.price_speed * (1.0 + spending.highest_markup - before)
     )
+    first.camps.quality[:] = 1e2
     weekly(first, 60)
     assert first.camps.prices.max() <= 1.0 + spending.highest_markup
 

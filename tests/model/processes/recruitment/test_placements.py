@@ -33,7 +33,8 @@ def test_those_placed_are_under_18_in_exploitation_in_debt_and_sent_by_their_fam
     streams = set((placements.CHILDREN >> np.uint64(48)).tolist())
     rows = [i for i in range(p.n) if int(p.identity[i]) >> 48 in streams and int(p.identity[i]) not in known]
     held = [i for i in rows if p.stage[i] == Stage.EXPLOITED]
-    assert len(held) == placed > 20
+    assert 0.9 * placed < len(held) <= placed  # some leave in the same week
+    assert placed > 20
     for i in held:
         assert (p.form[i], p.method[i]) == (Form.SEXUAL, Method.FAMILY)
         assert p.age[i] < UNDER_18
@@ -42,8 +43,8 @@ def test_those_placed_are_under_18_in_exploitation_in_debt_and_sent_by_their_fam
 
 
 def test_nobody_comes_where_no_bar_has_room():
-    model = in_month(2)
-    model.bars.size[:] = 2.0
+    model = in_month(2, baseline(recruitment=MANY, bars={"adjustment": 0.0}))  # a new bar would have room
+    model.bars.size[:] = 0.0
     before = model.candidates.sum()
     assert weekly(model, 1)[0, PLACED] == 0
     assert before - model.candidates.sum() < 200

@@ -53,6 +53,8 @@ def test_who_comes_home_warns_others():
 
 def test_offers_achieve_less_and_recruiters_move_on_where_few_are_within_reach():
     usual, warned = grown(), grown()
+    for model in (usual, warned):
+        model.step()
     warned.within_reach[0] = 0.5 * usual.within_reach[0]
     chances = [networks.acceptance_in_term(model.world, 0.0) for model in (usual, warned)]
     np.testing.assert_allclose(chances[1][:3, 0], 0.5 * chances[0][:3, 0])
@@ -88,7 +90,7 @@ def test_scarce_people_within_reach_lower_the_share_sought_through_recruiters():
 def sought(elasticity, times=1.0, **changes):
     """Return how many more people mines want to hold, where camps' incomes are multiplied."""
     model = grown(baseline(recruitment={"labour_elasticity": elasticity, **changes}))
-    model.census.labour[:] = 0.0
+    model.census.labour[:], model.outside_wage = 0.0, 250.0
     model.camps.net[:] *= times
     return vacancies.labour_sought(model.world)
 

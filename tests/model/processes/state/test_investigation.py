@@ -31,11 +31,11 @@ def evidence(n=300, weeks=1, **settings):
     return model.cases.evidence.mean(), model.cases.purpose.mean()
 
 
-def test_a_step_finds_a_piece_of_evidence_by_chance_and_more_with_training():
-    found = evidence(evidence_found=0.5, purpose_found=0.2, piece=0.4)
+def test_a_step_finds_a_piece_of_evidence_by_chance_and_more_steps_find_more():
+    chances = {"evidence_found": 0.5, "purpose_found": 0.2, "piece": 0.4}
+    found = evidence(**chances)
     assert found == pytest.approx((0.5 * 0.4, 0.2 * 0.4), abs=0.03)
-    more = evidence(evidence_found=0.5, purpose_found=0.2, piece=0.4, police_steps=3.0, weeks=3)
-    assert np.greater(more, found).all()
+    assert np.greater(evidence(**chances, police_steps=3.0, weeks=3), found).all()
     assert evidence(evidence_found=1.0, piece=1.0)[0] == 1.0
 
 

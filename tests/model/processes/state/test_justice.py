@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.codes import Desk, Fate, Role, Source
+from model.codes import Climate, Desk, Fate, Role, Source
 from model.interventions import SpecialisedProsecutors
 from model.processes.state import justice
 from model.processes.state.complaints import lodge
@@ -40,11 +40,13 @@ def decided(*policies, evidence=0.6, purpose=0.6, testimony=False, role=Role.REC
 
 
 def test_what_is_in_a_file_decides_whether_and_with_what_somebody_is_charged():
-    declared = baseline().parameters.justice
+    declared, trained = baseline().parameters.justice, quiet().climate[Climate.PROSECUTOR_TRAINING]
+    skill = 1.0 + declared.prosecutor_training_effect * trained
+    even = skill / (1.0 + skill)  # at the threshold
     charged, trafficking = decided(evidence=declared.charge_threshold, purpose=0.0)
-    assert charged == pytest.approx(0.5, abs=0.06)  # even odds at the threshold
+    assert charged == pytest.approx(even, abs=0.04)
     assert trafficking < 0.05  # without a purpose shown
-    assert decided(evidence=declared.charge_threshold, purpose=1.0)[1] == pytest.approx(0.25, abs=0.05)
+    assert decided(evidence=declared.charge_threshold, purpose=1.0)[1] == pytest.approx(even**2, abs=0.04)
 
 
 def test_nobody_is_charged_where_nobody_is_accused():
@@ -148,9 +150,11 @@ MORE_AND_BETTER = {"staff": 10.0, "skill": 0.5}
 
 
 def lived(*policies, justice=(), **changes):
-    """Return a grown world after 100 weeks of many cases and trials, and its outcomes."""
+    """Return a grown world after 100 weeks of many cases and trials, and its outcomes; nobody is in custody before."""
     plan = baseline(**MANY_CASES, justice=MANY_TRIALS | dict(justice), **changes)
     model = grown(under(*policies, plan=plan))
+    model.prisoners.remove_rows(np.arange(model.prisoners.n))
+    model.cases.detained[:] = False
     return model, weekly(model, 100)
 
 

@@ -79,9 +79,7 @@ def test_a_raid_of_which_some_owners_are_told_finds_people_in_the_bars_of_others
     assert held[here & told].sum() > 0 < held[here & ~told].sum()
     warned = float(np.mean(told[here]))
     model.make_room()
-    raids.carry_out(
-        model.world, Raid(0, 0, camp, 10.0, SUCCEEDS, told=1 << ORGANISED, warned=warned), np.zeros(ZONES)
-    )
+    raids.carry_out(model.world, Raid(0, 0, camp, 10.0, SUCCEEDS, told=1 << ORGANISED, warned=warned), np.zeros(ZONES))
     assert model.flows["raid_found"] == held[here & ~told].sum()
     assert ((model.bars.warned == model.week) == (here & told)).all()
     assert (model.bars.ordered[here] == ~told[here]).all() or model.bars.licensed[here].any()
@@ -96,7 +94,9 @@ def test_a_raid_on_the_wrong_place_warns_nobody():
 
 
 def test_finding_and_identifying_everybody_finds_everybody_in_the_inspected_bars():
-    certain = baseline(policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0})
+    certain = baseline(
+        policing={"found": 1.0, "sign_separation": 100.0, "bars_per_raid": 1000.0}, bars={"unseen": 0.0}
+    )  # fmt: skip
     model, camp, identified = raided(plan=certain)
     assert identified == model.flows["raid_found"] == model.flows["raid_present"] > 0
     assert model.flows["raid_identified"] == identified

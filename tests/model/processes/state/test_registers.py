@@ -105,7 +105,7 @@ def test_a_prosecutors_register_that_enters_all_at_once_holds_its_own_intake_and
     model = world(baseline(registers=PERFECT))
     weekly(model, 40)
     cases, lodged_since = model.cases, model.cases.lodged >= model.week - 40
-    decided = (cases.desk == Desk.COURT) | ((cases.desk == Desk.CLOSED) & (cases.fate != Fate.LOST))
+    decided = cases.charged | ((cases.desk == Desk.CLOSED) & (cases.fate != Fate.LOST))
     own = cases.office == LodgedWith.PROSECUTORS
     np.testing.assert_array_equal(cases.sistra[lodged_since], (decided | own)[lodged_since])
 
