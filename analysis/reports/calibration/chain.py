@@ -215,7 +215,7 @@ def _with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
 
 
 def _told(n: int, wave: Wave) -> str:
-    left = f"{100 * wave.share:.2g} % of the prior left" if wave.reached else "no point found that agrees"
+    left = f"{100 * wave.share:.3g} % of the prior left" if wave.reached else "no point found that agrees"
     return f"wave {n}: {len(wave.runs.latent)} sets, {len(wave.emulators.active())} parameters move a target, {left}"
 
 
