@@ -1,7 +1,10 @@
 """What has become of survivors who were identified: one state each, and the states some years later (M61)."""
 
+import numpy as np
+
 from model.codes import Stage, Survival
 from model.kernels.compiled import compiled, inlined
+from model.kernels.rows import marked, rows_with
 from model.people.classes import OF_AGE, OF_FORM, OF_SEX, PERSON_CLASSES, add_person
 from model.processes.survivors.returns import ENDS_FOLLOW_UP
 from model.text.dates import WEEKS_PER_YEAR
@@ -28,9 +31,17 @@ def count_survivors(world, states):
     """Count everybody ever identified by state and class of persons; ``states``: shape (5, classes of persons)."""
     persons = world.persons
     states[:] = world.unfollowed
-    for i in range(persons.n):
-        if persons.identified[i] >= 0:
-            add_person(persons, i, states[state_of(persons, i)])
+    for i in ever_identified(persons):
+        add_person(persons, i, states[state_of(persons, i)])
+
+
+@compiled
+def ever_identified(persons):
+    """Return the rows of those who have been identified as survivors."""
+    identified, mask = persons.identified, np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        mask[i] = identified[i] >= 0
+    return marked(mask)
 
 
 @compiled
@@ -50,8 +61,8 @@ def divide_by_class(states, counts):
 def count_after_years(world):
     """Count by state those who were identified some years ago this week."""
     persons, when = world.persons, world.now[0].week - weeks_until_counted(world.numbers)
-    for i in range(persons.n):
-        if persons.identified[i] == when and when >= 0:
+    if when >= 0:
+        for i in rows_with(persons.identified, persons.n, when):
             world.after_years[state_of(persons, i)] += 1.0
 
 
