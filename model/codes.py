@@ -140,6 +140,8 @@ class Source(IntEnum):
     HOTLINE = 5
     MISSING_PERSON = 6
     CONTACT_POINT = 7
+    AT_HOME = 8
+    """A survivor who has gone home; SURVIVOR is one who complains to get out."""
 
 
 class LodgedWith(IntEnum):

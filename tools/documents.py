@@ -36,6 +36,7 @@ SOURCES = {
     "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
     "replacement": Source(("study", "replacement", "-r", "10"), (("replacement.png", "replacement.png"),)),
+    "stays": Source(("study", "stays", "-r", "10", "--scale", "20"), (("stays.png", "stays.png"),)),
     "interdiction": Source(("study", "interdiction", "-r", "10"), (("interdiction.png", "interdiction.png"),)),
     "fines": Source(("study", "fines", "-r", "10"), (("fines.png", "fines.png"),)),
     "signs": Source(("signs", "--markdown"), (("signs.png", "signs.png"),), "signs.md"),

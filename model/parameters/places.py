@@ -7,6 +7,9 @@ dear (gold-rush-onset-year) and the highway open.
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from model.codes import Zone
 from model.parameters.declaring import parameter
 from model.parameters.sources import ASSUMED
 
@@ -79,3 +82,7 @@ class Places:
     police_units: int = parameter(4, "1", 1, 10, "fixed", ("divintrap-officers",))
     road_checkpoints: int = parameter(5, "1", 0, 15, "fixed", ("mobile-controls",))
     river_checkpoints: int = parameter(2, "1", 0, 15, "fixed", ("mobile-controls",))
+
+    def column(self, name: str) -> np.ndarray:
+        """Return ``sites``, ``access``, ``gold``, ``quality``, ``room`` or ``known`` of all zone types, shape (4,)."""
+        return np.array([getattr(self, f"{zone.name.lower()}_{name}") for zone in Zone])

@@ -22,7 +22,7 @@ class Registers:
         0.4, "1", 0.0, 1.0, "free", ASSUMED, "the same, of what NGOs and contact points bring"
     )
     elsewhere: float = parameter(
-        0.3,
+        0.2,
         "1",
         0.0,
         1.0,
@@ -40,7 +40,7 @@ class Registers:
         0.97, "1", 0.2, 1.0, "free", ASSUMED, "cases that police find, entered in RETA when online"
     )
     desk_records: float = parameter(
-        0.9, "1", 0.1, 1.0, "free", ASSUMED, "complaints at the desk entered as trafficking before investigation, same"
+        0.95, "1", 0.1, 1.0, "free", ASSUMED, "complaints at the desk entered as trafficking before investigation, same"
     )
     police_online: float = parameter(0.9, "1", 0.1, 1.0, "free", ("police-hq-km",), "weeks in which police are online")
     prosecutors_record: float = parameter(0.75, "1", 0.1, 1.0, "free", ASSUMED, "cases that qualify, entered in SISTRA")

@@ -27,7 +27,7 @@ def site_columns(parameters) -> dict[str, np.ndarray]:
     the declared spreads.
     """
     places, digging = parameters.places, parameters.digging
-    by_zone = {name: np.array([getattr(places, f"{z.name.lower()}_{name}") for z in Zone]) for name in QUANTITIES}
+    by_zone = {name: places.column(name) for name in QUANTITIES}
     if road_opens(parameters.origins) > 0:
         by_zone["access"][Zone.ROADSIDE] = places.roadside_access_before
     zone = np.repeat(np.arange(ZONES), by_zone["sites"])

@@ -7,7 +7,7 @@ from model.kernels.compiled import compiled
 from model.kernels.rows import count_with, rows_with
 from model.kernels.sums import total
 from model.people.classes import PERSON_CLASSES
-from model.processes.survivors.states import count_survivors, divide_by_class
+from model.people.survival import count_survivors, divide_by_class
 
 RIVER, PROTECTED = int(Zone.RIVER), int(Zone.PROTECTED)
 EXPLOITED, SHELTER = int(Stage.EXPLOITED), int(Stage.SHELTER)

@@ -4,6 +4,7 @@ from model.evidence.facts import ASSUMED, facts
 from model.parameters import GROUPS
 from model.parameters.declaring import declared
 from model.parameters.origins import REGIONS
+from model.places.sites import QUANTITIES
 from tests.contracts.source import attributes_read, columns_asked, patterns_built
 
 DECLARING = ("parameters", "parameters_base.py", "outcomes")
@@ -15,6 +16,8 @@ def read(about) -> bool:
     quantity, _, region = about.name.rpartition("_")
     if about.group == "origins" and region in REGIONS:
         return quantity in columns_asked() or about.name in attributes_read(*DECLARING)
+    if about.group == "places" and about.name.partition("_")[2] in QUANTITIES:
+        return "column" in attributes_read(*DECLARING)
     built = (pattern.fullmatch(about.name) for pattern in patterns_built(*DECLARING, "origins.py"))
     return about.name in attributes_read(*DECLARING) or any(built)
 

@@ -7,7 +7,7 @@ def test_the_example_looks_at_agents_and_collects_data(capsys):
     main()
     shown = capsys.readouterr().out
     assert shown.startswith("2010-01-11, in the model: ")
-    assert "of 15 types" in shown
+    assert "of 16 types" in shown
     assert "the busiest camp is of the type" in shown
     assert "a view of the same agent is equal: True" in shown
     assert "bars seen in 26 weeks" in shown

@@ -83,7 +83,7 @@ def test_a_model_is_a_mesa_model_with_every_agent_type():
     assert isinstance(model, mesa.Model)
     assert {cls.__name__ for cls in model.agents_by_type} == {
         "Miner", "BarWorker", "Person", "Recruiter", "Bar", "Network", "PoliceUnit", "Checkpoint",
-        "ProsecutorOffice", "Court", "NGO", "Shelter", "Camp", "Case", "Prisoner",
+        "ProsecutorOffice", "Court", "NGO", "Shelter", "Camp", "Case", "Prisoner", "Official",
     }  # fmt: skip
     assert len(model.agents) == sum(len(agents) for agents in model.agents_by_type.values())
 

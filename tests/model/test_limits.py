@@ -41,7 +41,7 @@ def test_when_the_gold_ends_transit_trade_keeps_bars_and_exploitation_at_its_sto
 
 
 def test_without_recruiters_nobody_is_recruited_from_home():
-    nobody = {"most_recruiters": 0.0, "least_recruiters": 0.0}
+    nobody = {"most_recruiters": 0.0, "least_recruiters": 0.0, "placing": 0.0}
     model = young(baseline(recruitment=nobody, bar_work={"slide": 0.0}))
     outcomes = weekly(model, 52 * YEARS)
     assert outcomes[:, column("true.vacancies")].sum() > 0

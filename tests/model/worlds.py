@@ -120,7 +120,7 @@ def by_identity(population) -> dict[str, np.ndarray]:
     """Return the columns of a population in the order of identity, without what names agents by unique id."""
     order = np.argsort(population.identity)
     state = population.state()
-    return {name: state[name][order] for name in state if name not in ("unique_id", "bar")}
+    return {name: state[name][order] for name in state if name not in ("unique_id", "bar", "witness")}
 
 
 def bars_worked_in(model, population) -> np.ndarray:

@@ -28,7 +28,7 @@ OPEN_BARS = decision("bars that open in a camp")
 FOUNDING = decision("owner, size and licence of a bar")
 CLOSE = decision("a bar closes")
 MOVED_ON = decision("moved on when a bar closes")
-MOST_SITES = 200
+MOST_SITES = 1000
 """Room for camp sites in the identities of bars (the sum of the largest numbers of sites by zone type)."""
 BARS = first_identities("bar", MOST_SITES)
 EXPLOITED, BAR_CLOSED = int(Stage.EXPLOITED), int(Exit.BAR_CLOSED)

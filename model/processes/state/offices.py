@@ -14,15 +14,14 @@ from model.processes.world import clock_of
 LODGED = decision("where a complaint is lodged")
 INSIDE = REGIONS.index("inside")
 POLICE, PROSECUTORS, ELSEWHERE = (int(office) for office in LodgedWith)
-SURVIVOR, FAMILY, NGO, HOTLINE, CONTACT_POINT = (
-    int(source) for source in (Source.SURVIVOR, Source.FAMILY, Source.OUTREACH, Source.HOTLINE, Source.CONTACT_POINT)
-)
+SURVIVOR, AT_HOME, FAMILY = int(Source.SURVIVOR), int(Source.AT_HOME), int(Source.FAMILY)
+NGO, HOTLINE, CONTACT_POINT = int(Source.OUTREACH), int(Source.HOTLINE), int(Source.CONTACT_POINT)
 
 
 @inlined
 def may_complain_elsewhere(persons, i, source):
-    """Tell whether those who complain live in another region: families, and survivors, who go home first."""
-    return persons.origin[i] != INSIDE and source in (SURVIVOR, FAMILY, CONTACT_POINT)
+    """Tell whether those who complain live in another region: families, and survivors who have gone home."""
+    return persons.origin[i] != INSIDE and source in (AT_HOME, FAMILY, CONTACT_POINT)
 
 
 @inlined
@@ -66,4 +65,4 @@ def with_prosecutors(source, registers):
     """Return the share of complaints from a source that is lodged directly with prosecutors."""
     if source in (NGO, CONTACT_POINT):
         return registers.ngos_to_prosecutors
-    return registers.to_prosecutors if source in (SURVIVOR, FAMILY, HOTLINE) else 0.0
+    return registers.to_prosecutors if source in (SURVIVOR, AT_HOME, FAMILY, HOTLINE) else 0.0

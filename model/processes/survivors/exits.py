@@ -21,12 +21,12 @@ EXPLOITED = int(Stage.EXPLOITED)
 ESCAPE, FAMILY_SEARCH, OUTREACH, COMPLAINT = (
     int(k) for k in (Exit.ESCAPE, Exit.FAMILY_SEARCH, Exit.OUTREACH, Exit.COMPLAINT)
 )
-SURVIVOR, FAMILY, NGO = (int(k) for k in (Source.SURVIVOR, Source.FAMILY, Source.OUTREACH))
+SURVIVOR, AT_HOME, FAMILY, NGO = (int(k) for k in (Source.SURVIVOR, Source.AT_HOME, Source.FAMILY, Source.OUTREACH))
 NOBODY = -1
 """Source of a complaint that nobody lodges."""
 STAYS = -1
 """Kind of exit of who does not leave."""
-SOURCES = (SURVIVOR, FAMILY, NGO)
+SOURCES = (SURVIVOR, AT_HOME, FAMILY, NGO)
 """Who may lodge a complaint when somebody leaves."""
 DEBT_ENDED, ABANDONED, DISMISSED = int(Exit.DEBT_ENDED), int(Exit.ABANDONED), int(Exit.DISMISSED)
 TAKEN_OUT = int(Exit.REMOVED)
@@ -254,7 +254,7 @@ def who_complains(kind, u, told, ready, refer, justice):
     if kind == OUTREACH and u < justice.complaint_by_outreach * told * ready + refer:
         return NGO
     if kind == ESCAPE and u < justice.complaint_by_survivor * told:
-        return SURVIVOR
+        return AT_HOME
     if kind == DEBT_ENDED and u < justice.complaint_by_survivor * told * ready:
-        return SURVIVOR
+        return AT_HOME
     return NOBODY

@@ -153,7 +153,7 @@ def bring_first(rows, ranks, identity, k):
 def begin(service, persons, i, week):
     """Begin a service; in recovery people live at home and keep job and accompaniment."""
     if service == TO_RECOVER:
-        persons.stage[i] = RECOVERY
+        persons.stage[i], persons.care[i] = RECOVERY, 1
     elif service == TO_BE_ACCOMPANIED:
         persons.prepared[i] = week
     else:

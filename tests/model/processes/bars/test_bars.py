@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from model.processes.bars import prospects
+from model.parameters import GROUPS
+from model.parameters.declaring import declared
+from model.processes.bars import bars, prospects
 from tests.model.worlds import baseline, column, grown, weekly
 
 
@@ -70,3 +72,8 @@ def test_nobody_is_moved_on_when_owners_do_not_transfer():
     exits = column("true.exits_by_bar_closed")
     few, many = weekly(moved, 1)[0, exits], weekly(left, 1)[0, exits]
     assert few < many
+
+
+def test_there_are_identities_for_the_bars_of_as_many_sites_as_can_be_declared():
+    highest = sum(about.high for about in declared(GROUPS) if about.group == "places" and about.name.endswith("_sites"))
+    assert highest <= bars.MOST_SITES

@@ -9,6 +9,9 @@ from model.processes.mining import arrivals
 from model.processes.mining.prospecting import prospect
 from tests.model.worlds import baseline, grown, young
 
+WAGE = 300.0
+"""Outside mining, soles/week."""
+
 
 def found(change=None, weeks=200, plan=None):
     """Return how many sites prospectors find in some weeks of a grown world after a change to its camps."""
@@ -18,7 +21,7 @@ def found(change=None, weeks=200, plan=None):
         change(model)
     for week in range(weeks):
         model.week = 470 + week
-        prospect(model.clock, model.camps.table, model.outside_wage, model.numbers)
+        prospect(model.clock, model.camps.table, WAGE, model.numbers)
     new = model.camps.known & ~model.camps.open
     return np.bincount(model.camps.zone[new], minlength=ZONES)
 

@@ -134,9 +134,10 @@ def test_permits_of_those_under_18_come_from_notaries_forgers_or_nowhere():
 
 
 def test_nobody_from_outside_arrives_past_checkpoints_that_are_always_manned_and_honest():
-    model = grown(baseline(policing={"checkpoint_detection": 1.0}, adaptation={"detour_hours": 1e6}))
+    honest = {"start": 0.0}
+    model = grown(baseline(policing={"checkpoint_detection": 1.0}, adaptation={"detour_hours": 1e6}, corruption=honest))
     model.checkpoints.hours[:] = 168.0
-    model.checkpoints.corruption[:] = 0.0
+    model.officials.readiness[:], model.checkpoints.corruption[:] = 0.0, 0.0
     known = model.persons.identity.copy()
     outcomes = weekly(model, 4).sum(axis=0)
     persons = model.persons

@@ -181,7 +181,8 @@ def test_fear_of_sentences_means_fewer_bars_and_intermediaries_who_give_up():
         weekly(model, 30)
         networks = model.networks
         left.append((model.bars.n, model.recruiters.n, networks.transporters.sum(), networks.receivers.sum()))
-    assert np.less(*left).all()
+    feared, ignored = left
+    assert np.less(feared, ignored).all()
 
 
 def test_a_charge_of_grave_facts_on_good_evidence_brings_detention():

@@ -150,9 +150,11 @@ MORE_AND_BETTER = {"staff": 10.0, "skill": 0.5}
 
 
 def lived(*policies, justice=(), **changes):
-    """Return a grown world after 100 weeks of many cases and trials, and its outcomes."""
+    """Return a grown world after 100 weeks of many cases and trials, and its outcomes; nobody is in custody before."""
     plan = baseline(**MANY_CASES, justice=MANY_TRIALS | dict(justice), **changes)
     model = grown(under(*policies, plan=plan))
+    model.prisoners.remove_rows(np.arange(model.prisoners.n))
+    model.cases.detained[:] = False
     return model, weekly(model, 100)
 
 

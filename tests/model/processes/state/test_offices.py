@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from model.codes import Exit, LodgedWith, Source, Stage
+from model.codes import LodgedWith, Source, Stage
 from model.parameters.origins import REGIONS
-from model.people.home import go_home
 from model.processes.state.complaints import complain
 from tests.model.worlds import baseline, column, differing, grown, weekly
 
@@ -13,21 +12,19 @@ INSIDE, CUSCO = REGIONS.index("inside"), REGIONS.index("cusco")
 EVERYBODY_ELSEWHERE = {"elsewhere": 1.0, "transferred": 0.0, "to_prosecutors": 0.0}
 
 
-def complaining(source, origin=CUSCO, *, at_home=True, **registers):
-    """Let everybody in exploitation go home, if ``at_home``, and complain; return the world and its new cases."""
+def complaining(source, origin=CUSCO, **registers):
+    """Let a source complain about everybody in exploitation; return the world, its new cases and their number."""
     model = grown(baseline(registers=EVERYBODY_ELSEWHERE | registers))
     model.flows.clear()
     model.make_room()
     rows = np.flatnonzero(model.persons.stage == Stage.EXPLOITED)
     model.persons.origin[rows] = origin
-    if at_home:
-        go_home(model.world, rows, int(Exit.ESCAPE))
     before = model.cases.n
     complain(model.world, rows, int(source), True)
     return model, slice(before, model.cases.n), rows.size
 
 
-@pytest.mark.parametrize("source", [Source.SURVIVOR, Source.FAMILY, Source.CONTACT_POINT])
+@pytest.mark.parametrize("source", [Source.AT_HOME, Source.FAMILY, Source.CONTACT_POINT])
 def test_who_lives_in_another_region_complains_there_and_no_case_comes_of_it_here(source):
     model, new, n = complaining(source)
     assert new.stop == new.start
@@ -35,11 +32,10 @@ def test_who_lives_in_another_region_complains_there_and_no_case_comes_of_it_her
 
 
 @pytest.mark.parametrize(
-    ("source", "origin", "at_home"),
-    [(Source.SURVIVOR, INSIDE, True), (Source.SURVIVOR, CUSCO, False), (Source.RAID, CUSCO, True)],
+    ("source", "origin"), [(Source.AT_HOME, INSIDE), (Source.SURVIVOR, CUSCO), (Source.RAID, CUSCO)]
 )
-def test_others_complain_here(source, origin, at_home):
-    model, new, n = complaining(source, origin, at_home=at_home)
+def test_others_complain_here(source, origin):
+    model, new, n = complaining(source, origin)
     assert new.stop - new.start == n == model.flows["complaints"]
     assert model.flows["complaints_elsewhere"] == 0
 

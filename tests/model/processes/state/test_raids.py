@@ -79,9 +79,7 @@ def test_a_raid_of_which_some_owners_are_told_finds_people_in_the_bars_of_others
     assert held[here & told].sum() > 0 < held[here & ~told].sum()
     warned = float(np.mean(told[here]))
     model.make_room()
-    raids.carry_out(
-        model.world, Raid(0, 0, camp, 10.0, SUCCEEDS, told=1 << ORGANISED, warned=warned), np.zeros(ZONES)
-    )
+    raids.carry_out(model.world, Raid(0, 0, camp, 10.0, SUCCEEDS, told=1 << ORGANISED, warned=warned), np.zeros(ZONES))
     assert model.flows["raid_found"] == held[here & ~told].sum()
     assert ((model.bars.warned == model.week) == (here & told)).all()
     assert (model.bars.ordered[here] == ~told[here]).all() or model.bars.licensed[here].any()

@@ -146,7 +146,7 @@ def test_no_outreach_without_teams():
 
 
 def test_every_exit_by_complaint_is_a_complaint():
-    model = grown(baseline(exits={"complaint": 0.01}))
+    model = grown(baseline(exits={"complaint": 0.01}, registers={"elsewhere": 0.0}))
     outcomes = weekly(model, 20)
     assert outcomes[:, column("true.exits_by_complaint")].sum() > 20
     assert (outcomes[:, column("true.complaints")] >= outcomes[:, column("true.exits_by_complaint")]).all()

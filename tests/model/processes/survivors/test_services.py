@@ -37,7 +37,7 @@ def test_in_recovery_people_keep_job_and_accompaniment_and_weeks_of_care_add_up(
     assert (model.persons.stage == Stage.RECOVERY).all()
     assert (model.persons.job == 460).all()
     assert (model.persons.prepared == 460).all()
-    assert (model.persons.care == 4).all()
+    assert (model.persons.care == 5).all()
 
 
 def test_who_drops_out_of_recovery_does_not_begin_again():

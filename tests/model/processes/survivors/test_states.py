@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from model.codes import Stage, Survival
-from model.processes.survivors import aftercare, states
+from model.people import survival
+from model.processes.survivors import aftercare
 from tests.model.processes.survivor_worlds import lived, survivors, unhelped
 from tests.model.worlds import column, grown, weekly
 
@@ -43,7 +44,7 @@ def test_states_add_up_to_all_who_were_ever_identified_also_by_form_sex_and_age(
 )
 def test_the_state_of_a_survivor(about, state):
     model = survivors(n=3, **about)
-    assert {states.state_of(model.persons.table, i) for i in range(3)} == {state}
+    assert {survival.state_of(model.persons.table, i) for i in range(3)} == {state}
 
 
 def test_everybody_is_counted_once_years_after_being_identified():
@@ -61,6 +62,7 @@ def test_who_takes_a_role_counts_as_returned_and_who_is_not_followed_as_unknown(
     roles = survivors(unhelped(becomes_recruiter=1.0, return_unprepared=0.0), n=20, identified=460)
     over = survivors(n=30, since=0, left=0, identified=1)
     for model, state, n in ((roles, Survival.RETURNED, 20), (over, Survival.UNKNOWN, 30)):
+        model.unfollowed[:] = 0.0
         aftercare.step(model)
         assert model.persons.n == 0
         assert model.unfollowed[state, 0] == n
@@ -69,5 +71,7 @@ def test_who_takes_a_role_counts_as_returned_and_who_is_not_followed_as_unknown(
 
 def test_people_stopped_on_the_way_are_no_survivors():
     model = survivors(n=10, left=-1, identified=-1)
+    before = model.unfollowed.copy()
     aftercare.step(model)
-    assert model.unfollowed.sum() == 0
+    assert model.persons.n == 0
+    np.testing.assert_array_equal(model.unfollowed, before)
