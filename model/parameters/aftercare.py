@@ -31,8 +31,8 @@ class Aftercare:
         0.4, "1", 0.0, 1.0, "free", ASSUMED, "return hazard in recovery over before it: relapse"
     )
     return_unprepared: float = parameter(
-        0.0027, "1/week", 0.0012, 0.008, "free", ASSUMED,
-        "hazard on coming home, no recovery; 19 % return within eight years, by the ranges 5 to 68 %",
+        0.003, "1/week", 0.0012, 0.008, "free", ASSUMED,
+        "hazard on coming home, no recovery; 21 % return within eight years, by the ranges 5 to 68 %",
     )  # fmt: skip
     return_decay: float = parameter(
         78.0, "weeks", 40.0, 150.0, "free", ASSUMED, "that divide it, and that of taking a role, by e"

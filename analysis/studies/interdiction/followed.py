@@ -87,5 +87,5 @@ def _path(axes: Axes, pair: Pair, row: str, side: str, words: Words) -> None:
 def _keys(part: Any, words: Words) -> None:
     signs: list[Any] = [Line2D([], [], color=QUIET), Line2D([], [], color=QUIET, linestyle=WITHOUT, linewidth=1.0)]
     signs += [Patch(facecolor=QUIET, alpha=0.2, linewidth=0)]
-    names = [words(f"operations.{key}") for key in ("with_operations", "without_operations", "forces_there")]
+    names = [words(f"operations.{key}") for key in ("with_operations", "without_operations", "followed_forces")]
     part.legend(signs, names, loc="center", ncols=len(names), frameon=False, fontsize=8)

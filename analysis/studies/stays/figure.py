@@ -18,6 +18,8 @@ from analysis.studies.stays.table import class_words
 SIZE = (12.0, 8.4)
 WIDE = 0.8
 """Share of the space between two ticks that bars fill."""
+ABOVE = 1.3
+"""Height of the panel of stays over that of its bars, so that the legend has a place."""
 
 
 def stays_figure(found: Stays, provenance: Provenance, words: Words) -> Figure:
@@ -29,6 +31,7 @@ def stays_figure(found: Stays, provenance: Provenance, words: Words) -> Figure:
         write_head(head, words("stays.title"), _subtitle(found, provenance, words))
         (stays, debt), (recovery, states) = body.subplots(2, 2)
         _panel(stays, {form: found.found[form] for form in FORMS}, "stays", words)
+        stays.set_ylim(0, ABOVE * stays.get_ylim()[1])
         stays.legend(loc="upper right", frameon=False, fontsize=8)
         for axes, key in ((debt, "debt"), (recovery, "recovery"), (states, "states")):
             _panel(axes, {key: found.found[key]}, key, words)

@@ -37,15 +37,27 @@ from analysis.studies.fines.figure import fines_figure
 from analysis.studies.fines.measures import BARS, EXPECTED, PAID, PEOPLE, PROFIT, LastYears
 from analysis.studies.formalisation.figure import formalisation_figure
 from analysis.studies.interdiction.figure import operations_figure
+from analysis.studies.probes.figure import probes_figure
 from analysis.studies.replacement.figure import replacement_figure
 from analysis.studies.replacement.measures import OUTCOMES as REPLACED
 from analysis.studies.replacement.measures import recovery
+from analysis.studies.stays.figure import stays_figure
 from tests.analysis.made_up import audit as audits
-from tests.analysis.made_up import comparison, expected_directions, formalisation, harm, interdiction, routes, theories
+from tests.analysis.made_up import (
+    comparison,
+    expected_directions,
+    formalisation,
+    harm,
+    interdiction,
+    probes,
+    routes,
+    stays,
+    theories,
+)
 from tests.analysis.made_up import sensitivity as some
 from tests.analysis.made_up.estimates import estimates
 
-W, CAPTION = words_in(), Provenance(model_version=3, seed=4_294_967_295, scale=20)
+W, CAPTION = words_in(), Provenance(model_version=4, seed=4_294_967_295, scale=20)
 LONG = "protection_led_280_outlook_and_a_second_policy"
 SIZES = {"tiny": 1e-5, "huge": 1e5}
 CROWDS = {"one policy, tiny numbers": (1, 1e-5), "ten policies, huge numbers": (10, 1e5)}
@@ -217,11 +229,24 @@ def sensitivities() -> Iterator[Drawn]:
     yield "no boxes", lambda: boxes.boxes_figure(Discovery([], some.FAIL, some.RANGES), sheet)
 
 
+def probing() -> Iterator[Drawn]:
+    for called, factors in {"nothing moves": (1.0, 1.0), "all is gone": (0.0, 0.0), "ten times": (10.0, 12.0)}.items():
+        every = [probes.found(*factors, changes=f"{LONG} {k}") for k in range(9)]
+        yield called, lambda every=every: probes_figure(every, CAPTION, W)
+    yield ONE, lambda: probes_figure([probes.found(0.9)], CAPTION, W)
+
+
+def lengths() -> Iterator[Drawn]:
+    for size, times in SIZES.items():
+        yield size, lambda t=times: stays_figure(stays.found(times=t), CAPTION, W)
+    yield ONE, lambda: stays_figure(stays.found(1), CAPTION, W)
+
+
 FAMILIES = {
     "comparison_figure": comparisons, "outcome_figure": outcomes, "theories_figure": rival_theories,
     "policies_figure": many_policies,
     "audit_figure": indicators, "directions_figure": directions, "routes_figure": all_routes, "fines_figure": fines,
     "formalisation_figure": windows, "operations_figure": operations, "replacement_figure": replacements,
-    "sensitivity": sensitivities,
+    "probes_figure": probing, "stays_figure": lengths, "sensitivity": sensitivities,
 }  # fmt: skip
 ALL = [(f"{family}: {what}", draw) for family, cases in FAMILIES.items() for what, draw in cases()]

@@ -17,7 +17,7 @@ from analysis.sensitivity.screening import OneAtATime
 from analysis.sensitivity.subject import Factors, Subject
 from analysis.sensitivity.surface import surface
 
-W, MADE = words_in(), Provenance(model_version=3, seed=1, scale=20)
+W, MADE = words_in(), Provenance(model_version=4, seed=1, scale=20)
 FAMILIES = {"raids": "lever", "roads": "lever", "behaviour": "theory", "price": "price", "dummy": "dummy"}
 LONG = "chance that the police detect a bar a we"
 NAMES = ("raids", "roads", "detection", *(f"unknown {k} of forty characters, all told" for k in range(9)), "behaviour")

@@ -20,7 +20,7 @@ from experiments.store.store import Store
 from tests.experiments.processes import ROOT
 
 NAMES = ["true.people_in_sexual_exploitation", "recorded.reta_complaints"]
-CELL = Cell(scenario="raids", fingerprint="f", seed=1, replicate=0, scale=20, model_version=3)
+CELL = Cell(scenario="raids", fingerprint="f", seed=1, replicate=0, scale=20, model_version=4)
 DATES = [date(2008, 1, 1), date(2008, 2, 1), date(2008, 3, 1)]
 
 

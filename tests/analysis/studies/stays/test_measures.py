@@ -1,26 +1,14 @@
 """Distributions of the study of stays, on made-up months."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 
 from analysis.base.words import words_in
-from analysis.measures.summarise import Levels
 from analysis.studies.stays.measures import NAMES, OUTCOMES, stays
 from analysis.studies.stays.table import class_words, stays_csv, stays_table
 from experiments.base.outcomes import declared_outcomes
 from model.people.classes import CARE_CLASSES, DEBT_CLASSES, STAY_CLASSES
-
-DATES = [date(2008 + month // 12, 1 + month % 12, 1) for month in range(24)]
-MANIFEST = {"outcomes": {name: vars(declared_outcomes()[name]) for name in OUTCOMES}}
-
-
-def found(replicates=3):
-    """Return distributions in which the k-th outcome of all counts k a month."""
-    values = np.broadcast_to(np.arange(len(OUTCOMES), dtype=float), (replicates, len(DATES), len(OUTCOMES))).copy()
-    values[:, :, [OUTCOMES.index(name) for name in NAMES["recovery"]]] = 0.0
-    return stays([Levels("history", DATES, list(OUTCOMES), values, replicates)], MANIFEST)
+from tests.analysis.made_up.stays import DATES, MANIFEST, found
 
 
 def test_the_classes_are_those_that_the_model_counts():

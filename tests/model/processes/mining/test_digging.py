@@ -73,7 +73,7 @@ def test_employers_keep_what_miners_with_an_advance_earn():
 
 def test_prices_move_slowly_towards_what_money_allows_and_never_beyond_the_highest_known():
     def rich(model):
-        model.camps.quality[:] = 1e2
+        model.camps.quality[:] = 1e3
 
     spending = baseline().parameters.spending
     first = grown()
@@ -83,6 +83,7 @@ def test_prices_move_slowly_towards_what_money_allows_and_never_beyond_the_highe
     np.testing.assert_allclose(
         first.camps.prices, before + spending.price_speed * (1.0 + spending.highest_markup - before)
     )
+    first.camps.quality[:] = 1e2
     weekly(first, 60)
     assert first.camps.prices.max() <= 1.0 + spending.highest_markup
 

@@ -48,9 +48,11 @@ def test_the_road_brings_discoveries_at_the_roadside(usual):
     np.testing.assert_array_equal(by_road[1:], usual[1:])
 
 
-def test_less_is_found_where_it_is_forbidden(usual):
-    free = found(plan=baseline(places={"protected_prospecting": 1.0}))
-    assert free[Zone.PROTECTED] > usual[Zone.PROTECTED]
+def test_less_is_found_where_it_is_forbidden():
+    plans = (baseline(places={"discovery": 0.02, "protected_prospecting": share}) for share in (0.1, 1.0))
+    forbidden, free = (found(plan=plan) for plan in plans)
+    assert free[Zone.PROTECTED] > forbidden[Zone.PROTECTED]
+    np.testing.assert_array_equal(free[: Zone.PROTECTED], forbidden[: Zone.PROTECTED])
 
 
 def test_the_highway_shortens_the_walk_to_roadside_sites_when_it_opens():
