@@ -5,7 +5,8 @@ import numpy as np
 from model.codes import Stage, Survival
 from model.kernels.compiled import compiled, inlined
 from model.kernels.rows import marked
-from model.people.classes import OF_AGE, OF_FORM, OF_SEX, PERSON_CLASSES, add_person
+from model.people.classes import OF_AGE, OF_FORM, OF_SEX, PERSON_CLASSES
+from model.people.classing import add_person
 
 EXPLOITED, HOME = int(Stage.EXPLOITED), int(Stage.HOME)
 IN_CARE, AT_HOME, INDEPENDENT, RETURNED = (int(state) for state in Survival if state != Survival.UNKNOWN)

@@ -10,7 +10,8 @@ from model.kernels.randomness import decision, draw, fill_pair_words, pair_key, 
 from model.kernels.rows import marked
 from model.kernels.waiting import idle_weeks
 from model.parameters.origins import REGIONS
-from model.people.classes import CARE_EDGES, class_from
+from model.people.classes import CARE_EDGES
+from model.people.classing import class_from
 from model.processes.survivors.admission import send_home
 from model.text.dates import WEEKS_PER_YEAR
 

@@ -3,7 +3,7 @@
 from model.codes import Survival
 from model.kernels.compiled import compiled, inlined
 from model.kernels.rows import rows_with
-from model.people.classes import add_person
+from model.people.classing import add_person
 from model.people.survival import state_of
 from model.processes.survivors.returns import ENDS_FOLLOW_UP
 from model.text.dates import WEEKS_PER_YEAR
