@@ -35,7 +35,9 @@ SOURCES = {
     "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
     "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
-    "replacement": Source(("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)),
+    "replacement": Source(
+        ("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)
+    ),
     "stays": Source(("study", "stays", "-r", "10", "--scale", "20"), (("stays.png", "stays.png"),)),
     "interdiction": Source(
         ("study", "interdiction", "-r", "6", "--scale", "50"),
