@@ -44,11 +44,13 @@ def test_those_who_leave_are_among_the_people_at_their_origins_again():
 
 
 def test_an_origin_does_not_send_more_adults_than_it_has():
-    model = grown(baseline(bars={"coerced_share": 0.2}, bar_work={"supply": 5e-3}))
+    model = grown(baseline(bars={"coerced_share": 0.2}, bar_work={"supply": 1e4}))
     model.candidates[:] = np.minimum(model.candidates, 3)
-    hired = 0.0
-    for _ in range(104):
+    adults, hired = model.candidates[:, UNDER_18:], 0.0
+    assert adults.min() == 3
+    for _ in range(12):
         model.step()
         hired += model.flows["hired"]
         assert model.candidates.min() >= 0
-    assert hired > 5
+    assert hired > 20
+    assert adults.min() == 0
