@@ -228,7 +228,10 @@ def open_new(world, feared):
 
 @compiled
 def openings(clock, camps, desired, numbers):
-    """Return how many bars open in each camp; counts them into the camp. A first bar must pay by itself."""
+    """Return how many bars open in each camp; counts them into the camp.
+
+    A first bar must pay by itself, and no more are expected to open in a week than the camp could carry.
+    """
     bar_numbers = numbers[0].bars
     adjustment = reconsidering(bar_numbers.adjustment, numbers[0].rule, numbers[0].theories)
     counts = np.zeros(desired.size, np.int64)
@@ -237,7 +240,7 @@ def openings(clock, camps, desired, numbers):
         pays = camps.bars[c] > 0 or desired[c] >= 1.0
         if gap > 0.0 and pays:
             mean = adjustment * gap * zeal(clock.week, camps.opened[c], camps.net[c], bar_numbers)
-            counts[c] = poisson(clock.key, OPEN_BARS, camps.identity[c], clock.week, mean)
+            counts[c] = poisson(clock.key, OPEN_BARS, camps.identity[c], clock.week, min(gap, mean))
             camps.bars[c] += counts[c]
     return counts
 
