@@ -95,7 +95,7 @@ def draw_units(axes: Axes, raids: np.ndarray) -> None:
     axes.set_title("Raids that leak, by police unit\none run; few raids a year each")
     axes.set_ylabel("raids of which bars hear (%)")
     axes.set_ylim(0, 105)
-    axes.legend(frameon=False, fontsize=7, ncols=2, loc="lower left")
+    axes.legend(frameon=False, fontsize=7, ncols=2, loc="upper left")
 
 
 def draw_unit(axes: Axes, left: np.ndarray, dismissed: np.ndarray) -> None:
