@@ -35,22 +35,28 @@ SOURCES = {
     "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
     "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
-    "replacement": Source(("study", "replacement", "-r", "10"), (("replacement.png", "replacement.png"),)),
+    "replacement": Source(
+        ("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)
+    ),
     "stays": Source(("study", "stays", "-r", "10", "--scale", "20"), (("stays.png", "stays.png"),)),
     "interdiction": Source(
-        ("study", "interdiction", "-r", "10"),
+        ("study", "interdiction", "-r", "6", "--scale", "50"),
         (("interdiction.png", "interdiction.png"), ("operation.png", "operation.png")),
     ),
     "probes": Source(
         ("study", "probes", "-r", "10", "--scale", "20"),
         (("probes.png", "probes.png"), ("probes.csv", "studies/probes/version_4.csv")),
     ),
-    "fines": Source(("study", "fines", "-r", "10"), (("fines.png", "fines.png"),)),
+    "fines": Source(("study", "fines", "-r", "4", "--scale", "50"), (("fines.png", "fines.png"),)),
     "signs": Source(("signs", "--markdown"), (("signs.png", "signs.png"),), "signs.md"),
-    "mechanisms": Source(("mechanisms", "--markdown", "-r", "10", "--scale", "20"), (), "mechanisms.md", stored=False),
+    "mechanisms": Source(("mechanisms", "--markdown", "-r", "6"), (), "mechanisms.md", stored=False),
     "portfolios": Source(
-        ("compare", *PORTFOLIOS, "--against", "outlook", "--theories", "each", "-r", "10", "--scale", "20"),
-        (("comparison.png", "portfolios.png"), ("theories.png", "theories.png")),
+        ("compare", *PORTFOLIOS, "--against", "outlook", "-r", "10", "--scale", "20"),
+        (("comparison.png", "portfolios.png"),),
+    ),
+    "theories": Source(
+        ("compare", *PORTFOLIOS, "--against", "outlook", "--theories", "each", "-r", "3", "--scale", "20"),
+        (("theories.png", "theories.png"),),
     ),
 }
 """By name, in the order in which they are made."""

@@ -16,9 +16,11 @@ from analysis.base.style import DOTS_AN_INCH, POLICIES, QUIET, REFERENCE, STYLE
 from model.codes import Office
 from model.goldrush import GoldRush
 from model.processes.state import information, officials
+from model.version import MODEL_VERSION
 
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "leaks.png"
 REPLICATES, SCALE = 8, 20
+SOURCE = f"Source: goldrush, model version {MODEL_VERSION}, root seed 1, one agent for {SCALE} miners"
 FROM, UNTIL = date(2008, 1, 7), date(2014, 1, 1)
 WEEKS, EVERY, PLANS = 156, 4, 200
 """Weeks after the dismissals, weeks between two looks, and plans made at each look to see how many leak."""
@@ -69,6 +71,7 @@ def draw(raids: list[np.ndarray], left: np.ndarray, dismissed: np.ndarray) -> Fi
         draw_shares(shares, np.concatenate(raids)[:, 2])
         draw_units(units, raids[0])
         draw_unit(unit, left, dismissed)
+        figure.supxlabel(f"{SOURCE}. In the model; not a forecast.", fontsize=7, color=QUIET, x=0.01, ha="left")
         return figure
 
 
@@ -92,7 +95,7 @@ def draw_units(axes: Axes, raids: np.ndarray) -> None:
     axes.set_title("Raids that leak, by police unit\none run; few raids a year each")
     axes.set_ylabel("raids of which bars hear (%)")
     axes.set_ylim(0, 105)
-    axes.legend(frameon=False, fontsize=7, ncols=2, loc="lower left")
+    axes.legend(frameon=False, fontsize=7, ncols=2, loc="upper left")
 
 
 def draw_unit(axes: Axes, left: np.ndarray, dismissed: np.ndarray) -> None:
@@ -121,7 +124,7 @@ def main() -> None:
             paths[dismissed].append(after_dismissals(state, dismissed))
         raids.append(raids_made(model))
     left, dismissed = (np.array(each) for each in paths)
-    draw(raids, left, dismissed).savefig(PICTURE, dpi=DOTS_AN_INCH, metadata={"Software": None})
+    draw(raids, left, dismissed).savefig(PICTURE, dpi=DOTS_AN_INCH, metadata={"Software": None, "Source": SOURCE})
     warned = np.concatenate(raids)[:, 2]
     whole, part = np.mean(warned == 1), np.mean((warned > 0) & (warned < 1))
     print(f"raids {warned.size}: whole camp warned {whole:.2f}, part {part:.2f}")

@@ -112,6 +112,11 @@ class AtDefault:
         return {"verdict": self.verdict, "percent": {name: vars(one.percent) for name, one in moved.items()}}
 
 
+def of_all(pairs: Sequence[tuple[Any, Any, Any]]) -> list[Any]:
+    """Return the arms of all pairs, with the mechanism and without it."""
+    return [arm for _, on, off in pairs for arm in (on, off)]
+
+
 def measure_defaults(
     rows: Sequence[Any],
     replication: Replication,
@@ -123,8 +128,7 @@ def measure_defaults(
 ) -> list[AtDefault]:
     """Run the baseline with and without the mechanism of every row, and with nothing else changed."""
     pairs = [(row, *arms_at_default(row)) for row in rows]
-    wanted = (arm for _, *both in pairs for arm in both)
-    found = run_arms(wanted, replication, jobs=jobs, console=console, quiet=quiet, large=large)
+    found = run_arms(of_all(pairs), replication, jobs=jobs, console=console, quiet=quiet, large=large)
     return [at_default(row, found[on], found[off], on != off) for row, on, off in pairs]
 
 
@@ -148,8 +152,7 @@ def measure_effects(
 ) -> list[Effect]:
     """Run the model with and without the mechanism of every row; return the effects in the order of the rows."""
     pairs = [(row, *arms(row)) for row in rows]
-    wanted = (arm for _, *both in pairs for arm in both)
-    found = run_arms(wanted, replication, jobs=jobs, console=console, quiet=quiet, large=large)
+    found = run_arms(of_all(pairs), replication, jobs=jobs, console=console, quiet=quiet, large=large)
     return [effect(row, found[on][row.outcome], found[off][row.outcome]) for row, on, off in pairs]
 
 

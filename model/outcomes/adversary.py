@@ -56,7 +56,7 @@ for _way, _whose in (
         f"true.weeks_to_fill_a_post_{_way.name.lower()}", unit="weeks", better="higher",
         measure=lambda m, w=_way: ratio(m.posts_memory[0, w], m.posts_memory[1, w]),
         definition=f"Mean wait of a post {_whose}: posts open over posts filled in a week, running means.",
-        of_nothing="0 where none was ever filled",
+        of_nothing="4 where no such post was ever open: what owners take for granted (adaptation.wait_first)",
     )  # fmt: skip
 stock(
     "true.posts_open_at_mines", unit="posts", better="neither", measure=lambda m: m.flows["posts_open_at_mines"],

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from model.codes import FORMS, SEXES, UNDER_18
-from model.kernels.compiled import inlined
+from model.codes import FORMS, SEXES
 
 STAY_EDGES = np.array([13.0, 26.0, 39.0, 52.0, 78.0, 104.0, 156.0])
 """Weeks at which classes of length of stay begin, beyond the first."""
@@ -16,30 +15,3 @@ PERSON_CLASSES = 1 + FORMS + SEXES + 2
 """Everybody, then by form, by sex, and under 18 or adult."""
 OF_FORM, OF_SEX, OF_AGE = 1, 1 + FORMS, 1 + FORMS + SEXES
 """First of the classes of persons by form, by sex and by age."""
-
-
-@inlined
-def class_from(edges, value):
-    """Return the class of a value where each class begins at an edge."""
-    at = 0
-    while at < edges.size and value >= edges[at]:
-        at += 1
-    return at
-
-
-@inlined
-def class_up_to(edges, value):
-    """Return the class of a value where each class ends with an edge."""
-    at = 0
-    while at < edges.size and value > edges[at]:
-        at += 1
-    return at
-
-
-@inlined
-def add_person(persons, i, counted):
-    """Count somebody among everybody, by form, by sex and by age; ``counted``: one entry a class of persons."""
-    counted[0] += 1.0
-    counted[OF_FORM + persons.form[i]] += 1.0
-    counted[OF_SEX + persons.sex[i]] += 1.0
-    counted[OF_AGE + int(persons.age[i] >= UNDER_18)] += 1.0

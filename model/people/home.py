@@ -4,7 +4,8 @@ import numpy as np
 
 from model.codes import UNDER_18, Exit, Sex, Stage
 from model.kernels.compiled import compiled
-from model.people.classes import DEBT_EDGES, STAY_EDGES, class_from, class_up_to
+from model.people.classes import DEBT_EDGES, STAY_EDGES
+from model.people.classing import class_from, class_up_to
 from model.people.warning import put_out_of_reach
 
 COMPLAINT, OUTREACH, RAID, CHECKPOINT, REMOVED = (

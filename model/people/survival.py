@@ -1,8 +1,12 @@
 """What has become of survivors who were identified: one state each (M61)."""
 
+import numpy as np
+
 from model.codes import Stage, Survival
 from model.kernels.compiled import compiled, inlined
-from model.people.classes import OF_AGE, OF_FORM, OF_SEX, PERSON_CLASSES, add_person
+from model.kernels.rows import marked
+from model.people.classes import OF_AGE, OF_FORM, OF_SEX, PERSON_CLASSES
+from model.people.classing import add_person
 
 EXPLOITED, HOME = int(Stage.EXPLOITED), int(Stage.HOME)
 IN_CARE, AT_HOME, INDEPENDENT, RETURNED = (int(state) for state in Survival if state != Survival.UNKNOWN)
@@ -26,9 +30,17 @@ def count_survivors(world, states):
     """Count everybody ever identified by state and class of persons; ``states``: shape (5, classes of persons)."""
     persons = world.persons
     states[:] = world.unfollowed
-    for i in range(persons.n):
-        if persons.identified[i] >= 0:
-            add_person(persons, i, states[state_of(persons, i)])
+    for i in ever_identified(persons):
+        add_person(persons, i, states[state_of(persons, i)])
+
+
+@compiled
+def ever_identified(persons):
+    """Return the rows of those who have been identified as survivors."""
+    identified, mask = persons.identified, np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        mask[i] = identified[i] >= 0
+    return marked(mask)
 
 
 @compiled

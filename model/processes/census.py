@@ -4,6 +4,7 @@ import numpy as np
 
 from model.codes import EXITS, SURVIVALS, UNDER_18, ZONES, Form, Sex, Stage, Zone
 from model.kernels.compiled import compiled
+from model.kernels.rows import count_with, rows_with
 from model.kernels.sums import total
 from model.people.classes import PERSON_CLASSES
 from model.people.survival import count_survivors, divide_by_class
@@ -45,24 +46,22 @@ def count_people(persons, bars, camps, counts, by_camp):
     zones, stages, unwilling, owed = counts.sexual_by_zone, counts.stages, 0.0, 0.0
     by_form[:] = under_18[:] = female[:] = 0.0
     zones[:] = 0.0
-    stages[:] = 0.0
+    for stage in range(stages.size):
+        stages[stage] = count_with(persons.stage, persons.n, stage)
     by_camp[:] = 0.0
     bars.held[: bars.n] = 0
-    for i in range(persons.n):
-        stage = persons.stage[i]
-        stages[stage] += 1.0
-        if stage == EXPLOITED:
-            form, camp = persons.form[i], persons.camp[i]
-            by_form[form] += 1.0
-            owed += persons.debt[i]
-            under_18[form] += persons.age[i] < UNDER_18
-            female[form] += persons.sex[i] == FEMALE
-            by_camp[form, camp] += 1.0
-            if form == SEXUAL:
-                zones[camps.zone[camp]] += 1.0
-                bars.held[bars.row_of[persons.bar[i]]] += 1
-        elif stage == SHELTER and persons.unwilling[i]:
-            unwilling += 1.0
+    for i in rows_with(persons.stage, persons.n, EXPLOITED):
+        form, camp = persons.form[i], persons.camp[i]
+        by_form[form] += 1.0
+        owed += persons.debt[i]
+        under_18[form] += persons.age[i] < UNDER_18
+        female[form] += persons.sex[i] == FEMALE
+        by_camp[form, camp] += 1.0
+        if form == SEXUAL:
+            zones[camps.zone[camp]] += 1.0
+            bars.held[bars.row_of[persons.bar[i]]] += 1
+    for i in rows_with(persons.stage, persons.n, SHELTER):
+        unwilling += persons.unwilling[i]
     counts.unwilling, counts.owed = unwilling, owed
 
 

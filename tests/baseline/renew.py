@@ -1,9 +1,10 @@
-"""Keep the baseline's numbers anew, on purpose: ``python -m tests.baseline.renew`` after raising MODEL_VERSION."""
+"""Keep the baseline's numbers and whole runs anew: ``python -m tests.baseline.renew`` after raising MODEL_VERSION."""
 
 from model.version import MODEL_VERSION
-from tests.baseline.numbers import FILE, keep, measured, stored
+from tests.baseline import numbers, results
 
-numbers = measured()
-if FILE.exists() and stored()["model_version"] == MODEL_VERSION and stored()["numbers"] != numbers:
+found = numbers.measured()
+if numbers.stored()["model_version"] == MODEL_VERSION and numbers.stored()["numbers"] != found:
     raise SystemExit(f"the numbers moved; raise MODEL_VERSION ({MODEL_VERSION}) in model/version.py first")
-keep(numbers)
+numbers.keep(found)
+results.keep({run: results.measured(run) for run in results.stored()["runs"]})

@@ -15,8 +15,10 @@ DOCS = ROOT / "docs"
 STUDIES = DOCS / "studies"
 PAGES = ("indicators", "limits", "mechanisms", "policies", "sensitivity", "signs")
 """Pages that show results."""
-BEHIND = {"indicators": 2}
+BEHIND = {"sensitivity": 3}
 """Pages whose results are still of an older version, with that version; take a page out when it is made again."""
+STUDIES_BEHIND = {"levers_and_assumptions": 3}
+"""The same of studies; their pictures do not say of which version they are."""
 UNNAMED = 3
 """Pictures up to this version do not say in their metadata of which version they are."""
 VERSION = re.compile(r"[Mm]odel,?\s+version\s+(\d+)")
@@ -33,13 +35,15 @@ def test_a_page_with_results_is_of_the_present_version(name):
 
 
 def test_no_page_is_said_to_be_behind_without_being_so():
-    assert [name for name, version in BEHIND.items() if version >= MODEL_VERSION] == []
+    behind = BEHIND | STUDIES_BEHIND
+    assert [name for name, version in behind.items() if version >= MODEL_VERSION] == []
 
 
 def test_every_study_is_of_the_present_version():
     folders = [path for path in STUDIES.iterdir() if path.is_dir()]
     assert folders
-    assert [path.name for path in folders if version_of(path) != MODEL_VERSION] == []
+    expected = {path.name: STUDIES_BEHIND.get(path.name, MODEL_VERSION) for path in folders}
+    assert {path.name: version_of(path) for path in folders} == expected
 
 
 def version_of(study: Path) -> int | None:
@@ -70,4 +74,5 @@ def test_a_picture_is_of_the_present_version(path):
     with Image.open(path) as picture:
         picture.load()
         found = versions(picture.info.get("Source", ""))
-    assert found == {MODEL_VERSION} or (not found and MODEL_VERSION <= UNNAMED)
+    of_old = STUDIES_BEHIND.get(path.parent.name, MODEL_VERSION) <= UNNAMED
+    assert found == {MODEL_VERSION} or (not found and of_old)

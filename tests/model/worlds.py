@@ -7,7 +7,7 @@ import numpy as np
 
 from experiments.engine.warm_starts import Replicate
 from experiments.record.mechanism_effects import warm_start
-from model.codes import Desk
+from model.codes import Desk, Stage
 from model.columns.snapshot import parameters_mark
 from model.goldrush import GoldRush
 from model.kernels.randomness import arrivals
@@ -61,6 +61,11 @@ def grown(plan: Scenario | None = None) -> GoldRush:
 def adopted(state: dict[str, np.ndarray], plan: Scenario) -> GoldRush:
     """Return a world that goes on from a state although its parameters were others."""
     return GoldRush.from_snapshot(state | {"parameters": parameters_mark(plan)}, plan)
+
+
+def exploited(model: GoldRush) -> np.ndarray:
+    """Return the rows of people in exploitation."""
+    return np.flatnonzero(model.persons.stage == Stage.EXPLOITED)
 
 
 def waiting(model: GoldRush, n: int, desk: Desk, **columns) -> slice:

@@ -12,6 +12,7 @@ from model.codes import ORGANISED, Exit, Stage
 from model.columns.tables import add, remove
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, poisson, to_normal, to_uniform, uniform
+from model.kernels.rows import rows_with
 from model.kernels.streams import first_identities, newcomers
 from model.people.home import go_home
 from model.people.leaving import leave_bars
@@ -180,10 +181,11 @@ def wind_up(clock, persons, workers, bars, camps, shut, numbers):
     transfer_share, heirs = numbers[0].bars.transfer_share, heir_of(bars, shut)
     for b in range(bars.n):
         camps.bars[bars.camp[b]] -= shut[b]
-    left, jobless = np.empty(persons.n, np.int64), np.empty(workers.n, np.int64)
+    held = rows_with(persons.stage, persons.n, EXPLOITED)
+    left, jobless = np.empty(held.size, np.int64), np.empty(workers.n, np.int64)
     n_left = n_jobless = 0
-    for i in range(persons.n):
-        if persons.stage[i] != EXPLOITED or persons.bar[i] < 0 or not shut[bars.row_of[persons.bar[i]]]:
+    for i in held:
+        if persons.bar[i] < 0 or not shut[bars.row_of[persons.bar[i]]]:
             continue
         heir = heirs[bars.owner[bars.row_of[persons.bar[i]]]]
         if heir >= 0 and to_uniform(draw(clock.key, MOVED_ON, persons.identity[i], clock.week)[0]) < transfer_share:
@@ -226,7 +228,10 @@ def open_new(world, feared):
 
 @compiled
 def openings(clock, camps, desired, numbers):
-    """Return how many bars open in each camp; counts them into the camp. A first bar must pay by itself."""
+    """Return how many bars open in each camp; counts them into the camp.
+
+    A first bar must pay by itself, and no more are expected to open in a week than the camp could carry.
+    """
     bar_numbers = numbers[0].bars
     adjustment = reconsidering(bar_numbers.adjustment, numbers[0].rule, numbers[0].theories)
     counts = np.zeros(desired.size, np.int64)
@@ -235,7 +240,7 @@ def openings(clock, camps, desired, numbers):
         pays = camps.bars[c] > 0 or desired[c] >= 1.0
         if gap > 0.0 and pays:
             mean = adjustment * gap * zeal(clock.week, camps.opened[c], camps.net[c], bar_numbers)
-            counts[c] = poisson(clock.key, OPEN_BARS, camps.identity[c], clock.week, mean)
+            counts[c] = poisson(clock.key, OPEN_BARS, camps.identity[c], clock.week, min(gap, mean))
             camps.bars[c] += counts[c]
     return counts
 

@@ -7,6 +7,7 @@ import numpy as np
 from model.codes import Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform
+from model.kernels.rows import rows_with
 from model.kernels.streams import weighted
 from model.processes.decision_rules import reconsidering
 
@@ -77,8 +78,8 @@ def move(bars, i, camps, there):
 def follow(persons, bars):
     """Take people held to where their bars are now; return how many move."""
     moved = 0
-    for i in range(persons.n):
-        if persons.stage[i] == EXPLOITED and persons.bar[i] >= 0:
+    for i in rows_with(persons.stage, persons.n, EXPLOITED):
+        if persons.bar[i] >= 0:
             camp = bars.camp[bars.row_of[persons.bar[i]]]
             moved += persons.camp[i] != camp
             persons.camp[i] = camp

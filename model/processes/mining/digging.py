@@ -208,7 +208,7 @@ def take(camps, camp, working, u, luck_share, scale):
     grams = camps.yields[camp] * (1.0 - luck_share + luck_share * find)
     grams *= working
     grams = min(grams, camps.gold[camp] / scale)
-    camps.gold[camp] -= grams * scale
+    camps.gold[camp] = max(0.0, camps.gold[camp] - grams * scale)  # rounding may fall below
     return grams
 
 

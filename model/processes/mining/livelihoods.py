@@ -47,16 +47,27 @@ def wages(world):
 
 
 @compiled
+def wanting(world):
+    """Return how many people at origin want what is offered, relative to usual (M15, M60)."""
+    return (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
+
+
+@compiled
 def need(world):
-    """Return how many people at origin want what is offered and can set out for it, relative to usual (M15, M60)."""
-    wanting = (1.0 + world.levers[0].livelihoods_origin) ** -world.numbers[0].livelihoods.need
-    return wanting * (1.0 - world.levers[0].travel_stopped)
+    """Return how many people at origin want what is offered and can set out for it, relative to usual."""
+    return wanting(world) * travelling(world)
+
+
+@compiled
+def travelling(world):
+    """Return the share of journeys to the region that an epidemic does not stop."""
+    return 1.0 - world.levers[0].travel_stopped
 
 
 @compiled
 def needs(world):
     """Return how need moves acceptance of offers at each origin, 1 at usual need, shape (origins,) (M15, M60)."""
-    return world.need * need(world)
+    return world.need * wanting(world)
 
 
 def step(model) -> None:

@@ -15,7 +15,7 @@ from model.kernels.streams import first_identities, newcomers, weighted
 from model.kernels.sums import total
 from model.parameters.origins import REGIONS
 from model.processes.decision_rules import feared, reconsidering
-from model.processes.mining.livelihoods import needs
+from model.processes.mining.livelihoods import needs, travelling
 from model.processes.recruitment.acceptance import acceptance, mean_acceptance
 from model.processes.recruitment.journeys import detouring, feared_stops, journey_cost
 from model.processes.recruitment.roles import staff_roles
@@ -150,9 +150,13 @@ def taken_on(clock, networks, numbers):
 
 @compiled
 def acceptance_in_term(world, advert_control):
-    """Return acceptance in term time where a share of adverts is removed, by method, origin and age."""
+    """Return acceptance in term time where a share of adverts is removed, by method, origin and age.
+
+    Nobody sets out whom an epidemic keeps from travelling, whatever the method.
+    """
     campaign, schooling = world.campaign, world.levers[0].schooling
-    return acceptance(campaign, needs(world), world.within_reach, False, advert_control, schooling, world.numbers)
+    chance = acceptance(campaign, needs(world), world.within_reach, False, advert_control, schooling, world.numbers)
+    return chance * travelling(world)
 
 
 def unwarned(model) -> np.ndarray:

@@ -13,7 +13,7 @@ from model.kernels.randomness import decision, pair_draw, pair_key, to_uniform
 from model.kernels.streams import WEEK_BIT, first_identities
 from model.parameters.origins import REGIONS
 from model.people.warning import put_out_of_reach
-from model.processes.mining.livelihoods import needs
+from model.processes.mining.livelihoods import needs, travelling
 from model.processes.recruitment.acceptance import acceptance, mean_acceptance, trust_in_recruiter
 from model.processes.recruitment.journeys import (
     at_checkpoints,
@@ -96,6 +96,7 @@ def chances_of_the_week(world):
     accepted = acceptance(
         world.campaign, needs(world), within, in_holidays(world), levers.advert_control, levers.schooling, numbers
     )
+    accepted *= travelling(world)
     bought = numbers[0].policing.waved_through
     stopped = controlled(stopping(checkpoints, hours, bought, numbers), roads)
     noticed = controlled(stopping(checkpoints, hours, 0.0, numbers), roads)

@@ -11,7 +11,7 @@ from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, pair_draw, pair_key, poisson, to_uniform
 from model.kernels.streams import first_identities, newcomers
 from model.parameters.origins import REGIONS
-from model.processes.mining.livelihoods import needs
+from model.processes.mining.livelihoods import needs, travelling
 from model.processes.recruitment.journeys import permit_of
 from model.processes.recruitment.offers import CELLS, chances_of_the_week, in_holidays, room_for, those_who_set_out
 from model.processes.world import clock_of
@@ -63,7 +63,7 @@ def sent(world):
         inclined = need[origin] ** recruitment.need_effect * world.within_reach[origin]
         warned = recruitment.placing_awareness * world.campaign[origin]
         children = world.candidates[origin, :UNDER_18].sum()
-        mean = recruitment.placing * children * near * inclined * (1.0 - warned)
+        mean = recruitment.placing * children * near * inclined * (1.0 - warned) * travelling(world)
         counts[origin] = poisson(clock.key, PLACED, ORIGINS[origin], clock.week, mean)
     return counts
 

@@ -5,6 +5,7 @@ import numpy as np
 from model.codes import UNDER_18, Method, Source, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform
+from model.kernels.rows import rows_with
 from model.processes.state.complaints import complain
 from model.processes.world import clock_of, rule
 
@@ -24,9 +25,10 @@ def step(world):
     shared = world.levers[0].shared_register * registers.shared_link
     linked_share = registers.missing_linked + (1.0 - registers.missing_linked) * shared
     lost_touch = clock.week - int(registers.missing_after)
-    linked, count = np.empty(persons.n, np.int64), 0
-    for i in range(persons.n):
-        if persons.since[i] != lost_touch or not may_be_missed(persons, i):
+    lost = rows_with(persons.since, persons.n, lost_touch)
+    linked, count = np.empty(lost.size, np.int64), 0
+    for i in lost:
+        if not may_be_missed(persons, i):
             continue
         words = draw(clock.key, MISSED, persons.identity[i], clock.week)
         reported = registers.missing_under_18 if persons.age[i] < UNDER_18 else registers.missing_adult

@@ -7,6 +7,7 @@ import numpy as np
 from model.codes import UNDER_18, ZONES, Climate, Exit, Form, Memory, Sex, Source, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, pair_draw, pair_key, to_normal, to_uniform, uniform
+from model.kernels.rows import rows_with
 from model.people.home import go_home
 from model.people.leaving import leave_bars
 from model.processes.state.accused import name_somebody
@@ -112,9 +113,9 @@ def count_identified(flows, people):
 @compiled
 def people_present(persons, camp):
     """Return the number of people in sexual exploitation in a camp."""
-    count = 0
+    stage, camps, bars, count = persons.stage, persons.camp, persons.bar, 0
     for i in range(persons.n):
-        count += persons.stage[i] == EXPLOITED and persons.camp[i] == camp and persons.bar[i] >= 0
+        count += (stage[i] == EXPLOITED) & (camps[i] == camp) & (bars[i] >= 0)
     return count
 
 
@@ -288,10 +289,11 @@ def search(clock, raid, persons, workers, inspection, signs):
     searched, chance, row_of = inspection.searched, inspection.chance, inspection.row_of
     first = pair_key(clock.key, FINDING_EXPLOITED, clock.week)
     second = pair_key(clock.key, FINDING_WORKERS, clock.week)
-    identified, mistaken = np.empty(persons.n, np.int64), np.empty(workers.n, np.int64)
+    held = rows_with(persons.stage, persons.n, EXPLOITED)
+    identified, mistaken = np.empty(held.size, np.int64), np.empty(workers.n, np.int64)
     found = right = wrong = 0
-    for i in range(persons.n):
-        if persons.stage[i] == EXPLOITED and persons.bar[i] >= 0 and searched[row_of[persons.bar[i]]]:
+    for i in held:
+        if persons.bar[i] >= 0 and searched[row_of[persons.bar[i]]]:
             words = pair_draw(first[0], first[1], raid, persons.identity[i])
             if to_uniform(words[0]) < chance[row_of[persons.bar[i]]]:
                 found += 1

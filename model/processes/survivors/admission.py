@@ -7,6 +7,7 @@ import numpy as np
 from model.codes import FORMS, SEXES, UNDER_18, Age, Sex, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform
+from model.kernels.rows import marked
 from model.organisations.care import ROUTINE
 
 CARE = decision("refusal and wish of somebody in care")
@@ -98,13 +99,12 @@ def admission(clock, persons, shelters, numbers):
 def survey(persons, shelters):
     """Return free places by shelter and the rows of the queue in order of waiting; count who lives where."""
     shelters.occupied[: shelters.n] = 0
-    queue = np.empty(persons.n, np.int64)
-    waiting = 0
-    stage = persons.stage
-    for i in range(persons.n):
-        if stage[i] == SHELTER:
+    cared = sheltered_or_waiting(persons)
+    queue, waiting = np.empty(cared.size, np.int64), 0
+    for i in cared:
+        if persons.stage[i] == SHELTER:
             shelters.occupied[persons.shelter[i]] += 1
-        elif stage[i] == HELD:
+        else:
             k = waiting
             while k > 0 and waits_longer(persons, i, queue[k - 1]):
                 queue[k] = queue[k - 1]
@@ -115,6 +115,15 @@ def survey(persons, shelters):
     for s in range(shelters.n):
         free[s] = shelters.places[s] + shelters.extra[s] - shelters.occupied[s]
     return free, queue[:waiting]
+
+
+@compiled
+def sheltered_or_waiting(persons):
+    """Return the rows of those who live in a shelter or wait for one."""
+    stage, mask = persons.stage, np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        mask[i] = (stage[i] == SHELTER) | (stage[i] == HELD)
+    return marked(mask)
 
 
 @inlined

@@ -8,7 +8,7 @@ from model.kernels.compiled import compiled
 from model.organisations.care import ROUTINE
 from model.processes.state.complaints import by_identity
 from model.processes.survivors.admission import PlacesOrdered, admission, open_places, pace
-from model.processes.survivors.returns import OWNS, RECRUITS, Conditions, Places, in_care, survivor_transitions
+from model.processes.survivors.returns import OWNS, RECRUITS, Conditions, Places, survivor_transitions
 from model.processes.survivors.services import Room, serve
 from model.processes.survivors.states import count_after_years, count_unfollowed
 from model.processes.world import clock_of, rule
@@ -25,14 +25,11 @@ def step(world):
     count_after_years(world)
     open_places(world.shelters, places_ordered(world))
     count_admission(flows, admission(clock_of(world), persons, world.shelters, world.numbers))
-    cared = in_care(persons)
-    left, returned, ended = survivor_transitions(
-        clock_of(world), persons, cared, places, conditions(world), world.numbers
-    )
+    left, returned, ended = survivor_transitions(clock_of(world), persons, places, conditions(world), world.numbers)
     count_left(flows, left)
     count_returns(flows, returned)
     count_unfollowed(world, ended)
-    count_served(flows, serve(week, persons, cared, room(world), world.numbers))
+    count_served(flows, serve(week, persons, room(world), world.numbers))
     become_recruiters(world, by_identity(ended.rows[ended.why == RECRUITS], persons.identity))
     become_owners(world, ended)
     remove(persons, ended.rows)

@@ -3,8 +3,9 @@
 import numpy as np
 
 from model.codes import Age
-from model.kernels.compiled import inlined
+from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, uniform
+from model.kernels.rows import marked
 from model.processes.world import clock_of, rule
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -22,14 +23,21 @@ def step(world):
     """
     persons, clock, candidates = world.persons, clock_of(world), world.candidates
     age, next_age = persons.age, persons.next_age
-    for i in range(persons.n):
-        if age[i] == OLDEST or next_age[i] > clock.week:
-            continue
+    for i in due(persons, clock.week):
         if next_age[i] == 0:
             left = uniform(clock.key, BIRTHDAY, persons.identity[i], 0) * GROUP_YEARS[age[i]]
             next_age[i] = clock.week + 1 + int(left * WEEKS_PER_YEAR)
         else:
             grow_older(persons, i, candidates)
+
+
+@compiled
+def due(persons, week):
+    """Return the rows of those whose next age group begins, or whose week of it has not been drawn."""
+    age, next_age, mask = persons.age, persons.next_age, np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        mask[i] = (age[i] != OLDEST) & (next_age[i] <= np.int32(week))
+    return marked(mask)
 
 
 @inlined

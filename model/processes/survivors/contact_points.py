@@ -9,6 +9,7 @@ import numpy as np
 from model.codes import Exit, Source, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, to_uniform, uniform
+from model.kernels.rows import marked
 from model.kernels.streams import first_identities
 from model.kernels.waiting import idle_weeks
 from model.people.home import go_home
@@ -50,8 +51,9 @@ def first_by_lot(world, places):
     """Return the rows of people about whom somebody comes this week, at most ``places``, chosen by lot."""
     clock, persons, contact = clock_of(world), world.persons, world.numbers[0].contact
     ready, lost_touch = readiness_to_report(world), clock.week - int(world.numbers[0].registers.missing_after)
-    rows, lots, n = np.empty(persons.n, np.int64), np.empty(persons.n), 0
-    for i in range(persons.n):
+    asked = in_question(persons, clock.week)
+    rows, lots, n = np.empty(asked.size, np.int64), np.empty(asked.size), 0
+    for i in asked:
         likely, hazard = 1.0, 0.0
         if persons.stage[i] == EXPLOITED:
             hazard = ready * family_comes(persons, i, lost_touch, contact)
@@ -63,6 +65,15 @@ def first_by_lot(world, places):
             rows[n], lots[n] = i, to_uniform(words[1])
             n += to_uniform(words[0]) * likely < hazard
     return rows[:n][np.argsort(lots[:n], kind="mergesort")][:places]
+
+
+@compiled
+def in_question(persons, week):
+    """Return the rows of those held, and of others for whom a week of a possible visit has come or is not drawn."""
+    stage, next_visit, mask = persons.stage, persons.next_visit, np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        mask[i] = (stage[i] == EXPLOITED) | (next_visit[i] <= np.int32(week))
+    return marked(mask)
 
 
 @inlined

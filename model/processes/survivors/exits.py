@@ -6,7 +6,8 @@ import numpy as np
 
 from model.codes import UNDER_18, Exit, Source, Stage
 from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import decision, draw, to_uniform, uniform
+from model.kernels.randomness import decision, to_uniform, uniform
+from model.kernels.rows import rows_with, words_of
 from model.people.home import go_home, leave
 from model.processes.state.complaints import complain
 from model.processes.state.society import PROFESSIONALS, readiness_to_report
@@ -79,9 +80,9 @@ class Decided(NamedTuple):
 @rule
 def step(world):
     """Charge debts; draw exits, the complaints that follow them, and reprisals."""
-    flows = world.flows[0]
-    charge(world)
-    decided = decide(world, outreach_hazard(world), reporting(world))
+    flows, held = world.flows[0], rows_with(world.persons.stage, world.persons.n, EXPLOITED)
+    charge(world, held)
+    decided = decide(world, held, outreach_hazard(world), reporting(world))
     for source in SOURCES:  # while it is known where they were held
         complain(world, decided.rows[decided.sources == source], source, True)
     leave(world, decided.rows, decided.kinds)
@@ -95,9 +96,10 @@ def remove(world):
     share, persons, clock = world.levers[0].removal, world.persons, clock_of(world)
     if share <= 0.0:
         return
-    rows, count = np.empty(persons.n, np.int64), 0
-    for i in range(persons.n):
-        if persons.stage[i] == EXPLOITED and uniform(clock.key, REMOVED, persons.identity[i], clock.week) < share:
+    held = rows_with(persons.stage, persons.n, EXPLOITED)
+    rows, count = np.empty(held.size, np.int64), 0
+    for i in held:
+        if uniform(clock.key, REMOVED, persons.identity[i], clock.week) < share:
             rows[count] = i
             count += 1
     go_home(world, rows[:count], TAKEN_OUT)
@@ -123,25 +125,23 @@ def outreach_hazard(world):
 
 
 @compiled
-def decide(world, outreach, reporting):
+def decide(world, held, outreach, reporting):
     """Draw who leaves exploitation, how, and who complains; return Decided.
 
     The hazards of a week compete. Most people need one comparison: with the highest that their sum can be.
-    ``outreach``: weekly chance to be brought out by an NGO.
+    ``held``: rows of the people in exploitation; ``outreach``: weekly chance to be brought out by an NGO.
     """
     clock, persons, bars, camps = clock_of(world), world.persons, world.bars, world.camps
-    exits, justice, n = world.numbers[0].exits, world.numbers[0].justice, persons.n
+    exits, justice, n = world.numbers[0].exits, world.numbers[0].justice, held.size
     rows, kinds, sources = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n, np.int8)
     count = reprisals = 0
     highest = highest_hazard(outreach, reporting, exits)
-    stage, identity = persons.stage, persons.identity
-    for i in range(n):
-        if stage[i] != EXPLOITED:
-            continue
-        words = draw(clock.key, LEAVE, identity[i], clock.week)
-        u = to_uniform(words[0])
+    drawn = words_of(clock, LEAVE, persons.identity, held)
+    for k in range(n):
+        i, u = held[k], to_uniform(drawn[0, k])
         if u >= highest:
             continue
+        words = drawn[0, k], drawn[1, k], drawn[2, k], drawn[3, k]
         aware = recognised(persons, i, reporting)
         ready = readiness_left(clock.week - persons.since[i], persons.ill[i], exits)
         told = ready * complaint_hazard(persons, i, aware, camps, reporting, exits)

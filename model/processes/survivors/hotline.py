@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from model.codes import Exit, Source, Stage
-from model.kernels.compiled import compiled, inlined
-from model.kernels.randomness import decision, draw, to_uniform, uniform
+from model.kernels.compiled import compiled
+from model.kernels.randomness import decision, to_uniform, uniform
+from model.kernels.rows import rows_with, words_of
 from model.kernels.waiting import delay
 from model.people.home import go_home
 from model.processes.state.complaints import complain
@@ -55,10 +56,10 @@ def take_calls(world, today):
     most, act_weeks = today.calls * (1.0 + told.recognition), world.numbers[0].contact.act_weeks
     if most <= 0.0:
         return
-    for i in range(persons.n):
-        if persons.stage[i] != EXPLOITED:
-            continue
-        words = draw(clock.key, CALL, persons.identity[i], clock.week)
+    held = rows_with(persons.stage, persons.n, EXPLOITED)
+    drawn = words_of(clock, CALL, persons.identity, held)
+    for k in range(held.size):
+        i, words = held[k], (drawn[0, k], drawn[1, k], drawn[2, k], drawn[3, k])
         u = to_uniform(words[0])
         if u >= most or u >= today.calls * recognised(persons, i, told):
             continue
@@ -76,17 +77,12 @@ def take_calls(world, today):
 def act_on_calls(world):
     """Go after the calls that are due; who is still held and found comes out, and a case is opened."""
     clock, persons, found = clock_of(world), world.persons, world.numbers[0].contact.found
-    rows, count = np.empty(persons.n, np.int64), 0
-    for i in range(persons.n):
-        if due(persons, i, clock.week):
+    called = rows_with(persons.alarm, persons.n, clock.week)
+    rows, count = np.empty(called.size, np.int64), 0
+    for i in called:
+        if persons.stage[i] == EXPLOITED:
             world.flows[0].hotline_calls_acted_on += 1
             rows[count] = i
             count += uniform(clock.key, GONE_AFTER, persons.identity[i], clock.week) < found
     complain(world, rows[:count], HOTLINE, True)  # while it is known where they were held
     go_home(world, rows[:count], COMPLAINT)
-
-
-@inlined
-def due(persons, i, week):
-    """Tell whether somebody goes this week after a call about a person who is held."""
-    return persons.alarm[i] == week and persons.stage[i] == EXPLOITED

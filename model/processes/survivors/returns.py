@@ -7,9 +7,11 @@ import numpy as np
 from model.codes import UNDER_18, Form, Stage
 from model.kernels.compiled import compiled, inlined
 from model.kernels.randomness import decision, draw, fill_pair_words, pair_key, to_uniform
+from model.kernels.rows import marked
 from model.kernels.waiting import idle_weeks
 from model.parameters.origins import REGIONS
-from model.people.classes import CARE_EDGES, class_from
+from model.people.classes import CARE_EDGES
+from model.people.classing import class_from
 from model.processes.survivors.admission import send_home
 from model.text.dates import WEEKS_PER_YEAR
 
@@ -85,41 +87,30 @@ class Ended(NamedTuple):
 
 
 @compiled
-def in_care(persons):
-    """Return the rows of everybody in a shelter, in recovery or at home."""
-    rows = np.empty(persons.n, np.int64)
-    k, stage = 0, persons.stage
-    for i in range(persons.n):
-        if stage[i] > HELD:
-            rows[k] = i
-            k += 1
-    return rows[:k]
-
-
-@compiled
-def survivor_transitions(clock, persons, cared, places, conditions, numbers):
-    """Move everyone in the rows ``cared``, in care or at home, on by a week.
+def survivor_transitions(clock, persons, places, conditions, numbers):
+    """Move everyone in a shelter, in recovery or at home on by a week.
 
     Return who left care, who returned to exploitation, and who is no longer followed: Left, Returned and Ended.
     """
-    chosen = choose_transitions(clock, persons, cared, places.shelters, conditions, numbers)
+    chosen = choose_transitions(clock, persons, places.shelters, conditions, numbers)
     left = leave_care(persons, chosen, clock.week, places.recovery_ends)
     returned = return_to_exploitation(clock, persons, chosen, places, numbers)
     return left, returned, end_follow_up(persons, chosen, places)
 
 
 @compiled
-def choose_transitions(clock, persons, cared, shelters, conditions, numbers):
-    """Return what survivors in the rows ``cared`` do this week, of those who do not stay.
+def choose_transitions(clock, persons, shelters, conditions, numbers):
+    """Return what survivors in care or at home do this week, of those who do not stay.
 
     The follow-up ends after some years, and at once for people stopped on the way, who were not in exploitation. At
     home something may happen in few weeks only (thinning, Lewis and Shedler 1979).
     """
-    aftercare, n, k = numbers[0].aftercare, cared.size, 0
-    rows, transitions, spare = np.empty(n, np.int64), np.empty(n, np.int8), np.empty(n)
+    aftercare, k = numbers[0].aftercare, 0
     stage, since, left_in, next_turn = persons.stage, persons.since, persons.left, persons.next_turn
     likely, latest = most_likely(aftercare), clock.week - aftercare.followed * WEEKS_PER_YEAR
-    for i in cared:
+    asked = who_may_change(persons, clock.week, latest)
+    rows, transitions, spare = np.empty(asked.size, np.int64), np.empty(asked.size, np.int8), np.empty(asked.size)
+    for i in asked:
         over = stage[i] == HOME and (since[i] <= latest or left_in[i] < 0)
         if stage[i] == HOME and not over:
             if next_turn[i] < clock.week:
@@ -135,6 +126,20 @@ def choose_transitions(clock, persons, cared, shelters, conditions, numbers):
             rows[k], transitions[k], spare[k] = i, transition, to_uniform(words[1])
             k += 1
     return Chosen(rows[:k], transitions[:k], spare[:k])
+
+
+@compiled
+def who_may_change(persons, week, latest):
+    """Return the rows of those in a shelter or in recovery, and of those at home to whom anything may happen.
+
+    ``latest``: the week until which those no longer followed came home.
+    """
+    stage, since, left, next_turn = persons.stage, persons.since, persons.left, persons.next_turn
+    mask = np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        due = (next_turn[i] <= np.int32(week)) | (since[i] <= latest) | (left[i] < 0)
+        mask[i] = (stage[i] == SHELTER) | (stage[i] == RECOVERY) | ((stage[i] == HOME) & due)
+    return marked(mask)
 
 
 @inlined

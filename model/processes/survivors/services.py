@@ -6,6 +6,7 @@ import numpy as np
 
 from model.codes import Age, Stage
 from model.kernels.compiled import compiled, inlined
+from model.kernels.rows import marked
 
 RECOVERY, HOME = int(Stage.RECOVERY), int(Stage.HOME)
 WORKING_AGE = int(Age.FROM_14)
@@ -48,15 +49,12 @@ class Served(NamedTuple):
 
 
 @compiled
-def serve(week, persons, cared, room, numbers):
-    """End jobs and accompaniment that are over and fill the free places of every service; return Served.
-
-    ``cared``: rows of those in a shelter, in recovery or at home.
-    """
+def serve(week, persons, room, numbers):
+    """End jobs and accompaniment that are over and fill the free places of every service; return Served."""
     now = review(week, persons, numbers)
-    entered = fill(TO_RECOVER, room.recovery - now.recovering, persons, cared, week)
-    begun = fill(TO_BE_ACCOMPANIED, room.accompaniment - now.accompanied, persons, cared, week)
-    hired = fill(TO_WORK, room.jobs - now.working, persons, cared, week)
+    entered = fill(TO_RECOVER, room.recovery - now.recovering, persons, week)
+    begun = fill(TO_BE_ACCOMPANIED, room.accompaniment - now.accompanied, persons, week)
+    hired = fill(TO_WORK, room.jobs - now.working, persons, week)
     return Served(entered, begun, now.reintegrated, now.accompanied + begun, now.working + hired)
 
 
@@ -69,12 +67,10 @@ def review(week, persons, numbers):
     job_weeks, accompaniment = numbers[0].aftercare.job_weeks, numbers[0].aftercare.accompaniment
     recovering = accompanied = working = reintegrated = 0
     stage, prepared, job, done = persons.stage, persons.prepared, persons.job, persons.reintegrated
-    for i in range(persons.n):
+    for i in in_services(persons):
         if stage[i] == RECOVERY:
             recovering += 1
             persons.care[i] += 1
-        elif stage[i] != HOME:
-            continue
         if prepared[i] < 0 and job[i] < 0:
             continue
         worked = job[i] >= 0 and week - job[i] >= job_weeks
@@ -91,11 +87,21 @@ def review(week, persons, numbers):
 
 
 @compiled
-def fill(service, free, persons, cared, week):
-    """Give the ``free`` places of a service to survivors in the rows ``cared`` by rank; return how many got one."""
+def in_services(persons):
+    """Return the rows of those in recovery, and of those at home who are accompanied or hold a job."""
+    stage, prepared, job, mask = persons.stage, persons.prepared, persons.job, np.empty(persons.n, np.bool_)
+    for i in range(mask.size):
+        served = (prepared[i] >= 0) | (job[i] >= 0)
+        mask[i] = (stage[i] == RECOVERY) | ((stage[i] == HOME) & served)
+    return marked(mask)
+
+
+@compiled
+def fill(service, free, persons, week):
+    """Give the ``free`` places of a service to survivors by rank; return how many got one."""
     if free <= 0:
         return 0
-    rows, ranks = waiting_for(service, persons, cared)
+    rows, ranks = waiting_for(service, persons)
     taken = min(free, rows.size)
     for k in range(taken):
         if taken < rows.size:
@@ -105,18 +111,18 @@ def fill(service, free, persons, cared, week):
 
 
 @compiled
-def waiting_for(service, persons, cared):
-    """Return the rows, among ``cared``, of those at home or in recovery who can still use a service, and their ranks.
+def waiting_for(service, persons):
+    """Return the rows of those at home or in recovery who can still use a service, and their ranks.
 
     Services know survivors who were identified, so these rank first; then who came home last; of those who come home in
     one week workers at origin accompany first who comes from a shelter; jobs go first to those who completed recovery.
     Who dropped out of recovery does not begin again.
     """
-    rows, ranks = np.empty(cared.size, np.int64), np.empty(cared.size, np.int64)
+    rows, ranks = np.empty(persons.n, np.int64), np.empty(persons.n, np.int64)
     stage, left, since, age, last = persons.stage, persons.left, persons.since, persons.age, persons.last_shelter
     recovered, prepared, job, reintegrated = persons.recovered, persons.prepared, persons.job, persons.reintegrated
     n = 0
-    for i in cared:
+    for i in range(persons.n):
         rank = since[i]
         if service == TO_RECOVER:
             wanted = stage[i] == HOME and not recovered[i] and persons.care[i] == 0

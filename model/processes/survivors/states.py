@@ -2,7 +2,8 @@
 
 from model.codes import Survival
 from model.kernels.compiled import compiled, inlined
-from model.people.classes import add_person
+from model.kernels.rows import rows_with
+from model.people.classing import add_person
 from model.people.survival import state_of
 from model.processes.survivors.returns import ENDS_FOLLOW_UP
 from model.text.dates import WEEKS_PER_YEAR
@@ -14,8 +15,8 @@ RETURNED, UNKNOWN = int(Survival.RETURNED), int(Survival.UNKNOWN)
 def count_after_years(world):
     """Count by state those who were identified some years ago this week."""
     persons, when = world.persons, world.now[0].week - weeks_until_counted(world.numbers)
-    for i in range(persons.n):
-        if persons.identified[i] == when and when >= 0:
+    if when >= 0:
+        for i in rows_with(persons.identified, persons.n, when):
             world.after_years[state_of(persons, i)] += 1.0
 
 

@@ -10,6 +10,7 @@ from model.goldrush import GoldRush
 from model.outcomes import OUTCOMES, measure
 from model.outcomes.recorder import UndefinedError
 from model.processes.census import count
+from model.processes.recruitment import experience
 from model.scenario.scenario import load_scenario
 from tests.model.invariants import broken
 from tests.model.test_random_parameters import ALL, nested
@@ -71,7 +72,8 @@ def test_a_share_mean_or_ratio_of_nothing_is_what_its_declaration_says():
     model.camps.miners = 0.0
     model.flows.clear()
     count(model.world)
-    model.running_sums[:] = 0.0
+    model.running_sums[:] = model.at_risk[:] = 0.0
+    model.posts_memory[:] = experience.first_posts(model.parameters)
     values = dict(zip(OUTCOMES, measure(model), strict=True))
     assert np.isfinite(list(values.values())).all()
     said = {name: float(one.of_nothing.split()[0]) for name, one in OUTCOMES.items() if one.of_nothing}

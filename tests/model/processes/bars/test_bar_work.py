@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.codes import UNDER_18, Form, Method, Sex, Stage
-from tests.model.worlds import baseline, grown, young
+from tests.model.worlds import baseline, grown
 
 
 def test_bar_workers_are_adults_with_the_declared_share_of_women():
@@ -44,9 +44,13 @@ def test_those_who_leave_are_among_the_people_at_their_origins_again():
 
 
 def test_an_origin_does_not_send_more_adults_than_it_has():
-    model = young(baseline(bars={"coerced_share": 0.2}))
+    model = grown(baseline(bars={"coerced_share": 0.2}, bar_work={"supply": 1e4}))
     model.candidates[:] = np.minimum(model.candidates, 3)
-    for _ in range(104):
+    adults, hired = model.candidates[:, UNDER_18:], 0.0
+    assert adults.min() == 3
+    for _ in range(12):
         model.step()
-    assert model.bar_workers.n > 20
-    assert model.candidates.min() >= 0
+        hired += model.flows["hired"]
+        assert model.candidates.min() >= 0
+    assert hired > 20
+    assert adults.min() == 0

@@ -148,7 +148,7 @@ def test_what_police_know_of_hiding_wears_off():
 def test_bars_learn_which_zone_types_are_raided_and_forget():
     world = grown()
     before = world.zone_risk.copy()
-    raids.learn_danger(world.world, 0.2 * np.array(world.census.bars_by_zone))
+    raids.learn_danger(world.world, 0.2 * np.maximum(1.0, np.array(world.census.bars_by_zone)))
     raided = world.zone_risk.copy()
     raids.learn_danger(world.world, np.zeros(ZONES))
     assert (raided > before).all()

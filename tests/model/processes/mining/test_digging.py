@@ -72,19 +72,17 @@ def test_employers_keep_what_miners_with_an_advance_earn():
 
 
 def test_prices_move_slowly_towards_what_money_allows_and_never_beyond_the_highest_known():
-    def rich(model):
-        model.camps.quality[:] = 1e3
-
     spending = baseline().parameters.spending
     first = grown()
     before = first.camps.prices.copy()
-    rich(first)
-    first.step()
+    first.camps.quality[:] = 1e6
+    price.step(first)
+    digging.step(first)
     np.testing.assert_allclose(
         first.camps.prices, before + spending.price_speed * (1.0 + spending.highest_markup - before)
     )
-    first.camps.quality[:] = 1e2
-    weekly(first, 60)
+    for _ in range(60):
+        digging.step(first)
     assert first.camps.prices.max() <= 1.0 + spending.highest_markup
 
 
@@ -123,8 +121,9 @@ def test_dearer_camps_make_men_save_longer():
 
 def test_the_discount_hits_miners_without_a_permit_only():
     def earned(discount):
-        model = grown()
+        model = grown(baseline(operations={"buying": 0.0}))
         model.levers = replace(model.levers, traceability=discount)
+        model.miners.debt[:] = 0.0
         model.miners.formal[:] = np.arange(model.miners.n) % 2 == 0
         price.step(model)
         digging.step(model)

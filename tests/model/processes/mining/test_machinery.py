@@ -91,7 +91,10 @@ def test_nobody_buys_where_forces_stop_his_digging(permit):
 
 
 def test_debts_are_paid_from_a_share_of_earnings_until_nothing_is_owed():
-    model = dug(lambda miners: miners.debt.fill(300.0))
+    def indebted(miners):
+        miners.equipped[:], miners.debt[:] = True, 300.0
+
+    model = dug(indebted)
     paid = 300.0 - model.miners.debt
     earned = model.miners.earned + paid
     share = model.parameters.operations.repaid

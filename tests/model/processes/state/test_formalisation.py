@@ -145,7 +145,7 @@ def test_protected_land_can_be_applied_for_only_where_it_is_opened():
     numbers = []
     for protected in (0.0, 0.5, 1.0):
         model = today(baseline(formalisation={"apply_rate": 1.0}), formalisation_protected=protected)
-        model.miners.camp[:] = np.flatnonzero(model.camps.open & (model.camps.zone == Zone.PROTECTED))[0]
+        model.miners.camp[:] = np.flatnonzero(model.camps.zone == Zone.PROTECTED)[0]
         formalisation.take_applications(model.world)
         numbers.append(model.files_waiting)
     assert numbers[0] == 0 < numbers[1] < numbers[2]

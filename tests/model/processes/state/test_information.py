@@ -119,7 +119,7 @@ def test_units_from_outside_leak_less_but_miss_the_place_more_and_aim_worse(mode
     local, outside = prepared(model), prepared(model, outside_units=1.0)
     share = [[np.mean([raid.fate == k for raid in some]) for some in (local, outside)] for k in range(4)]
     aimed = [np.mean([raid.aimed for raid in some]) for some in (local, outside)]
-    assert share[OFFICIAL_LEAK][1] < 0.8 * share[OFFICIAL_LEAK][0]
+    assert share[OFFICIAL_LEAK][1] < 0.9 * share[OFFICIAL_LEAK][0]
     assert share[WRONG_PLACE][1] > share[WRONG_PLACE][0]
     assert aimed[1] < aimed[0]
 

@@ -121,7 +121,7 @@ def test_workers_mistaken_for_people_in_exploitation_lose_their_work():
 
 def test_better_screening_identifies_more_rightly_and_fewer_wrongly():
     many = baseline(policing={"bars_per_raid": 1000.0, "found": 1.0})
-    (usual, _, right), (better, _, more) = (raided(plan=many, screening=quality) for quality in (1.0, 1.6))
+    (usual, _, right), (better, _, more) = (raided(plan=many, screening=quality) for quality in (1.0, 2.5))
     assert more > right > 0
     assert better.flows["people_misidentified"] < usual.flows["people_misidentified"]
 

@@ -9,7 +9,7 @@ from model.codes import Climate, Stage
 from model.processes.state import society
 from model.processes.survivors import exits
 from tests.model.processes.society_worlds import SOCIETY, setting, summed
-from tests.model.worlds import baseline, column, grown, usual, weekly, young
+from tests.model.worlds import baseline, column, exploited, grown, usual, weekly, young
 
 
 def test_readiness_to_report_is_one_at_the_start():
@@ -120,7 +120,7 @@ def test_people_brought_out_by_an_ngo_complain_with_its_help():
 def test_people_in_exploitation_complain_from_camps_only(plan=None):
     model = grown(plan)
     held = np.count_nonzero(model.persons.stage == Stage.EXPLOITED)
-    rows, kinds, sources, _ = exits.decide(model.world, 0.1, exits.reporting(model.world))
+    rows, kinds, sources, _ = exits.decide(model.world, exploited(model), 0.1, exits.reporting(model.world))
     assert 0 < rows.size < held
     assert (model.persons.stage[rows] == Stage.EXPLOITED).all()
     assert kinds.size == sources.size == rows.size

@@ -5,7 +5,7 @@ import pytest
 
 from model.codes import Stage
 from model.processes.survivors.debt import charge
-from tests.model.worlds import baseline, column, grown, weekly
+from tests.model.worlds import baseline, column, exploited, grown, weekly
 
 FREE = {"board": 0.0, "drink_charges": 0.0, "illness": 0.0, "debt_interest": 0.0, "debt_claimed_after": 0.0}
 
@@ -18,7 +18,7 @@ def in_exploitation(weeks=1, change=None, **numbers):
     rows = np.flatnonzero(model.persons.stage == Stage.EXPLOITED)
     before = model.persons.debt[rows].copy()
     for _ in range(weeks):
-        charge(model.world)
+        charge(model.world, exploited(model))
         model.week += 1
     return before, model.persons.debt[rows], model
 
@@ -44,7 +44,7 @@ def test_before_the_claim_charges_add_up_and_nothing_is_credited():
         weeks=8, change=all_new, **FREE | {"board": 30.0, "debt_repaid": 1e6, "debt_claimed_after": 8.0}
     )
     assert (after > before).all()
-    charge(model.world)
+    charge(model.world, exploited(model))
     assert (model.persons.debt[model.persons.stage == Stage.EXPLOITED] < 1e5).all()
     assert (model.persons.debt[model.persons.stage == Stage.EXPLOITED] == 0.0).mean() > 0.95
 
@@ -80,7 +80,7 @@ def test_an_owner_charges_a_person_alike_throughout_a_stay_and_people_differentl
     _, _, model = in_exploitation(change=forgotten, charges_spread=0.4)
     held = model.persons.stage == Stage.EXPLOITED
     charged = model.persons.charged[held].copy()
-    charge(model.world)
+    charge(model.world, exploited(model))
     np.testing.assert_array_equal(model.persons.charged[held], charged)
     assert charged.mean() == pytest.approx(1.0, abs=0.05)
     assert np.log(charged).std() == pytest.approx(0.4, abs=0.04)

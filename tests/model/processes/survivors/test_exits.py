@@ -8,7 +8,7 @@ import pytest
 from model.codes import Exit, Stage
 from model.processes.survivors import exits
 from model.processes.survivors.dependence import readiness_left
-from tests.model.worlds import baseline, column, grown, weekly
+from tests.model.worlds import baseline, column, exploited, grown, weekly
 
 HAZARDS = {
     "escape": 0.10, "family_search": 0.05, "outreach": 0.06, "complaint": 0.04, "debt_ended": 0.07, "abandoned": 0.03,
@@ -43,7 +43,7 @@ def test_each_parameter_makes_one_kind_of_exit(parameter, kind):
     model = grown(baseline(exits=NO_EXITS | {parameter: 0.5}))
     unindebted(model)
     model.bars.excess[:] = model.bars.held
-    decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
+    decided = exits.decide(model.world, exploited(model), 0.0, exits.reporting(model.world))
     assert decided.rows.size > 10
     assert set(decided.kinds.tolist()) == {kind}
 
@@ -106,7 +106,7 @@ def test_bonds_keep_people_from_escaping_and_complaining():
         plan = baseline(exits=NO_EXITS | dict.fromkeys(BONDS, effect) | {"escape": 0.3, "complaint": 0.3})
         model = grown(plan)
         unindebted(model)
-        decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
+        decided = exits.decide(model.world, exploited(model), 0.0, exits.reporting(model.world))
         return Counter(decided.kinds.tolist())
 
     bound, free = leaving(0.5), leaving(0.0)
@@ -127,7 +127,7 @@ def test_nobody_is_released_before_the_debt_is_claimed():
     model = grown(baseline(exits=NO_EXITS | {"released": 1.0, "debt_claimed_after": 8.0}))
     unindebted(model)
     new = model.persons.since > model.week - 8
-    decided = exits.decide(model.world, 0.0, exits.reporting(model.world))
+    decided = exits.decide(model.world, exploited(model), 0.0, exits.reporting(model.world))
     assert decided.rows.size > 100
     assert not new[decided.rows].any()
     assert (new & (model.persons.stage == Stage.EXPLOITED)).sum() > 20
