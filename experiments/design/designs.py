@@ -29,6 +29,8 @@ MOST_BYTES = 100_000_000
 """Largest file of points that is read."""
 WEIGHT = "weight"
 """Column of a posterior sample that holds the weights of its rows."""
+SWITCH = "theory."
+"""How the names of switches of theory begin."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,8 +158,11 @@ def _chosen_rows(design: Design) -> list[tuple[Any, ...]]:
     return [design.rows[n] for n in chosen]
 
 
-def read_rows(path: Path) -> tuple[list[str], list[list[float]]]:
-    """Return the names of the columns and the rows of a CSV file; raise ValueError that says what is wrong with it."""
+def read_rows(path: Path) -> tuple[list[str], list[list[Any]]]:
+    """Return the names of the columns and the rows of a CSV file; raise ValueError that says what is wrong with it.
+
+    Values are numbers, save in columns of switches of theory, whose values are options.
+    """
     lines = csv.reader(io.StringIO(read_text(path, MOST_BYTES)))
     try:
         names, *rows = islice(lines, MOST_POINTS + 2)
@@ -169,25 +174,22 @@ def read_rows(path: Path) -> tuple[list[str], list[list[float]]]:
         raise ValueError(f"has more than {MOST_POINTS:,} rows")
     if not rows:
         raise ValueError("has no rows below its first line")
-    return names, [_numbers(row, names, line) for line, row in enumerate(rows, start=2)]
+    return names, [_values(row, names, line) for line, row in enumerate(rows, start=2)]
 
 
-def _numbers(row: list[str], names: list[str], line: int) -> list[float]:
+def _values(row: list[str], names: list[str], line: int) -> list[Any]:
     if len(row) != len(names):
         raise ValueError(f"line {line} has {len(row)} values, the first line names {len(names)}")
+    return [
+        text if name.startswith(SWITCH) else _number(text, line) for name, text in zip(names, row, strict=True)
+    ]
+
+
+def _number(text: str, line: int) -> float:
     try:
-        numbers = [float(text) for text in row]
+        number = float(text)
     except ValueError:
-        strange = next(text for text in row if not _is_number(text))
-        raise ValueError(f"line {line}: '{strange}' is not a number") from None
-    if not all(map(math.isfinite, numbers)):
+        raise ValueError(f"line {line}: '{text}' is not a number") from None
+    if not math.isfinite(number):
         raise ValueError(f"line {line} has a number that is not finite")
-    return numbers
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return number

@@ -6,7 +6,7 @@ calibration searches.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,13 +21,18 @@ from experiments.base.vocabulary import hint
 
 FILE = Path(__file__).with_name("priors.toml")
 BETA, LOG_UNIFORM, UNIFORM = SHAPES = ("beta", "log_uniform", "uniform")
+CHOICE = "choice"
+"""Shape of a switch of theory: every option is as likely as any other, and its value is the place of its option."""
 FREE = "free"
 PREFIX = "parameters."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prior:
-    """The prior of one parameter on its declared range; ``first`` and ``second`` belong to a beta."""
+    """The prior of one parameter on its declared range; ``first`` and ``second`` belong to a beta.
+
+    A switch of theory has ``options``.
+    """
 
     name: str
     shape: str
@@ -38,9 +43,21 @@ class Prior:
     whole: bool
     first: float = 1.0
     second: float = 1.0
+    options: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the key of a draw that sets it."""
+        return self.name if self.options else f"{PREFIX}{self.name}"
+
+    def setting(self, value: float) -> float | str:
+        """Return what a draw sets for a value: the number, or the option."""
+        return self.options[int(value)] if self.options else float(value)
 
     def value(self, probability: np.ndarray) -> np.ndarray:
         """Return the quantile at a probability; whole numbers are rounded."""
+        if self.options:
+            return np.minimum(np.floor(probability * len(self.options)), self.high)
         if self.shape == LOG_UNIFORM:
             found = self.low * (self.high / self.low) ** probability
         else:
@@ -60,15 +77,30 @@ class Joint:
 
 @dataclass(frozen=True)
 class Priors:
-    """The priors of all free parameters, in the order of the registry, and which of them are joined."""
+    """The priors of all free parameters, in the order of the registry, then of all switches of theory.
+
+    ``joints`` says which of them are joined.
+    """
 
     each: tuple[Prior, ...]
     joints: tuple[Joint, ...] = ()
 
     @property
     def names(self) -> list[str]:
-        """Return the names of the parameters, ``group.name``."""
+        """Return the names, ``group.name`` for a parameter and ``theory.switch`` for a switch."""
         return [prior.name for prior in self.each]
+
+    @property
+    def levels(self) -> list[int]:
+        """Return for each the number of its options, 0 for a parameter."""
+        return [len(prior.options) for prior in self.each]
+
+    def draws(self, values: np.ndarray) -> list[Draw]:
+        """Return the changes that give everything the values (draws, parameters)."""
+        return [
+            Draw.of({prior.key: prior.setting(value) for prior, value in zip(self.each, row, strict=True)})
+            for row in values
+        ]
 
     def values(self, latent: np.ndarray) -> np.ndarray:
         """Return values of all parameters for independent standard normal numbers, both (draws, parameters)."""
@@ -95,25 +127,26 @@ class Priors:
 
     def checksum(self) -> str:
         """Return a digest of every prior and joint: what a calibration depends on."""
-        each = [[p.name, p.shape, p.low, p.high, p.first, p.second, p.whole] for p in self.each]
+        each = [[p.name, p.shape, p.low, p.high, p.first, p.second, p.whole, p.options] for p in self.each]
         return digest([each, [[joint.names, joint.correlation] for joint in self.joints]])[:16]
-
-
-def draw_of(names: Sequence[str], values: Iterable[float]) -> Draw:
-    """Return the changes that give parameters, by short names, these values."""
-    return Draw.of({f"{PREFIX}{name}": float(value) for name, value in zip(names, values, strict=True)})
 
 
 @cache
 def priors() -> Priors:
-    """Return the priors of the model's free parameters; ExperimentError for a name in the file that none has."""
+    """Return the priors of the model's free parameters and of its theories.
+
+    Raise ExperimentError for a name in the file that no parameter has.
+    """
     from model.parameters import Parameters
+    from model.scenario.theories import SWITCHES
 
-    return priors_of(Parameters().groups(), tomllib.loads(FILE.read_text(encoding="utf-8")))
+    return priors_of(Parameters().groups(), tomllib.loads(FILE.read_text(encoding="utf-8")), SWITCHES)
 
 
-def priors_of(groups: Mapping[str, Any], about: Mapping[str, Any]) -> Priors:
-    """Return the priors of the free parameters of groups, under a rule with exceptions and joints."""
+def priors_of(
+    groups: Mapping[str, Any], about: Mapping[str, Any], switches: Mapping[str, tuple[str, ...]] | None = None
+) -> Priors:
+    """Return the priors of the free parameters of groups, under a rule with exceptions and joints, and of switches."""
     from model.parameters.declaring import is_whole, numbers_of
 
     rule = about["rule"]
@@ -125,6 +158,7 @@ def priors_of(groups: Mapping[str, Any], about: Mapping[str, Any]) -> Priors:
     }
     shapes = {_known(one["parameter"], declared): _shape(one) for one in about.get("exception", ())}
     found = tuple(_prior(name, *about_it, shapes.get(name), rule) for name, about_it in declared.items())
+    found += tuple(_choice(name, options) for name, options in (switches or {}).items())
     return Priors(found, _joints(about.get("joint", ()), declared))
 
 
@@ -137,6 +171,11 @@ def _joints(entries: Iterable[Mapping[str, Any]], declared: Mapping[str, Any]) -
     if twice := next((name for n, name in enumerate(names) if name in names[:n]), None):
         raise ExperimentError(f"{FILE.name}: {twice} is joined twice; join it once")
     return found
+
+
+def _choice(name: str, options: tuple[str, ...]) -> Prior:
+    range_of = {"low": 0.0, "high": len(options) - 1.0, "best": 0.0}
+    return Prior(name=f"theory.{name}", shape=CHOICE, unit="1", whole=True, options=options, **range_of)
 
 
 def _known(name: str, declared: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from experiments.base.cell import digest
 from experiments.base.files import make_folder, write_whole
 from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import known_outcome
-from experiments.design.priors import PREFIX, Priors, priors
+from experiments.design.priors import Priors, priors
 from experiments.engine.plan import model_version
 from experiments.record.experiment_file import read_experiment
 from experiments.record.record import FILE, Record
@@ -192,15 +192,16 @@ def stage_record(stage: Stage, priors: Priors, latent: np.ndarray, out: Path) ->
     reproduce.
     """
     folder = make_folder(experiment_folder(out, stage.name))
-    write_whole(folder / POINTS, _points(priors.names, priors.values(latent)))
+    write_whole(folder / POINTS, _points(priors, priors.values(latent)))
     write_whole(folder / FILE, _file(stage).encode())
     found = read_experiment(folder / FILE, base=folder)
     return Record(replace(found, name=stage.name), out, stage.replicates)
 
 
-def _points(names: Sequence[str], values: np.ndarray) -> bytes:
+def _points(priors: Priors, values: np.ndarray) -> bytes:
     """Return the file of points; a parameter has its full name, as a setting of a policy may share its short one."""
-    lines = [",".join(f"{PREFIX}{name}" for name in names), *(",".join(map(repr, row)) for row in values.tolist())]
+    rows = ([str(p.setting(value)) for p, value in zip(priors.each, row, strict=True)] for row in values.tolist())
+    lines = [",".join(prior.key for prior in priors.each), *map(",".join, rows)]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -261,11 +261,16 @@ class Reader:
         distinct = self._distinct([(file, each) for each in factors if each])
         return replace(design, factors=distinct, rows=chosen, weights=weights)
 
-    def _column(self, file: Any, name: str, values: list[float]) -> Factor | None:
+    def _column(self, file: Any, name: str, values: list[Any]) -> Factor | None:
         if name not in known_factors():
             self.report.add(file, f"column {name}: nothing is called so; {hint(name, known_factors())}")
             return None
         declared = known_factors()[name]
+        if declared.options:
+            strange = next((value for value in values if value not in declared.options), None)
+            if strange is not None:
+                self.report.add(file, f"column {name}: {strange!r} is no option; {hint(strange, declared.options)}")
+            return Factor(name, declared.change, declared.family, declared.unit, options=declared.options)
         low, high = min(values), max(values)
         return Factor(name, declared.change, declared.family, declared.unit, low, high if high > low else low + 1.0)
 

@@ -6,29 +6,32 @@ import numpy as np
 import pytest
 
 from experiments.base.errors import ExperimentError
-from experiments.record.ensembles import FILE, as_file, load_ensemble
+from experiments.record.ensembles import FILE, RULE, Ensemble, as_file, load_ensemble
 from model.version import MODEL_VERSION
 
 NAMES = ("bars.margin", "exits.escape")
 VALUES = np.array([[0.2, 0.001], [0.3, 0.002], [0.4, 0.003]])
 WEIGHTS = np.array([0.5, 0.5, 0.0])
+THEORIES = {RULE: np.array(["inertia", "imitation", "inertia"], object)}
 
 
 def written(folder, names=NAMES, version=MODEL_VERSION):
     path = folder / "ensemble.parquet"
-    path.write_bytes(as_file(names, VALUES, WEIGHTS, {"model_version": version, "worth": 2.0}))
+    path.write_bytes(as_file(Ensemble(names, VALUES, WEIGHTS, THEORIES, {"model_version": version, "worth": 2.0})))
     return path
 
 
 def test_an_ensemble_is_read_as_it_was_written(tmp_path):
     found = load_ensemble(written(tmp_path))
     assert found.names == NAMES and np.array_equal(found.values, VALUES) and found.about["worth"] == 2.0
-    assert found.draws()[1].changes == (("parameters.bars.margin", 0.3), ("parameters.exits.escape", 0.002))
+    changes = dict(found.draws()[1].changes)
+    assert changes == {"parameters.bars.margin": 0.3, "parameters.exits.escape": 0.002, RULE: "imitation"}
 
 
 def test_sets_are_drawn_by_weight(tmp_path):
     drawn = load_ensemble(written(tmp_path)).sample(10, seed=1)
     assert Counter(drawn.values[:, 0].tolist()) == {0.2: 5, 0.3: 5}
+    assert Counter(drawn.rules.tolist()) == {"inertia": 5, "imitation": 5}
 
 
 @pytest.mark.parametrize(
