@@ -58,6 +58,14 @@ from model.scenario.scenario import Scenario, load_scenario
 from model.scenario.theories import apply_theory
 from model.text.dates import date_of, week_of
 
+MOST_PERSONS = 100_000
+"""Three in four of the population of 2013 (fact ``population-mdd-2013``); at the defaults it is 27,000 by 2026."""
+
+
+class BeyondReachError(RuntimeError):
+    """Parameters lead to a world that the rules were not made for, and that would take hours to compute."""
+
+
 WEEK = (
     price.step,  # 1
     policies.step,  # 2
@@ -190,10 +198,19 @@ class GoldRush(WorldModel):
         for rule in WEEK:
             getattr(rule, "within_week", rule)(self)
         count(self.world)
+        self._stay_within_reach()
         self.recorder.add(self)
         self.week += 1
         if self.date >= self.setup.stop:
             self.running = False
+
+    def _stay_within_reach(self) -> None:
+        """Raise BeyondReachError where more people are or were in exploitation than such a region could hold."""
+        if self.persons.n > MOST_PERSONS:
+            raise BeyondReachError(
+                f"by {self.date} more than {MOST_PERSONS:,} people are in exploitation or followed after it, three in "
+                "four of all who live in the region: with these parameters the model describes no region"
+            )
 
     def run_until(self, end_time: date | float) -> Self:
         """Run until a date, so that the next week is the first that begins on or after it; or until a Mesa time."""

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
+from analysis.calibration.coordinates import Coordinates
 from analysis.calibration.dense import Dense, fit_dense
 from analysis.calibration.selection import Selection, select, terms_of
 from analysis.sensitivity.emulator import Coding, Emulator, fit
 
 MOST_POINTS = 300
 """Most points that a process is fitted to, the last ones; its cost grows with the third power."""
-MOST_INPUTS = 12
+MOST_INPUTS = 8
 """Most parameters that a process takes: those that explain most."""
+WORTH = 0.9
+"""Share of the variance left above which a process explains too little to be kept."""
 FLAT = 1e-9
 """Variance that counts as none."""
 
@@ -33,12 +35,13 @@ class Few:
 
 @dataclass(frozen=True)
 class Emulators:
-    """Emulators of all targets, taking standard normal numbers, shape (points, parameters).
+    """Emulators of all targets, taking standard normal numbers, shape (points, parameters and switches).
 
     ``processes`` hold None where nothing was left to fit. ``noise``, shape (targets,), is the variance of values around
     the prediction: luck, and what nothing here describes.
     """
 
+    coordinates: Coordinates
     few: tuple[Few, ...]
     dense: Dense
     processes: tuple[Emulator | None, ...]
@@ -51,7 +54,7 @@ class Emulators:
 
     def expected(self, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return mean and variance of expected values; the variance is the emulators' own, which more runs lower."""
-        uniform = ndtr(latent)
+        uniform = self.coordinates(latent)
         mean, variance = self.dense.predict(uniform)
         for n, (few, process) in enumerate(zip(self.few, self.processes, strict=True)):
             for found, more in (few.predict(uniform), _processed(process, uniform, few.selection)):
@@ -60,24 +63,25 @@ class Emulators:
         return mean, variance
 
     def active(self) -> list[int]:
-        """Return the parameters that were found to move any target, by number."""
-        return sorted({n for few in self.few for n in few.selection.parameters})
+        """Return the parameters and switches that were found to move any target, by number."""
+        origins = self.coordinates.origins
+        return sorted({origins[n] for few in self.few for n in few.selection.parameters})
 
 
-def fit_emulators(latent: np.ndarray, scaled: np.ndarray, seed: int) -> Emulators:
+def fit_emulators(latent: np.ndarray, scaled: np.ndarray, coordinates: Coordinates, seed: int) -> Emulators:
     """Return emulators of ``scaled``, shape (points, targets).
 
     Points at which a target has no value, such as a share of no cases, are left out.
     """
     there = np.isfinite(scaled).all(1)
-    uniform, values = ndtr(latent[there]), scaled[there]
+    uniform, values = coordinates(latent[there]), scaled[there]
     few = tuple(_few(uniform, y) for y in values.T)
     rest = values - np.stack([one.predict(uniform)[0] for one in few], axis=1)
     dense = fit_dense(uniform, rest)
     fitted = [_process(uniform, y, one.selection, seed) for one, y in zip(few, dense.missed.T, strict=True)]
     own = dense.predict(uniform)[1].mean(0)
     noise = [max(float(left.var()) - part, FLAT) for (_, left), part in zip(fitted, own, strict=True)]
-    return Emulators(few, dense, tuple(process for process, _ in fitted), np.array(noise))
+    return Emulators(coordinates, few, dense, tuple(process for process, _ in fitted), np.array(noise))
 
 
 def _few(uniform: np.ndarray, y: np.ndarray) -> Few:
@@ -99,7 +103,8 @@ def _process(
     last = slice(-MOST_POINTS, None)
     coding = Coding(tuple(f"x{n}" for n in inputs), (0,) * len(inputs))
     found = fit(uniform[last][:, inputs], rest[last], coding, seed=seed)
-    return found, found.left_out[:, 0]
+    missed = found.left_out[:, 0]
+    return (found, missed) if missed.var() < WORTH * rest[last].var() else (None, rest)
 
 
 def _processed(process: Emulator | None, uniform: np.ndarray, selection: Selection) -> tuple[np.ndarray, np.ndarray]:

@@ -32,14 +32,12 @@ def records_of(goals: Goals, truth: np.ndarray, rng: np.random.Generator) -> Goa
 class Recovery:
     """What is found again of each parameter: arrays over parameters.
 
-    ``width`` is the mean standard deviation of posteriors over that of what the waves had left, which is the prior of
-    the test; ``width_of_prior`` over that of the whole prior. ``covered``, shape (truths, parameters), tells where the
-    90 % interval holds the truth.
+    ``width`` is the mean standard deviation of posteriors over that of the prior. ``covered``, shape (truths,
+    parameters), tells where the 90 % interval holds the truth.
     """
 
     names: tuple[str, ...]
     width: np.ndarray
-    width_of_prior: np.ndarray
     covered: np.ndarray
 
     @property
@@ -63,12 +61,10 @@ class Recovery:
         return float(low / n) if n else np.nan, float(high / n) if n else np.nan
 
 
-def recovery(
-    names: Sequence[str], truths: np.ndarray, posteriors: Callable[[int], np.ndarray], left: np.ndarray
-) -> Recovery:
+def recovery(names: Sequence[str], truths: np.ndarray, posteriors: Callable[[int], np.ndarray]) -> Recovery:
     """Return what is found again of ``truths``, shape (truths, parameters), on the scale on which priors are normal.
 
-    ``posteriors`` gives draws (draws, parameters) for the truth at a place; ``left`` are points of the test's prior.
+    ``posteriors`` gives draws (draws, parameters) for the truth at a place.
     """
     widths, covered = [], []
     for n, truth in enumerate(truths):
@@ -76,5 +72,4 @@ def recovery(
         low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
         widths.append(draws.std(0))
         covered.append((low <= truth) & (truth <= high))
-    width = np.mean(widths, axis=0)
-    return Recovery(tuple(names), width / np.maximum(left.std(0), 1e-9), width, np.array(covered))
+    return Recovery(tuple(names), np.mean(widths, axis=0), np.array(covered))

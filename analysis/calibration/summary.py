@@ -43,11 +43,14 @@ class Told:
 
 
 def moved_by(screening: Mapping[str, Selection], names: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Return for each parameter the outputs that it moves, with its share of their variance."""
+    """Return for each parameter the outputs that it moves, with its share of their variance.
+
+    ``names`` are those of the coordinates; one that stands for several of them has the sum of their shares.
+    """
     found: dict[str, dict[str, float]] = {name: {} for name in names}
     for output, selection in screening.items():
         for n, share in zip(selection.parameters, selection.shares, strict=True):
-            found[names[n]][output] = share
+            found[names[n]][output] = found[names[n]].get(output, 0.0) + share
     return found
 
 
@@ -68,7 +71,7 @@ class Sets:
 def told(
     priors: Sequence[Any], sets: Sets, moved: Mapping[str, Mapping[str, float]], targets: Sequence[str]
 ) -> list[Told]:
-    """Return what is told of every parameter; ``targets`` are the outputs that are fitted."""
+    """Return what is told of every parameter; ``targets`` are the outputs that are fitted. Switches are left out."""
     mean = sets.weights @ sets.joined
     width = np.sqrt(sets.weights @ (sets.joined - mean) ** 2)
     posterior = weighted_quantiles(sets.values, sets.weights, LEVELS)
@@ -76,6 +79,8 @@ def told(
     surely = np.maximum(np.abs(mean) * np.sqrt(sets.worth), np.abs(1 - width) * np.sqrt(2 * sets.worth)) > TOLD
     found = []
     for n, prior in enumerate(priors):
+        if prior.options:
+            continue
         moves = moved[prior.name]
         found.append(
             Told(

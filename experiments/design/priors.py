@@ -107,6 +107,12 @@ class Priors:
         probability = ndtr(self.joined(latent))
         return np.column_stack([prior.value(probability[:, n]) for n, prior in enumerate(self.each)])
 
+    def chosen(self, latent: np.ndarray, switch: str) -> np.ndarray:
+        """Return the option of a switch in each draw, shape (draws,)."""
+        n = self.names.index(switch)
+        places = self.each[n].value(ndtr(latent[:, n])).astype(int)
+        return np.array(self.each[n].options, dtype=object)[places]
+
     def joined(self, latent: np.ndarray) -> np.ndarray:
         """Return the normal quantile of each parameter's own prior, (draws, parameters), for independent numbers."""
         return latent @ self._mixing.T
@@ -174,7 +180,7 @@ def _joints(entries: Iterable[Mapping[str, Any]], declared: Mapping[str, Any]) -
 
 
 def _choice(name: str, options: tuple[str, ...]) -> Prior:
-    range_of = {"low": 0.0, "high": len(options) - 1.0, "best": 0.0}
+    range_of: dict[str, Any] = {"low": 0.0, "high": len(options) - 1.0, "best": 0.0}
     return Prior(name=f"theory.{name}", shape=CHOICE, unit="1", whole=True, options=options, **range_of)
 
 
@@ -197,7 +203,7 @@ def _prior(
     shape = shape or _by_rule(low, high, about["unit"], rule["span"])
     mean = np.clip((best - low) / (high - low), rule["edge"], 1 - rule["edge"])
     first, second = (rule["weight"] * mean, rule["weight"] * (1 - mean)) if shape == BETA else (1.0, 1.0)
-    settings = {"best": float(best), "unit": about["unit"], "whole": whole}
+    settings: dict[str, Any] = {"best": float(best), "unit": about["unit"], "whole": whole}
     return Prior(name=name, shape=shape, low=low, high=high, first=float(first), second=float(second), **settings)
 
 

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtri
 
+from analysis.calibration.coordinates import Coordinates
 from analysis.calibration.emulators import Emulators, fit_emulators
 from analysis.calibration.goals import Goals, counting, luck_of, missing_of
 from analysis.calibration.sampling import effective, importance_weights, posterior, space_left
@@ -23,6 +24,7 @@ from experiments.record.calibration import (
     stage_points,
     stage_record,
 )
+from experiments.record.ensembles import RULE
 from experiments.record.record import Record
 
 LIMIT = 3.0
@@ -33,6 +35,9 @@ NEAR = 2 * LIMIT
 """Implausibility up to which earlier points still teach the emulators of a later wave."""
 SMALL = 0.1
 """Share of the whole variance below which the emulators' own part is small, and waves end."""
+
+FEWEST = 400
+"""Fewest points that search for draws under a rule of decision."""
 
 type Carry = Callable[[Record], bool]
 """Runs what a stage lacks, and tells whether the next stage can begin."""
@@ -77,9 +82,13 @@ class Wave:
 
 @dataclass(frozen=True)
 class Draws:
-    """The ensemble: parameter sets drawn from the emulated posterior, run, and weighted by what the runs gave."""
+    """The ensemble: parameter sets drawn from the emulated posterior, run, and weighted by what the runs gave.
+
+    ``rules`` holds the rule of decision of each.
+    """
 
     runs: Runs
+    rules: np.ndarray
     weights: np.ndarray
     worth: float
 
@@ -121,7 +130,7 @@ def _with_first(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
     if runs is None:
         return results, False
     _refuse_what_is_never_there(runs, about)
-    return replace(results, first=runs, screening=_screened(runs, runs.mean, about.target_names())), True
+    return replace(results, first=runs, screening=_screened(about, runs.latent, runs.mean, about.target_names())), True
 
 
 def _refuse_what_is_never_there(runs: Runs, about: Calibration) -> None:
@@ -157,8 +166,15 @@ def _target_values(record: Record, about: Calibration) -> np.ndarray:
     return np.stack([one.values.reshape(runs.shape[:2]) for one in score(about.patterns, levels)], axis=-1)
 
 
-def _screened(runs: Runs, values: np.ndarray, names: tuple[str, ...]) -> dict[str, Selection]:
-    terms = terms_of(ndtr(runs.latent))
+def coordinates_of(about: Calibration) -> Coordinates:
+    """Return the coordinates of the parameters and switches of a calibration."""
+    return Coordinates(tuple(about.priors.levels))
+
+
+def _screened(
+    about: Calibration, latent: np.ndarray, values: np.ndarray, names: tuple[str, ...]
+) -> dict[str, Selection]:
+    terms = terms_of(coordinates_of(about)(latent))
     found = {}
     for name, y in zip(names, values.T, strict=True):
         there = np.isfinite(y)
@@ -183,7 +199,7 @@ def _with_policies(results: Results, out: Path, carry: Carry, say: Say) -> tuple
     differences = _differences(record, about)
     there = np.isfinite(differences).all(1)
     names = about.difference_names()
-    found = _screened(Runs(latent[there], np.empty(0)), differences[there], names)
+    found = _screened(about, latent[there], differences[there], names)
     return replace(results, policies=differences, screening={**results.screening, **found}), True
 
 
@@ -209,9 +225,19 @@ def _with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
         if n == about.budget.waves or wave.own < SMALL:
             break
         stage = stage_of(about, f"wave-{n + 1}", about.budget.replicates[1])
-        make = partial(some_of, wave.left, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
+        make = partial(_next_points, results, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
         runs = run_stage(results, stage, out, carry, make)
     return results, True
+
+
+def _next_points(results: Results, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Return the points of the next wave: spread over what the first has left, later drawn as the ensemble will be.
+
+    Emulators have to be good where the ensemble lies, which is a small part of what is left.
+    """
+    if len(results.waves) == 1:
+        return some_of(results.waves[-1].left, n, rng)
+    return drawn(results, n, rng)
 
 
 def _told(n: int, wave: Wave) -> str:
@@ -230,7 +256,7 @@ def _with_wave(results: Results, runs: Runs, rng: np.random.Generator) -> Result
     about = results.about
     goals = results.goals.with_luck(luck_of(runs.scaled))
     latent, mean = _taught(results, runs)
-    emulators = fit_emulators(latent, mean, about.seed)
+    emulators = fit_emulators(latent, mean, coordinates_of(about), about.seed)
     counted = COUNTED[min(len(results.waves), len(COUNTED) - 1)]
     start = rng.normal(size=(about.budget.candidates, latent.shape[1]))
     wave = Wave(runs, emulators, goals, counted, start, 1.0, True, 1.0, missing_of(goals.names, runs.mean))
@@ -264,15 +290,32 @@ def _with_draws(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
     about, budget = results.about, results.about.budget
     stage = stage_of(about, "draws", budget.replicates[2])
     say(f"ensemble: {budget.draws} parameter sets, {budget.replicates[2]} replicates of each")
-    runs = run_stage(results, stage, out, carry, lambda: _drawn(results, budget.draws))
+    rng = np.random.default_rng([about.seed, 3])
+    runs = run_stage(results, stage, out, carry, partial(drawn, results, budget.draws, rng))
     if runs is None:
         return results, False
     goals = results.goals.with_luck(luck_of(runs.scaled))
     target = goals.log_likelihood(runs.mean, goals.luck / runs.scaled.shape[1])
-    weights = importance_weights(target, log_likelihood(results, runs.latent))
-    draws = Draws(runs, weights, effective(np.log(np.maximum(weights, 1e-300))))
+    rules = about.priors.chosen(runs.latent, RULE)
+    weights = weights_by(rules, target, log_likelihood(results, runs.latent))
+    draws = Draws(runs, rules, weights, effective(np.log(np.maximum(weights, 1e-300))))
     say(f"ensemble: {len(weights)} weighted sets, worth {draws.worth:.0f} equal ones")
     return replace(results, goals=goals, draws=draws), True
+
+
+def weights_by(rules: np.ndarray, target: np.ndarray, proposal: np.ndarray) -> np.ndarray:
+    """Return the weights of draws, those of each rule of decision by themselves; all rules weigh the same.
+
+    ``target`` and ``proposal`` are log likelihoods. A rule under which no draw agrees with anything weighs nothing.
+    """
+    weights = np.zeros(len(rules))
+    for rule in np.unique(rules):
+        own = rules == rule
+        if np.isfinite(target[own]).any():
+            weights[own] = importance_weights(target[own], proposal[own])
+    if not weights.any():
+        raise ExperimentError("no parameter set agrees with the targets at all; look at targets.toml")
+    return weights / weights.sum()
 
 
 def log_likelihood(results: Results, latent: np.ndarray) -> np.ndarray:
@@ -280,11 +323,32 @@ def log_likelihood(results: Results, latent: np.ndarray) -> np.ndarray:
     return results.waves[-1].goals.log_likelihood(*results.waves[-1].emulators.predict(latent))
 
 
-def _drawn(results: Results, n: int) -> np.ndarray:
-    """Return points from the emulated posterior within what the waves have left."""
-    rng = np.random.default_rng([results.about.seed, 3])
+def drawn(results: Results, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Return points from the emulated posterior within what the waves have left, as many under each rule of decision.
+
+    Each rule is calibrated by itself. One under which nothing is left has no points.
+    """
+    about = results.about
+    place = about.priors.names.index(RULE)
+    options = about.priors.levels[place]
+    parts = [_drawn_under(results, (place, option), n // options, rng) for option in range(options)]
+    return np.concatenate(parts)
+
+
+def _drawn_under(results: Results, rule: tuple[int, int], n: int, rng: np.random.Generator) -> np.ndarray:
+    place, value = rule[0], coordinates_of(results.about).middle(*rule)
+
+    def under(latent: np.ndarray) -> np.ndarray:
+        fixed = latent.copy()
+        fixed[:, place] = value
+        return fixed
 
     def within(latent: np.ndarray) -> np.ndarray:
-        return np.where(results.measure(latent) <= LIMIT, log_likelihood(results, latent), -np.inf)
+        fixed = under(latent)
+        return np.where(results.measure(fixed) <= LIMIT, log_likelihood(results, fixed), -np.inf)
 
-    return some_of(posterior(within, results.waves[-1].left, rng), n, rng)
+    left = results.waves[-1].left
+    start = left[rng.choice(len(left), max(FEWEST, 3 * n))]
+    if not np.isfinite(within(start)).any():
+        return np.empty((0, left.shape[1]))
+    return some_of(under(posterior(within, start, rng)), n, rng)

@@ -22,7 +22,7 @@ def calibrate(quick: bool, recover: int, out: Path, stages: Stages) -> Group:
     request = CalibrationRequest.of(results, out, words_in(), not_independent(about.targets.each))
     shown = [report(request)]
     if recover:
-        found = recovery.recover(results, recover, out, stages, stages.say)
+        found = recovery.recover(results, recover, stages.say)
         shown.append(recovery.report(recovery.RecoveryRequest(request.folder, request.words, found)))
     stages.say(f"record: {request.folder}")
     return Group(*shown)

@@ -1,23 +1,21 @@
-"""The test of a calibration on truths that are known: run them, calibrate each on the shared emulators, report."""
+"""The test of a calibration on truths that are known: calibrate each on shared emulators, and report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
 import numpy as np
 from rich.text import Text
 
+from analysis.calibration.emulators import Emulators, fit_emulators
 from analysis.calibration.recovery import Recovery, records_of, recovery
 from analysis.calibration.sampling import posterior
 from analysis.reports.base import File, Report, Request
-from analysis.reports.calibration.chain import LIMIT, Carry, Results, Say, run_stage, some_of
+from analysis.reports.calibration.chain import Results, Say, coordinates_of
 from analysis.tables.show import as_csv
-from experiments.record.calibration import stage_of
 
 DRAWS = 300
 """Draws from the posterior of each truth."""
-COLUMNS = ("parameter", "width_over_left", "width_over_prior", "covered", "truths", "informed")
+COLUMNS = ("parameter", "width_over_prior", "covered", "truths", "informed")
 
 
 @dataclass(frozen=True)
@@ -32,39 +30,38 @@ class RecoveryRequest(Request):
         return [self.words]
 
 
-def recover(results: Results, truths: int, out: Path, carry: Carry, say: Say) -> Recovery | None:
-    """Return what is found again of ``truths`` parameter sets; None where their runs or the waves are not complete."""
-    if not results.complete:
+def recover(results: Results, truths: int, say: Say) -> Recovery | None:
+    """Return what is found again of ``truths`` parameter sets of the first wave; None where that is not complete.
+
+    They are spread over the whole prior. Emulators are fitted to all other sets of the wave, so that no truth has
+    taught them; each truth is calibrated from the prior.
+    """
+    first, about = results.first, results.about
+    if first is None or not results.complete:
         return None
-    about = results.about
-    stage = stage_of(about, f"truths-{truths}", 1)
-    left = results.waves[-1].left
-    make = partial(some_of, left, truths, np.random.default_rng([about.seed, 4]))
-    runs = run_stage(results, stage, out, carry, make)
-    if runs is None:
-        return None
-    drawn = partial(_posterior, results, runs.mean)
-    joined = about.priors.joined
+    known = np.zeros(len(first.latent), dtype=bool)
+    known[np.random.default_rng([about.seed, 4]).permutation(len(known))[:truths]] = True
+    emulators = fit_emulators(first.latent[~known], first.mean[~known], coordinates_of(about), about.seed)
+    numbers = np.flatnonzero([not level for level in about.priors.levels])
+    names = [about.priors.names[n] for n in numbers]
+    values, joined = first.scaled[known, 0], about.priors.joined
 
-    def told(n: int) -> np.ndarray:
-        say(f"truth {n + 1} of {len(runs.latent)}")
-        return joined(drawn(n))
+    def found(n: int) -> np.ndarray:
+        say(f"truth {n + 1} of {len(values)}")
+        return joined(_posterior(results, emulators, values[n], n))[:, numbers]
 
-    return recovery(about.priors.names, joined(runs.latent), told, joined(left))
+    return recovery(names, joined(first.latent[known])[:, numbers], found)
 
 
-def _posterior(results: Results, values: np.ndarray, n: int) -> np.ndarray:
-    """Return draws from the posterior of the records that a run would have left, within what the waves have left."""
+def _posterior(results: Results, emulators: Emulators, values: np.ndarray, n: int) -> np.ndarray:
+    """Return draws from the posterior of the records that a run would have left."""
     rng = np.random.default_rng([results.about.seed, 5, n])
-    wave = results.waves[-1]
-    goals = records_of(wave.goals, values[n], rng)
+    goals = records_of(results.waves[0].goals, values, rng)
 
-    def within(latent: np.ndarray) -> np.ndarray:
-        found = goals.log_likelihood(*wave.emulators.predict(latent))
-        return np.where(results.measure(latent) <= LIMIT, found, -np.inf)
+    def log_likelihood(latent: np.ndarray) -> np.ndarray:
+        return goals.log_likelihood(*emulators.predict(latent))
 
-    start = wave.left[rng.choice(len(wave.left), min(DRAWS, len(wave.left)), replace=False)]
-    return posterior(within, start, rng)
+    return posterior(log_likelihood, rng.normal(size=(DRAWS, len(results.about.priors.each))), rng)
 
 
 def _read(request: RecoveryRequest) -> Recovery | None:
@@ -72,11 +69,11 @@ def _read(request: RecoveryRequest) -> Recovery | None:
 
 
 def _files(request: RecoveryRequest, found: Recovery) -> Iterator[File]:
-    rows = zip(found.names, found.width, found.width_of_prior, found.covered.sum(0), found.informed, strict=True)
+    rows = zip(found.names, found.width, found.covered.sum(0), found.informed, strict=True)
     truths = len(found.covered)
     yield (
         "recovery.csv",
-        as_csv(COLUMNS, ([name, f"{a:.3f}", f"{b:.3f}", int(c), truths, i] for name, a, b, c, i in rows)),
+        as_csv(COLUMNS, ([name, f"{width:.3f}", int(held), truths, told] for name, width, held, told in rows)),
     )
 
 

@@ -24,14 +24,15 @@ from analysis.figures.calibration import (
     waves_figure,
 )
 from analysis.reports.base import Drawing, File, Picture, Report, Request
-from analysis.reports.calibration.chain import Results
+from analysis.reports.calibration.chain import Draws, Results, coordinates_of
 from analysis.tables.calibration import informed, parameter_table, parameters_csv, target_table, targets_csv, wave_table
 from analysis.tables.show import as_csv, as_json, short_number
 from experiments.base.files import make_folder
 from experiments.base.folder import experiment_folder
-from experiments.record.ensembles import as_file
+from experiments.record.ensembles import Ensemble, as_file
 
 ENSEMBLE = "ensemble.parquet"
+DIGITS = 7
 PAIRS = 6
 """Pairs of parameters that are drawn."""
 WAVE_COLUMNS = ("wave", "sets", "moving", "left_percent", "own_percent", "missing")
@@ -75,7 +76,7 @@ class CalibrationRequest(Request):
         about, screening = self.results.about, dict(self.results.screening)
         for wave in self.results.waves:
             screening |= dict(zip(wave.goals.names, (one.selection for one in wave.emulators.few), strict=True))
-        moved = moved_by(screening, about.priors.names)
+        moved = moved_by(screening, coordinates_of(about).named(about.priors.names))
         return told(about.priors.each, self.sets, moved, about.target_names()) if self.sets else []
 
     @cached_property
@@ -126,11 +127,20 @@ def _files(request: CalibrationRequest, results: Results) -> Iterator[File]:
         about = request.manifest()
         yield "targets.csv", targets_csv(request.predicted)
         yield "parameters.csv", parameters_csv(request.told)
-        yield ENSEMBLE, as_file(results.about.priors.names, request.sets.values, results.draws.weights, about)
+        yield ENSEMBLE, as_file(_ensemble(request, results.draws, about))
         yield "ensemble.json", as_json(about)
         yield from _ensemble_pictures(request, request.sets)
     yield "space_left", _space_left(request)
     yield "findings.md", _page(request).encode()
+
+
+def _ensemble(request: CalibrationRequest, draws: Draws, about: Mapping[str, Any]) -> Ensemble:
+    """Return the ensemble; numbers are rounded to so many digits that no one could measure the difference."""
+    priors, latent = request.results.about.priors, draws.runs.latent
+    switches = {prior.name: priors.chosen(latent, prior.name) for prior in priors.each if prior.options}
+    numbers = [n for n, prior in enumerate(priors.each) if not prior.options]
+    values = np.vectorize(lambda value: float(f"{value:.{DIGITS}g}"))(priors.values(latent)[:, numbers])
+    return Ensemble(tuple(priors.names[n] for n in numbers), values, draws.weights, switches, about)
 
 
 def _ensemble_pictures(request: CalibrationRequest, sets: Sets) -> Iterator[File]:

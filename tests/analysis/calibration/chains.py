@@ -4,13 +4,16 @@ from datetime import date
 
 import numpy as np
 
-from experiments.design.priors import priors
+from experiments.design.priors import Priors, priors
 from experiments.record.calibration import Budget, Calibration, Policies
 from model.evidence.patterns import Pattern
 from model.evidence.targets import Target, Targets
 
 MARGIN, ESCAPE = "bars.margin", "exits.escape"
-BUDGET = Budget(scale=20, first=90, policies=20, wave=30, waves=2, draws=60, replicates=(1, 1, 2), candidates=200)
+GROUPS = ("bars.", "exits.", "theory.")
+FEW = Priors(tuple(prior for prior in priors().each if prior.name.startswith(GROUPS)))
+"""Enough to tell what matters from what does not, and few enough for a fast test."""
+BUDGET = Budget(scale=20, first=90, policies=20, wave=30, waves=2, draws=80, replicates=(1, 1, 2), candidates=200)
 
 
 def target(name, outcome, low, high, reading="interval"):
@@ -46,7 +49,7 @@ def calibration_of(folder, **changes):
             outcomes=("true.person_years_sexual_exploitation",),
         ),
         "budget": BUDGET,
-        "priors": priors(),
+        "priors": FEW,
         "targets": TARGETS,
     }
     return Calibration(**{**about, **changes})

@@ -1,5 +1,7 @@
 """Priors of all free parameters: shapes by rule, exceptions, and what is joined."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from experiments.base.errors import ExperimentError
 from experiments.design.priors import priors, priors_of
 from model.parameters import Parameters
 from model.parameters.declaring import declared
+from model.scenario.theories import SWITCHES
 
 RULE = {"weight": 3.0, "span": 10.0, "edge": 0.05}
 
@@ -15,8 +18,8 @@ def test_every_free_parameter_has_a_prior_on_its_declared_range():
     free = {one.key: one for one in declared(Parameters().groups()) if one.role == "free" and one.low < one.high}
     found = {prior.name: prior for prior in priors().each if not prior.options}
     assert found.keys() == free.keys()
-    values = priors().values(np.random.default_rng(1).normal(0, 3, (200, len(found))))
-    for name, column in zip(priors().names, values.T, strict=True):
+    values = priors().values(np.random.default_rng(1).normal(0, 3, (200, len(priors().each))))
+    for name, column in zip(found, values.T, strict=False):
         assert free[name].low <= column.min() and column.max() <= free[name].high, name
 
 
@@ -47,3 +50,13 @@ def test_joined_parameters_are_correlated_and_keep_their_own_shapes():
 def test_a_name_that_no_free_parameter_has_is_refused():
     with pytest.raises(ExperimentError, match=r"bars\.margn"):
         priors_of(Parameters().groups(), {"rule": RULE, "exception": [{"parameter": "bars.margn"}]})
+
+
+def test_every_switch_of_theory_has_a_prior_that_prefers_no_option():
+    switches = [prior for prior in priors().each if prior.options]
+    assert [prior.name.removeprefix("theory.") for prior in switches] == list(SWITCHES)
+    latent = np.random.default_rng(3).normal(size=(4000, len(priors().each)))
+    rules = Counter(priors().chosen(latent, "theory.decision_rule"))
+    assert set(rules) == set(SWITCHES["decision_rule"]) and min(rules.values()) > 850
+    draw = dict(priors().draws(priors().values(latent[:1]))[0].changes)
+    assert draw["theory.decision_rule"] in rules and len(draw) == len(priors().each)
