@@ -17,15 +17,15 @@ RATIOS = np.logspace(-3, 4, 57)
 class Dense:
     """Effects of all parameters on all targets.
 
-    ``directions``, shape (parameters, k), are those in which the fitted points vary, ``lengths``, shape (k,), how much.
-    For each target: ``scores``, shape (targets, k), that give the mean; ``kept``, shape (targets, k), the share of the
-    variance of effects that the runs remove in each direction; ``variance``, shape (targets,), of all effects together.
-    ``missed``, shape (points, targets), are the values less their prediction from all other points.
+    ``effects``, shape (coordinates, targets), are the most likely ones. ``directions``, shape (coordinates, k), are
+    those in which the fitted points vary. For each target: ``kept``, shape (targets, k), the share of the variance of
+    effects that the runs remove in each direction; ``variance``, shape (targets,), of all effects together.
+    ``missed``, shape (points, targets), are the values less their prediction from all other points, NaN where there is
+    no value.
     """
 
+    effects: np.ndarray
     directions: np.ndarray
-    lengths: np.ndarray
-    scores: np.ndarray
     kept: np.ndarray
     variance: np.ndarray
     missed: np.ndarray
@@ -33,19 +33,26 @@ class Dense:
     def predict(self, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return mean and variance of the sum of effects at points of the unit cube, both (points, targets)."""
         features = _features(uniform)
-        turned = features @ self.directions
-        left = (features**2).sum(1)[:, None] - turned**2 @ self.kept.T
-        return turned @ self.scores.T, self.variance * np.maximum(left, 0.0)
+        known = (features @ self.directions) ** 2 @ self.kept.T
+        left = (features**2).sum(1)[:, None] - known
+        return features @ self.effects, self.variance * np.maximum(left, 0.0)
 
 
 def fit_dense(uniform: np.ndarray, rest: np.ndarray) -> Dense:
-    """Return the effects of all parameters on ``rest``, shape (points, targets): values less what is known already."""
-    left, lengths, right = np.linalg.svd(_features(uniform), full_matrices=False)
-    used = lengths > 1e-9 * lengths[0]
-    left, lengths, directions = left[:, used], lengths[used], right[used].T
-    fits = [_one(left, lengths, y) for y in rest.T]
-    scores, kept, variance, missed = (np.array(part) for part in zip(*fits, strict=True))
-    return Dense(directions, lengths, scores, kept, variance, missed.T)
+    """Return the effects of all parameters on ``rest``, shape (points, targets): values less what is known already.
+
+    Each target is fitted to the points that have a value. What is left to learn about it in a direction is taken from
+    all points, as if values were missing by chance.
+    """
+    features, there = _features(uniform), np.isfinite(rest)
+    _, lengths, directions = _turned(features)
+    fits = [_one(features[own], y[own]) for own, y in zip(there.T, rest.T, strict=True)]
+    missed = np.full(rest.shape, np.nan)
+    for n, fit in enumerate(fits):
+        missed[there[:, n], n] = fit[3]
+    effects, ratios, variance = (np.array(part) for part in zip(*((a, b, c) for a, b, c, _ in fits), strict=True))
+    seen = there.mean(0)[:, None] * lengths**2
+    return Dense(effects.T, directions, seen / (seen + ratios[:, None]), variance, missed)
 
 
 def _features(uniform: np.ndarray) -> np.ndarray:
@@ -53,12 +60,21 @@ def _features(uniform: np.ndarray) -> np.ndarray:
     return np.sqrt(3.0 / uniform.shape[1]) * (2 * uniform - 1)
 
 
-def _one(left: np.ndarray, lengths: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, float, np.ndarray]:
+def _turned(features: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return points in the directions in which they vary, how much they do, and the directions."""
+    left, lengths, right = np.linalg.svd(features, full_matrices=False)
+    used = lengths > 1e-9 * lengths[0]
+    return left[:, used], lengths[used], right[used].T
+
+
+def _one(features: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float, float, np.ndarray]:
+    """Return the effects on one target, the ratio of noise to them, their variance, and what the points miss."""
+    left, lengths, directions = _turned(features)
     along = left.T @ y
     ratio, variance = _strength(along, lengths, y)
     kept = lengths**2 / (lengths**2 + ratio)
     missed = (y - left @ (kept * along)) / (1 - left**2 @ kept)
-    return kept * along / lengths, kept, variance, missed
+    return directions @ (kept * along / lengths), ratio, variance, missed
 
 
 def _strength(along: np.ndarray, lengths: np.ndarray, y: np.ndarray) -> tuple[float, float]:

@@ -34,10 +34,14 @@ class Selection:
     unseen: float
 
 
+def linear(uniform: np.ndarray) -> np.ndarray:
+    """Return the linear orthonormal Legendre terms of numbers in [0, 1]."""
+    return np.sqrt(3.0) * (2 * uniform - 1)
+
+
 def terms_of(uniform: np.ndarray) -> np.ndarray:
     """Return linear, then quadratic orthonormal Legendre terms of numbers in [0, 1], shape (points, 2 parameters)."""
-    around = 2 * uniform - 1
-    return np.hstack([np.sqrt(3.0) * around, np.sqrt(5.0) * (1.5 * around**2 - 0.5)])
+    return np.hstack([linear(uniform), np.sqrt(5.0) * (1.5 * (2 * uniform - 1) ** 2 - 0.5)])
 
 
 def normal_scores(y: np.ndarray) -> np.ndarray:
@@ -53,15 +57,31 @@ def select(terms: np.ndarray, y: np.ndarray, most: int = MOST) -> Selection:
     n, columns = terms.shape
     if n < FEWEST or np.ptp(y) <= FLAT:
         return Selection((), (), (), 0.0, 1.0)
+    chosen, squares = _forward(terms, y, most)
+    return _selection(chosen, squares, n, columns // 2)
+
+
+def select_among(terms: np.ndarray, y: np.ndarray, most: int = MOST) -> list[int]:
+    """Return the columns of any ``terms``, shape (points, columns), that move ``y``."""
+    if len(y) < FEWEST or not terms.shape[1] or np.ptp(y) <= FLAT:
+        return []
+    return _forward(terms, y, most)[0]
+
+
+def _forward(terms: np.ndarray, y: np.ndarray, most: int) -> tuple[list[int], list[float]]:
+    """Return the terms chosen one after another, and the sums of squares left before the first and after each."""
+    n, columns = terms.shape
     rest = y - y.mean()
     whole = float(rest @ rest)
     left = terms - terms.mean(0)
-    chosen, squares, costs = [], [whole], [_cost(n, whole, 0, columns)]
-    for _ in range(min(most, n // 4)):
+    chosen, squares, costs = list[int](), [whole], [_cost(n, whole, 0, columns)]
+    for _ in range(min(most, n // 4, columns)):
         sizes = (left**2).sum(0)
         usable = sizes > 1e-8 * n
         found = np.where(usable, (rest @ left) ** 2 / np.where(usable, sizes, 1.0), -1.0)
         best = int(found.argmax())
+        if not usable[best]:
+            break
         axis = left[:, best] / np.sqrt(sizes[best])
         rest, left = rest - axis * (axis @ rest), left - np.outer(axis, axis @ left)
         chosen.append(best)
@@ -70,7 +90,7 @@ def select(terms: np.ndarray, y: np.ndarray, most: int = MOST) -> Selection:
         if len(chosen) - int(np.argmin(costs)) > LOOK_AHEAD:
             break
     kept = int(np.argmin(costs))
-    return _selection(chosen[:kept], squares[: kept + 1], n, columns // 2)
+    return chosen[:kept], squares[: kept + 1]
 
 
 def _cost(n: int, squares: float, terms: int, candidates: int) -> float:

@@ -34,7 +34,7 @@ COUNTED = (3, 2)
 NEAR = 2 * LIMIT
 """Implausibility up to which earlier points still teach the emulators of a later wave."""
 SMALL = 0.1
-"""Share of the whole variance below which the emulators' own part is small, and waves end."""
+"""Share of the whole variance below which the emulators' part is small, and waves end."""
 
 FEWEST = 400
 """Fewest points that search for draws under a rule of decision."""
@@ -61,8 +61,8 @@ class Runs:
 class Wave:
     """A wave of history matching: its runs, the emulators fitted after it, and what they leave of the prior.
 
-    ``own`` is the emulators' own share of the whole variance, the mean over targets; ``missing`` counts points at which
-    a target cannot be computed.
+    ``own`` is the share of the whole variance that emulators leave, luck included, the mean over targets; ``missing``
+    counts points at which a target cannot be computed.
     """
 
     runs: Runs
@@ -225,24 +225,16 @@ def _with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Re
         if n == about.budget.waves or wave.own < SMALL:
             break
         stage = stage_of(about, f"wave-{n + 1}", about.budget.replicates[1])
-        make = partial(_next_points, results, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
+        make = partial(drawn, results, about.budget.wave, np.random.default_rng([about.seed, 2, n]))
         runs = run_stage(results, stage, out, carry, make)
     return results, True
 
 
-def _next_points(results: Results, n: int, rng: np.random.Generator) -> np.ndarray:
-    """Return the points of the next wave: spread over what the first has left, later drawn as the ensemble will be.
-
-    Emulators have to be good where the ensemble lies, which is a small part of what is left.
-    """
-    if len(results.waves) == 1:
-        return some_of(results.waves[-1].left, n, rng)
-    return drawn(results, n, rng)
-
-
 def _told(n: int, wave: Wave) -> str:
     left = f"{100 * wave.share:.3g} % of the prior left" if wave.reached else "no point found that agrees"
-    return f"wave {n}: {len(wave.runs.latent)} sets, {len(wave.emulators.active())} parameters move a target, {left}"
+    known = f"emulators leave {100 * wave.own:.0f} % of the variance"
+    moving = f"{len(wave.emulators.active())} parameters move a target"
+    return f"wave {n}: {len(wave.runs.latent)} sets, {moving}, {known}, {left}"
 
 
 def some_of(points: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
@@ -256,7 +248,7 @@ def _with_wave(results: Results, runs: Runs, rng: np.random.Generator) -> Result
     about = results.about
     goals = results.goals.with_luck(luck_of(runs.scaled))
     latent, mean = _taught(results, runs)
-    emulators = fit_emulators(latent, mean, coordinates_of(about), about.seed)
+    emulators = fit_emulators(latent, mean, coordinates_of(about))
     counted = COUNTED[min(len(results.waves), len(COUNTED) - 1)]
     start = rng.normal(size=(about.budget.candidates, latent.shape[1]))
     wave = Wave(runs, emulators, goals, counted, start, 1.0, True, 1.0, missing_of(goals.names, runs.mean))
@@ -280,8 +272,8 @@ def _taught(results: Results, runs: Runs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _own_part(goals: Goals, emulators: Emulators, points: np.ndarray) -> float:
-    """Return the emulators' own share of the whole variance at points, the mean over targets."""
-    own = emulators.expected(points)[1].mean(0)
+    """Return the share of the whole variance at points that emulators leave, luck included, the mean over targets."""
+    own = emulators.predict(points)[1].mean(0)
     rest = goals.error**2 + goals.discrepancy**2 + (goals.high - goals.low) ** 2 / 12 + goals.luck
     return float((own / (own + rest)).mean())
 

@@ -41,7 +41,7 @@ def recover(results: Results, truths: int, say: Say) -> Recovery | None:
         return None
     known = np.zeros(len(first.latent), dtype=bool)
     known[np.random.default_rng([about.seed, 4]).permutation(len(known))[:truths]] = True
-    emulators = fit_emulators(first.latent[~known], first.mean[~known], coordinates_of(about), about.seed)
+    emulators = fit_emulators(first.latent[~known], first.mean[~known], coordinates_of(about))
     numbers = np.flatnonzero([not level for level in about.priors.levels])
     names = [about.priors.names[n] for n in numbers]
     values, joined = first.scaled[known, 0], about.priors.joined
