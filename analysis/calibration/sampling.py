@@ -44,11 +44,11 @@ def space_left(measure: Measure, limit: float, start: np.ndarray, rng: np.random
         chosen = rng.choice(inside, len(points))
         points, values = points[chosen], values[chosen]
         for _ in range(STEPS):
-            new = _moved(points, step, rng)
+            new = moved(points, step, rng)
             found = measure(new)
             accepted = found <= level
             points[accepted], values[accepted] = new[accepted], found[accepted]
-            step = _next(step, accepted)
+            step = next_step(step, accepted)
         if level <= limit:
             return Left(points, share, True)
     return Left(points, share, False)
@@ -63,22 +63,24 @@ def posterior(log_likelihood: Measure, start: np.ndarray, rng: np.random.Generat
     points, values, power, step = start, log_likelihood(start), 0.0, 0.5
     while power < 1.0:
         power, weights = _next_power(values, power)
-        chosen = _systematic(weights, rng)
+        chosen = systematic(weights, rng)
         points, values = points[chosen], values[chosen]
         for _ in range(STEPS):
-            new = _moved(points, step, rng)
+            new = moved(points, step, rng)
             found = log_likelihood(new)
             accepted = np.log(rng.uniform(size=len(points))) < power * (found - values)
             points[accepted], values[accepted] = new[accepted], found[accepted]
-            step = _next(step, accepted)
+            step = next_step(step, accepted)
     return points
 
 
-def _moved(points: np.ndarray, step: float, rng: np.random.Generator) -> np.ndarray:
+def moved(points: np.ndarray, step: float, rng: np.random.Generator) -> np.ndarray:
+    """Return points moved by a step of 0 to 1 that keeps the prior."""
     return np.sqrt(1 - step**2) * points + step * rng.normal(size=points.shape)
 
 
-def _next(step: float, accepted: np.ndarray) -> float:
+def next_step(step: float, accepted: np.ndarray) -> float:
+    """Return the length of the next step: longer where many moves were accepted."""
     return float(np.clip(step * (GROW if accepted.mean() > WANTED else SHRINK), 0.01, 0.95))
 
 
@@ -95,8 +97,10 @@ def _next_power(values: np.ndarray, power: float) -> tuple[float, np.ndarray]:
     return min(power + more, 1.0), _normal(more * values)
 
 
-def _systematic(weights: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    places = (rng.uniform() + np.arange(len(weights))) / len(weights)
+def systematic(weights: np.ndarray, rng: np.random.Generator, n: int | None = None) -> np.ndarray:
+    """Return the places of ``n`` draws by weights that add up to 1, by default as many as there are weights."""
+    n = len(weights) if n is None else n
+    places = (rng.uniform() + np.arange(n)) / n
     return np.minimum(np.searchsorted(np.cumsum(weights), places), len(weights) - 1)
 
 
@@ -109,20 +113,6 @@ def effective(logs: np.ndarray) -> float:
     """Return how many equal draws weights with these logarithms are worth (Kish 1965)."""
     weights = _normal(logs)
     return float(1 / (weights**2).sum())
-
-
-def importance_weights(target: np.ndarray, proposal: np.ndarray) -> np.ndarray:
-    """Return weights of draws whose log likelihoods are ``target`` and, in the proposal, ``proposal``.
-
-    No weight is larger than the root of the number of draws times the mean (Ionides 2008), so that no single draw
-    stands for the whole ensemble; draws that are impossible weigh nothing.
-    """
-    logs = np.where(np.isfinite(target), target - proposal, -np.inf)
-    if not np.isfinite(logs).any():
-        raise ValueError("no draw agrees with the targets at all")
-    weights = _normal(logs)
-    weights = np.minimum(weights, np.sqrt(len(weights)) / len(weights))
-    return weights / weights.sum()
 
 
 def weighted_quantiles(values: np.ndarray, weights: np.ndarray, levels: np.ndarray) -> np.ndarray:

@@ -34,7 +34,8 @@ class Budget:
     policies: int
     wave: int
     waves: int
-    draws: int
+    sets: int
+    generations: int
     replicates: tuple[int, int, int]
     candidates: int
 

@@ -1,4 +1,4 @@
-"""Run the stages of a calibration and analyse each: screening, waves, draws. Every stage is an experiment."""
+"""The first stages of a calibration, each run as an experiment and analysed: screening, policies, waves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,8 @@ from scipy.special import ndtri
 from analysis.calibration.coordinates import Coordinates
 from analysis.calibration.emulators import Emulators, fit_emulators
 from analysis.calibration.goals import Goals, counting, luck_of, missing_of
-from analysis.calibration.sampling import effective, importance_weights, posterior, space_left
+from analysis.calibration.population import Population
+from analysis.calibration.sampling import posterior, space_left
 from analysis.calibration.selection import Selection, normal_scores, select, terms_of
 from analysis.measures.patterns import score
 from analysis.measures.summarise import Levels
@@ -82,7 +83,7 @@ class Wave:
 
 @dataclass(frozen=True)
 class Draws:
-    """The ensemble: parameter sets drawn from the emulated posterior, run, and weighted by what the runs gave.
+    """The ensemble: the parameter sets of the last generation, run with several replicates, and their weights.
 
     ``rules`` holds the rule of decision of each.
     """
@@ -103,6 +104,7 @@ class Results:
     policies: np.ndarray | None = None
     screening: dict[str, Selection] = field(default_factory=dict)
     waves: tuple[Wave, ...] = ()
+    generations: tuple[Population, ...] = ()
     draws: Draws | None = None
     complete: bool = False
 
@@ -111,17 +113,8 @@ class Results:
         return np.max([wave.measure(latent) for wave in self.waves], axis=0)
 
 
-def run_chain(about: Calibration, out: Path, carry: Carry, say: Say) -> Results:
-    """Run and analyse the stages in order; stop at one that is not complete, with the results so far."""
-    results = Results(about, Goals.of(about.targets.each))
-    for step in (_with_first, _with_policies, _with_waves, _with_draws):
-        results, done = step(results, out, carry, say)
-        if not done:
-            return results
-    return replace(results, complete=True)
-
-
-def _with_first(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+def with_first(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    """Return the results with the first wave and what it says of parameters, and whether they are there."""
     about = results.about
     sets, parameters = about.budget.first, len(about.priors.each)
     say(f"screening and first wave: {sets} parameter sets, {parameters} parameters at once")
@@ -149,13 +142,20 @@ def _spread(points: int, parameters: int, seed: int) -> np.ndarray:
 
 def run_stage(results: Results, stage: Stage, out: Path, carry: Carry, make: Callable[[], np.ndarray]) -> Runs | None:
     """Return the runs of a stage, or None where it is not complete; ``make`` gives its points where none are kept."""
+    runs = all_of_stage(results, stage, out, carry, make)
+    if runs is None:
+        return None
+    there = np.isfinite(runs.scaled).any(axis=(1, 2))
+    return Runs(runs.latent[there], runs.scaled[there])
+
+
+def all_of_stage(
+    results: Results, stage: Stage, out: Path, carry: Carry, make: Callable[[], np.ndarray]
+) -> Runs | None:
+    """Return the runs of a stage as :func:`run_stage` does, with those that failed: their values are NaN."""
     latent = stage_points(stage, results.about, out, make)
     record = stage_record(stage, results.about.priors, latent, out)
-    if not carry(record):
-        return None
-    values = _target_values(record, results.about)
-    there = np.isfinite(values).any(axis=(1, 2))
-    return Runs(latent[there], results.goals.scaled(values[there]))
+    return Runs(latent, results.goals.scaled(_target_values(record, results.about))) if carry(record) else None
 
 
 def _target_values(record: Record, about: Calibration) -> np.ndarray:
@@ -182,7 +182,8 @@ def _screened(
     return found
 
 
-def _with_policies(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+def with_policies(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    """Return the results with what moves policy differences, and whether it is there."""
     about = results.about
     assert results.first is not None
     say(f"screening of policy differences: {about.budget.policies} of these sets")
@@ -212,7 +213,8 @@ def _differences(record: Record, about: Calibration) -> np.ndarray:
     return np.concatenate([totals[policy] - totals[at[0]] for policy in at[1:]], axis=1)
 
 
-def _with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+def with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
+    """Return the results with all waves, and whether they are done."""
     about = results.about
     assert results.first is not None
     runs: Runs | None = results.first
@@ -278,41 +280,11 @@ def _own_part(goals: Goals, emulators: Emulators, points: np.ndarray) -> float:
     return float((own / (own + rest)).mean())
 
 
-def _with_draws(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
-    about, budget = results.about, results.about.budget
-    stage = stage_of(about, "draws", budget.replicates[2])
-    say(f"ensemble: {budget.draws} parameter sets, {budget.replicates[2]} replicates of each")
-    rng = np.random.default_rng([about.seed, 3])
-    runs = run_stage(results, stage, out, carry, partial(drawn, results, budget.draws, rng))
-    if runs is None:
-        return results, False
-    goals = results.goals.with_luck(luck_of(runs.scaled))
-    target = goals.log_likelihood(runs.mean, goals.luck / runs.scaled.shape[1])
-    rules = about.priors.chosen(runs.latent, RULE)
-    weights = weights_by(rules, target, log_likelihood(results, runs.latent))
-    draws = Draws(runs, rules, weights, effective(np.log(np.maximum(weights, 1e-300))))
-    say(f"ensemble: {len(weights)} weighted sets, worth {draws.worth:.0f} equal ones")
-    return replace(results, goals=goals, draws=draws), True
-
-
-def weights_by(rules: np.ndarray, target: np.ndarray, proposal: np.ndarray) -> np.ndarray:
-    """Return the weights of draws, those of each rule of decision by themselves; all rules weigh the same.
-
-    ``target`` and ``proposal`` are log likelihoods. A rule under which no draw agrees with anything weighs nothing.
-    """
-    weights = np.zeros(len(rules))
-    for rule in np.unique(rules):
-        own = rules == rule
-        if np.isfinite(target[own]).any():
-            weights[own] = importance_weights(target[own], proposal[own])
-    if not weights.any():
-        raise ExperimentError("no parameter set agrees with the targets at all; look at targets.toml")
-    return weights / weights.sum()
-
-
 def log_likelihood(results: Results, latent: np.ndarray) -> np.ndarray:
-    """Return the log likelihood that the last emulators give to points."""
-    return results.waves[-1].goals.log_likelihood(*results.waves[-1].emulators.predict(latent))
+    """Return the log likelihood that the last emulators give to points; minus infinity for what waves rule out."""
+    last = results.waves[-1]
+    found = last.goals.log_likelihood(*last.emulators.predict(latent))
+    return np.where(results.measure(latent) <= LIMIT, found, -np.inf)
 
 
 def drawn(results: Results, n: int, rng: np.random.Generator) -> np.ndarray:
@@ -336,8 +308,7 @@ def _drawn_under(results: Results, rule: tuple[int, int], n: int, rng: np.random
         return fixed
 
     def within(latent: np.ndarray) -> np.ndarray:
-        fixed = under(latent)
-        return np.where(results.measure(fixed) <= LIMIT, log_likelihood(results, fixed), -np.inf)
+        return log_likelihood(results, under(latent))
 
     left = results.waves[-1].left
     start = left[rng.choice(len(left), max(FEWEST, 3 * n))]

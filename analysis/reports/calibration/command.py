@@ -6,8 +6,8 @@ from rich.console import Group
 
 from analysis.base.words import words_in
 from analysis.reports.calibration import recovery
-from analysis.reports.calibration.chain import run_chain
 from analysis.reports.calibration.report import CalibrationRequest, report
+from analysis.reports.calibration.sequence import run_chain
 from experiments.record.calibration import calibration, not_independent
 from experiments.record.stages import Stages
 
