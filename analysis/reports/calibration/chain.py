@@ -224,7 +224,7 @@ def with_waves(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Res
         results = _with_wave(results, runs, np.random.default_rng([about.seed, 1, n]))
         wave = results.waves[-1]
         say(_told(n, wave))
-        if n == about.budget.waves or wave.own < SMALL:
+        if n == about.budget.waves or (n > 1 and wave.own < SMALL):
             break
         stage = stage_of(about, f"wave-{n + 1}", about.budget.replicates[1])
         make = partial(drawn, results, about.budget.wave, np.random.default_rng([about.seed, 2, n]))

@@ -13,7 +13,9 @@ MARGIN, ESCAPE = "bars.margin", "exits.escape"
 GROUPS = ("bars.", "exits.", "theory.")
 FEW = Priors(tuple(prior for prior in priors().each if prior.name.startswith(GROUPS)))
 """Enough to tell what matters from what does not, and few enough for a fast test."""
-BUDGET = Budget(scale=20, first=90, policies=20, wave=30, waves=2, draws=80, replicates=(1, 1, 2), candidates=200)
+BUDGET = Budget(
+    scale=20, first=90, policies=20, wave=60, waves=2, sets=60, generations=3, replicates=(1, 1, 2), candidates=200
+)
 
 
 def target(name, outcome, low, high, reading="interval"):

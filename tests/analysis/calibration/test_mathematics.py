@@ -1,6 +1,7 @@
 """Screening, goals, sampling and weights, on problems whose answers are known."""
 
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,8 +11,9 @@ from scipy.special import ndtr
 from analysis.calibration.coordinates import Coordinates
 from analysis.calibration.emulators import fit_emulators
 from analysis.calibration.goals import Goals, counting, luck_of
+from analysis.calibration.population import Population, accepted, between, proposed, raised
 from analysis.calibration.recovery import records_of, recovery
-from analysis.calibration.sampling import importance_weights, posterior, space_left, weighted_quantiles
+from analysis.calibration.sampling import posterior, space_left, weighted_quantiles
 from analysis.calibration.selection import normal_scores, select, terms_of
 
 
@@ -136,11 +138,36 @@ def test_draws_are_from_the_posterior():
     assert abs(found[:, 1].mean()) < 0.1
 
 
-def test_no_draw_stands_for_the_whole_ensemble_and_impossible_ones_weigh_nothing():
-    weights = importance_weights(np.array([0.0, 5.0, -np.inf, *[0.0] * 97]), np.zeros(100))
-    assert weights[2] == 0 and weights[1] < 0.25 and weights.sum() == pytest.approx(1)
-    with pytest.raises(ValueError, match="no draw agrees"):
-        importance_weights(np.full(3, -np.inf), np.zeros(3))
+def test_generations_end_at_the_posterior_of_real_runs_although_emulators_are_wrong():
+    """The real likelihood lies at 1.5 +- 0.5, the emulated one at 1 +- 1; a second number is seen by neither."""
+    rng = np.random.default_rng(8)
+
+    def real(z):
+        return -0.5 * ((z[:, 0] - 1.5) / 0.5) ** 2
+
+    def emulated(z):
+        return -0.5 * (z[:, 0] - 1.0) ** 2
+
+    def population(z):
+        return Population(z, z[:, :1], np.array(["a", "b"] * (len(z) // 2)), real(z), emulated(z))
+
+    found = population(posterior(emulated, rng.normal(size=(1000, 6)), rng))
+    powers = []
+    for _ in range(8):
+        found = raised(found, 1000, rng)
+        by_now = partial(lambda power, z: between(emulated(z), 0.8 * real(z), power), found.power)
+        found = accepted(found, population(proposed(found, by_now, np.arange(6) < 5, rng)), by_now, rng)
+        powers.append(found.power)
+    assert powers == sorted(powers) and powers[-1] == 1.0
+    assert found.latent[:, 0].mean() == pytest.approx(1.5 / 1.25, abs=0.06)
+    assert found.latent[:, 0].std() == pytest.approx(np.sqrt(0.2), rel=0.1)
+    assert abs(found.latent[:, 1].mean()) < 0.12 and found.latent[:, 1].std() == pytest.approx(1.0, abs=0.08)
+    assert found.distinct > 700 and (found.groups == "a").sum() == 500
+
+
+def test_what_has_no_share_in_a_mixture_does_not_matter():
+    assert between(np.array([-np.inf]), np.array([2.0]), 1.0).tolist() == [2.0]
+    assert between(np.array([3.0]), np.array([-np.inf]), 0.0).tolist() == [3.0]
 
 
 def test_weights_move_quantiles():
