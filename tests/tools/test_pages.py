@@ -1,11 +1,19 @@
 """Generated pages are what the code gives now, and nothing that a run depends on is without a meaning."""
 
+import numpy as np
 import pytest
 
+from analysis.measures.patterns import Scored
+from analysis.measures.scoreboard import lines, part
+from analysis.tables.scoreboard import About, scoreboard_json
+from model.evidence.facts import facts
+from model.evidence.patterns import patterns
 from model.outcomes import OUTCOMES
 from model.parameters import GROUPS
 from model.parameters.declaring import declared
 from model.processes.world import ARRAYS, NOW
+from model.version import MODEL_VERSION
+from tools.pages.data_use import uses
 from tools.pages.made import DOCS, made
 from tools.pages.meanings import lever_meanings, meanings, wrong
 from tools.pages.parameters import PAGES as PARAMETER_PAGES
@@ -13,6 +21,7 @@ from tools.pages.parameters import parameters
 from tools.pages.state import classes
 from tools.pages.submodels import untold
 from tools.pages.text import WIDTH, filled, first_sentence, number
+from tools.pages.trace import scoreboard
 from tools.pages.week import steps
 
 MADE = made()
@@ -25,8 +34,8 @@ def test_a_generated_page_is_what_the_code_gives(path):
 
 
 def test_no_generated_page_is_left_that_nothing_makes():
-    found = {file.relative_to(DOCS).as_posix() for file in (DOCS / "odd").glob("*.md")}
-    assert found == {path for path in MADE if path.startswith("odd/")}
+    found = {file.relative_to(DOCS).as_posix() for name in ("odd", "data-use") for file in (DOCS / name).glob("*.md")}
+    assert found == {path for path in MADE if "/" in path}
 
 
 @pytest.mark.parametrize("path", [path for path in MADE if "/" in path])
@@ -81,3 +90,38 @@ def test_the_first_sentence_ends_where_the_next_begins():
 def test_a_page_without_the_marks_of_a_place_is_refused():
     with pytest.raises(ValueError, match="no place for week"):
         filled("# Page", "week", "text")
+
+
+def test_every_fact_stands_once_with_what_uses_it():
+    pages = "\n".join(content for path, content in MADE.items() if path.startswith("data-use/"))
+    assert [name for name in facts() if pages.count(f"- `{name}`: ") != 1] == []
+    by_id = {use.fact.id: use for use in uses()}
+    found = by_id["migrants-five-years"]
+    assert found.sizes == ("migration.arrival_rate",) and "arrivals-2008-2012" in found.calibration
+    assert by_id["leaked-raid-found"].checks and not by_id["leaked-raid-found"].twice
+    assert by_id["gold-price-wb-2003"].texts == ("gold-price",)
+
+
+def test_a_fact_of_fit_and_check_is_marked_where_its_check_is_not_scored():
+    twice = {use.fact.id for use in uses() if use.twice}
+    checks = [one for one in patterns() if one.shown and one.role == "check" and set(one.facts) & twice]
+    assert checks and not any(one.independent for one in checks)
+    assert MADE["data-use/parameters.md"].count("**not independent**") > 0
+
+
+def made_board(folder, version):
+    """Write the scoreboard of one rule whose values are 0.5 everywhere; return the file."""
+    scored = [Scored(one, np.full(4, 0.5)) for one in patterns() if one.shown]
+    found = lines(scored, lambda pattern: np.full(4, np.nan))
+    file = folder / "scoreboard.json"
+    file.write_bytes(scoreboard_json(found, [part("imitation", 2, found, found)], About(2, 2, 20, version, "abc")))
+    return file
+
+
+def test_the_evaluation_record_shows_the_stored_scoreboard_of_this_model_version_and_of_no_other(tmp_path):
+    said = scoreboard(made_board(tmp_path, MODEL_VERSION))
+    for one in patterns():
+        assert (f"| {one.id} |" in said) == one.shown
+    assert "scored checks pass.**" in said and "| imitation | 2 |" in said and "nan" not in said
+    assert scoreboard(made_board(tmp_path, MODEL_VERSION - 1)).startswith("Not run yet")
+    assert scoreboard(tmp_path / "none.json").startswith("Not run yet")

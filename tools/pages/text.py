@@ -1,7 +1,7 @@
 """Markdown of generated pages: wrapped paragraphs and items, numbers, and marked places in pages written by hand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import dedent, fill
 
 WIDTH = 148
@@ -22,6 +22,12 @@ def paragraph(text: str, first: str = "", later: str = "") -> str:
 def item(text: str) -> str:
     """Return an item of a list."""
     return paragraph(text, "- ", "  ")
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def page(title: str, about: str, parts: Iterable[str]) -> str:

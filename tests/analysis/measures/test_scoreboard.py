@@ -76,7 +76,6 @@ CHECK = replace(CASES, id="check", role="check")
         ({"derived_from": ("cases",)}, 100.0, "derived"),
         ({"facts": ("child-miners-share",)}, 100.0, "prior"),
         ({"facts": ("leaked-raid-found",)}, 100.0, ""),
-        ({"facts": ("people-held-by-nobody",)}, 100.0, ""),
         ({"low": None}, 0.0, ZERO),
         ({}, 0.0, ""),
     ],
