@@ -20,7 +20,7 @@ from tools.pages.parameters import PAGES as PARAMETER_PAGES
 from tools.pages.parameters import parameters
 from tools.pages.state import classes
 from tools.pages.submodels import untold
-from tools.pages.text import WIDTH, filled, first_sentence, number
+from tools.pages.text import WIDTH, filled, first_sentence, measured, number
 from tools.pages.trace import scoreboard
 from tools.pages.week import steps
 
@@ -125,3 +125,7 @@ def test_the_evaluation_record_shows_the_stored_scoreboard_of_this_model_version
     assert "scored checks pass.**" in said and "| imitation | 2 |" in said and "nan" not in said
     assert scoreboard(made_board(tmp_path, MODEL_VERSION - 1)).startswith("Not run yet")
     assert scoreboard(tmp_path / "none.json").startswith("Not run yet")
+
+
+def test_a_year_has_no_mark_of_thousands_and_a_pure_number_no_unit():
+    assert (measured(2010.0, "year"), measured(2010.0, "soles"), measured(0.5, "1")) == ("2010", "2,010 soles", "0.5")

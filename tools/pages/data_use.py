@@ -214,9 +214,7 @@ def _counts() -> str:
         "checked (check pattern)": sum(bool(use.checks) for use in every),
         "of these also measure or bound a parameter, or are fitted": sum(use.twice for use in every),
         "in patterns that cannot be compared with the model": sum(bool(use.hidden) for use in every),
-        "only told with a mechanism, an expected direction, a policy or a series": sum(
-            _only_told(use) for use in every
-        ),
+        "only told, with a mechanism, direction, policy or series": sum(map(_only_told, every)),
         "unused": sum(not use.used for use in every),
     }
     pages = ", ".join(f"[{title[0].lower()}{title[1:]}]({path})" for path, (title, _, _) in PAGES.items())

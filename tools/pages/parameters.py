@@ -13,7 +13,7 @@ from model.parameters import GROUPS
 from model.parameters.declaring import Declared, declared, numbers_of
 from model.scenario.theories import SWITCHES
 from tools.pages.meanings import meanings
-from tools.pages.text import ending, item, measured, number, page, plain, section
+from tools.pages.text import ending, item, measured, page, plain, section, span
 
 ABOUT = (
     "Each line gives the best value, the plausible range, the role, the prior of a calibration, the meaning, "
@@ -77,11 +77,9 @@ def _group(name: str) -> str:
 
 def _line(one: Told) -> str:
     about = one.about
-    span = f"{number(about.low)} to {number(about.high)}"
     role = f"{about.role}, prior {shape(one.prior)}" if one.prior else about.role
-    return (
-        f"`{about.name}` = {measured(about.value, about.unit)} ({span}; {role}): {ending(one.meaning)} {_rests(about)}"
-    )
+    size = f"{measured(about.value, about.unit)} ({span(about.low, about.high, about.unit)}; {role})"
+    return f"`{about.name}` = {size}: {ending(one.meaning)} {_rests(about)}"
 
 
 def shape(prior: Prior) -> str:
@@ -122,4 +120,4 @@ def _setting(name: str, field: Any) -> str:
     rests = f"Evidence: {', '.join(f'`{fact}`' for fact in facts)}." if facts else "Assumed."
     value = measured(field.default, about["unit"])
     said = f": {ending(about['note'])}" if about["note"] else "."
-    return item(f"`{name}` = {value} ({number(about['low'])} to {number(about['high'])}){said} {rests}")
+    return item(f"`{name}` = {value} ({span(about['low'], about['high'], about['unit'])}){said} {rests}")

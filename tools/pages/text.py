@@ -6,6 +6,7 @@ from textwrap import dedent, fill
 
 WIDTH = 148
 """Longest line of a generated page, characters."""
+YEAR = "year"
 SMALL, DIGITS = 1e-4, 6
 """Numbers below the first are written out; all others have so many digits at most."""
 HEAD = "<!-- Written by `python -m tools.pages` from the code. Do not edit. -->"
@@ -71,8 +72,18 @@ def number(value: float) -> str:
 
 
 def measured(value: float, unit: str) -> str:
-    """Return a number with its unit; a pure number stands alone."""
-    return number(value) if unit == "1" else f"{number(value)} {unit}"
+    """Return a number with its unit; a pure number stands alone, and so does a calendar year."""
+    return bare(value, unit) if unit in ("1", YEAR) else f"{number(value)} {unit}"
+
+
+def bare(value: float, unit: str) -> str:
+    """Return a number without its unit; years have no mark of thousands."""
+    return number(value).replace(",", "") if unit == YEAR else number(value)
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """Return a range without its unit."""
+    return f"{bare(low, unit)} to {bare(high, unit)}"
 
 
 def ending(text: str) -> str:

@@ -73,8 +73,8 @@ def _total(total: Mapping[str, Any]) -> str:
     unscored = [f"{n} {WHY[mark]}" for mark, n in total["not_scored"].items()]
     return paragraph(
         f"**{checks['passed']} of {checks['n']} scored checks pass.** Of the calibration patterns "
-        f"{fitted['passed']} of {fitted['n']} pass, and {alone['passed']} of the {alone['n']} that repeat no other and return no parameter. "
-        f"Checks not scored: {', '.join(unscored) or 'none'}."
+        f"{fitted['passed']} of {fitted['n']} pass, and {alone['passed']} of the {alone['n']} that repeat no other "
+        f"and return no parameter. Checks not scored: {', '.join(unscored) or 'none'}."
     )
 
 
