@@ -1,7 +1,8 @@
-"""Make the pictures and printed pages of ``docs/`` again: ``python -m tools.documents [NAME ...]``.
+"""Make the pictures and pages of ``docs/`` again: ``python -m tools.documents [NAME ...]``.
 
 What each command prints is kept in the folder of results, for whoever writes the text around it. Runs that are stored
-there already are not repeated, so an interrupted call goes on where it stopped.
+there already are not repeated, so an interrupted call goes on where it stopped. At the end the pages that are written
+from the code and from stored files are written too (``python -m tools.pages`` writes these alone).
 """
 
 import shutil
@@ -9,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
+
+from tools.pages.made import write
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "results" / "documents"
@@ -33,6 +36,10 @@ class Source(NamedTuple):
 SOURCES = {
     "comparison": Source(("compare", "baseline", "raids", "shelters"), (("comparison.png", "comparison.png"),)),
     "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
+    "scoreboard": Source(
+        ("patterns", "--ensemble", "experiments/record/ensemble.parquet", "--draws", "200", "-r", "2", "--scale", "20"),
+        tuple((name, f"studies/scoreboard/{name}") for name in ("scoreboard.json", "scoreboard.csv")),
+    ),
     "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
     "replacement": Source(
@@ -71,7 +78,9 @@ def make(name: str) -> None:
     with log.open("w", encoding="utf-8") as printed:
         subprocess.run(command, cwd=ROOT, stdout=printed, check=True)
     for found, wanted in source.pictures:
-        shutil.copyfile(newest(out, found), ROOT / "docs" / wanted)
+        place = ROOT / "docs" / wanted
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(newest(out, found), place)
     if source.page:
         shutil.copyfile(log, ROOT / "docs" / source.page)
 
@@ -89,6 +98,7 @@ def main(names: list[str]) -> None:
     RESULTS.mkdir(parents=True, exist_ok=True)
     for name in names or SOURCES:
         make(name)
+    write()
 
 
 if __name__ == "__main__":

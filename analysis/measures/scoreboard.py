@@ -1,7 +1,8 @@
 """Every pattern beside the ensemble: median, interval, whether it passes, and how good the interval is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,17 @@ from analysis.measures.patterns import Scored
 BETWEEN = np.linspace(0.0, 1.0, 21)
 """Places in an accepted range at which an interval is scored: any value in it may be the true one."""
 SMALLEST = 1e-6
+ZERO = "zero"
+"""Mark of a pattern that passes because it is 0 in every run: in this model it cannot fail."""
+CALIBRATION, CHECK = "calibration", "check"
 
 
 @dataclass(frozen=True)
 class Line:
     """One pattern on the scoreboard; ``score`` and ``null_score`` are interval scores, NaN where there is none.
 
-    The ensemble's values contain parameters and luck; ``null`` is the median of the null model.
+    The ensemble's values contain parameters and luck; ``null`` is the median of the null model. ``zero``: every value
+    is 0.
     """
 
     pattern: Any
@@ -28,6 +33,12 @@ class Line:
     score: float
     null: float
     null_score: float
+    zero: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Return why a pass tells nothing new, empty for a pattern that counts: the pattern's own mark, or ZERO."""
+        return self.pattern.mark or (ZERO if self.zero and self.agrees else "")
 
     @property
     def agrees(self) -> bool | None:
@@ -49,7 +60,56 @@ def _line(each: Scored, null: np.ndarray) -> Line:
     there, other = each.values[np.isfinite(each.values)], null[np.isfinite(null)]
     low, middle, high = _quantiles(there)
     return Line(each.pattern, middle, low, high, interval_score(each.pattern, there), _quantiles(other)[1],
-                interval_score(each.pattern, other))  # fmt: skip
+                interval_score(each.pattern, other), bool(len(there)) and not there.any())  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many patterns pass, of how many: checks that count, and calibration patterns, which are fitted.
+
+    ``fitted_alone``: of calibration patterns those that repeat no other and return no parameter. ``unscored``: checks
+    that do not count, by mark. ``score``: mean interval score of the checks that count and have one, NaN if none has.
+    """
+
+    checks: tuple[int, int]
+    fitted: tuple[int, int]
+    fitted_alone: tuple[int, int]
+    unscored: Mapping[str, int]
+    score: float
+
+
+def total(lines: Sequence[Line]) -> Total:
+    """Return how many patterns of a scoreboard pass; each counts once, and none that could not fail."""
+    checks, fitted = ([line for line in lines if line.pattern.role == role] for role in (CHECK, CALIBRATION))
+    counted = [line for line in checks if not line.mark]
+    scores = [line.score for line in counted if np.isfinite(line.score)]
+    return Total(
+        _passed(counted),
+        _passed(fitted),
+        _passed([line for line in fitted if not line.mark]),
+        dict(Counter(line.mark for line in checks if line.mark)),
+        float(np.mean(scores)) if scores else float("nan"),
+    )
+
+
+def _passed(lines: Iterable[Line]) -> tuple[int, int]:
+    agree = [bool(line.agrees) for line in lines]
+    return sum(agree), len(agree)
+
+
+@dataclass(frozen=True)
+class Part:
+    """How the sets of one rule of decision fare: how many they are, and what of the same patterns they pass."""
+
+    rule: str
+    sets: int
+    total: Total
+
+
+def part(rule: str, sets: int, own: Sequence[Line], whole: Sequence[Line]) -> Part:
+    """Return how the sets of one rule fare on the patterns that count in the scoreboard of the whole ensemble."""
+    same = [replace(line, zero=False) for line, other in zip(own, whole, strict=True) if other.mark != ZERO]
+    return Part(rule, sets, total(same))
 
 
 def _quantiles(values: np.ndarray) -> tuple[float, float, float]:

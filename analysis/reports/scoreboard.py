@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rich.console import Group, RenderableType
 
 from analysis.measures.null_model import PRICE, fit_null
 from analysis.measures.patterns import outcomes_of, score
-from analysis.measures.scoreboard import Line, lines
+from analysis.measures.scoreboard import Line, Part, lines, part
 from analysis.measures.summarise import Levels
 from analysis.reports.base import ExperimentRequest, File, Report, Request
-from analysis.tables.scoreboard import scoreboard, scoreboard_csv, scoreboard_json
+from analysis.tables.scoreboard import About, scoreboard, scoreboard_csv, scoreboard_json
 from experiments.engine.plan import Plan
 from experiments.record.calibration import calibration
 from experiments.record.ensemble_runs import DrawnRuns, read_drawn, with_ensemble
@@ -43,30 +44,53 @@ class ScoreboardRequest(Request):
         return list(dict.fromkeys([*outcomes_of(self.compared.shown), PRICE]))
 
 
-def _read(request: ScoreboardRequest) -> list[Line] | None:
+@dataclass(frozen=True)
+class Board:
+    """The scoreboard of the whole ensemble, and how the sets of each rule of decision fare."""
+
+    lines: list[Line]
+    parts: list[Part]
+
+
+def _read(request: ScoreboardRequest) -> Board | None:
     runs = read_drawn(request.plan, request.store, request.outcomes)
     if not len(runs.values):
         return None
-    flat = runs.values.reshape(-1, *runs.values.shape[2:])
-    scored = score(request.compared.shown, Levels("ensemble", runs.dates, runs.outcomes, flat, len(flat)))
-    null = fit_null(request.targets, runs.dates, _price(runs), len(flat), request.plan.seed)
-    return lines(scored, null.values)
+    draws = runs.values.shape[0] * runs.values.shape[1]
+    null = fit_null(request.targets, runs.dates, _price(runs), draws, request.plan.seed)
+    whole = _lines(request, runs, runs.values, null.values)
+    return Board(whole, [_part(request, runs, rule, null.values, whole) for rule in dict.fromkeys(runs.rules)])
+
+
+def _lines(request: ScoreboardRequest, runs: DrawnRuns, values: np.ndarray, null: Callable[[Any], Any]) -> list[Line]:
+    flat = values.reshape(-1, *values.shape[2:])
+    return lines(score(request.compared.shown, Levels("ensemble", runs.dates, runs.outcomes, flat, len(flat))), null)
+
+
+def _part(
+    request: ScoreboardRequest, runs: DrawnRuns, rule: str, null: Callable[[Any], Any], whole: list[Line]
+) -> Part:
+    own = runs.values[runs.rules == rule]
+    return part(rule, len(own), _lines(request, runs, own, null), whole)
 
 
 def _price(runs: DrawnRuns) -> Any:
     return runs.values[..., runs.outcomes.index(PRICE)].mean((0, 1))
 
 
-def _files(request: ScoreboardRequest, found: list[Line]) -> Iterator[File]:
-    yield "scoreboard.csv", scoreboard_csv(found)
-    yield BOARD, scoreboard_json(found)
+def _files(request: ScoreboardRequest, found: Board) -> Iterator[File]:
+    yield "scoreboard.csv", scoreboard_csv(found.lines)
+    yield BOARD, scoreboard_json(found.lines, found.parts, _about(request))
 
 
-def _shown(request: ScoreboardRequest, found: list[Line]) -> Group:
-    plan, about = request.plan, request.ensemble.about
-    numbers = {"draws": len(plan.points), "replicates": len(plan.replicates), "version": about["model_version"]}
-    frozen = request.compared.frozen.now if request.compared.as_listed else request.words("scoreboard.not_frozen")
-    return scoreboard(found, request.words("scoreboard.about", **numbers, frozen=frozen), request.words)
+def _shown(request: ScoreboardRequest, found: Board) -> Group:
+    return scoreboard(found.lines, found.parts, _about(request), request.words)
+
+
+def _about(request: ScoreboardRequest) -> About:
+    plan, compared = request.plan, request.compared
+    checks = compared.frozen.now if compared.as_listed else ""
+    return About(len(plan.points), len(plan.replicates), plan.scale, request.ensemble.about["model_version"], checks)
 
 
 report = Report(_read, _files, _shown, nothing="patterns.nothing")

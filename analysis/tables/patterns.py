@@ -16,9 +16,10 @@ from analysis.tables.show import as_csv, as_json, short_number
 COLUMNS = (
     *("pattern", "role", "statement", "low", "high", "unit"),
     *("simulated_median", "low_90", "high_90", "replicates", "replicates_that_agree", "result"),
-    *("independent", "identity", "derived_from", "priors", "reason"),
+    *("independent", "identity", "derived_from", "priors", "fitted", "named", "reason"),
 )
 SIMULATED = COLUMNS[6:9]
+INDEPENDENT = "independent"
 ROLES = ("calibration", "check")
 DIGITS = 3
 
@@ -61,8 +62,8 @@ def _priors(scored: Sequence[Scored], words: Words) -> Table:
     table = Table(title=words("patterns.priors"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column(words("patterns.name"))
     table.add_column(words("patterns.prior_of"), overflow="fold")
-    for pattern in (each.pattern for each in scored if each.pattern.priors):
-        named = [f"{name} ({words(f'parameters.link_{link}')})" for name, link in pattern.priors.items()]
+    for pattern in (each.pattern for each in scored if each.pattern.cited):
+        named = [f"{name} ({words(f'parameters.link_{link}')})" for name, link in pattern.cited.items()]
         table.add_row(pattern.id, ", ".join(named))
     return table
 
@@ -73,11 +74,6 @@ def _frozen(compared: Any, words: Words) -> Text:
     if not compared.as_listed:
         return Text(words("patterns.unlisted", on=on), style="bold red")
     return Text(words("patterns.frozen", on=on, n=len(compared.frozen.edited)), style="dim")
-
-
-def _independence(pattern: Any) -> str:
-    reasons = {"identity": pattern.identity, "derived": pattern.derived_from, "prior": pattern.priors}
-    return next((name for name, reason in reasons.items() if reason), "independent")
 
 
 def _table(scored: Sequence[Scored], words: Words) -> Table:
@@ -94,7 +90,7 @@ def _cells(each: Scored, words: Words) -> list[str]:
     interval = words("comparison.to", low=short_number(words, low), high=short_number(words, high))
     middle = [short_number(words, each.median), words("number.none") if np.isnan(low) else interval]
     verdict = words(f"patterns.{_verdict(each)}")
-    alone = words(f"patterns.{_independence(pattern)}")
+    alone = words(f"patterns.{pattern.mark or INDEPENDENT}")
     return [pattern.id, pattern.statement, _range(pattern, words), *middle, pattern.unit, verdict, alone]
 
 
@@ -148,7 +144,8 @@ def _left_out_row(pattern: Any) -> list[Any]:
 def _rests(pattern: Any) -> list[str]:
     """Return whether a pattern is independent, and on what it depends."""
     alone = "yes" if pattern.independent else "no"
-    return [alone, pattern.identity, " ".join(pattern.derived_from), " ".join(pattern.priors)]
+    others = (pattern.derived_from, pattern.priors, pattern.fitted, pattern.named)
+    return [alone, pattern.identity, *map(" ".join, others)]
 
 
 def _head(pattern: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -220,19 +220,9 @@ def _file(stage: Stage) -> str:
     return "\n".join(lines) + "\n"
 
 
-def not_independent(targets: Iterable[Any]) -> dict[str, list[str]]:
-    """Return the check patterns that share a fact with what the model rests on, with the parameters and targets."""
-    from model.evidence.patterns import patterns
-    from model.parameters import Parameters
-    from model.parameters.declaring import declared
+def not_independent() -> dict[str, list[str]]:
+    """Return the checks that are not scored, with the parameters and patterns that they are not independent of."""
+    from model.evidence.patterns import CHECK, patterns
 
-    rests: dict[str, list[str]] = {}
-    for one in declared(Parameters().groups()):
-        for fact in set(one.sources) - {"assumed"}:
-            rests.setdefault(fact, []).append(one.key)
-    for target in targets:
-        for fact in target.pattern.facts:
-            rests.setdefault(fact, []).append(f"target {target.id}")
-    checks = (pattern for pattern in patterns() if pattern.role == "check" and pattern.shown)
-    found = {pattern.id: sorted({name for fact in pattern.facts for name in rests.get(fact, ())}) for pattern in checks}
-    return {name: shared for name, shared in found.items() if shared}
+    checks = (pattern for pattern in patterns() if pattern.role == CHECK and pattern.shown)
+    return {pattern.id: list(pattern.depends_on) for pattern in checks if not pattern.independent}

@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.base.cell import digest
 from experiments.engine.plan import Plan
-from experiments.record.ensembles import Ensemble
+from experiments.record.ensembles import RULE, Ensemble
 from experiments.record.result_array import read_result_array
 from experiments.store.store import Store
 
@@ -18,11 +18,15 @@ SEED = 1
 
 @dataclass(frozen=True)
 class DrawnRuns:
-    """One scenario at many parameter sets: ``values`` has shape (draws, replicates, months, outcomes), none missing."""
+    """One scenario at many parameter sets: ``values`` has shape (draws, replicates, months, outcomes), none missing.
+
+    ``rules`` holds the rule of decision of each of these draws.
+    """
 
     dates: list[date]
     outcomes: list[str]
     values: np.ndarray
+    rules: np.ndarray
     planned: int
 
 
@@ -37,4 +41,5 @@ def read_drawn(plan: Plan, store: Store, outcomes: Sequence[str]) -> DrawnRuns:
     found = read_result_array(plan, store, outcomes, "month")
     values = found.values[0, :, 0]
     there = np.isfinite(values).all(axis=(1, 2, 3))
-    return DrawnRuns(found.dates, found.outcomes, values[there], len(plan.points))
+    rules = np.array([dict(point.changes)[RULE] for point in plan.points], dtype=object)
+    return DrawnRuns(found.dates, found.outcomes, values[there], rules[there], len(plan.points))

@@ -10,12 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from model.evidence.links import citing
+from model.evidence.links import COUNTED, citing
 
 FILE = Path(__file__).with_name("patterns.toml")
 STATISTICS = ("mean", "sum", "ratio", "change", "share_of_months")
 SCOPES = ("region", "nation-ratio", "nation-level")
-ROLES = ("calibration", "check")
+CALIBRATION, CHECK = ROLES = ("calibration", "check")
+MARKS = ("identity", "derived", "prior", "fitted")
+"""Why a pattern is not independent: a parameter returns as it, it repeats other patterns, a fact of it measures or
+bounds a parameter, or a fact of it is fitted."""
 NAMES = {"from": "start", "to": "stop", "base_from": "base_start", "base_to": "base_stop"}
 
 
@@ -27,7 +30,7 @@ class Pattern:
     in ``unit``; None is an open end. A pattern that is not ``shown`` has a ``reason`` and no outcome.
 
     ``identity`` names a parameter that the pattern returns, ``derived_from`` patterns whose facts it repeats or whose
-    ratio it is: such a pattern does not count as an independent one.
+    ratio it is: such a pattern does not count as an independent one (``mark``).
     """
 
     id: str
@@ -65,14 +68,42 @@ class Pattern:
         return None if self.high is None else self.high + self.discrepancy
 
     @property
-    def priors(self) -> Mapping[str, str]:
-        """The parameters that rest on a fact of a check, with what it says of each; none for a calibration pattern."""
-        return citing(self.facts) if self.role == "check" else {}
+    def cited(self) -> Mapping[str, str]:
+        """The parameters that cite a fact of a check, with what it says of each; none for a calibration pattern."""
+        return citing(self.facts) if self.role == CHECK else {}
+
+    @property
+    def priors(self) -> tuple[str, ...]:
+        """The parameters whose size rests on a fact of a check, which measures or bounds it."""
+        return tuple(name for name, link in self.cited.items() if link in COUNTED)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The parameters that cite a fact of a check which says nothing of their size: the check stays independent."""
+        return tuple(name for name, link in self.cited.items() if link not in COUNTED)
+
+    @property
+    def fitted(self) -> tuple[str, ...]:
+        """The calibration patterns that share a fact with a check; none for a calibration pattern."""
+        others = (each for each in patterns() if self.role == CHECK and each.role == CALIBRATION and each.shown)
+        return tuple(each.id for each in others if set(each.facts) & set(self.facts))
+
+    @property
+    def mark(self) -> str:
+        """Why a pass tells nothing new, the plainest reason of MARKS; empty for an independent pattern."""
+        reasons = (self.identity, self.derived_from, self.priors, self.fitted)
+        return next((mark for mark, reason in zip(MARKS, reasons, strict=True) if reason), "")
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The parameters and other patterns that a pattern is not independent of, each once."""
+        found = (*((self.identity,) if self.identity else ()), *self.derived_from, *self.priors, *self.fitted)
+        return tuple(dict.fromkeys(found))
 
     @property
     def independent(self) -> bool:
         """Whether a pass tells something that no parameter and no other pattern tells already."""
-        return not (self.identity or self.derived_from or self.priors)
+        return not self.mark
 
     def agrees(self, value: float) -> bool:
         """Whether ``value``, in ``unit``, lies in the widened range."""

@@ -19,7 +19,7 @@ def calibrate(quick: bool, recover: int, out: Path, stages: Stages) -> Group:
     """
     about = calibration(quick=quick)
     results = run_chain(about, out, stages, stages.say)
-    request = CalibrationRequest.of(results, out, words_in(), not_independent(about.targets.each))
+    request = CalibrationRequest.of(results, out, words_in(), not_independent())
     shown = [report(request)]
     if recover:
         found = recovery.recover(results, recover, stages.say)

@@ -105,6 +105,8 @@ def test_a_run_without_a_value_agrees_with_nothing():
         ({"derived_from": ("other",)}, False),
         ({"facts": ("child-miners-share",)}, False),
         ({"facts": ("child-miners-share",), "role": "calibration"}, True),
+        ({"facts": ("leaked-raid-found",)}, True),
+        ({"facts": ("migrants-five-years",)}, False),
     ],
 )
 def test_only_a_pattern_that_nothing_tells_already_is_independent(about, alone):
@@ -113,12 +115,10 @@ def test_only_a_pattern_that_nothing_tells_already_is_independent(about, alone):
 
 def test_the_file_says_on_what_a_pattern_depends():
     line = patterns_csv(spread_out(facts=("child-miners-share",), low=1.0), []).decode().splitlines()[1]
-    assert line.endswith(",3,2,pass,no,,,migration.under_18_share recruitment.labour_age_14,")
+    assert line.endswith(",3,2,pass,no,,,migration.under_18_share,,recruitment.labour_age_14,")
 
 
-@pytest.mark.parametrize(
-    ("changed", "said"), [(False, "are frozen since"), (True, "do not trust this table")]
-)
+@pytest.mark.parametrize(("changed", "said"), [(False, "are frozen since"), (True, "do not trust this table")])
 def test_checks_that_are_not_those_frozen_are_noticed(changed, said):
     checks = (pattern(statistic="mean", low=1.0),)
     mark = "0" if changed else checksum(checks)

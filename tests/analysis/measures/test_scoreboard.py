@@ -1,5 +1,6 @@
 """The scoreboard and the null model, on patterns whose answers are plain."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -7,9 +8,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from analysis.base.words import words_in
 from analysis.measures.null_model import fit_null
 from analysis.measures.patterns import Scored
-from analysis.measures.scoreboard import interval_score, lines
+from analysis.measures.scoreboard import ZERO, interval_score, lines, part, total
+from analysis.tables.scoreboard import About, scoreboard, scoreboard_json
 from model.evidence.patterns import Pattern
 
 DATES = [date(2008 + i // 12, i % 12 + 1, 1) for i in range(36)]
@@ -53,3 +56,62 @@ def test_the_ensemble_beats_the_null_model_where_its_interval_is_better():
     assert line.agrees and line.beats_null
     (unknown,) = lines(scored, lambda pattern: np.full(50, np.nan))
     assert unknown.beats_null is None
+
+
+def board(*checks, values=None):
+    """Return lines of one passing calibration pattern and of checks, by values for each or 100."""
+    scored = [Scored(CASES, np.full(5, 100.0))]
+    scored += [Scored(each, np.full(5, 100.0 if values is None else values)) for each in checks]
+    return lines(scored, lambda pattern: np.full(5, np.nan))
+
+
+CHECK = replace(CASES, id="check", role="check")
+
+
+@pytest.mark.parametrize(
+    ("about", "values", "mark"),
+    [
+        ({}, 100.0, ""),
+        ({"identity": "migration.under_18_share"}, 100.0, "identity"),
+        ({"derived_from": ("cases",)}, 100.0, "derived"),
+        ({"facts": ("child-miners-share",)}, 100.0, "prior"),
+        ({"facts": ("leaked-raid-found",)}, 100.0, ""),
+        ({"low": None}, 0.0, ZERO),
+        ({}, 0.0, ""),
+    ],
+)
+def test_only_what_can_fail_and_is_not_told_already_is_scored(about, values, mark):
+    found = board(replace(CHECK, **about), values=values)
+    assert found[1].mark == mark
+    assert total(found).checks[1] == (0 if mark else 1)
+    assert total(found).unscored == ({mark: 1} if mark else {})
+
+
+def test_a_check_that_shares_a_fact_with_a_calibration_pattern_is_not_scored():
+    found = board(replace(CHECK, facts=("awareness-mdd",)), replace(CHECK, id="other", facts=("migrants-five-years",)))
+    assert found[2].mark in ("prior", "fitted") and found[2].pattern.fitted
+
+
+def test_the_total_counts_passes_of_scored_checks_and_of_calibration_apart():
+    found = total(board(CHECK, replace(CHECK, id="far", low=1.0, high=2.0), replace(CHECK, derived_from=("cases",))))
+    assert (found.checks, found.fitted, found.fitted_alone) == ((1, 2), (1, 1), (1, 1))
+    assert np.isfinite(found.score)
+
+
+def test_each_rule_of_decision_is_scored_on_the_patterns_that_count_for_the_whole():
+    zero = replace(CHECK, id="none", low=None)
+    whole = [*board(CHECK), *board(zero, values=0.0)[1:]]
+    own = [*board(CHECK), *board(zero)[1:]]
+    found = part("imitation", 3, own, whole)
+    assert (found.total.checks, found.total.unscored) == ((1, 1), {})
+
+
+def test_the_table_ends_with_what_counts_and_a_line_for_each_rule():
+    found = board(CHECK, replace(CHECK, identity="migration.under_18_share"))
+    parts, about = [part("imitation", 3, found, found)], About(3, 2, 20, 4, "abc")
+    shown = scoreboard(found, parts, about, words_in()).renderables
+    said = [str(each) for each in shown]
+    assert "Scored checks: 1 of 1 pass." in said[-3] and "not scored: 1 (1 return a parameter)" in said[-3]
+    written = json.loads(scoreboard_json(found, parts, about))
+    assert written["total"]["checks"] == {"passed": 1, "n": 1} and written["rules"]["imitation"]["sets"] == 3
+    assert [each["mark"] for each in written["patterns"]] == ["", "", "identity"]
