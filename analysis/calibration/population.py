@@ -96,9 +96,7 @@ def proposed(population: Population, emulated: LogLikelihood, free: np.ndarray, 
     return points
 
 
-def accepted(
-    population: Population, new: Population, emulated: LogLikelihood, rng: np.random.Generator
-) -> Population:
+def accepted(population: Population, new: Population, emulated: LogLikelihood, rng: np.random.Generator) -> Population:
     """Return the population after each set went where it was proposed, or stayed, by real and emulated likelihoods."""
     power = population.power
     there, here = (between(each.start, each.real, power) - emulated(each.latent) for each in (new, population))

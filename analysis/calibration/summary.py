@@ -165,3 +165,23 @@ def correlated(names: Sequence[str], sets: Sets, among: Sequence[str], most: int
         Pair((among[i], among[j]), ndtr(values[:, i]), ndtr(values[:, j]), sets.weights, float(matrix[i, j]))
         for i, j in zip(first[order].tolist(), second[order].tolist(), strict=True)
     ]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How well the sets of one stage agree with the targets: quantiles (5, 50, 95 %) over sets of the targets met.
+
+    ``power`` is how far the targets counted when the sets were chosen, 0 to 1.
+    """
+
+    name: str
+    met: np.ndarray
+    power: float
+    sets: int
+
+
+def progress(name: str, goals: Goals, values: np.ndarray, power: float) -> Progress:
+    """Return how many targets sets meet whose values, shape (sets, targets), are on the scale of the goals."""
+    low, high = (goals.scaled(ends) for ends in goals.ends.T)
+    met = ((values >= low) & (values <= high)).sum(1)
+    return Progress(name, np.quantile(met, LEVELS), power, len(np.unique(values, axis=0)))

@@ -1,4 +1,4 @@
-"""Calibration in figures: prior against posterior, targets beside the ensemble, the space that waves leave, pairs."""
+"""Calibration in figures: prior against posterior, targets beside the ensemble, progress, pairs."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,11 +7,12 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
+from matplotlib.ticker import MaxNLocator
 
 from analysis.base.provenance import Provenance
 from analysis.base.style import INK, POLICIES, QUIET, STYLE, settle
 from analysis.base.words import Words
-from analysis.calibration.summary import Pair, Predicted, Told
+from analysis.calibration.summary import Pair, Predicted, Progress, Told
 from analysis.figures.captions import empty_figure, write_foot, write_head
 from analysis.tables.show import short_number
 
@@ -92,29 +93,29 @@ def predictive_alt_text(predicted: Sequence[Predicted], words: Words) -> str:
     return words("calibration.figure_alt", title=words("calibration.figure_predictive_says"), parts=parts)
 
 
-def waves_figure(shares: Sequence[float], sets: Sequence[int], provenance: Provenance, words: Words) -> Figure:
-    """Draw which share of the prior each wave leaves, on a logarithmic axis."""
-    waves, left = [0, *range(1, len(shares) + 1)], [100.0, *(100 * share for share in shares)]
+def progress_figure(stages: Sequence[Progress], targets: int, provenance: Provenance, words: Words) -> Figure:
+    """Draw stage by stage how many targets a parameter set meets."""
 
     def draw(axes: Axes) -> None:
-        axes.plot(waves, left, color=POSTERIOR, marker="o", linewidth=1.8)
-        for wave, share in zip(waves, left, strict=True):
-            text = words("calibration.figure_share", share=short_number(words, share, 2))
-            axes.annotate(text, (wave, share), (7, 6), textcoords="offset points", fontsize=8.5)
-        axes.set_yscale("log")
-        axes.set(xlim=(-0.2, max(waves) + 0.6), ylim=(min(left) / 3, 300), ylabel=words("calibration.left"))
-        names = [words("calibration.prior"), *(f"{words('calibration.wave')} {n}: {s}" for n, s in enumerate(sets, 1))]
-        axes.set_xticks(waves, names)
-        axes.minorticks_off()
+        places = range(len(stages))
+        low, middle, high = np.array([one.met for one in stages]).T
+        axes.hlines(places, low, high, color=PRIOR, linewidth=5)
+        axes.plot(middle, places, color=POSTERIOR, marker="o", linewidth=1.2, markersize=4.5)
+        for place, one in zip(places, stages, strict=True):
+            if one.power:
+                _beside(axes, place, words("calibration.figure_share", share=short_number(words, 100 * one.power, 2)))
+        _rows(axes, [one.name for one in stages])
+        axes.set(xlim=(0, targets), xlabel=words("calibration.figure_progress_axis"))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
 
-    texts = (words("calibration.figure_waves"), words("calibration.figure_waves_says"))
-    return _figure(texts, 3.2, draw, provenance, words)
+    texts = (words("calibration.figure_progress"), words("calibration.figure_progress_says", n=targets))
+    return _figure(texts, ROW * len(stages) + 0.9, draw, provenance, words)
 
 
-def waves_alt_text(shares: Sequence[float], words: Words) -> str:
-    """Return the figure's content in words: the share of the prior after each wave."""
-    parts = "; ".join(f"{n}: {short_number(words, 100 * share, 2)} %" for n, share in enumerate(shares, 1))
-    return words("calibration.figure_alt", title=words("calibration.figure_waves"), parts=parts)
+def progress_alt_text(stages: Sequence[Progress], words: Words) -> str:
+    """Return the figure's content in words: how many targets a set meets in each stage."""
+    parts = "; ".join(f"{one.name}: {short_number(words, float(one.met[1]))}" for one in stages)
+    return words("calibration.figure_alt", title=words("calibration.figure_progress"), parts=parts)
 
 
 def pairs_figure(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> Figure:

@@ -12,7 +12,17 @@ from rich.text import Text
 
 from analysis.base.provenance import Provenance
 from analysis.base.words import Words
-from analysis.calibration.summary import Predicted, Sets, Told, correlated, moved_by, predicted, told
+from analysis.calibration.summary import (
+    Predicted,
+    Progress,
+    Sets,
+    Told,
+    correlated,
+    moved_by,
+    predicted,
+    progress,
+    told,
+)
 from analysis.figures.calibration import (
     pairs_alt_text,
     pairs_figure,
@@ -20,8 +30,8 @@ from analysis.figures.calibration import (
     predictive_figure,
     priors_alt_text,
     priors_figure,
-    waves_alt_text,
-    waves_figure,
+    progress_alt_text,
+    progress_figure,
 )
 from analysis.reports.base import Drawing, File, Picture, Report, Request
 from analysis.reports.calibration.chain import Draws, Results, coordinates_of
@@ -35,6 +45,7 @@ ENSEMBLE = "ensemble.parquet"
 DIGITS = 7
 PAIRS = 6
 """Pairs of parameters that are drawn."""
+PROGRESS_COLUMNS = ("stage", "sets", "targets_count", "met_5", "met_50", "met_95")
 WAVE_COLUMNS = ("wave", "sets", "moving", "left_percent", "own_percent", "missing")
 
 
@@ -89,6 +100,18 @@ class CalibrationRequest(Request):
         before, after = (goals.unscaled(each) for each in (results.first.mean, results.draws.runs.scaled))
         return predicted(goals, before, after, results.draws.weights)
 
+    @cached_property
+    def progress(self) -> list[Progress]:
+        """Return stage by stage how many targets a set meets."""
+        results, words = self.results, self.words
+        names = [words("calibration.stage_prior"), *(words("calibration.stage_wave", n=n + 2) for n in range(9))]
+        waves = [progress(name, results.goals, w.runs.mean, 0.0) for name, w in zip(names, results.waves, strict=False)]
+        later = (
+            progress(words("calibration.stage_generation", n=n), results.goals, each.values, each.power)
+            for n, each in enumerate(results.generations, start=1)
+        )
+        return [*waves, *later]
+
     def manifest(self) -> dict[str, Any]:
         """Return how the ensemble was made."""
         results, draws = self.results, self.results.draws
@@ -102,6 +125,8 @@ class CalibrationRequest(Request):
             "runs": runs_of(results),
             "sets": len(draws.weights),
             "worth": round(draws.worth, 1),
+            "targets_count": results.generations[-1].power,
+            "generations": len(results.generations),
             "left_percent": [100 * wave.share for wave in results.waves],
             "parameters": {one.name: one.use for one in self.told},
             "informed": [one.name for one in self.told if one.informed],
@@ -114,7 +139,8 @@ def runs_of(results: Results) -> int:
     stages = [wave.runs for wave in results.waves] + ([results.draws.runs] if results.draws else [])
     policies = results.about.policies.scenarios
     compared = 0 if results.policies is None else len(results.policies) * (len(policies) + 1)
-    return compared + sum(each.scaled.shape[0] * each.scaled.shape[1] for each in stages)
+    moved = round(sum(each.accepted * len(each.latent) for each in results.generations))
+    return compared + moved + sum(each.scaled.shape[0] * each.scaled.shape[1] for each in stages)
 
 
 def _read(request: CalibrationRequest) -> Results | None:
@@ -130,7 +156,8 @@ def _files(request: CalibrationRequest, results: Results) -> Iterator[File]:
         yield ENSEMBLE, as_file(_ensemble(request, results.draws, about))
         yield "ensemble.json", as_json(about)
         yield from _ensemble_pictures(request, request.sets)
-    yield "space_left", _space_left(request)
+    yield "progress.csv", as_csv(PROGRESS_COLUMNS, map(_progress_row, request.progress))
+    yield "progress", _progress(request)
     yield "findings.md", _page(request).encode()
 
 
@@ -159,11 +186,14 @@ def _picture(name: str, figure: Callable[[], Any], alt_text: Callable[[], str]) 
     return Picture(figure(), name, alt_text())
 
 
-def _space_left(request: CalibrationRequest) -> Drawing:
-    words, waves = request.words, request.results.waves
-    shares, sets = [wave.share for wave in waves], [len(wave.runs.latent) for wave in waves]
-    figure = partial(waves_figure, shares, sets, request.provenance, words)
-    return partial(_picture, "space_left", figure, partial(waves_alt_text, shares, words))
+def _progress(request: CalibrationRequest) -> Drawing:
+    words, stages, targets = request.words, request.progress, len(request.results.goals.names)
+    figure = partial(progress_figure, stages, targets, request.provenance, words)
+    return partial(_picture, "progress", figure, partial(progress_alt_text, stages, words))
+
+
+def _progress_row(one: Progress) -> list[Any]:
+    return [one.name, one.sets, f"{one.power:.4g}", *(f"{value:.4g}" for value in one.met)]
 
 
 def _wave_rows(request: CalibrationRequest) -> list[list[str]]:
@@ -200,6 +230,11 @@ def _sentences(request: CalibrationRequest) -> Iterator[str]:
         numbers = {"n": about["sets"], "worth": f"{results.draws.worth:.0f}", "version": about["model_version"]}
         yield words("calibration.worth", **numbers, runs=about["runs"], scale=results.about.budget.scale)
         yield words("calibration.passed", passed=sum(p.agrees for p in request.predicted), n=len(request.predicted))
+        power, last = results.generations[-1].power, request.progress[-1]
+        yield words("calibration.whole") if power == 1 else words("calibration.tempered", power=f"{100 * power:.0f}")
+        low, middle, high = (words.number(float(value)) for value in last.met)
+        prior = words.number(float(request.progress[0].met[1]))
+        yield words("calibration.met", low=low, middle=middle, high=high, prior=prior, n=len(request.predicted))
         uses = [one.use for one in request.told]
         counted = {name: uses.count(name) for name in ("fitted", "policies", "unseen")}
         yield words("calibration.counts", n=len(uses), **counted, informed=sum(one.informed for one in request.told))

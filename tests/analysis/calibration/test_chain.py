@@ -40,7 +40,7 @@ def test_a_calibration_finds_what_matters_and_a_repeated_one_runs_nothing(folder
         assert found[name]["use"] == "fitted"
     assert float(found[MARGIN]["width"]) < 0.4
     assert sum(row["use"] == "fitted" for row in found.values()) <= 4
-    assert {"priors.png", "targets.png", "space_left.png"} <= {path.name for path in folder.iterdir()}
+    assert {"priors.png", "targets.png", "progress.png"} <= {path.name for path in folder.iterdir()}
     ensemble, about = load_ensemble(folder / "ensemble.parquet"), json.loads((folder / "ensemble.json").read_text())
     margins = ensemble.values[:, ensemble.names.index(MARGIN)]
     assert 20 <= about["sets"] <= 60 and float(margins @ ensemble.weights) == pytest.approx(0.14, abs=0.02)

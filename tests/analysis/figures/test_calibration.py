@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.base.provenance import Provenance
 from analysis.base.words import words_in
-from analysis.calibration.summary import Pair, Predicted, Told
+from analysis.calibration.summary import Pair, Predicted, Progress, Told
 from analysis.figures.calibration import (
     pairs_alt_text,
     pairs_figure,
@@ -12,8 +12,8 @@ from analysis.figures.calibration import (
     predictive_figure,
     priors_alt_text,
     priors_figure,
-    waves_alt_text,
-    waves_figure,
+    progress_alt_text,
+    progress_figure,
 )
 from tests.analysis.drawn import check_that_all_can_be_read, said
 
@@ -48,10 +48,15 @@ def test_targets_beside_the_ensemble():
     assert "gold-2012: 90" in predictive_alt_text(targets, WORDS)
 
 
-def test_the_space_that_waves_leave():
-    figure = waves_figure([0.4, 0.02, 0.0003], [1000, 400, 400], ABOUT, WORDS)
+def test_how_many_targets_a_set_meets():
+    names = ["prior", "wave 2", "wave 3", *(f"generation {n}" for n in range(1, 15))]
+    stages = [
+        Progress(f"{name}", np.array([3, 5 + n / 2, 9 + n / 2]), max(0, n - 2) / 14, 240)
+        for n, name in enumerate(names)
+    ]
+    figure = progress_figure(stages, 22, ABOUT, WORDS)
     check_that_all_can_be_read(figure)
-    assert "0.03 %" in said(figure) and "2: 2 %" in waves_alt_text([0.4, 0.02, 0.0003], WORDS)
+    assert "100 %" in said(figure) and "generation 14: 13" in progress_alt_text(stages, WORDS)
 
 
 def test_pairs_of_parameters():
