@@ -28,7 +28,7 @@ from experiments.record.ensembles import RULE
 
 LUCKY, TIMES = 40, 3
 """Parameter sets, and replicates of each, that say how much luck alone varies a run."""
-AFTER = 2
+AFTER = 4
 """Generations that still move once the targets count in full, so that sets drawn twice part again."""
 
 
