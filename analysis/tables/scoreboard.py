@@ -47,7 +47,17 @@ def _cells(line: Line, words: Words) -> list[str]:
     verdict = words({True: "patterns.pass", False: "patterns.fail", None: "patterns.unmeasured"}[line.agrees])
     ensemble = words("scoreboard.three", low=low, middle=middle, high=high)
     alone = words("patterns.independent" if pattern.independent else "scoreboard.not_independent")
-    return [pattern.id, _range(pattern, words), ensemble, pattern.unit, verdict, scores[0], null, scores[1], alone]
+    return [
+        pattern.id,
+        _range(pattern, words),
+        ensemble,
+        words.said("units", pattern.unit),
+        verdict,
+        scores[0],
+        null,
+        scores[1],
+        alone,
+    ]
 
 
 def _range(pattern: Any, words: Words) -> str:

@@ -180,9 +180,7 @@ def read_rows(path: Path) -> tuple[list[str], list[list[Any]]]:
 def _values(row: list[str], names: list[str], line: int) -> list[Any]:
     if len(row) != len(names):
         raise ValueError(f"line {line} has {len(row)} values, the first line names {len(names)}")
-    return [
-        text if name.startswith(SWITCH) else _number(text, line) for name, text in zip(names, row, strict=True)
-    ]
+    return [text if name.startswith(SWITCH) else _number(text, line) for name, text in zip(names, row, strict=True)]
 
 
 def _number(text: str, line: int) -> float:
