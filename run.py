@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from experiments.base.languages import ENGLISH, in_language
 from experiments.command_line.completion import outcomes as outcome_words
 from experiments.command_line.completion import scenarios as scenario_words
 from experiments.command_line.experiment_command import Batch
@@ -24,6 +25,7 @@ from experiments.command_line.options import (
     EnsembleFile,
     Jobs,
     Json,
+    Language,
     Large,
     Options,
     Out,
@@ -39,7 +41,7 @@ from experiments.command_line.options import (
 )
 from experiments.command_line.output import prepare_output
 from experiments.command_line.store_command import app as store_app
-from experiments.command_line.terminal import exit_as, log, show
+from experiments.command_line.terminal import exit_as, log, print_file, show
 
 if TYPE_CHECKING:
     from experiments.engine.plan import Plan
@@ -124,7 +126,7 @@ def compare(
     plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
     done = carry_out(plan, full_report if full else report, options, printed=not as_json)
     if as_json:
-        print_file(done.folder / ANSWER)
+        print_file(done.folder / in_language(ANSWER, options.language))
     finish(done)
 
 
@@ -167,7 +169,7 @@ def signs(
     plan = plan_signs(kinds, options.changes, options.replication())
     done = carry_out(plan, report, options, evidence=table, printed=not markdown)
     if markdown:
-        print_file(done.folder / "signs.md")
+        print_file(done.folder / in_language("signs.md", options.language))
     finish(done)
 
 
@@ -196,6 +198,7 @@ def sensitivity(
     jobs: Jobs = -1,
     quiet: Quiet = False,
     large: Large = False,
+    language: Language = ENGLISH,
 ) -> None:
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
     from analysis.base.words import words_in
@@ -211,19 +214,20 @@ def sensitivity(
     study = read_sensitivity(file, quick=quick)
     size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
     results = run_stages(study, out, stages)
-    request = StudyRequest.of(results, out, words_in())
+    request = StudyRequest.of(results, out, words_in(language))
     show(report(request))
     log(f"record: {request.folder}")
     exit_as(stages.ended)
 
 
 @command(app)
-def calibrate(quick: Quick = False, recover: Recover = 0, *, options: Batch) -> None:
+def calibrate(quick: Quick = False, recover: Recover = 0, language: Language = ENGLISH, *, options: Batch) -> None:
     """Find parameter sets that agree with what is known of 2008 to 2013. Repeat it to resume."""
+    from analysis.base.words import words_in
     from analysis.reports.calibration.command import calibrate as calibrated
 
     stages = options.stages()
-    show(calibrated(quick, recover, options.out, stages))
+    show(calibrated(quick, recover, options.out, stages, words_in(language)))
     exit_as(each for each in stages.ended if each.interrupted)
 
 
@@ -240,7 +244,7 @@ def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws 
         plan, report, file = ensemble_patterns(plan, ensemble, draws)
     done = carry_out(plan, report, options, evidence=compared(), printed=not as_json)
     if as_json:
-        print_file(done.folder / file)
+        print_file(done.folder / in_language(file, options.language))
     finish(done)
 
 
@@ -252,6 +256,7 @@ def plot(
         str, typer.Option(help="Outcome, such as true.bars.", autocompletion=outcome_words)
     ] = "true.people_in_sexual_exploitation",
     out: Out = RESULTS,
+    language: Language = ENGLISH,
 ) -> None:
     """Draw any outcome of a stored record over time, as PNG and SVG in the folder of the record."""
     from analysis.base.words import words_in
@@ -261,8 +266,9 @@ def plot(
     from experiments.store.store import Store
 
     found = record_named(record, out)
-    chosen = found.outcome(outcome)
-    show(report(ExperimentRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), chosen)))
+    manifest, chosen = found.manifest or {}, found.outcome(outcome)
+    words = words_in(language).titled(manifest.get("arms", ()))
+    show(report(ExperimentRequest(found.folder, words, manifest, Store(found.store), chosen)))
     log(f"record: {found.folder}")
 
 
@@ -282,16 +288,11 @@ def carry_out(
     for line in idle_arms(plan):
         log(line)
     done = run_missing(plan, options.out, **how)
-    reported = report(ExperimentRequest(done.folder, words_in(), done.manifest, done.store, evidence))
+    words = words_in(options.language).titled(done.manifest["arms"])
+    reported = report(ExperimentRequest(done.folder, words, done.manifest, done.store, evidence))
     if printed:
         show(reported)
     return done
-
-
-def print_file(path: Path) -> None:
-    """Print a file that a report has written; nothing where nothing was to be reported."""
-    if path.exists():
-        print(path.read_text(encoding="utf-8"), end="")
 
 
 def finish(done: "Experiment") -> None:
@@ -305,7 +306,7 @@ def finish(done: "Experiment") -> None:
 
 
 @command(app)
-def scenarios(as_json: Json = False) -> None:
+def scenarios(as_json: Json = False, language: Language = ENGLISH) -> None:
     """List the scenarios that come with the project."""
     from analysis.base.words import words_in
     from analysis.tables.catalogue import scenario_tables, scenarios_as_json
@@ -315,11 +316,11 @@ def scenarios(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(scenarios_as_json(*found), indent=1, ensure_ascii=False))
     else:
-        show(scenario_tables(*found, words_in()))
+        show(scenario_tables(*found, words_in(language)))
 
 
 @command(app)
-def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> None:
+def explain(scenario: Scenario, settings: Set = None, as_json: Json = False, language: Language = ENGLISH) -> None:
     """Explain in plain words what a scenario changes, when, at what cost, and on which assumptions."""
     from analysis.base.words import words_in
     from analysis.tables.explain import explained
@@ -329,11 +330,11 @@ def explain(scenario: Scenario, settings: Set = None, as_json: Json = False) -> 
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(explained(found, words_in()))
+        show(explained(found, words_in(language).titled(found["titles"])))
 
 
 @command(app)
-def parameters(as_json: Json = False) -> None:
+def parameters(as_json: Json = False, language: Language = ENGLISH) -> None:
     """List every number that the model assumes, with its unit, range, role, and what its sources say of it."""
     from analysis.base.words import words_in
     from analysis.tables.catalogue import parameter_tables
@@ -344,7 +345,7 @@ def parameters(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(found, indent=1))
     else:
-        show(parameter_tables(found, words_in()))
+        show(parameter_tables(found, words_in(language)))
 
 
 @command(app)
@@ -368,19 +369,19 @@ def mechanisms(
     from experiments.record.experiment import Replication
     from model.mechanisms import not_modelled, rows
 
-    found, left_out = rows(), not_modelled()
+    found, left_out, words = rows(), not_modelled(), words_in(options.language)
     replication = Replication(options.seed, range(options.replicates), options.scale)
     how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
     effects = measure_effects(found, replication, **how) if measure or markdown else []
     defaults = measure_defaults(found, replication, **how) if default or markdown else []
     if markdown:
-        print(mechanism_page(Measured(effects, defaults, replication), words_in(), left_out), end="")
+        print(mechanism_page(Measured(effects, defaults, replication), words, left_out), end="")
     elif as_json:
         print(json.dumps(plain_rows(found, effects, defaults) + plain_rows(left_out), indent=1))
     elif default:
-        show(default_tables(defaults, replication, words_in()))
+        show(default_tables(defaults, replication, words))
     else:
-        show(MechanismTable(found, effects, replication, words_in(), left_out))
+        show(MechanismTable(found, effects, replication, words, left_out))
 
 
 @command(app)

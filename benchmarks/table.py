@@ -17,9 +17,8 @@ def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def conditions() -> str:
     """Return in a line when and where this was measured, and how busy the machine was."""
-    return (
-        f"{date.today().isoformat()}, Python {platform.python_version()}, {os.cpu_count()} cores, load "
-        + " ".join(f"{load:.1f}" for load in os.getloadavg())
+    return f"{date.today().isoformat()}, Python {platform.python_version()}, {os.cpu_count()} cores, load " + " ".join(
+        f"{load:.1f}" for load in os.getloadavg()
     )
 
 

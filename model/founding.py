@@ -49,9 +49,7 @@ def found_networks(model) -> None:
     """
     networks = np.arange(ORGANISED + 1)
     who, organised = arrivals("network", 0, 0, networks.size), networks < ORGANISED
-    model.networks.add(
-        networks.size, identity=who, organised=organised, transporters=organised, receivers=organised
-    )
+    model.networks.add(networks.size, identity=who, organised=organised, transporters=organised, receivers=organised)
     n = round(model.parameters.recruitment.least_recruiters)
     for network in range(networks.size):
         take_on(model, arrivals("recruiter", FOUNDERS + network, 0, n), np.full(n, network))

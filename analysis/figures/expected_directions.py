@@ -91,7 +91,7 @@ def draw_sign(axes: Axes, x: float, y: float, sign: str, sure: bool) -> None:
 def _set_axes(axes: Axes, found: Matrix, places: Sequence[float], words: Words) -> None:
     axes.set_ylim(len(found.kinds) - 0.5, -0.5)
     axes.set_xlim(-0.6, places[-1] + 0.6)
-    axes.set_yticks(range(len(found.kinds)), [words.scenario(kind) for kind in found.kinds])
+    axes.set_yticks(range(len(found.kinds)), [words.named(kind) for kind in found.kinds])
     labels = [heading(column, words) for column in found.columns]
     axes.set_xticks(places, labels, rotation=HEADINGS, ha="left", rotation_mode="anchor")
     axes.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)

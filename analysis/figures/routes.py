@@ -114,7 +114,10 @@ def _mark_facts(axes: Axes, facts: Sequence[Known], words: Words) -> None:
     labels: dict[str, str] = {}
     for each in (each for each in facts if each.stage):
         about = words(
-            "routes.figure_known", place=each.fact.place, period=each.fact.period, scope=_scope_in_short(each, words)
+            "routes.figure_known",
+            place=words.said("facts", each.fact.place),
+            period=words.said("facts", each.fact.period),
+            scope=_scope_in_short(each, words),
         )
         marker = labels.setdefault(about, MARKS[len(labels) % len(MARKS)])
         first = marker not in [line.get_marker() for line in axes.get_lines()]

@@ -1,7 +1,7 @@
 """What every report does: read the store, say if there is nothing, write files, return what the terminal shows."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from analysis.base.stamps import digest_of, is_current, made_with, stamped
 from analysis.base.words import Words
 from analysis.measures.summarise import Levels, Pair, present, read_levels, read_pairs
 from experiments.base.files import write_whole
+from experiments.base.languages import in_language
 from experiments.store.store import Store
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ class Report[Asked: Request, Results]:
     A picture is drawn only if it is not there yet, drawn from the same results, words and code. So what draws it must
     follow from the request and from what was read, and must not read the store.
 
+    In another language than English names of files carry its mark, as in ``comparison.es.csv``, so that none is taken
+    for another; ``shared`` names files that say nothing to people and that other commands read, which carry none.
+
     Where ``read`` finds nothing, no file is written and the terminal shows the text of ``nothing``, a key of the
     catalogue of words, or nothing at all without one.
     """
@@ -107,6 +111,7 @@ class Report[Asked: Request, Results]:
     files: Callable[[Asked, Results], Iterator[File]]
     shown: Callable[[Asked, Results], RenderableType]
     nothing: str = ""
+    shared: Collection[str] = ()
 
     def __call__(self, request: Asked) -> RenderableType:
         """Write the files into the folder and return what the terminal shows."""
@@ -116,10 +121,17 @@ class Report[Asked: Request, Results]:
         inputs = digest_of(request.inputs, found, MADE_WITH)
         for name, content in self.files(request, found):
             if isinstance(content, bytes):
-                write_whole(request.folder / name, content)
+                own = name if name in self.shared else in_language(name, request.words.language)
+                write_whole(request.folder / own, content)
             else:
-                write_picture(request.folder / name, content, digest_of(name, inputs), request.source)
+                path = request.folder / picture_name(name, request.words)
+                write_picture(path, content, digest_of(name, inputs), request.source)
         return self.shown(request, found)
+
+
+def picture_name(name: str, words: Words) -> str:
+    """Return the name of a picture in the language of the words, without its ending."""
+    return in_language(f"{name}.png", words.language).removesuffix(".png")
 
 
 def write_picture(path: Path, drawing: Drawing, inputs: str, source: str) -> None:

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from analysis.figures.outcome import Drawn, alt_text, outcome_figure, title
 from analysis.measures.theories import of_theory, theories
-from analysis.reports.base import ExperimentRequest, File, Picture, Report
+from analysis.reports.base import ExperimentRequest, File, Picture, Report, picture_name
 
 
 def _read(request: ExperimentRequest) -> Drawn | None:
@@ -29,7 +29,8 @@ def _files(request: ExperimentRequest, drawn: Drawn) -> Iterator[File]:
 
 
 def _shown(request: ExperimentRequest, drawn: Drawn) -> Text:
-    return Text(f"{alt_text(drawn, request.words)}\n{request.words('plot.drawn', name=_name(drawn))}")
+    said = request.words("plot.drawn", name=picture_name(_name(drawn), request.words))
+    return Text(f"{alt_text(drawn, request.words)}\n{said}")
 
 
 report = Report(_read, _files, _shown, nothing="plot.nothing")

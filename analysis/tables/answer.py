@@ -53,7 +53,7 @@ def _title(pairs: Sequence[Pair], words: Words) -> Text:
 
 
 def _span(pair: Pair, words: Words) -> str:
-    return words("answer.span", start=f"{pair.policy_start:%Y-%m}", stop=f"{pair.dates[-1]:%Y-%m}")
+    return words("answer.span", start=words.month(pair.policy_start), stop=words.month(pair.dates[-1]))
 
 
 def _block(pairs: Sequence[Pair], held: Sequence[Holding], manifest: Mapping[str, Any], words: Words) -> Table:

@@ -38,7 +38,7 @@ def short_names(names: Sequence[str], words: Words) -> dict[str, str]:
     parted = {name: words.scenario(name).split() for name in names}
     while len(names) > 1 and len({each[-1] for each in parted.values()}) == 1 and min(map(len, parted.values())) > 1:
         parted = {name: each[:-1] for name, each in parted.items()}
-    return {name: " ".join(each) for name, each in parted.items()}
+    return {name: " ".join(each).rstrip(",") for name, each in parted.items()}
 
 
 @dataclass(frozen=True)

@@ -146,8 +146,9 @@ def conclusion(summary: Summary, words: Words) -> str:
 def _notes(findings: Sequence[Finding], done: int, words: Words) -> Text:
     pairs = [finding.pair for finding in findings]
     starts = sorted(pair.policy_start for pair in pairs)
-    stop = f"{max(pair.dates[-1] for pair in pairs):%Y-%m}"
-    lines = [words("audit.note_verdicts"), words("audit.note_span", first=starts[0], last=starts[-1], stop=stop)]
+    days = {"first": words.day(starts[0]), "last": words.day(starts[-1])}
+    stop = words.month(max(pair.dates[-1] for pair in pairs))
+    lines = [words("audit.note_verdicts"), words("audit.note_span", **days, stop=stop)]
     lines += [words("audit.note_agreement"), words("audit.note_reading")]
     lines.append(words("comparison.note_range", n=done) if done > 1 else words("comparison.note_one"))
     return Text("\n".join([*lines, words("comparison.note_rounding")]), style="dim")

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.base.words import Words
+from analysis.base.words import Words, in_one_of
 
 TITLES = ("title", "portfolios")
 LINKS = ("measures", "bounds", "names", "assumed")
@@ -28,6 +28,7 @@ def scenarios_as_json(scenarios: Sequence[Any], portfolios: Sequence[Any]) -> li
         {
             "name": one.name,
             "portfolio": one in portfolios,
+            "title": one.titles.of(one.name),
             "question": one.question,
             "reference": one.reference,
             "start": one.start.isoformat(),
@@ -41,9 +42,16 @@ def scenario_table(scenarios: Sequence[Any], words: Words, title: str = "title")
     """Return name, question, reference and period of every scenario."""
     table = _table("scenarios", ("name", "question", "reference", "period"), words, title)
     for scenario in scenarios:
-        period = words("scenarios.span", start=scenario.start, stop=scenario.stop)
-        table.add_row(scenario.name, scenario.question, scenario.reference or words("scenarios.alone"), period)
+        period = words("scenarios.span", start=words.day(scenario.start), stop=words.day(scenario.stop))
+        reference = scenario.reference or words("scenarios.alone")
+        table.add_row(scenario.name, _title_and_question(scenario, words), reference, period)
     return table
+
+
+def _title_and_question(scenario: Any, words: Words) -> Text:
+    title = in_one_of(scenario.titles.of(scenario.name), words.language)
+    question = scenario.titles.asked(words.language) or scenario.question
+    return Text.assemble((f"{title}\n" if title else "", "bold"), question)
 
 
 def parameter_tables(parameters: Mapping[str, Mapping[str, Any]], words: Words) -> Group:
@@ -56,11 +64,11 @@ def parameter_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) -
     """Return every parameter with value, unit, range, role, and its sources with grades and links."""
     table = _table("parameters", ("name", "value", "unit", "range", "role", "sources"), words)
     for name, about in parameters.items():
-        limits = words("comparison.to", low=f"{about['low']:g}", high=f"{about['high']:g}")
+        limits = words("comparison.to", low=words.plain(about["low"]), high=words.plain(about["high"]))
         cited = zip(about["sources"], about["grades"], about["links"], strict=True)
         sources = "\n".join(_source(*each, words) for each in cited)
         unit = words.unit(about["unit"])
-        table.add_row(name, f"{about['value']:g}", unit, limits, about["role"], sources)
+        table.add_row(name, words.plain(about["value"]), unit, limits, words.named(about["role"]), sources)
     return table
 
 
@@ -76,7 +84,7 @@ def evidence_table(parameters: Mapping[str, Mapping[str, Any]], words: Words) ->
     roles = sorted({role for role, _ in counted})
     for role in roles:
         found = [counted[role, link] for link in LINKS]
-        table.add_row(role, *map(str, found), str(sum(found)), end_section=role == roles[-1])
+        table.add_row(words.named(role), *map(str, found), str(sum(found)), end_section=role == roles[-1])
     sums = [sum(counted[role, link] for role in roles) for link in LINKS]
     table.add_row(words("parameters.all"), *map(str, sums), str(sum(sums)))
     return table

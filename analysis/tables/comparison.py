@@ -1,7 +1,6 @@
 """What each policy changes against its reference: tables for the terminal, and a long CSV."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from rich import box
@@ -62,11 +61,11 @@ def comparison_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> G
 
 def _title(pair: Pair, words: Words) -> Text:
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
-    return titled(words("comparison.title", **names, **_period(pair)), pair.replicates, pair.planned, words)
+    return titled(words("comparison.title", **names, **_period(pair, words)), pair.replicates, pair.planned, words)
 
 
-def _period(pair: Pair) -> dict[str, date | str]:
-    return {"start": pair.policy_start, "stop": f"{pair.dates[-1]:%Y-%m}"}
+def _period(pair: Pair, words: Words) -> dict[str, str]:
+    return {"start": words.day(pair.policy_start), "stop": words.month(pair.dates[-1])}
 
 
 def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: Words) -> Table:
@@ -124,7 +123,7 @@ def words_of_told(months: int | None, pair: Pair, words: Words) -> str:
 
 def _notes(pair: Pair, words: Words) -> Text:
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
-    lines = [words("comparison.note_span", **names, **_period(pair))]
+    lines = [words("comparison.note_span", **names, **_period(pair, words))]
     if pair.replicates < 2:
         lines.append(words("comparison.note_one"))
     else:

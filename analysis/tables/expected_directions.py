@@ -108,7 +108,7 @@ def _headings(wanted: Verdict) -> tuple[str, ...]:
 
 def _line(cell: Cell, wanted: Verdict, words: Words) -> list[str]:
     source = words(f"signs.{cell.claim.basis}", sign=expected(cell, words), source=words.joined([*cell.claim.source]))
-    cells = [words.scenario(cell.kind), heading(cell.column, words), source, found_sign(cell, words)]
+    cells = [words.named(cell.kind), heading(cell.column, words), source, found_sign(cell, words)]
     cells.append(limits(cell, words))
     return [*cells, cell.explained or words("signs.unexplained")] if wanted is Verdict.DISAGREES else cells
 
@@ -120,7 +120,7 @@ def _overview(found: Matrix, words: Words) -> Table:
     for column in found.columns:
         table.add_column(heading(column, words))
     for kind in found.kinds:
-        table.add_row(words.scenario(kind), *(_overviewed(cell, words) for cell in of_kind(found, kind)))
+        table.add_row(words.named(kind), *(_overviewed(cell, words) for cell in of_kind(found, kind)))
     return table
 
 
@@ -149,7 +149,7 @@ def _ranges(found: Matrix, parts: Sequence[str], words: Words) -> Table:
         table.add_column(heading(column, words))
     for kind in found.kinds:
         cells = (found.of[kind, column.name] for column in columns)
-        table.add_row(words.scenario(kind), *(_ranged(cell, words) for cell in cells))
+        table.add_row(words.named(kind), *(_ranged(cell, words) for cell in cells))
     return table
 
 
@@ -169,7 +169,7 @@ def _in_percent(found: Matrix) -> list[Any]:
 
 def _percent_row(found: Matrix, kind: str, words: Words) -> list[str]:
     cells = (found.of[kind, column.name] for column in _in_percent(found))
-    return [words.scenario(kind), *(percent_of_baseline(cell, words) for cell in cells)]
+    return [words.named(kind), *(percent_of_baseline(cell, words) for cell in cells)]
 
 
 def percent_of_baseline(cell: Cell, words: Words) -> str:
@@ -216,11 +216,11 @@ def notes(found: Matrix, words: Words) -> list[str]:
 
 def names(kinds: Sequence[str], words: Words) -> str:
     """Return levers as an enumeration."""
-    return words.joined([words.scenario(kind) for kind in kinds])
+    return words.joined([words.named(kind) for kind in kinds])
 
 
 def _edited(edit: Any, words: Words) -> str:
-    return words("signs.edited", **vars(edit) | {"kind": words.scenario(edit.kind)})
+    return words("signs.edited", **vars(edit) | {"kind": words.named(edit.kind)})
 
 
 def directions_csv(found: Matrix) -> bytes:
@@ -270,7 +270,7 @@ def _parts(found: Matrix) -> list[str]:
 
 def _page_overview(found: Matrix, words: Words) -> str:
     headings = [words("signs.lever"), *(heading(column, words) for column in found.columns)]
-    rows = ([words.scenario(kind), *(mark(cell, words) for cell in of_kind(found, kind))] for kind in found.kinds)
+    rows = ([words.named(kind), *(mark(cell, words) for cell in of_kind(found, kind))] for kind in found.kinds)
     return f"## {words('signs.overview')}\n\n{as_markdown(headings, rows)}"
 
 
@@ -284,8 +284,7 @@ def _page_ranges(found: Matrix, part: str, words: Words) -> str:
     columns = [column for column in found.columns if column.part == part]
     headings = [words("signs.lever"), *(heading(column, words) for column in columns)]
     rows = (
-        [words.scenario(kind), *(limits(found.of[kind, column.name], words) for column in columns)]
-        for kind in found.kinds
+        [words.named(kind), *(limits(found.of[kind, column.name], words) for column in columns)] for kind in found.kinds
     )
     title = words("signs.ranges", parts=words(f"signs.part_{part}"))
     return f"## {title}\n\n{as_markdown(headings, rows)}"

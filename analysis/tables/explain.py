@@ -22,16 +22,18 @@ def explained(found: Part, words: Words) -> Group:
 
 def _opening(found: Part, words: Words) -> Iterator[RenderableType]:
     yield Text(words.scenario(found["scenario"]), style="bold")
-    yield Text(found["question"], style="italic")
-    yield Text(words("explain.compared" if found["reference"] else "explain.alone", **found, **found["period"]))
+    yield Text(found["questions"].get(words.language) or found["question"], style="italic")
+    days = {name: words.day(day) for name, day in found["period"].items()}
+    reference = words.scenario(found["reference"] or "")
+    yield Text(words("explain.compared" if found["reference"] else "explain.alone", reference=reference, **days))
     if found["starts_from"]:
-        yield Text(words("explain.begins", world=found["starts_from"], start=found["period"]["start"]))
+        yield Text(words("explain.begins", world=words.scenario(found["starts_from"]), start=days["start"]))
     if found["price_table"]:
         yield Text(words("explain.price_table", table=found["price_table"]))
     if found["reference"] and not _departs(found):
-        yield Text(words("explain.nothing", reference=found["reference"]))
+        yield Text(words("explain.nothing", reference=reference))
     elif found["reference"] and found["policy_start"] and not (found["differs"] or found["parameters"]):
-        yield Text(words("explain.first", day=found["policy_start"]))
+        yield Text(words("explain.first", day=words.day(found["policy_start"])))
 
 
 def _departs(found: Part) -> bool:
@@ -86,35 +88,35 @@ def _policy_table(found: Part, words: Words) -> Table:
 
 def _what(one: Part, words: Words, *, again: bool) -> Text:
     """Return kind, description and settings of a policy; the description once, and only if the policy is paid."""
-    text = Text(words.scenario(one["kind"]), style="bold")
+    text = Text(words.named(one["kind"]), style="bold")
     if one["share_paid"] and not again:
-        text.append(f"\n{one['about']}", style="not bold")
+        text.append(f"\n{words.said('policies', one['about'])}", style="not bold")
     settings = ", ".join(_shown(each, words) for each in one["settings"])
     return text.append(f"\n{settings}" if settings else "", style="dim not bold")
 
 
 def _shown(setting: Part, words: Words) -> str:
     value = _value(setting["value"], setting["unit"], words)
-    return words("explain.setting", name=words.scenario(setting["name"]), value=value)
+    return words("explain.setting", name=words.named(setting["name"]), value=value)
 
 
 def _value(value: Any, unit: str, words: Words) -> str:
     if isinstance(value, list):
-        return words.joined([words.scenario(one) for one in value])
+        return words.joined([words.named(one) for one in value])
     if isinstance(value, str | bool):
-        return words.scenario(str(value)).lower()
-    number = words.number(value) if value == int(value) else f"{value:g}"
-    return number + unit.removeprefix("1") if unit.startswith("1") else f"{number} {unit}"
+        return words.named(str(value)).lower()
+    number, printed = words.plain(value), words.said("units", unit)
+    return number + printed.removeprefix("1") if unit.startswith("1") else f"{number} {printed}"
 
 
 def _when(one: Part, words: Words) -> str:
-    lines = [words("explain.from", start=one["start"])]
+    lines = [words("explain.from", start=words.day(one["start"]))]
     if one["stop"]:
-        lines.append(words("explain.until", stop=one["stop"]))
+        lines.append(words("explain.until", stop=words.day(one["stop"])))
     if one["ramp"]:
         lines.append(words("explain.ramp", weeks=words.number(one["ramp"])))
     if one["intensity"] != 1:
-        lines.append(words("explain.intensity", intensity=f"{one['intensity']:g}"))
+        lines.append(words("explain.intensity", intensity=words.plain(one["intensity"])))
     return "\n".join(lines)
 
 
@@ -124,7 +126,7 @@ def _changes(found: Part, words: Words) -> Iterator[RenderableType]:
         "idle": found["idle"],
         "left_out": found["left_out"],
         "price": found["differs"],
-        "theory": [words("explain.option", **one) for one in found["theory"]],
+        "theory": [_option(one, words) for one in found["theory"]],
         "parameters": [_parameter(one, words) for one in found["parameters"]],
     }
     for section, lines in parts.items():
@@ -133,8 +135,12 @@ def _changes(found: Part, words: Words) -> Iterator[RenderableType]:
             yield from (_line(line) for line in lines)
 
 
+def _option(one: Part, words: Words) -> str:
+    return words("explain.option", **{name: words.named(one[name]) for name in ("switch", "option", "instead_of")})
+
+
 def _parameter(one: Part, words: Words) -> str:
-    values = {name: f"{one[name]:g}" for name in ("instead_of", "low", "high")}
+    values = {name: words.plain(one[name]) for name in ("instead_of", "low", "high")}
     value, sources = _value(one["value"], one["unit"], words), words.joined(list(one["sources"]))
     return words("explain.parameter", name=one["key"], value=value, sources=sources, **values)
 
@@ -154,8 +160,9 @@ def _grounds(found: Part, words: Words) -> Iterator[RenderableType]:
 def _mechanism_table(mechanisms: Sequence[Part], words: Words) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     for one in mechanisms:
-        told = Text(one["words"] if one["modelled"] else words("explain.not_modelled", words=one["words"]))
-        kinds = ", ".join(words.scenario(kind) for kind in one["kinds"])
+        name = words.said("mechanisms", one["words"])
+        told = Text(name if one["modelled"] else words("explain.not_modelled", words=name))
+        kinds = ", ".join(words.named(kind) for kind in one["kinds"])
         table.add_row(one["id"], told.append(f"  {kinds}", style="dim"))
     return table
 
@@ -164,10 +171,10 @@ def _assumed(found: Part, words: Words) -> list[str]:
     """Return a line for each kind of policy, and for each changed parameter, with numbers that have no source."""
     lines = {}
     for one in found["policies"]:
-        names = [f"{words.scenario(each['name'])}" for each in one["settings"] if each["assumed"]]
+        names = [words.named(each["name"]) for each in one["settings"] if each["assumed"]]
         if names:
             lines[one["kind"]] = words(
-                "explain.assumed_line", kind=words.scenario(one["kind"]), settings=words.joined(names)
+                "explain.assumed_line", kind=words.named(one["kind"]), settings=words.joined(names)
             )
     return [*lines.values(), *(one["key"] for one in found["parameters"] if one["assumed"])]
 

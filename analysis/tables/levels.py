@@ -21,7 +21,7 @@ COLUMNS = ("scenario", "outcome", "unit", "year", "mean", "low_90", "high_90", "
 
 def level_tables(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Group:
     """Return a table of true and a table of recorded outcomes: first and last year, and the whole period."""
-    span = {"start": f"{levels.dates[0]:%Y-%m}", "stop": f"{levels.dates[-1]:%Y-%m}"}
+    span = {"start": words.month(levels.dates[0]), "stop": words.month(levels.dates[-1])}
     heading = words("run.title", scenario=words.scenario(levels.name), **span)
     title = titled(heading, levels.replicates, levels.planned, words)
     tables = [

@@ -66,13 +66,13 @@ class MechanismTable:
         for name in LEFT_OUT:
             table.add_column(self.words(f"mechanisms.{name}"), overflow="fold")
         for row in self.left_out:
-            table.add_row(row.id, row.name, row.because)
+            table.add_row(row.id, *(self.words.said("mechanisms", text) for text in (row.name, row.because)))
         return table
 
 
 def _cells(row: Any, effect: Effect | None, words: Words) -> Iterator[Text]:
     """Yield what a row is, process and levers, parameters and off-switch, and the outcome."""
-    yield Text(row.name, style="bold")
+    yield Text(words.said("mechanisms", row.name), style="bold")
     yield Text("\n".join((*row.process, *(words("mechanisms.lever", kind=kind) for kind in row.levers))))
     yield Text("\n".join((*_off(row, words), *(key for key in row.parameters if key not in row.off))))
     claim = Text("\n".join(_claim(row, words)))

@@ -70,7 +70,7 @@ def _priors(scored: Sequence[Scored], words: Words) -> Table:
 
 def _frozen(compared: Any, words: Words) -> Text:
     """Return since when the checks are frozen, or that they are not what was frozen."""
-    on = compared.frozen.on.isoformat()
+    on = words.day(compared.frozen.on)
     if not compared.as_listed:
         return Text(words("patterns.unlisted", on=on), style="bold red")
     return Text(words("patterns.frozen", on=on, n=len(compared.frozen.edited)), style="dim")
@@ -91,7 +91,8 @@ def _cells(each: Scored, words: Words) -> list[str]:
     middle = [short_number(words, each.median), words("number.none") if np.isnan(low) else interval]
     verdict = words(f"patterns.{_verdict(each)}")
     alone = words(f"patterns.{pattern.mark or INDEPENDENT}")
-    return [pattern.id, pattern.statement, _range(pattern, words), *middle, pattern.unit, verdict, alone]
+    statement, unit = words.said("patterns", pattern.statement), words.said("units", pattern.unit)
+    return [pattern.id, statement, _range(pattern, words), *middle, unit, verdict, alone]
 
 
 def _range(pattern: Any, words: Words) -> str:

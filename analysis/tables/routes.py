@@ -47,7 +47,7 @@ SMALL_SHARE = 0.1
 
 def routes_tables(levels: Levels, manifest: Mapping[str, Any], facts: Sequence[Known], words: Words) -> Group:
     """Return the complaint route beside its facts, the attention route, raids, and registers beside the truth."""
-    span = {"start": f"{levels.dates[0]:%Y-%m}", "stop": f"{levels.dates[-1]:%Y-%m}"}
+    span = {"start": words.month(levels.dates[0]), "stop": words.month(levels.dates[-1])}
     heading = words("routes.title", scenario=words.scenario(levels.name), **span)
     parts: list[Any] = [titled(heading, levels.replicates, levels.planned, words)]
     parts += [_attrition(levels, manifest, words), _facts(facts, words)]
@@ -113,13 +113,14 @@ def _facts(facts: Sequence[Known], words: Words) -> Table:
     for each in facts:
         fact = each.fact
         source = words("parameters.source", source=fact.source, grade=each.grade)
-        table.add_row(fact.statement, f"{fact.value:g}", fact.unit, fact.period, scope(each, words), source)
+        statement, unit, period = (words.said("facts", each) for each in (fact.statement, fact.unit, fact.period))
+        table.add_row(statement, words.plain(fact.value), unit, period, scope(each, words), source)
     return table
 
 
 def scope(each: Known, words: Words) -> str:
     """Return the place of a fact, and whether that is the country or the region."""
-    return words("routes.national" if each.national else "routes.regional", place=each.fact.place)
+    return words("routes.national" if each.national else "routes.regional", place=words.said("facts", each.fact.place))
 
 
 def _unserved(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Table | Text:

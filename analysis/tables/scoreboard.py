@@ -77,8 +77,8 @@ def _cells(line: Line, words: Words) -> list[str]:
     scores = [_score(score, words) for score in (line.score, line.null_score)]
     verdict = words({True: "patterns.pass", False: "patterns.fail", None: "patterns.unmeasured"}[line.agrees])
     ensemble = words("scoreboard.three", low=low, middle=middle, high=high)
-    alone = words(f"patterns.{line.mark or 'independent'}")
-    return [pattern.id, _range(pattern, words), ensemble, pattern.unit, verdict, scores[0], null, scores[1], alone]
+    alone, unit = words(f"patterns.{line.mark or 'independent'}"), words.said("units", pattern.unit)
+    return [pattern.id, _range(pattern, words), ensemble, unit, verdict, scores[0], null, scores[1], alone]
 
 
 def _score(value: float, words: Words) -> str:

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.base.languages import ENGLISH, languages
 from experiments.command_line.completion import records, scenarios
 from experiments.command_line.terminal import RESULTS, clear_errors
 
 if TYPE_CHECKING:
     from experiments.record.experiment import Replication
+
+
+def known_language(code: str) -> str:
+    """Return a language that there is a catalogue of words for; end with a message and code 2 for any other."""
+    if code not in languages():
+        raise typer.BadParameter(f"{code!r} is no language of the catalogues; write one of {', '.join(languages())}")
+    return code
+
 
 LARGEST_SEED = 2**32 - 1
 LARGEST_SCALE = 100_000
@@ -56,6 +65,15 @@ Set = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Run the whole chain on a small budget.")]
+Language = Annotated[
+    str,
+    typer.Option(
+        envvar="GOLDRUSH_LANGUAGE",
+        callback=known_language,
+        autocompletion=languages,
+        help=f"Language of what is printed and drawn: {', '.join(languages())}.",
+    ),
+]
 Recover = Annotated[
     int, typer.Option("--recover", min=0, help="Calibrate so many made-up records too, whose parameters are known.")
 ]
@@ -78,6 +96,7 @@ class Options:
     settings: Set = None
     quiet: Quiet = False
     large: Large = False
+    language: Language = ENGLISH
 
     @property
     def changes(self) -> Sequence[str]:
@@ -103,6 +122,7 @@ class PairedRuns:
     jobs: Jobs = -1
     quiet: Quiet = False
     large: Large = False
+    language: Language = ENGLISH
 
 
 def command(

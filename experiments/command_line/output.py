@@ -19,6 +19,10 @@ SPELLED = {
     "\N{RIGHTWARDS ARROW}": "->", "\N{UPWARDS ARROW}": "^", "\N{DOWNWARDS ARROW}": "v",
     "\N{BLACK UP-POINTING TRIANGLE}": "^", "\N{BLACK DOWN-POINTING TRIANGLE}": "v",
     "\N{WHITE UP-POINTING TRIANGLE}": "(^)", "\N{WHITE DOWN-POINTING TRIANGLE}": "(v)",
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"', "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{INVERTED QUESTION MARK}": "?", "\N{INVERTED EXCLAMATION MARK}": "!",
+    "\N{LATIN SMALL LIGATURE OE}": "oe", "\N{LATIN CAPITAL LIGATURE OE}": "OE",
+    "\N{MASCULINE ORDINAL INDICATOR}": "o", "\N{FEMININE ORDINAL INDICATOR}": "a",
     "\N{GREEK SMALL LETTER MU}": "mu", "\N{GREEK SMALL LETTER SIGMA}": "sigma", "\N{GREEK SMALL LETTER TAU}": "tau",
 }  # fmt: skip
 """How to write characters without them. Every character of ``analysis/words`` stands here or is a letter with marks."""

@@ -59,3 +59,9 @@ def show(result: Any) -> None:
     if not console.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
         console.width = WIDTH_OF_FILES
     console.print(result, highlight=False)
+
+
+def print_file(path: Path) -> None:
+    """Print a file that a report has written; nothing where nothing was to be reported."""
+    if path.exists():
+        print(path.read_text(encoding="utf-8"), end="")

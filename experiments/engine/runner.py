@@ -134,9 +134,7 @@ class _Tree:
     def _error_shared_with(self, job: Job) -> Exception | None:
         """Return the error of an earlier job that failed on what this one would run as well."""
         found = (
-            error
-            for earlier, day, error in self.broken
-            if (parting(earlier.scenario, job.scenario) or date.max) >= day
+            error for earlier, day, error in self.broken if (parting(earlier.scenario, job.scenario) or date.max) >= day
         )
         return next(found, None)
 

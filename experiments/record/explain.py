@@ -35,6 +35,8 @@ def explanation(name: str, settings: Iterable[str] = ()) -> dict[str, Any]:
     return {
         "scenario": scenario.name,
         "question": scenario.question,
+        "questions": dict(scenario.titles.question),
+        "titles": [{"scenario": one.name, "title": one.titles.of(one.name)} for one in (scenario, reference) if one],
         "world": scenario.world,
         "reference": scenario.reference,
         "period": {day: getattr(scenario, day).isoformat() for day in ("simulated_from", "start", "stop")},

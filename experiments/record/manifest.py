@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,10 +87,21 @@ def _failure(failure: Any) -> dict[str, Any]:
     return {**asdict(failure), "cell": failure.cell.id, "scenario": failure.cell.scenario}
 
 
+def titles_of(arms: Iterable[Arm]) -> list[dict[str, Any]]:
+    """Return name and titles by language of the scenarios of arms, as a manifest holds them."""
+    return [{"scenario": arm.scenario.name, "title": title_of(arm.scenario)} for arm in arms]
+
+
+def title_of(scenario: Any) -> dict[str, str]:
+    """Return the titles of a scenario by language; none of one that was made from another by a study."""
+    return scenario.titles.of(scenario.name)
+
+
 def _arm(plan: Plan, arm: Arm) -> dict[str, Any]:
     scenario = arm.scenario
     return {
         "scenario": scenario.name,
+        "title": title_of(scenario),
         "question": scenario.question,
         "reference": arm.reference,
         "start": scenario.start.isoformat(),

@@ -46,9 +46,7 @@ class StrongAgentSet(AbstractAgentSet):
 
     __copy__ = copy
 
-    def get(
-        self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None
-    ) -> list:
+    def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> list:
         """Return one attribute (or a list of several) of every agent, in order."""
         if handle_missing not in ("error", "default"):
             raise ValueError(f"handle_missing is {handle_missing!r}; it must be 'error' or 'default'")
@@ -70,9 +68,7 @@ class StrongAgentSet(AbstractAgentSet):
         for agent in self:
             if len(chosen) >= limit:
                 break
-            if (filter_func is None or filter_func(agent)) and (
-                agent_type is None or isinstance(agent, agent_type)
-            ):
+            if (filter_func is None or filter_func(agent)) and (agent_type is None or isinstance(agent, agent_type)):
                 chosen.append(agent)
         return self._result(chosen, inplace)
 
@@ -85,9 +81,7 @@ class StrongAgentSet(AbstractAgentSet):
         groups = defaultdict(list)
         for agent in self:
             groups[key(agent)].append(agent)
-        return GroupBy(
-            {k: self._subset(v) for k, v in groups.items()} if result_type == "agentset" else groups
-        )
+        return GroupBy({k: self._subset(v) for k, v in groups.items()} if result_type == "agentset" else groups)
 
     def shuffle(self, inplace: bool = False) -> AbstractAgentSet:
         """Return the agents in an order drawn from the model's ``random``."""
@@ -199,9 +193,7 @@ class Everyone(StrongAgentSet):
         """Deregister an ordinary agent (called by Mesa); KeyError if it is not registered."""
         del self._agents[agent]
 
-    def get(
-        self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None
-    ) -> list:
+    def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> list:
         """Return one attribute (or a list of several) of every agent, in order."""
         ordinary = PinnedSet(self._agents, self.random)
         sets = (ordinary, *self.populations.values())
@@ -215,11 +207,7 @@ class Everyone(StrongAgentSet):
         agent_type: type | None = None,
     ) -> AbstractAgentSet:
         """Return the first ``at_most`` agents (a float up to 1 is a share) of a type that pass the filter."""
-        of_type = [
-            population
-            for cls, population in self.populations.items()
-            if issubclass(cls, agent_type or object)
-        ]
+        of_type = [population for cls, population in self.populations.items() if issubclass(cls, agent_type or object)]
         if agent_type in self.populations and len(of_type) == 1 and not inplace:
             return of_type[0].select(filter_func, self._limit(at_most))
         return super().select(filter_func, at_most, inplace, agent_type)
@@ -239,14 +227,10 @@ class Everyone(StrongAgentSet):
 
     def _by_rule(self, method: str | Callable) -> tuple[list[Agent], list[Any]]:
         at_once = [population for population in self.populations.values() if population.row_rule(method)]
-        one_by_one = [
-            population for population in self.populations.values() if not population.row_rule(method)
-        ]
+        one_by_one = [population for population in self.populations.values() if not population.row_rule(method)]
         return list(chain(self._agents, *one_by_one)), at_once
 
-    def _do_rows(
-        self, at_once: list[Any], method: str | Callable, args: tuple, kwargs: dict
-    ) -> Self:
+    def _do_rows(self, at_once: list[Any], method: str | Callable, args: tuple, kwargs: dict) -> Self:
         for population in at_once:
             population.do(method, *args, **kwargs)
         return self

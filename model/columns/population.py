@@ -51,9 +51,7 @@ class Population(ColumnSet):
         self._allocate(max(index(capacity), 1))
         hidden = [name for name in cls.columns if name in self.__dict__ or hasattr(type(self), name)]
         if hidden:
-            raise TypeError(
-                f"{cls.__name__}.{hidden[0]}: a column cannot have the name of a Population attribute"
-            )
+            raise TypeError(f"{cls.__name__}.{hidden[0]}: a column cannot have the name of a Population attribute")
 
     def _allocate(self, capacity: int) -> None:
         rows, old = capacity + 1, self.__dict__.get("cols", {})
@@ -99,9 +97,7 @@ class Population(ColumnSet):
         try:
             return self.__dict__["cols"][name][: self.__dict__["_in_use"].item(0)]
         except KeyError:
-            raise AttributeError(
-                f"a population of {self.__dict__.get('cls')} has no column {name!r}"
-            ) from None
+            raise AttributeError(f"a population of {self.__dict__.get('cls')} has no column {name!r}") from None
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write into the column, so that ``population.cash += 1`` does not put an attribute in front of it."""
@@ -165,9 +161,7 @@ class Population(ColumnSet):
     def _append(self, n: int, values: dict[str, ArrayLike]) -> slice:
         if not values.keys() <= self.cls.columns.keys():
             unknown = sorted(values.keys() - self.cls.columns.keys())
-            raise TypeError(
-                f"{self.cls.__name__} has no column {unknown[0]!r}; it has {', '.join(self.cls.columns)}"
-            )
+            raise TypeError(f"{self.cls.__name__} has no column {unknown[0]!r}; it has {', '.join(self.cls.columns)}")
         before, first = self.n, self.model.agent_id_counter
         self.make_room(before + n, first + n)
         append_rows(self.storage, self.model.next_id, n)
@@ -205,9 +199,7 @@ class Population(ColumnSet):
         leaving = np.asarray(leaving)
         if leaving.dtype == bool:
             if leaving.shape != (self.n,):
-                raise IndexError(
-                    f"a mask of shape {leaving.shape} does not fit {self.n} rows of {self.cls.__name__}"
-                )
+                raise IndexError(f"a mask of shape {leaving.shape} does not fit {self.n} rows of {self.cls.__name__}")
             return leaving.nonzero()[0]
         return np.ascontiguousarray(leaving, np.int64)
 

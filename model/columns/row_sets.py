@@ -57,9 +57,7 @@ class ColumnSet(StrongAgentSet):
 
     __copy__ = copy
 
-    def get(
-        self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None
-    ) -> list:
+    def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> list:
         """Return one attribute (or a list of several) of every agent, in order."""
         names = [attr_names] if isinstance(attr_names, str) else attr_names
         if not all(name in self.population.cols for name in names):

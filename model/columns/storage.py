@@ -25,9 +25,7 @@ class Column:
         """Declare a column by its numpy type, unit, meaning and default value."""
         self.dtype, self.unit, self.doc = np.dtype(dtype), unit, doc
         if self.dtype.kind not in "buif" or self.dtype.itemsize not in WORDS:
-            raise TypeError(
-                f"a column cannot be of type {self.dtype}; use numbers or booleans of up to 8 bytes"
-            )
+            raise TypeError(f"a column cannot be of type {self.dtype}; use numbers or booleans of up to 8 bytes")
         self.default = default
 
     def __set_name__(self, owner: type, name: str) -> None:

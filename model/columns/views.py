@@ -30,9 +30,7 @@ class ColumnAgent(mesa.Agent):
 
     unique_id: int
     population: Rows
-    identity = Column(
-        np.uint64, "number", "whose luck this is (model.kernels.randomness); the unique id unless given"
-    )
+    identity = Column(np.uint64, "number", "whose luck this is (model.kernels.randomness); the unique id unless given")
     pos = None
     current_action = None
 
@@ -90,18 +88,12 @@ class ColumnAgent(mesa.Agent):
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a column or property. Anything else would be lost with the view, so it is refused."""
         if not hasattr(getattr(type(self), name, None), "__set__"):
-            raise AttributeError(
-                f"{type(self).__name__} has no column {name!r}; declare it as a Column of the class"
-            )
+            raise AttributeError(f"{type(self).__name__} has no column {name!r}; declare it as a Column of the class")
         object.__setattr__(self, name, value)
 
     def __eq__(self, other: object) -> bool:
         """Return whether two views show the same agent."""
-        return (
-            type(self) is type(other)
-            and self.unique_id == other.unique_id
-            and self.population is other.population
-        )
+        return type(self) is type(other) and self.unique_id == other.unique_id and self.population is other.population
 
     def __hash__(self) -> int:
         """Hash the unique id."""

@@ -16,6 +16,7 @@ _WEYL_0 = np.uint32(0x9E3779B9)
 _WEYL_1 = np.uint32(0xBB67AE85)
 _HIGH = np.uint64(32)
 
+
 @inlined
 def _philox_round(c0, c1, c2, c3, k0, k1):
     product_0 = _MULTIPLIER_0 * np.uint64(c0)

@@ -17,10 +17,7 @@ DIRECT_MEAN = 48.0  # below it a sum from 0 takes fewer terms than a sum around 
 LOG_SMALLEST = -700.0  # exp of less would lose digits
 NEGLIGIBLE = 1e-20  # smaller than the rounding of a sum near 1
 STIRLING_ERRORS = np.array(
-    [
-        math.lgamma(k + 1.0) - (k + 0.5) * math.log(k) + k - 0.5 * math.log(2 * math.pi) if k else 0.0
-        for k in range(16)
-    ]
+    [math.lgamma(k + 1.0) - (k + 0.5) * math.log(k) + k - 0.5 * math.log(2 * math.pi) if k else 0.0 for k in range(16)]
 )
 
 

@@ -99,9 +99,7 @@ def decision(name: str) -> np.uint32:
     word = zlib.crc32(name.encode())
     holder = _decisions.setdefault(word, name)
     if holder != name:
-        raise ValueError(
-            f"decision {name!r} has the same word {word:#010x} as {holder!r}; choose another name"
-        )
+        raise ValueError(f"decision {name!r} has the same word {word:#010x} as {holder!r}; choose another name")
     return np.uint32(word)
 
 
@@ -171,9 +169,7 @@ class Luck:
         fill_words(self.key, np.uint32(decision), identities, np.uint32(week), out)
         return out
 
-    def uniform(
-        self, decision: np.uint32, identities: ArrayLike, week: int, word: int = 0
-    ) -> NDArray[np.float64]:
+    def uniform(self, decision: np.uint32, identities: ArrayLike, week: int, word: int = 0) -> NDArray[np.float64]:
         """Return numbers in (0, 1) on a grid of 2**-32; ``word`` (0..3) is one of four independent ones."""
         return uniforms(self.words(decision, identities, week)[word])
 
@@ -185,9 +181,7 @@ class Luck:
         """Return standard normal numbers, from words 0 and 1 (Box and Muller 1958)."""
         return normals(self.words(decision, identities, week))
 
-    def poisson(
-        self, decision: np.uint32, identities: ArrayLike, week: int, mean: ArrayLike
-    ) -> NDArray[np.int64]:
+    def poisson(self, decision: np.uint32, identities: ArrayLike, week: int, mean: ArrayLike) -> NDArray[np.int64]:
         """Return Poisson counts of one ``mean`` or one each, non-decreasing in the mean."""
         words = self.words(decision, identities, week)
         return poissons(words, _one_each(mean, words.shape[1], np.float64))

@@ -67,9 +67,7 @@ def flow(name: str, *, unit: str, better: Better, definition: str, counts: str |
     _declare(Outcome(name, unit, "sum", better, definition, counter=counts, measure=how.pop("measure", None), **how))
 
 
-def stock(
-    name: str, *, unit: str, better: Better, definition: str, of_nothing: str | None = None, **how: Any
-) -> None:
+def stock(name: str, *, unit: str, better: Better, definition: str, of_nothing: str | None = None, **how: Any) -> None:
     """Declare a stock, reported as the mean over a month's weeks.
 
     ``how``: ``census``, with ``at`` where that counts several things, or ``measure``, a function of the model.

@@ -10,7 +10,7 @@ from model.text.mistakes import Report
 from model.text.suggestions import did_you_mean
 from model.text.toml_file import Node, Place, ScenarioError, as_nodes, read_file
 
-HEADER = ("schema_version", "question", "extends", "reference")
+HEADER = ("schema_version", "title", "question", "extends", "reference")
 PORTFOLIOS = "portfolios"
 """Folder, beside the scenarios, of those that only combine levers under a budget."""
 

@@ -24,11 +24,12 @@ from model.scenario.sections import (
     read_interventions,
     read_parameters,
     read_period,
-    read_question,
     read_theory,
+    read_titles,
     refuse_absent_zones,
 )
 from model.scenario.span import Span
+from model.scenario.texts import UNTITLED, Titles, in_first
 from model.scenario.theories import REFERENCE, Theory
 from model.text.mistakes import Report, children
 from model.text.toml_file import Node, ScenarioError
@@ -48,7 +49,7 @@ class Scenario:
     Weeks from ``simulated_from`` are simulated; ``start`` to the day before ``stop`` is scored. A scenario that
     ``starts_from`` a world begins with the state of ``before`` at ``start``. ``reference`` is the scenario it is
     compared with; if the file names it (``own_reference``), price and period may differ from it on purpose. ``world``
-    names the reference world it extends; it is a label that no rule may read.
+    names the reference world it extends; it is a label that no rule may read, and so are ``titles``.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Scenario:
     own_reference: bool = False
     reference_interventions: tuple[Intervention, ...] = ()
     before: "Scenario | None" = None
+    titles: Titles = UNTITLED
 
     def policy_start(self) -> date | None:
         """Return the first day on which interventions differ from the reference's; None if they never do."""
@@ -170,7 +172,7 @@ def _toml_value(text: str) -> Any:
 def _read(layers: Layers, folder: Path, report: Report) -> Scenario | None:
     """Return the scenario without its links to others; None, with the mistakes noted, if it has any."""
     parts = children(layers.tree, SECTIONS, "key", report)
-    question = read_question(layers.own, report)
+    titles = read_titles(layers.own, layers.paths[0].stem, report)
     period = read_period(parts.get("period"), layers.own, report) if layers.complete else None
     span = _span(period, layers) if period else None
     price = read_price(parts.get("price"), span, report) if layers.complete else None
@@ -185,7 +187,8 @@ def _read(layers: Layers, folder: Path, report: Report) -> Scenario | None:
         return None
     return Scenario(
         name=layers.paths[0].stem,
-        question=question,
+        question=in_first(titles.question),
+        titles=titles,
         world=_world(layers).stem,
         **vars(period),
         price=price,

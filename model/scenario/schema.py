@@ -14,6 +14,7 @@ from model.scenario.portfolio import Portfolio
 from model.scenario.portfolio_section import LEVERS, MINISTRIES, SETTINGS
 from model.scenario.price_section import DATES, FILE, UNITS, WORDS
 from model.scenario.sections import SCHEMA_VERSION
+from model.scenario.texts import LANGUAGE, LONGEST_TITLE
 from model.scenario.theories import SWITCHES
 from model.text.quantities import PURE, is_money
 
@@ -27,7 +28,8 @@ def json_schema() -> dict[str, Any]:
     kinds = [_kind(kind) for kind in INTERVENTIONS.values()]
     properties = {
         "schema_version": {"const": SCHEMA_VERSION},
-        "question": {"type": "string", "pattern": r"\?\s*$", "description": "What the scenario answers."},
+        "title": _by_language({"type": "string", "minLength": 1, "maxLength": LONGEST_TITLE}, "What it is called"),
+        "question": _by_language({"type": "string", "pattern": r"\?\s*$"}, "What the scenario answers"),
         "extends": NAME | {"description": "Scenario that it inherits from: a name, or a path to a file."},
         "reference": NAME | {"description": "Scenario it is compared with; default: the world it extends."},
         "period": _period(),
@@ -43,6 +45,12 @@ def json_schema() -> dict[str, Any]:
 
 def _table(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": properties, **more}
+
+
+def _by_language(text: dict[str, Any], about: str) -> dict[str, Any]:
+    """Return the schema of a text, or of a table of that text by language."""
+    named = {"type": "object", "additionalProperties": False, "patternProperties": {f"^{LANGUAGE.pattern}$": text}}
+    return {"anyOf": [text, named], "description": f"{about}, once or by language (en, es, fr)."}
 
 
 def _period() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from model.interventions.base import Intervention, schedule_mistakes, setting_mi
 from model.parameters import Parameters
 from model.parameters.declaring import as_declared, number_mistake, numbers_of
 from model.scenario.span import Span
+from model.scenario.texts import UNTITLED, Titles, read_texts
 from model.scenario.theories import SWITCHES, Theory
 from model.text.dates import WEEK_ZERO, first_month_ends
 from model.text.mistakes import Report, children, value_of
@@ -20,7 +21,7 @@ from model.text.toml_file import Node
 
 SCHEMA_VERSION = 1
 LAST_STOP = date(2200, 1, 1)
-HEADER = ("schema_version", "question", "extends", "reference")
+HEADER = ("schema_version", "title", "question", "extends", "reference")
 SECTIONS = (*HEADER, "period", "price", "parameters", "theory", "interventions", "portfolio")
 DAYS = {"simulated_from": "2000-01-03", "start": "2008-01-01", "stop": "2021-01-01"}
 """Required days of a period, and how each is written."""
@@ -36,21 +37,16 @@ class Period:
     starts_from: str | None = None
 
 
-def read_question(own: Node, report: Report) -> str:
-    """Return the question that opens a scenario file; it is never inherited."""
+def read_titles(own: Node, name: str, report: Report) -> Titles:
+    """Return the title of a scenario file and the question that opens it; they are never inherited."""
     version = own.value.get("schema_version")
     if version is not None and version.value != SCHEMA_VERSION:
         report.add(version, f"this version of goldrush reads schema_version = {SCHEMA_VERSION}")
     if "question" not in own.value:
         report.add(own, 'no question; begin the file with the question it answers: question = "Would ...?"')
-        return ""
-    return value_of(own.value["question"], _question, report) or ""
-
-
-def _question(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip().endswith("?"):
-        raise ValueError("is not a question; write one sentence that ends in '?'")
-    return " ".join(value.split())
+        return UNTITLED
+    read = {kind: read_texts(own.value.get(kind), kind, report) for kind in ("title", "question")}
+    return Titles(name, **read)
 
 
 def read_period(node: Node | None, parent: Node, report: Report) -> Period | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Group
 
-from analysis.base.words import words_in
+from analysis.base.words import Words
 from analysis.reports.calibration import recovery
 from analysis.reports.calibration.report import CalibrationRequest, report
 from analysis.reports.calibration.sequence import run_chain
@@ -12,14 +12,14 @@ from experiments.record.calibration import calibration, not_independent
 from experiments.record.stages import Stages
 
 
-def calibrate(quick: bool, recover: int, out: Path, stages: Stages) -> Group:
+def calibrate(quick: bool, recover: int, out: Path, stages: Stages, words: Words) -> Group:
     """Run what the store in ``out`` lacks of a calibration, write its folder, and return what the terminal shows.
 
     With ``recover``, calibrate so many made-up records too, whose parameters are known, and say what is found again.
     """
     about = calibration(quick=quick)
     results = run_chain(about, out, stages, stages.say)
-    request = CalibrationRequest.of(results, out, words_in(), not_independent())
+    request = CalibrationRequest.of(results, out, words, not_independent())
     shown = [report(request)]
     if recover:
         found = recovery.recover(results, recover, stages.say)

@@ -254,5 +254,5 @@ def _limit(request: CalibrationRequest) -> str:
     return request.words("calibration.limit", target=f"{target:.1f}", policy=f"{policy:.1f}")
 
 
-report = Report(_read, _files, _shown, nothing="calibration.nothing")
+report = Report(_read, _files, _shown, nothing="calibration.nothing", shared=(ENSEMBLE, "ensemble.json"))
 """Writes waves, targets, parameters, the findings and, once it is there, the ensemble with its manifest."""

@@ -23,6 +23,7 @@ from experiments.base.folder import experiment_folder
 from experiments.base.outcomes import declared_outcomes
 from experiments.design.factors import DUMMY
 from experiments.engine.plan import model_version
+from experiments.record.manifest import titles_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class StudyRequest(Request):
     @classmethod
     def of(cls, results: StudyResults, out: Path, words: Words) -> "StudyRequest":
         """Return a request for a report into the study's own folder, which is made."""
-        return cls(make_folder(experiment_folder(out, results.study.name)), words, results)
+        folder = make_folder(experiment_folder(out, results.study.name))
+        return cls(folder, words.titled(titles_of(results.study.experiment.plan().arms)), results)
 
     @cached_property
     def provenance(self) -> Provenance:

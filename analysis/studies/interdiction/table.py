@@ -50,7 +50,7 @@ def label(outcome: str, words: Words) -> str:
 
 def _heading(effect: Effect, words: Words) -> str:
     dates = effect.pair.dates
-    span = {"start": f"{dates[effect.months.start]:%Y-%m}", "stop": f"{dates[effect.months.stop - 1]:%Y-%m}"}
+    span = {"start": words.month(dates[effect.months.start]), "stop": words.month(dates[effect.months.stop - 1])}
     return words("operations.phase", phase=words(f"operations.{effect.phase}"), **span)
 
 

@@ -41,6 +41,8 @@ SLOT_BIT = np.uint64(16)
 CELLS = (len(REGIONS), AGES, SEXES)
 FIRST_PERSON = first_identities("person", int(np.prod(CELLS))).reshape(CELLS)
 """Identity of the first person of each origin, age and sex whom an offer reaches in week 0."""
+
+
 class Departures(NamedTuple):
     """People who set out, one entry a person; ``stopped`` and ``detour`` say what became of the journey."""
 

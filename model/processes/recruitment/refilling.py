@@ -29,9 +29,7 @@ def unprofitable_posts(world):
     cost = cost_to_fill(world)
     worth = bars.margin * bars.revenue_per_staff * adaptation.post_horizon
     power = adaptation.worth_power
-    return Unprofitable(
-        unprofitable_share(cost, worth, power), unprofitable_share(cost, adaptation.mine_worth, power)
-    )
+    return Unprofitable(unprofitable_share(cost, worth, power), unprofitable_share(cost, adaptation.mine_worth, power))
 
 
 @compiled

@@ -80,7 +80,7 @@ def test_packages_with_other_prices_starts_and_references_are_marked():
     other = replace(package("crash", -30.0), reference="price_crash")
     manifest = harm.MANIFEST | {"arms": [{"scenario": other.name, "policy_start": None}]}
     text = " ".join(shown([package("early", -5.0), late, other], manifest).split())
-    assert "measured 2010-01 to 2012-12 2011-01 to 2012-12" in text
+    assert "measured Jan 2010 to Dec 2012 Jan 2011 to Dec 2012" in text
     assert "% of its reference" in text
     assert "against outlook" in text and "against price crash" in text
     assert "In crash more than policies differs from the reference" in text
