@@ -18,9 +18,7 @@ MOST = 6
 """Factors in colour, as more colours cannot be told apart."""
 
 
-def indices_over_time_figure(
-    total: Estimates, years: Sequence[int], sheet: Sheet
-) -> Figure:
+def indices_over_time_figure(total: Estimates, years: Sequence[int], sheet: Sheet) -> Figure:
     """Draw total indices (Homma and Saltelli 1996) by year as lines with 90 % bands, named at their ends.
 
     They are shares of the variance of the result of each year, shape (factors, years). The MOST factors with the

@@ -29,9 +29,7 @@ FALL_TO_RISE: Colormap = LinearSegmentedColormap.from_list("effect", ["#0072B2",
 """Falls are blue, rises vermilion (Okabe and Ito 2008); neither is called good."""
 
 
-def response_surface_figure(
-    found: Surface, cost_unit: str, sheet: Sheet
-) -> Figure:
+def response_surface_figure(found: Surface, cost_unit: str, sheet: Sheet) -> Figure:
     """Draw the effect of two levers over their intensities (Box and Wilson 1951).
 
     ``cost_unit`` is the unit of ``found.cost``; costs of NaN draw no lines. Dots are the points of a grid. Nothing is

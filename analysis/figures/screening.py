@@ -32,7 +32,6 @@ def screening_figure(mu_star: Estimates, sigma: Estimates, sheet: Sheet) -> Figu
     """
     words, factors = sheet.words, sheet.factors
 
-
     def draw(body: SubFigure) -> Callable[[], None]:
         axes = body.add_subplot()
         _set_axes(axes, mu_star, sigma, sheet)

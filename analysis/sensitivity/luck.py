@@ -39,9 +39,7 @@ class Luck:
     share: Estimates
 
 
-def luck_share(
-    y: np.ndarray, *, resamples: int = RESAMPLES, level: float = LEVEL, seed: int = 0
-) -> Luck:
+def luck_share(y: np.ndarray, *, resamples: int = RESAMPLES, level: float = LEVEL, seed: int = 0) -> Luck:
     """Return the share of luck from values of shape (points, replicates) or (points, replicates, outputs).
 
     A replicate has the same luck at all points; with independent luck, shared luck is about zero. The split is the

@@ -75,9 +75,7 @@ class Functions:
         return np.cos(x @ self.waves.T + self.phases) @ self.weights + across @ self.pull
 
 
-def fit_process(
-    x: np.ndarray, y: np.ndarray, groups: np.ndarray, *, seed: int = 0, starts: int = STARTS
-) -> Process:
+def fit_process(x: np.ndarray, y: np.ndarray, groups: np.ndarray, *, seed: int = 0, starts: int = STARTS) -> Process:
     """Return the process under which y, shape (n,) with mean 0 and variance 1, is most likely.
 
     ``groups``, shape (d,), gives the factor of every coordinate of ``x``: coordinates of one factor share a length.

@@ -29,9 +29,7 @@ BAND = 0.2
 """Opacity of a range."""
 
 
-def replacement_figure(
-    pair: Pair, found: Recovery, averted: Averted, provenance: Provenance, words: Words
-) -> Figure:
+def replacement_figure(pair: Pair, found: Recovery, averted: Averted, provenance: Provenance, words: Words) -> Figure:
     """Draw the recovery above and the policies below."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=SIZE, layout="constrained")
