@@ -66,9 +66,9 @@ def read_study(path: Path) -> Study:
 def message(study: Study, words: Words) -> Message:
     """Return what the figure says."""
     told = [share for share in study.shares if share.told]
-    families = [share.family for share in told[:2]]
-    key = "lever" if families[:1] == ["lever"] else "assumption" if families else "none"
-    title = words(f"figures_assumptions.title_{key}", first=factor(words, told[0].factor) if told else "")
+    first = [share for share in told if share.high >= told[0].low]
+    key = "none" if not told else "one" if len(first) == 1 else "several"
+    title = words(f"figures_assumptions.title_{key}", names=words.joined([_label(share, words) for share in first]))
     names = {"policy": words.scenario(study.policy), "reference": words.scenario(study.reference), "span": study.span}
     said = "; ".join(
         words("figures_assumptions.sentence", factor=factor(words, share.factor), share=_said(share, words))

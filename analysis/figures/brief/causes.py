@@ -11,13 +11,16 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import BETTER, WORSE
-from analysis.figures.brief.page import Message, Page, Size, open_page, wrapped
+from analysis.figures.brief.page import Message, Page, Size, open_page, tall, wrapped
 from analysis.figures.brief.wording import capital
 from analysis.measures.effects import Results
 
 HEIGHT = 3.9
-WIDE, TALL = 0.205, 0.135
-"""Size of a box as shares of the picture's sides."""
+WIDE, LINES = 0.205, 3.0
+"""Width of a box as a share of the picture's, and its height in lines of text."""
+
+ASIDE = 0.06
+"""How far arrows that go both ways between two boxes stand from the middle, as a share of the picture's width."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,12 @@ NODES: Mapping[str, Node] = {
 
 @dataclass(frozen=True)
 class Arrow:
-    """An arrow from one box to another; ``bend`` curves it, dashed ones lower what they point at."""
+    """An arrow from one box to another, drawn aside of the middle where told; dashed ones lower what they point at."""
 
     start: str
     end: str
     lowers: bool = False
-    bend: float = 0.0
+    aside: float = 0.0
 
 
 ARROWS = (
@@ -62,8 +65,8 @@ ARROWS = (
     Arrow("bars", "recruiters"),
     Arrow("recruiters", "exploited"),
     Arrow("origin", "exploited"),
-    Arrow("exploited", "survivors"),
-    Arrow("survivors", "exploited", bend=0.55),
+    Arrow("exploited", "survivors", aside=-ASIDE),
+    Arrow("survivors", "exploited", aside=ASIDE),
     Arrow("state", "bars", lowers=True),
     Arrow("corruption", "state", lowers=True),
     Arrow("adaptation", "state", lowers=True),
@@ -121,7 +124,7 @@ def _place(page: Page, node: Node) -> tuple[float, float]:
 
 
 def _draw_node(axes: Axes, page: Page, node: Node, text: str) -> None:
-    (x, y), width, height = _place(page, node), WIDE * page.body.width, TALL * page.body.height
+    (x, y), width, height = _place(page, node), WIDE * page.body.width, LINES * tall("", page.size.text)
     corner = (x - width / 2, y - height / 2)
     box = FancyBboxPatch(
         corner, width, height, boxstyle="round,pad=0,rounding_size=0.08", facecolor="white", edgecolor=node.colour
@@ -129,16 +132,17 @@ def _draw_node(axes: Axes, page: Page, node: Node, text: str) -> None:
     box.set_linewidth(page.size.text / 6)
     axes.add_patch(box)
     lines = wrapped(text, width - 0.1, page.size.text)
-    axes.text(x, y, lines, ha="center", va="center", fontsize=page.size.text, color=node.colour, linespacing=1.15)
+    page.write(page.body.left + x, page.body.bottom + y, lines, ha="center", color=node.colour)
 
 
 def _draw_arrow(axes: Axes, page: Page, arrow: Arrow) -> None:
     ends = [_edge(page, NODES[a], NODES[b]) for a, b in ((arrow.start, arrow.end), (arrow.end, arrow.start))]
-    colour = NODES[arrow.start].colour
+    ends = [(x + arrow.aside * page.body.width, y) for x, y in ends]
+    colour = QUIET if NODES[arrow.start].colour == INK else NODES[arrow.start].colour
     patch = FancyArrowPatch(
-        ends[0], ends[1], arrowstyle="-|>", mutation_scale=page.size.text * 1.2, color=colour if colour != INK else QUIET,
+        ends[0], ends[1], arrowstyle="-|>", mutation_scale=page.size.text * 1.2, color=colour,
         linewidth=page.size.text / 6, linestyle="--" if arrow.lowers else "-",
-        connectionstyle=f"arc3,rad={arrow.bend}", shrinkA=1, shrinkB=1,
+        shrinkA=1, shrinkB=1,
     )  # fmt: skip
     axes.add_patch(patch)
 
@@ -146,7 +150,7 @@ def _draw_arrow(axes: Axes, page: Page, arrow: Arrow) -> None:
 def _edge(page: Page, node: Node, other: Node) -> tuple[float, float]:
     """Return where the line from a box towards another leaves the box."""
     (x, y), (to_x, to_y) = _place(page, node), _place(page, other)
-    half_width, half_height = WIDE * page.body.width / 2, TALL * page.body.height / 2
+    half_width, half_height = WIDE * page.body.width / 2, LINES * tall("", page.size.text) / 2
     across, up = to_x - x, to_y - y
     share = min(
         half_width / abs(across) if across else float("inf"),

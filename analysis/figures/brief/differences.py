@@ -20,18 +20,23 @@ from analysis.tables.show import SMALLEST_BASE
 SHOWN = tuple(
     name
     for name in TRUE
-    if name not in ("true.people_in_sexual_exploitation", "true.people_in_labour_exploitation")
-    and not name.startswith(("true.identified_", "true.cost_"))
+    if name not in ("true.people_in_sexual_exploitation", "true.people_in_labour_exploitation", "true.exits")
+    and not name.startswith(("true.identified_", "true.cost_", "true.people_held_", "true.people_misidentified"))
 )
+"""What happens to people, without lines of the ledger that may change many times over.
+
+Exits are left out, as they fall where fewer people are in exploitation."""
+
 ON_SLIDE = (
     *FORMS.values(),
     "true.recruited_sexual",
     "true.recruited_labour",
     "true.returns_to_exploitation",
-    "true.people_misidentified",
-    "true.survivors_in_shelter",
+    "true.people_in_sexual_exploitation_under_18",
 )
 """What a slide has room for."""
+
+UNDER_18 = "true.people_in_sexual_exploitation_under_18"
 
 
 def lacks(results: Results) -> str:
@@ -57,14 +62,16 @@ def message(results: Results, words: Words) -> Message:
 def differences_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw the change of every outcome since the policy's start, the largest fall on top."""
     found = _effects(results, ON_SLIDE if size.slide else SHOWN)
-    dots = [
-        Dot(words.outcome(each.outcome).strip(), each, look_of(each.sign, results.better(each.outcome)))
-        for each in found
-    ]
+    dots = [Dot(_name(each, words), each, look_of(each.sign, results.better(each.outcome))) for each in found]
     with matplotlib.rc_context(STYLE):
         page = open_page(message(results, words), size, height_of(dots, size, size.width - 2 * size.margin))
         draw_rows(page, page.body, dots, words, told=not size.slide)
     return page.figure
+
+
+def _name(found: Effect, words: Words) -> str:
+    """Return the name of an outcome's row; of people under 18 tables say the form in the row above."""
+    return words("figures_differences.under_18") if found.outcome == UNDER_18 else words.outcome(found.outcome).strip()
 
 
 def _runs(results: Results) -> int:
@@ -72,7 +79,7 @@ def _runs(results: Results) -> int:
 
 
 def _effects(results: Results, names: tuple[str, ...]) -> list[Effect]:
-    """Return the effects in per cent, the largest fall first; those with too small a reference are left out."""
+    """Return the effects in per cent, the largest fall first; without those of too small a reference or no change."""
     return sorted(_known(results, names), key=lambda each: each.mean)
 
 
@@ -81,11 +88,9 @@ def _known(results: Results, names: tuple[str, ...]) -> Iterator[Effect]:
         if results.has(name):
             found = results.effect(name)
             small = counts_people(found.unit) and abs(found.reference) < SMALLEST_BASE
-            if found.reference and not small and not math.isnan(found.mean):
+            if found.reference and found.mean and not small and not math.isnan(found.mean):
                 yield found.relative()
 
 
 def _sentence(found: Effect, words: Words) -> str:
-    return words(
-        "figures_common.alt_sentence", outcome=words.outcome(found.outcome).strip(), change=change(words, found)
-    )
+    return words("figures_common.alt_sentence", outcome=_name(found, words), change=change(words, found))

@@ -83,7 +83,9 @@ def _draw_bar(page: Page, box: Box, parts: Parts, words: Words) -> None:
         if share >= NAMED and not page.size.slide:
             text = words("figures_doubt.share", number=words.number(100 * share))
             colour = "white" if name == "chance" else INK
-            axes.text(start + share / 2, 0.5, text, ha="center", va="center", color=colour, fontsize=page.size.text)
+            page.write(
+                box.left + (start + share / 2) * box.width, box.bottom + box.height / 2, text, ha="center", color=colour
+            )
         start += share
 
 

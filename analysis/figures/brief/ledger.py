@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from analysis.base.style import QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import BETTER, FAINT, WORSE, Kind, Look
-from analysis.figures.brief.page import Message, Page, Size, open_page, tall, wrapped
+from analysis.figures.brief.page import Box, Message, Page, Size, open_page, tall, wrapped
 from analysis.figures.brief.wording import capital, change, range_said, source
 from analysis.measures.answer import NO_HARM
 from analysis.measures.effects import Effect, Results
@@ -19,10 +19,10 @@ from analysis.measures.harm import LEDGER, Harm, Line, ledger
 COLUMNS = {Kind.BETTER: (Harm.LESS,), Kind.UNCLEAR: (Harm.UNCLEAR, Harm.UNKNOWN), Kind.WORSE: (Harm.MORE,)}
 """The columns of signs, and which results stand in each."""
 
-WIDTHS = (0.40, 0.11, 0.11, 0.11)
-"""Shares of the width for names and for each column of signs; numbers have the rest."""
+NAMES, SIGNS = {False: 0.40, True: 0.55}, {False: 0.11, True: 0.15}
+"""Shares of the width for names and for each column of signs, in print and on a slide; numbers have the rest."""
 
-ON_SLIDE = 9
+ON_SLIDE = 7
 """Lines that a slide has room for: those that can be told, before those that cannot."""
 
 PAD = 0.55
@@ -66,7 +66,13 @@ def ledger_figure(results: Results, words: Words, size: Size) -> Figure:
         stretch = min(1.6, (page.body.height - head - foot) / sum(heights))
         top = page.body.top - head
         for entry, height in zip(entries, heights, strict=True):
-            _draw(page, entry, top - height * stretch / 2, results, words)
+            _draw(
+                page,
+                entry,
+                Box(page.body.left, top - height * stretch, page.body.width, height * stretch),
+                results,
+                words,
+            )
             top -= height * stretch
         if same:
             page.write(page.body.left, page.body.bottom, note, fontsize=size.small, va="bottom", color=QUIET)
@@ -91,7 +97,10 @@ def _who(results: Results, words: Words) -> str:
         ]
         if groups:
             parts.append(
-                words(f"figures_ledger.{key}_for", names=words.joined([words(f"figures_ledger.{g}") for g in groups]))
+                words(
+                    f"figures_ledger.{key}_for",
+                    names=words.joined([words(f"figures_ledger.who_{group}") for group in groups]),
+                )
             )
     return "; ".join(parts) or words("figures_ledger.nothing_told")
 
@@ -104,8 +113,8 @@ def _entries(results: Results, words: Words, size: Size) -> Iterator[Entry]:
         kept = [*told, *(line for line in lines if line not in told)][:ON_SLIDE]
         lines = [line for line in lines if line in kept]
     for group in dict.fromkeys(line.group for line in lines):
-        name = words(f"figures_ledger.{group}")
-        yield Entry(name[:1].upper() + name[1:])
+        if not size.slide:
+            yield Entry(capital(words(f"figures_ledger.{group}")))
         yield from (Entry(words.outcome(line.row.outcome).strip(), line) for line in lines if line.group == group)
 
 
@@ -120,32 +129,37 @@ def _height(entry: Entry, size: Size, room: float) -> float:
 
 
 def _label(entry: Entry, size: Size, room: float) -> str:
-    return wrapped(entry.text, WIDTHS[0] * room - 0.1, size.text) if entry.line else entry.text
+    return wrapped(entry.text, NAMES[size.slide] * room - 0.1, size.text) if entry.line else entry.text
 
 
 def _centres(page: Page) -> dict[Kind, float]:
     """Return where the columns of signs stand, in inches."""
-    left = page.body.left + WIDTHS[0] * page.body.width
-    return {kind: left + (n + 0.5) * WIDTHS[1] * page.body.width for n, kind in enumerate(COLUMNS)}
+    slide, width = page.size.slide, page.body.width
+    return {kind: page.body.left + (NAMES[slide] + (n + 0.5) * SIGNS[slide]) * width for n, kind in enumerate(COLUMNS)}
 
 
 def _head(page: Page, height: float, words: Words) -> None:
     for kind, x in _centres(page).items():
         colour = {Kind.BETTER: BETTER, Kind.WORSE: WORSE}.get(kind, QUIET)
-        text = wrapped(words(f"figures_ledger.{kind}"), WIDTHS[1] * page.body.width - 0.04, page.size.text, bold=True)
+        text = wrapped(
+            words(f"figures_ledger.{kind}"), SIGNS[page.size.slide] * page.body.width - 0.04, page.size.text, bold=True
+        )
         page.write(x, page.body.top, text, ha="center", va="top", color=colour, fontweight="bold")
 
 
-def _draw(page: Page, entry: Entry, y: float, results: Results, words: Words) -> None:
+def _draw(page: Page, entry: Entry, box: Box, results: Results, words: Words) -> None:
+    y = box.bottom + box.height / 2
     if entry.line is None:
         page.write(page.body.left, y, entry.text, fontweight="bold")
         return
     page.write(page.body.left + 0.1, y, _label(entry, page.size, page.body.width))
     found = results.effect(entry.line.row.outcome)
     kind = next((kind for kind, harms in COLUMNS.items() if entry.line.harm in harms), Kind.UNCLEAR)
-    _mark(page, _centres(page)[kind], y, Look(kind, found.sign if kind is not Kind.UNCLEAR else 0))
+    _mark(page, _centres(page)[kind], box, Look(kind, found.sign if kind is not Kind.UNCLEAR else 0))
     if not page.size.slide:
-        page.write(page.body.left + sum(WIDTHS) * page.body.width, y, _change(found, words))
+        page.write(
+            page.body.left + (NAMES[False] + len(COLUMNS) * SIGNS[False]) * page.body.width, y, _change(found, words)
+        )
 
 
 def _change(found: Effect, words: Words) -> str:
@@ -153,13 +167,13 @@ def _change(found: Effect, words: Words) -> str:
     return change(words, found.relative() if found.reference else found)
 
 
-def _mark(page: Page, x: float, y: float, look: Look) -> None:
+def _mark(page: Page, x: float, box: Box, look: Look) -> None:
+    """Draw the sign of a line into its column, and a thin rule below the line."""
     width, height = page.figure.get_size_inches()
     marker = look.marker(page.size.text)
-    page.figure.add_artist(Line2D([x / width], [y / height], linestyle="", **marker))
-    left, right = page.body.left / width, page.body.right / width
-    under = (y - 0.7 * page.size.text / 72) / height
-    page.figure.add_artist(Line2D([left, right], [under, under], color=FAINT, linewidth=0.5, zorder=0))
+    page.figure.add_artist(Line2D([x / width], [(box.bottom + box.height / 2) / height], linestyle="", **marker))
+    ends, under = [box.left / width, box.right / width], box.bottom / height
+    page.figure.add_artist(Line2D(ends, [under, under], color=FAINT, linewidth=0.5, zorder=0))
 
 
 def _sentence(line: Line, results: Results, words: Words) -> str:

@@ -9,7 +9,6 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from analysis.base.style import INK, QUIET, STYLE
@@ -17,6 +16,12 @@ from analysis.base.words import MINUS
 
 LINE = 1.3
 """Distance of two lines of text, as a multiple of the letters' size."""
+
+CAPITAL = 0.73
+"""Height of a capital, as a share of the letters' size."""
+
+MOST_LINES, SMALLER = 2, 0.8
+"""Lines of a title beyond which it is written smaller, and how much."""
 
 POINTS = 72
 """Points of an inch."""
@@ -52,7 +57,7 @@ class Size:
 PRINT = Size("print", 6.7, 0.0, 0.12, small=8.0, text=8.5, title=13.0)
 """As wide as the text of a page of paper of format A4."""
 
-SLIDE = Size("slide", 40 / 3, 7.5, 0.5, small=12.0, text=15.0, title=28.0)
+SLIDE = Size("slide", 40 / 3, 7.5, 0.45, small=12.0, text=15.0, title=28.0)
 """A slide of 16 : 9."""
 
 SIZES = (PRINT, SLIDE)
@@ -101,18 +106,26 @@ class Page:
         width, height = self.figure.get_size_inches()
         return self.figure.add_axes((box.left / width, box.bottom / height, box.width / width, box.height / height))
 
-    def write(self, x: float, y: float, text: str, **how: Any) -> Text:
-        """Write a text at a place in inches; its letters are those of text unless told otherwise."""
+    def write(self, x: float, y: float, text: str, *, va: str = "center", **how: Any) -> None:
+        """Write a text at a place in inches; its letters are those of text unless told otherwise.
+
+        ``va`` says what lies at ``y``: the top, center or bottom of the text. Every line is a text of its own, as lines
+        of one text are not equally far apart.
+        """
         width, height = self.figure.get_size_inches()
-        how = {"fontsize": self.size.text, "va": "center", "linespacing": LINE, "color": INK} | how
-        return self.figure.text(x / width, y / height, text, **how)
+        how = {"fontsize": self.size.text, "va": "baseline", "color": INK} | how
+        letter = how["fontsize"] / POINTS
+        top = y + {"top": 0.0, "center": 0.5, "bottom": 1.0}[va] * tall(text, how["fontsize"])
+        for n, line in enumerate(text.split("\n")):
+            baseline = top - (n * LINE + (LINE + CAPITAL) / 2) * letter
+            self.figure.text(x / width, baseline / height, line, **how)
 
 
 def open_page(message: Message, size: Size, height: float) -> Page:
     """Return a page with title, subtitle and source, and a body ``height`` inches high, on a slide what is left."""
     room = size.width - 2 * size.margin
     head = [
-        (wrapped(message.title, room, size.title, bold=True), size.title, {"fontweight": "bold"}),
+        (*_title(message.title, room, size), {"fontweight": "bold"}),
         (wrapped(message.subtitle, room, size.text), size.text, {"color": QUIET}),
     ]
     foot = wrapped(message.source, room, size.small)
@@ -128,6 +141,15 @@ def open_page(message: Message, size: Size, height: float) -> Page:
             top -= tall(text, points) + 0.5 * size.margin
         page.write(size.margin, size.margin, foot, fontsize=size.small, va="bottom", color=QUIET, gid="source")
     return page
+
+
+def _title(text: str, room: float, size: Size) -> tuple[str, float]:
+    """Return a title in lines, and the size of its letters, smaller where it is long."""
+    lines = wrapped(text, room, size.title, bold=True)
+    if lines.count("\n") < MOST_LINES:
+        return lines, size.title
+    points = SMALLER * size.title
+    return wrapped(text, room, points, bold=True), points
 
 
 def tall(text: str, points: float) -> float:

@@ -19,8 +19,8 @@ from analysis.figures.brief.wording import capital, change, number, range_said, 
 from analysis.measures.effects import Holds, Results
 
 OUTCOME, TOTAL = PICTURED[0], FORMS["sexual"]
-COLUMNS, PANEL, MOST = 3, 1.25, 9
-"""Panels in a row, their height in inches in print, and the most panels on a page."""
+COLUMNS, PANEL, MOST = {False: 3, True: 5}, 1.25, 9
+"""Most panels in a row in print and on a slide, their height in inches in print, and the most panels on a page."""
 
 ALIKE = {-1: "all_fall", 1: "all_rise", 0: "all_unclear"}
 GAP = 0.22
@@ -60,8 +60,8 @@ def message(results: Results, words: Words) -> Message:
 def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw up to nine policies, the largest fall first; all panels share both scales."""
     names = _ordered(results)
-    across = min(COLUMNS, len(names))
-    down = math.ceil(len(names) / across)
+    down = math.ceil(len(names) / COLUMNS[size.slide])
+    across = math.ceil(len(names) / down)
     heads = 2 * tall("", size.text) + (0 if size.slide else tall("", size.small))
     axis = 2.2 * size.small / 72
     with matplotlib.rc_context(STYLE):

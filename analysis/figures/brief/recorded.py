@@ -10,12 +10,15 @@ from analysis.base.words import Words
 from analysis.figures.brief.looks import Kind, Look, look_of
 from analysis.figures.brief.page import Box, Message, Page, Size, open_page, tall, wrapped
 from analysis.figures.brief.rows import Dot, draw_rows, height_of
-from analysis.figures.brief.wording import capital, change, range_said, source
+from analysis.figures.brief.wording import capital, change, range_said, source, verdict
 from analysis.measures.effects import Effect, Results
 
 COMPLAINTS = RECORDED[0]
 ON_SLIDE = (COMPLAINTS, "recorded.convictions")
 """Registers that a slide has room for."""
+
+PAD = 0.12
+"""Inches around each part."""
 
 HEADING = 1.8
 """Lines above the rows of each part, as a multiple of a line."""
@@ -30,7 +33,9 @@ def message(results: Results, words: Words) -> Message:
     """Return what the figure says."""
     happens, shown = results.effect(FORMS["sexual"]), results.effect(COMPLAINTS)
     policy, reference = (words.scenario(name) for name in (results.policy, results.pair.reference))
-    title = words(f"figures_recorded.title_{_agree(happens, shown)}", policy=policy)
+    found = {"policy": policy, "true": verdict(words, happens), "recorded": verdict(words, shown)}
+    opposite = happens.sign and shown.sign and happens.sign != shown.sign
+    title = words("figures_recorded.title_opposite" if opposite else "figures_recorded.title", **found)
     said = {
         part: " ".join(_sentence(each, words) for each in found)
         for part, found in (
@@ -42,38 +47,43 @@ def message(results: Results, words: Words) -> Message:
     return Message(capital(title), words("figures_recorded.subtitle", reference=reference), alt, source(words, results))
 
 
-def _agree(happens: Effect, shown: Effect) -> str:
-    """Return how complaints move beside exploitation: alike, opposite, alone, still, or neither can be told."""
-    if not happens.sign or not shown.sign:
-        return "alone" if shown.sign else "still" if happens.sign else "unclear"
-    return "alike" if happens.sign == shown.sign else "opposite"
-
-
 def recorded_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw the change of both forms and, apart and on grey paper, that of each register."""
     happens = [Dot(words.outcome(each.outcome), each, look_of(each.sign, "lower")) for each in _true(results)]
-    shown = [Dot(words.outcome(each.outcome), each, _plain(each)) for each in _relative(results, ON_SLIDE if size.slide else RECORDED)]
+    shown = [
+        Dot(words.outcome(each.outcome), each, _plain(each))
+        for each in _relative(results, ON_SLIDE if size.slide else RECORDED)
+    ]
     room = size.width - 2 * size.margin
     heading = HEADING * tall("", size.text)
-    heights = [height_of(dots, size, room - 2 * size.margin) + heading for dots in (happens, shown)]
+    heights = [height_of(dots, size, room - 2 * PAD) + heading for dots in (happens, shown)]
     with matplotlib.rc_context(STYLE):
-        page = open_page(message(results, words), size, sum(heights) + 3 * size.margin)
-        body, share = page.body, heights[1] / sum(heights)
-        lower = Box(body.left, body.bottom, body.width, share * (body.height - size.margin))
-        upper_bottom = lower.top + size.margin
-        upper = Box(body.left, upper_bottom, body.width, body.top - upper_bottom)
-        _grey(page, lower)
-        for box, dots, key in ((upper, happens, "true"), (lower, shown, "recorded")):
-            _draw_part(page, box, dots, words(f"figures_recorded.{key}"), words)
+        page = open_page(message(results, words), size, sum(heights) + 4 * PAD)
+        true, recorded = _halves(page.body) if size.slide else _above(page.body, heights[1] / sum(heights))
+        _grey(page, recorded)
+        _draw_part(page, true, happens, words("figures_recorded.true"), words)
+        _draw_part(page, recorded, shown, words("figures_recorded.recorded"), words)
     return page.figure
+
+
+def _halves(body: Box) -> tuple[Box, Box]:
+    """Return places side by side."""
+    width = (body.width - PAD) / 2
+    return Box(body.left, body.bottom, width, body.height), Box(body.right - width, body.bottom, width, body.height)
+
+
+def _above(body: Box, share: float) -> tuple[Box, Box]:
+    """Return places one above the other, the lower one with a share of the height."""
+    lower = Box(body.left, body.bottom, body.width, share * (body.height - PAD))
+    return Box(body.left, lower.top + PAD, body.width, body.top - lower.top - PAD), lower
 
 
 def _draw_part(page: Page, box: Box, dots: list[Dot], heading: str, words: Words) -> None:
     size = page.size
-    text = wrapped(heading, box.width - 2 * size.margin, size.text, bold=True)
-    page.write(box.left + size.margin, box.top - 0.5 * size.margin, text, fontweight="bold", va="top")
-    above = tall(text, size.text) + size.margin
-    inner = Box(box.left + size.margin, box.bottom, box.width - 2 * size.margin, box.height - above)
+    text = wrapped(heading, box.width - 2 * PAD, size.text, bold=True)
+    page.write(box.left + PAD, box.top - 0.5 * PAD, text, fontweight="bold", va="top")
+    above = tall(text, size.text) + PAD
+    inner = Box(box.left + PAD, box.bottom + 0.5 * PAD, box.width - 2 * PAD, box.height - above - 0.5 * PAD)
     draw_rows(page, inner, dots, words, told=not size.slide)
 
 

@@ -18,14 +18,19 @@ FEW = 10
 LITTLE, LOT = 0.05, 0.20
 """Shares of the reference below which a change is little, and from which on it is large."""
 
+MOST_NAMED = 3
+"""Scenarios that the line below a figure names."""
+
 FIGURES = 2
 """Significant digits of a number that staff read."""
 
 
 def number(words: Words, value: float, unit: str = "") -> str:
-    """Return a number with two significant digits; small counts of people are rounded as everywhere."""
+    """Return a number with two significant digits; small counts and small shares are rounded as everywhere."""
     if counts_people(unit):
         value = public(value, unit)
+    if unit == "%":
+        value = round(value, 1)
     return short_number(words, value, FIGURES)
 
 
@@ -113,7 +118,7 @@ def source(words: Words, results: Results, policies: Sequence[str] = ()) -> str:
     values: dict[str, Any] = {
         "version": about.model_version,
         "seed": about.seed,
-        "scenarios": words.joined([words.scenario(other.name) for other in chosen]),
+        "scenarios": _scenarios(words, [other.name for other in chosen]),
         "reference": words.scenario(pair.reference),
         "start": pair.dates[0].year,
         "stop": pair.dates[-1].year,
@@ -122,6 +127,13 @@ def source(words: Words, results: Results, policies: Sequence[str] = ()) -> str:
     }
     partial = words("figure.partial", done=done, planned=planned) if done < planned else ""
     return partial + words("figures_common.source", **values) + " " + range_said(words, results, done)
+
+
+def _scenarios(words: Words, names: Sequence[str]) -> str:
+    """Return the names of scenarios; of many only their number, as the figure names them."""
+    if len(names) > MOST_NAMED:
+        return words("figures_common.scenarios", n=len(names))
+    return words.joined([words.scenario(name) for name in names])
 
 
 def range_said(words: Words, results: Results, runs: int) -> str:

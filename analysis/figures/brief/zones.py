@@ -44,11 +44,11 @@ def zones_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw a strip of road and rivers, and below each type of zone the change in people, with its range."""
     found = _effects(results)
     with matplotlib.rc_context(STYLE):
-        lines = 4 * tall("", size.text)
+        lines = (2.2 if size.slide else 4.0) * tall("", size.text)
         page = open_page(message(results, words), size, STRIP + PLOT + lines)
         left = wide(WIDEST_TICK, size.small) + 0.1
         body = page.body
-        strip = STRIP * (2 if size.slide else 1)
+        strip = STRIP * (1.3 if size.slide else 1.0)
         column = (body.width - left) / len(found)
         _draw_strip(page, Box(body.left + left, body.top - strip, body.width - left, strip))
         _name_zones(page, found, body.left + left, body.top - strip, column, words)
