@@ -1,6 +1,6 @@
 """The ledger of harm and benefit: who is better off and who worse, line by line, never added up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import matplotlib
@@ -23,7 +23,7 @@ NAMES, SIGNS = {False: 0.40, True: 0.55}, {False: 0.11, True: 0.15}
 """Shares of the width for names and for each column of signs, in print and on a slide; numbers have the rest."""
 
 ON_SLIDE = 7
-"""Lines that a slide has room for: those that can be told, before those that cannot."""
+"""Lines that a slide has room for."""
 
 PAD = 0.55
 """Air between two lines, as a multiple of the letters' size."""
@@ -56,10 +56,9 @@ def ledger_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw a sign a line in the column of what it means; numbers at the right in print."""
     entries = list(_entries(results, words, size))
     room = size.width - 2 * size.margin
-    same = _same(results, words, size)
-    note = wrapped(same, room, size.small)
+    note = wrapped(_left_out(results, words, size), room, size.small)
     heights = [_height(entry, size, room) for entry in entries]
-    head, foot = 2.2 * size.text / 72, tall(note, size.small) + size.margin if same else 0.0
+    head, foot = 2.2 * size.text / 72, tall(note, size.small) + size.margin if note else 0.0
     with matplotlib.rc_context(STYLE):
         page = open_page(message(results, words), size, sum(heights) + head + foot)
         _head(page, head, words)
@@ -74,7 +73,7 @@ def ledger_figure(results: Results, words: Words, size: Size) -> Figure:
                 words,
             )
             top -= height * stretch
-        if same:
+        if note:
             page.write(page.body.left, page.body.bottom, note, fontsize=size.small, va="bottom", color=QUIET)
     return page.figure
 
@@ -106,22 +105,37 @@ def _who(results: Results, words: Words) -> str:
 
 
 def _entries(results: Results, words: Words, size: Size) -> Iterator[Entry]:
-    """Yield the headings of groups and their lines, those that do not differ at all left out."""
-    lines = [line for line in _lines(results) if line.harm is not Harm.SAME and line.better != "neither"]
+    """Yield the lines of the figure, in print below the headings of their groups."""
+    lines = _differing(results)
     if size.slide:
-        told = [line for line in lines if line.harm in (Harm.MORE, Harm.LESS)]
-        kept = [*told, *(line for line in lines if line not in told)][:ON_SLIDE]
-        lines = [line for line in lines if line in kept]
+        yield from (Entry(words.outcome(line.row.outcome).strip(), line) for line in _chosen(lines))
+        return
     for group in dict.fromkeys(line.group for line in lines):
-        if not size.slide:
-            yield Entry(capital(words(f"figures_ledger.{group}")))
+        yield Entry(capital(words(f"figures_ledger.{group}")))
         yield from (Entry(words.outcome(line.row.outcome).strip(), line) for line in lines if line.group == group)
 
 
-def _same(results: Results, words: Words, size: Size) -> str:
-    """Return which lines do not differ at all; on a slide nothing."""
+def _differing(results: Results) -> list[Line]:
+    """Return the lines that differ at all and of which one direction is better."""
+    return [line for line in _lines(results) if line.harm is not Harm.SAME and line.better != "neither"]
+
+
+def _chosen(lines: Sequence[Line]) -> list[Line]:
+    """Return lines for a slide: one a group and result, then further ones, what can be told before what cannot."""
+    told = [line for line in lines if line.harm in (Harm.MORE, Harm.LESS)]
+    first = list({(line.group, line.harm): line for line in reversed(told)}.values())
+    wanted = [*first, *told, *lines]
+    kept = list({line.row.outcome: line for line in wanted}.values())[:ON_SLIDE]
+    return [line for line in lines if line in kept]
+
+
+def _left_out(results: Results, words: Words, size: Size) -> str:
+    """Return which lines are not drawn: those that do not differ at all, on a slide also those without room."""
+    if size.slide:
+        more = len(_differing(results)) - ON_SLIDE
+        return words("figures_ledger.more", n=more) if more > 0 else ""
     names = [words.outcome(line.row.outcome).strip() for line in _lines(results) if line.harm is Harm.SAME]
-    return words("figures_ledger.same", names=words.joined(names)) if names and not size.slide else ""
+    return words("figures_ledger.same", names=words.joined(names)) if names else ""
 
 
 def _height(entry: Entry, size: Size, room: float) -> float:
