@@ -25,25 +25,25 @@ RAISED = {1: "bottom", 0: "center", -1: "top"}
 
 
 def place_labels(
-    axes: Axes, points: np.ndarray, labels: Sequence[str], colours: Sequence[str], others: np.ndarray, size: float = 8.0
+    axes: Axes, points: np.ndarray, labels: Sequence[str], colours: Sequence[str], others: np.ndarray
 ) -> None:
     """Write labels beside points, shape (labels, 2) in data units. Call it once the figure is laid out.
 
     Each label goes to the nearest place within the axes where it covers no earlier label and none of ``others``,
     which are boxes given by two corners in data units, shape (boxes, 2, 2). Without such a place it goes where it
-    covers least. A thin line joins a label to its point unless it stands right beside it. ``size`` is in points.
+    covers least. A thin line joins a label to its point unless it stands right beside it.
     """
     taken = [Bbox(axes.transData.transform(corners)).padded(THICK) for corners in others]
     for point, label, colour in zip(points, labels, colours, strict=True):
-        places = list(_places(axes, point, label, size))
+        places = list(_places(axes, point, label))
         aside, box = min(places, key=lambda one: _cost(one[1], taken, axes.bbox))
-        _write(axes, point, (label, colour, size), aside)
+        _write(axes, point, label, colour, aside)
         taken.append(box)
 
 
-def _places(axes: Axes, point: np.ndarray, label: str, size: float) -> Iterator[tuple[tuple[int, int, float], Bbox]]:
+def _places(axes: Axes, point: np.ndarray, label: str) -> Iterator[tuple[tuple[int, int, float], Bbox]]:
     """Yield the places where a label may stand, the nearest first, each with the room it takes, in pixels."""
-    text = _write(axes, point, (label, "black", size), (0, 0, 0.0))
+    text = _write(axes, point, label, "black", (0, 0, 0.0))
     width, height = text.get_window_extent().padded(AIR).size
     text.remove()
     (x, y), pixels = axes.transData.transform(point), axes.figure.dpi / 72
@@ -68,9 +68,7 @@ def _common(box: Bbox, corners: np.ndarray) -> np.ndarray:
     return np.clip(sides, 0, None).prod(-1)
 
 
-def _write(axes: Axes, point: np.ndarray, look: tuple[str, str, float], aside: tuple[int, int, float]) -> Annotation:
-    """Write a label, given with its colour and size, beside a point."""
-    label, colour, size = look
+def _write(axes: Axes, point: np.ndarray, label: str, colour: str, aside: tuple[int, int, float]) -> Annotation:
     across, up, distance = aside
     line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 3}
     text = axes.annotate(
@@ -80,7 +78,7 @@ def _write(axes: Axes, point: np.ndarray, look: tuple[str, str, float], aside: t
         textcoords="offset points",
         ha=ALIGNED[across],
         va=RAISED[up],
-        fontsize=size,
+        fontsize=8,
         color=colour,
         arrowprops=line if distance > DISTANCES[0] else None,
     )

@@ -95,7 +95,7 @@ def _raids_found(levels: Levels, words) -> Picture:
 
     return Picture(raids_found_figure(levels, words), "Months", alt_text(levels, words))
 """
-    return after(text, '    return Picture(figure, title(levels, words), alt_text(levels, manifest, words))\n', drawn)
+    return after(text, "    return Picture(figure, title(levels, words), alt_text(levels, manifest, words))\n", drawn)
 
 
 ADDITIONS = {

@@ -7,6 +7,7 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import ConnectionPatch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.base.headlines import FORMS
@@ -14,9 +15,8 @@ from analysis.base.statistics import Interval, interval
 from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import look_of
-from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, wide, wrapped
+from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, apart, open_page, tall, wide, wrapped
 from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
-from analysis.figures.label_placement import place_labels
 from analysis.measures.answer import between
 from analysis.measures.effects import Effect, Results
 from analysis.measures.harm import COSTS
@@ -25,6 +25,9 @@ from analysis.measures.summarise import SINCE_START, Pair, over_time, row
 TOTAL = FORMS["sexual"]
 HEIGHT, MILLION = 3.3, 1e6
 """Inches of the panel in print, and soles of a unit of its axis."""
+
+ASIDE, GAP = 0.27, 0.2
+"""Share of the width for names, and inches between them and the panel."""
 
 
 def lacks(results: Results) -> str:
@@ -53,7 +56,8 @@ def cost_figure(results: Results, words: Words, size: Size) -> Figure:
     with matplotlib.rc_context(STYLE):
         left, below = wide(WIDEST_TICK, size.small) + 0.1, 4.2 * size.small / 72
         body = page.body
-        axes = page.axes(Box(body.left + left, body.bottom + below, body.width - left, body.height - below))
+        width = (1 - ASIDE) * body.width - left
+        axes = page.axes(Box(body.left + left, body.bottom + below, width, body.height - below))
         found = {pair.name: (_cost(results, pair), results.effect(TOTAL, policy=pair.name)) for pair in results.pairs}
         for cost, effect in found.values():
             _draw(axes, cost, effect, size)
@@ -103,7 +107,7 @@ def _draw(axes: Axes, cost: Interval, effect: Effect, size: Size) -> None:
 
 
 def _set_axes(axes: Axes, page: Page, words: Words) -> None:
-    axes.margins(x=0.18, y=0.12)
+    axes.margins(x=0.06, y=0.12)
     axes.axhline(0, color=INK, linewidth=1.0)
     axes.axvline(0, color=QUIET, linewidth=0.6)
     for axis in (axes.xaxis, axes.yaxis):
@@ -114,25 +118,23 @@ def _set_axes(axes: Axes, page: Page, words: Words) -> None:
 
 
 def _name(axes: Axes, page: Page, found: Mapping[str, tuple[Interval, Effect]], words: Words) -> None:
-    """Write the names beside the points, and in print the change below them."""
-    points = np.array([[cost.mean, effect.mean] for cost, effect in found.values()])
-    boxes = [box for cost, effect in found.values() for box in _cross(cost, effect)]
-    room = page.body.width / 4
-    labels = [wrapped(words.scenario(name), room, page.size.text) for name in found]
-    colours = [look_of(effect.sign, "lower").colour for _, effect in found.values()]
-    page.figure.draw_without_rendering()
-    place_labels(axes, points, labels, colours, np.array(boxes), page.size.text)
-
-
-def _cross(cost: Interval, effect: Effect) -> list[list[list[float]]]:
-    """Return the boxes that a point and its ranges cover, in data units."""
-    known = [value if np.isfinite(value) else mean for value, mean in (
-        (cost.low, cost.mean), (cost.high, cost.mean), (effect.low, effect.mean), (effect.high, effect.mean)
-    )]  # fmt: skip
-    return [
-        [[known[0], effect.mean], [known[1], effect.mean]],
-        [[cost.mean, known[2]], [cost.mean, known[3]]],
-    ]
+    """Write the names in a column at the right, apart from each other, each joined to its point by a thin line."""
+    width, height = page.figure.get_size_inches()
+    box, room = axes.get_position(), ASIDE * page.body.width - GAP
+    texts = [wrapped(words.scenario(name), room, page.size.text) for name in found]
+    low, high = axes.get_ylim()
+    wanted = [(box.y0 + (effect.mean - low) / (high - low) * box.height) * height for _, effect in found.values()]
+    middles = apart(wanted, [tall(text, page.size.text) for text in texts], box.y0 * height, box.y1 * height)
+    for text, middle, (cost, effect) in zip(texts, middles, found.values(), strict=True):
+        colour, x = look_of(effect.sign, "lower").colour, page.body.right - room
+        page.write(x, middle, text, color=colour)
+        ends = axes.transAxes.inverted().transform(
+            page.figure.transFigure.transform(((x - 0.05) / width, middle / height))
+        )
+        start = axes.transAxes.inverted().transform(axes.transData.transform((cost.mean, effect.mean)))
+        line = ConnectionPatch(tuple(start), tuple(ends), "axes fraction", axesA=axes, axesB=axes)
+        line.set(color=QUIET, linewidth=0.6, zorder=1)
+        page.figure.add_artist(line)
 
 
 def _sentence(pair: Pair, results: Results, words: Words) -> str:

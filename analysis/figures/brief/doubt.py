@@ -2,6 +2,7 @@
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from analysis.base.headlines import FORMS
 from analysis.base.style import INK, STYLE
@@ -63,12 +64,14 @@ def _parts(found: Effect) -> Parts:
 
 def _draw_keys(page: Page, x: float, y: float, words: Words) -> None:
     """Write what the parts are, each behind a square of its paper."""
-    size = page.size.text / 72
+    letter = page.size.text / 72
+    width, height = page.figure.get_size_inches()
     for name, paper in PARTS.items():
-        page.write(x, y, "■", color=paper)
+        corner = (x / width, (y - letter / 2) / height)
+        page.figure.add_artist(Rectangle(corner, letter / width, letter / height, color=paper))
         text = words(f"figures_doubt.{name}")
-        page.write(x + 1.2 * size, y, text)
-        x += wide(text, page.size.text) + 2.6 * size
+        page.write(x + 1.5 * letter, y, text)
+        x += wide(text, page.size.text) + 3.0 * letter
 
 
 def _draw_bar(page: Page, box: Box, parts: Parts, words: Words) -> None:

@@ -13,7 +13,7 @@ from analysis.base.headlines import FORMS, PICTURED
 from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import BAND, BETTER, CORE
-from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, tall, wide, wrapped
+from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, apart, open_page, tall, wide, wrapped
 from analysis.figures.brief.wording import capital, change, lasting, number, range_said, signed, source, verdict
 from analysis.measures.effects import Holds, Results, Track
 
@@ -99,20 +99,15 @@ def _mark_start(axes: Axes, page: Page, results: Results, words: Words) -> None:
 def _label_ends(axes: Axes, page: Page, results: Results, track: Track, words: Words) -> None:
     """Write at the right what the ends of line, band and zero are, apart from each other."""
     room = page.body.width * ASIDE - 0.2
-    texts = [(track.mean[-1], _end(track, words), BETTER), (0.0, words.scenario(results.pair.reference), INK)]
+    ends = [(track.mean[-1], _end(track, words), BETTER), (0.0, words.scenario(results.pair.reference), INK)]
     low, high = axes.get_ylim()
-    box = axes.get_position()
-    _, tall_page = page.figure.get_size_inches()
-    placed: list[tuple[float, float]] = []
-    for value, text, colour in texts:
-        lines = wrapped(text, room, page.size.text)
-        half = tall(lines, page.size.text) / 2
-        middle = (box.y0 + (value - low) / (high - low) * box.height) * tall_page
-        for other, reach in placed:
-            if abs(middle - other) < half + reach:
-                middle = other + (half + reach) * (1 if value >= track.mean[-1] else -1)
-        placed.append((middle, half))
-        page.write(page.body.right - room, middle, lines, color=colour, fontweight="bold" if value else "normal")
+    box, tall_page = axes.get_position(), page.figure.get_size_inches()[1]
+    lines = [wrapped(text, room, page.size.text, bold=True) for _, text, _ in ends]
+    wanted = [(box.y0 + (value - low) / (high - low) * box.height) * tall_page for value, _, _ in ends]
+    heights = [tall(text, page.size.text) for text in lines]
+    middles = apart(wanted, heights, box.y0 * tall_page, box.y1 * tall_page)
+    for middle, text, (_, _, colour) in zip(middles, lines, ends, strict=True):
+        page.write(page.body.right - room, middle, text, color=colour, fontweight="bold")
 
 
 def _end(track: Track, words: Words) -> str:

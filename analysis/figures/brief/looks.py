@@ -10,11 +10,11 @@ from analysis.base.style import INK, QUIET
 BETTER, WORSE = "#004D80", "#C04F00"
 """Blue and orange as Okabe and Ito (2008) advise, darker, so that they differ in grey and can colour text."""
 
-BAND, CORE = "#C9DCE9", "#8DB4CF"
+BAND, CORE = "#BDD5E5", "#7FA9C6"
 """Papers of the whole band and of the part of it that is chance."""
 
 FAINT = "#DDDDDD"
-PARTS = {"chance": "#004D80", "parameters": "#6FA8CC", "theories": "#D9E6EE"}
+PARTS = {"chance": "#004D80", "parameters": "#6FA8CC", "theories": "#CFE0EB"}
 
 
 class Kind(StrEnum):

@@ -137,10 +137,27 @@ def open_page(message: Message, size: Size, height: float) -> Page:
         page = Page(figure, size, Box(size.margin, size.margin + below, room, whole - above - below - 2 * size.margin))
         top = whole - size.margin
         for text, points, how in head:
-            page.write(size.margin, top, text, fontsize=points, va="top", **how)
+            page.write(size.margin, top, text, fontsize=points, va="top", gid="head", **how)
             top -= tall(text, points) + 0.5 * size.margin
         page.write(size.margin, size.margin, foot, fontsize=size.small, va="bottom", color=QUIET, gid="source")
     return page
+
+
+def apart(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Return middles of texts near those wanted, in inches, that do not touch and lie between two ends if they can.
+
+    ``heights`` are those of the texts, in the same order.
+    """
+    order = sorted(range(len(wanted)), key=lambda k: wanted[k])
+    placed, floor = [0.0] * len(wanted), low
+    for k in order:
+        placed[k] = max(wanted[k], floor + heights[k] / 2)
+        floor = placed[k] + heights[k] / 2
+    ceiling = high
+    for k in reversed(order):
+        placed[k] = min(placed[k], ceiling - heights[k] / 2)
+        ceiling = placed[k] - heights[k] / 2
+    return placed
 
 
 def _title(text: str, room: float, size: Size) -> tuple[str, float]:

@@ -116,9 +116,7 @@ def test_the_file_says_on_what_a_pattern_depends():
     assert line.endswith(",3,2,pass,no,,,migration.under_18_share recruitment.labour_age_14,")
 
 
-@pytest.mark.parametrize(
-    ("changed", "said"), [(False, "are frozen since"), (True, "do not trust this table")]
-)
+@pytest.mark.parametrize(("changed", "said"), [(False, "are frozen since"), (True, "do not trust this table")])
 def test_checks_that_are_not_those_frozen_are_noticed(changed, said):
     checks = (pattern(statistic="mean", low=1.0),)
     mark = "0" if changed else checksum(checks)

@@ -52,7 +52,7 @@ def world(tmp_path_factory):
     for kind, start in STARTS.items():
         (folder / f"{kind}.toml").write_text(POLICY.format(kind=kind, start=start))
     two = POLICY.format(kind="prevention_communities", start="2000-08-07")
-    (folder / "two.toml").write_text(f"{two}[[interventions]]\nkind = \"shelters\"\nstart = 2000-05-01\n")
+    (folder / "two.toml").write_text(f'{two}[[interventions]]\nkind = "shelters"\nstart = 2000-05-01\n')
     policy = '[[interventions]]\nkind = "raids"\nstart = 2000-09-04\n'
     for name, more in {"later": "", "later_raids": policy}.items():
         (folder / f"{name}.toml").write_text(LATER.format(more=more))

@@ -242,7 +242,5 @@ def test_importing_compiles_nothing():
         "import model.kernels.philox as philox; "
         "print(sum(len(f.signatures) for f in vars(philox).values() if hasattr(f, 'signatures')))"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", code], cwd=MODEL.parent, capture_output=True, text=True, check=True
-    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=MODEL.parent, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "0"

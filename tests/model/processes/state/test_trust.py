@@ -67,9 +67,7 @@ def test_media_that_expose_survivors_cost_trust():
     model = grown()
     usual = society.trust(model.world)
     model.climate[Climate.ATTENTION] += 0.5
-    assert society.trust(model.world) == pytest.approx(
-        usual - SOCIETY.trust_memory * SOCIETY.trust_from_exposure * 0.5
-    )
+    assert society.trust(model.world) == pytest.approx(usual - SOCIETY.trust_memory * SOCIETY.trust_from_exposure * 0.5)
 
 
 def test_a_reprisal_costs_trust():
