@@ -272,6 +272,31 @@ def plot(
     log(f"record: {found.folder}")
 
 
+@command(app)
+def figures(
+    record: Record,
+    *,
+    policy: Annotated[
+        list[str] | None, typer.Option(help="Policy in the foreground; may be repeated. By default each policy.")
+    ] = None,
+    sensitivity: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Tables of a sensitivity study, for what decides the result.")
+    ] = None,
+    out: Out = RESULTS,
+) -> None:
+    """Draw figures to send on, one message each, of a stored comparison: PNG, SVG and PDF, for print and slides."""
+    from analysis.base.words import words_in
+    from analysis.reports.figures import Asked, FiguresRequest, read_sensitivity, report
+    from experiments.record.records import record_named
+    from experiments.store.store import Store
+
+    asked = Asked(tuple(policy or ()), read_sensitivity(sensitivity) if sensitivity else None)
+    found = record_named(record, out)
+    request = FiguresRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), asked=asked)
+    show(report(request))
+    log(f"record: {found.folder}")
+
+
 def carry_out(
     plan: "Plan", report: Callable[..., Any], options: Options, *, evidence: Any = None, printed: bool = True
 ) -> "Experiment":

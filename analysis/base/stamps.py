@@ -1,7 +1,7 @@
 """Marks in pictures that say from what they were drawn, so that a picture is drawn again only if that has changed.
 
 A mark holds two digests: of all that a picture depends on, and of the file without its mark. It lies in a text chunk of
-a PNG and in a last comment of an SVG, where viewers do not look.
+a PNG and in a last comment of an SVG or PDF, where viewers do not look.
 """
 
 import hashlib
@@ -27,11 +27,11 @@ END_OF_PNG = 12
 
 
 def stamped(content: bytes, inputs: str) -> bytes:
-    """Return a PNG or SVG with the mark that it was drawn from ``inputs``, a digest."""
+    """Return a PNG, SVG or PDF with the mark that it was drawn from ``inputs``, a digest."""
     mark = f"{inputs} {hashlib.sha256(content).hexdigest()}".encode()
     if content.startswith(b"\x89PNG"):
         return content[:-END_OF_PNG] + _chunk(mark) + content[-END_OF_PNG:]
-    return content + _comment(mark)
+    return content + (_last_line(mark) if content.startswith(b"%PDF") else _comment(mark))
 
 
 def is_current(path: Path, inputs: str) -> bool:
@@ -42,7 +42,8 @@ def is_current(path: Path, inputs: str) -> bool:
     if path.suffix == ".png":
         plain = found[: -END_OF_PNG - len(_chunk(blank))] + found[-END_OF_PNG:]
     else:
-        plain = found[: -len(_comment(blank))]
+        end = _last_line if path.suffix == ".pdf" else _comment
+        plain = found[: -len(end(blank))]
     return found == stamped(plain, inputs)
 
 
@@ -54,6 +55,11 @@ def _chunk(mark: bytes) -> bytes:
 
 def _comment(mark: bytes) -> bytes:
     return b"<!-- " + KEYWORD + b" " + mark + b" -->\n"
+
+
+def _last_line(mark: bytes) -> bytes:
+    """Return a comment of a PDF (ISO 32000-1, 7.2.3), which may follow the mark of its end."""
+    return b"% " + KEYWORD + b" " + mark + b"\n"
 
 
 def digest_of(*values: Any) -> str:

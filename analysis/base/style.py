@@ -45,6 +45,7 @@ STYLE: dict[Any, Any] = {
     "xtick.labelsize": 8.0,
     "ytick.labelsize": 8.0,
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,
     "svg.hashsalt": "goldrush",
 }
 
@@ -98,16 +99,22 @@ def _parts(figure: FigureBase) -> Iterator[SubFigure]:
         yield from _parts(part)
 
 
-def as_png(figure: Figure, *, title: str, description: str, source: str = "") -> bytes:
+def as_png(figure: Figure, *, title: str, description: str, source: str = "", dots: int = DOTS_AN_INCH) -> bytes:
     """Return a figure as PNG with its alternative text and, where given, its source in the metadata."""
     about = {"Title": title, "Description": description, "Software": None} | _source(source)
-    return _saved(figure, format="png", dpi=DOTS_AN_INCH, metadata=about)
+    return _saved(figure, format="png", dpi=dots, metadata=about)
 
 
 def as_svg(figure: Figure, *, title: str, description: str, source: str = "") -> bytes:
     """Return a figure as SVG without a date, so that the same numbers give the same bytes."""
     about = {"Title": title, "Description": description, "Date": None} | _source(source)
     return _saved(figure, format="svg", metadata=about)
+
+
+def as_pdf(figure: Figure, *, title: str, description: str, source: str = "") -> bytes:
+    """Return a figure as PDF with embedded fonts and without a date; its content in words is the subject."""
+    about = {"Title": title, "Subject": description, "Keywords": source, "Creator": "goldrush", "CreationDate": None}
+    return _saved(figure, format="pdf", metadata=about)
 
 
 def _source(source: str) -> dict[str, str]:

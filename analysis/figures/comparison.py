@@ -22,14 +22,12 @@ from analysis.figures.over_time import (
     MOST_YEARS_MARKED,
     End,
     band,
-    difference_of,
     finish,
     levels_of,
     mark_starts,
-    past_year,
     year_ticks,
 )
-from analysis.measures.summarise import MONTHS_A_YEAR, Pair
+from analysis.measures.summarise import MONTHS_A_YEAR, Pair, difference_of, past_year
 from analysis.tables.show import references
 
 SIZE, COLUMNS = (11.0, 10.2), 2

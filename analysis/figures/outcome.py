@@ -17,8 +17,8 @@ from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, RECORDED_PAPER, STYLE, colours, settle
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
-from analysis.figures.over_time import band, difference_of, finish, levels_of, mark_starts, past_year, year_ticks
-from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Pair
+from analysis.figures.over_time import band, finish, levels_of, mark_starts, year_ticks
+from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Pair, difference_of, past_year
 from analysis.tables.show import references, short_number
 
 WIDTH, HEAD, PANEL, FOOT = 11.0, 1.3, 3.0, 0.4

@@ -42,23 +42,6 @@ def band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> 
     return float(mean[-1])
 
 
-def difference_of(pair: Pair, outcome: str) -> np.ndarray:
-    """Return policy minus reference, month by month, shape (replicates, months)."""
-    policy, against = pair.values(outcome)
-    return policy - against
-
-
-def past_year(months: np.ndarray) -> np.ndarray:
-    """Return for each month the mean of the 12 months that end with it, or of fewer at the start; last axis months.
-
-    Single months differ mostly by chance. The last value equals that of the table for the last 12 months.
-    """
-    sums = np.cumsum(np.pad(months, ((0, 0), (1, 0))), axis=1)
-    ends = np.arange(1, sums.shape[1])
-    begins = np.maximum(ends - MONTHS_A_YEAR, 0)
-    return (sums[:, ends] - sums[:, begins]) / (ends - begins)
-
-
 def levels_of(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.ndarray]]:
     """Return (name, pair, values) of every reference once, then of every policy."""
     found = {pair.reference: (pair.reference, pair, pair.values(outcome)[1]) for pair in pairs}

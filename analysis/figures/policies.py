@@ -29,7 +29,7 @@ from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, 
 from analysis.tables.show import references, shown
 
 WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
-ROW, AROUND = 0.42, 2.2
+ROW, AROUND = 0.42, 2.7
 RECORDED_ROW, RECORDED_AROUND = 0.25, 1.0
 """Heights, in inches, of a policy and of what lies around all policies, in the upper part and in that of registers."""
 
@@ -116,7 +116,7 @@ def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> st
 def _true_panels(part: SubFigure, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> None:
     part.suptitle(words("policies.true"), x=0.012, ha="left", fontsize=10, fontweight="bold")
     lines = {pair.name: _harm_lines(pair, manifest) for pair in pairs}
-    columns = _columns(next(iter(lines.values())))
+    columns = _columns(lines)
     panels = part.subplots(1, 4, width_ratios=[*RATIOS, max(1.0, COLUMN * len(columns))])
     for axes, (form, outcome) in zip(panels, headlines.FORMS.items(), strict=False):
         _draw_horizons(axes, form, outcome, pairs, manifest, words)
@@ -215,9 +215,21 @@ def _harm_lines(pair: Pair, manifest: Mapping[str, Any]) -> list[Line]:
     return [line for line in ledger(pair, manifest) if line.row.outcome not in apart]
 
 
-def _columns(lines: Sequence[Line]) -> list[tuple[str, str]]:
-    """Return the (group, outcome) of every column."""
-    return [(line.group, line.row.outcome) for line in lines]
+def _columns(lines: Mapping[str, Sequence[Line]]) -> list[tuple[str, str]]:
+    """Return the (group, outcome) of every column, without those in which no policy changes anything."""
+    moved = {_column(line) for of_policy in lines.values() for line in of_policy if line.harm is not Harm.SAME}
+    return [column for line in next(iter(lines.values())) if (column := _column(line)) in moved]
+
+
+def _column(line: Line) -> tuple[str, str]:
+    return line.group, line.row.outcome
+
+
+def _unmoved(lines: Mapping[str, Sequence[Line]], columns: Sequence[tuple[str, str]], words: Words) -> str:
+    """Return which lines have no column, as no policy changes anything in them."""
+    left = [_column(line)[1] for line in next(iter(lines.values())) if _column(line) not in columns]
+    names = [words(f"harm.short_{name.partition('.')[2]}") for name in left]
+    return words("policies.unmoved", names=words.joined(names)) if names else ""
 
 
 def _draw_harm(
@@ -229,9 +241,10 @@ def _draw_harm(
     for place, of_policy in enumerate(lines.values()):
         for line in of_policy:
             if line.harm in SIGNS:
-                axes.scatter(columns.index((line.group, line.row.outcome)), place, zorder=3, **SIGNS[line.harm])
+                axes.scatter(columns.index(_column(line)), place, zorder=3, **SIGNS[line.harm])
     labels = [words(f"harm.short_{name.partition('.')[2]}") for _, name in columns]
     axes.set_xticks(range(len(columns)), labels, rotation=90, fontsize=7.5)
+    axes.set_xlabel(_unmoved(lines, columns, words), fontsize=7.5, color=QUIET, loc="right")
     head_panel(axes, words("policies.harm"), "")
     for text, first, last in _groups(columns, words):
         _head_group(axes, text, first, last)

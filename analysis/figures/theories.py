@@ -1,6 +1,7 @@
-"""Policies under rival theories: one panel a theory, one block a form, so that a change of sign is seen at once."""
+"""Policies under rival theories: a panel a form, a row a theory, so that a change of sign is seen at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import matplotlib
@@ -14,18 +15,18 @@ from analysis.base.statistics import Interval
 from analysis.base.style import INK, QUIET, STYLE, settle
 from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
-from analysis.figures.captions import Provenance, empty_figure, for_names, people, set_rows, write_foot, write_head
+from analysis.figures.captions import LEFT, Provenance, empty_figure, for_names, people, write_foot, write_head
 from analysis.measures.summarise import Pair, over_time
 from analysis.measures.theories import Holding, holdings, theories
 from analysis.tables.show import references
 from analysis.tables.theories import conclusion
 
-WIDTH, HEAD, FOOT = 14.0, 1.05, 0.4
-ROW, AROUND = 0.25, 1.05
-"""Height, in inches, of a policy, and of headings and axes around the policies of a form."""
+WIDTH, HEAD, FOOT = 11.0, 1.05, 0.4
+ROW, AROUND = 0.19, 1.0
+"""Height, in inches, of a row, and of headings and axes around all rows."""
 
-MOST_PANELS = 8
-"""More theories than this share one panel, as many small panels could not be read."""
+MOST_NAMED = 8
+"""More theories than this are drawn close together and without their names, as so many could not be read."""
 
 SIGNS: Mapping[int, Mapping[str, Any]] = {
     -1: {"color": "#0072B2", "marker": "v", "markerfacecolor": "#0072B2"},
@@ -35,25 +36,55 @@ SIGNS: Mapping[int, Mapping[str, Any]] = {
 """A shape for each sign, so that the figure can be read without colour (Okabe and Ito 2008)."""
 
 NAMES = {-1: "lower", 1: "higher", 0: "unclear"}
-SPREAD = 0.62
-"""Height of all theories of one policy in a common panel, in rows."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of the figure: a heading a policy, and below it a row a theory."""
+
+    policies: Sequence[str]
+    labels: Sequence[str]
+
+    @property
+    def named(self) -> bool:
+        """Tell whether theories are few enough to be named."""
+        return len(self.labels) <= MOST_NAMED
+
+    @property
+    def step(self) -> float:
+        """Return the distance of two theories, in rows."""
+        return 1.0 if self.named else 0.35
+
+    @property
+    def block(self) -> float:
+        """Return the height of a policy with its theories, in rows."""
+        return 1.6 + len(self.labels) * self.step
+
+    def heading(self, policy: int) -> float:
+        """Return where the name of a policy stands."""
+        return policy * self.block
+
+    def place(self, policy: int, theory: int) -> float:
+        """Return where a theory of a policy stands."""
+        return self.heading(policy) + 1.0 + theory * self.step
 
 
 def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenance: Provenance, words: Words) -> Figure:
-    """Draw every policy's effect on person-years of each form under every theory, the reference theory first."""
+    """Draw every policy's effect on person-years under every theory, the reference theory first; a panel a form."""
     labels, found = theories(pairs), _by_form(pairs, manifest)
-    policies = _ordered(next(iter(found.values())))
-    body = ROW * len(policies) * (1 if len(labels) <= MOST_PANELS else 2.6) + AROUND
-    heights = [HEAD, *(body for _ in found), FOOT]
+    grid = Grid(_ordered(next(iter(found.values()))), labels)
+    heights = [HEAD, ROW * grid.block * len(grid.policies) + AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = empty_figure(WIDTH + for_names(policies), sum(heights))
+        figure = empty_figure(WIDTH + for_names(grid.policies), sum(heights))
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
-        head, *blocks, foot = parts
-        subtitle = _subtitle(pairs, provenance, words, policies=len(policies), n=len(labels))
+        head, body, foot = parts
+        subtitle = _subtitle(pairs, provenance, words, policies=len(grid.policies), n=len(labels))
         write_head(head, words("theories.figure_title"), subtitle)
-        _explain(head, words)
-        for block, (form, held) in zip(blocks, found.items(), strict=True):
-            _draw_form(block, form, {each.policy: each for each in held}, policies, labels, words)
+        _explain(body, words)
+        panels = body.subplots(1, len(found), sharey=True, squeeze=False)[0]
+        for axes, (form, held) in zip(panels, found.items(), strict=True):
+            _draw_form(axes, form, {each.policy: each for each in held}, grid, words)
+        _name_rows(panels[0], grid, words)
         write_foot(foot, provenance, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
         return settle(figure)
 
@@ -94,52 +125,59 @@ def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words, **cou
     return words(key, **span, **counts, reference=references(pairs, words), replicates=fewest)
 
 
-def _explain(head: SubFigure, words: Words) -> None:
-    """Write what the shapes mean, at the right of the title."""
-    for place, (sign, name) in enumerate(NAMES.items()):
-        x = 0.58 + 0.145 * place
-        head.text(x + 0.012, 0.87, words(f"theories.figure_{name}"), va="center", fontsize=8)
-        mark = Line2D([x], [0.87], linestyle="", markersize=5.5, **SIGNS[sign])
-        mark.set_transform(head.transSubfigure)
-        head.add_artist(mark)
+def _explain(body: SubFigure, words: Words) -> None:
+    """Write what the shapes mean, in a line of its own above the panels."""
+    parts = {sign: words(f"theories.figure_{name}") for sign, name in NAMES.items()}
+    body.suptitle(" ", fontsize=9)
+    for place, (sign, text) in enumerate(parts.items()):
+        x = LEFT + 0.01 + 0.24 * place
+        body.text(x + 0.012, 0.985, text, va="top", fontsize=8)
+        mark = Line2D(
+            [x], [0.985 - 0.06 / (body.bbox.height / body.figure.dpi)], linestyle="", markersize=5.5, **SIGNS[sign]
+        )
+        mark.set_transform(body.transSubfigure)
+        body.add_artist(mark)
 
 
-def _draw_form(
-    part: SubFigure,
-    form: str,
-    held: Mapping[str, Holding],
-    policies: Sequence[str],
-    labels: Sequence[str],
-    words: Words,
-) -> None:
-    title = words("audit.figure_truth", form=words(f"comparison.{form}"))
-    part.suptitle(title, x=0.012, ha="left", fontsize=10, fontweight="bold")
-    columns = [[label] for label in labels] if len(labels) <= MOST_PANELS else [list(labels)]
-    panels = part.subplots(1, len(columns), sharex=True, squeeze=False)[0]
-    for axes, column in zip(panels, columns, strict=True):
-        _draw_panel(axes, column, held, policies)
-        axes.set_title(words.theory(column[0]) if len(column) == 1 else words("theories.figure_all"), fontsize=8.5)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=4 if len(columns) > 1 else 8, integer=True))
-        number_ticks(axes.xaxis, words)
-    panels[0].set_yticks(range(len(policies)), [words.scenario(name) for name in policies])
-    panels[0].set_xlabel(words("theories.figure_unit"), color=QUIET, fontsize=8, loc="left")
-    _write_counts(panels[-1], held, policies, words)
-
-
-def _draw_panel(axes: Axes, labels: Sequence[str], held: Mapping[str, Holding], policies: Sequence[str]) -> None:
-    set_rows(axes, len(policies))
+def _draw_form(axes: Axes, form: str, held: Mapping[str, Holding], grid: Grid, words: Words) -> None:
+    """Draw the theories of every policy, with a line at the mean under the reference theory."""
     axes.axvline(0, color=INK, linewidth=0.9)
-    axes.margins(x=0.06)
-    for place, name in enumerate(policies):
-        rows = held[name].rows
-        tick = held[name].reference.difference.mean
-        axes.plot([tick, tick], [place - 0.36, place + 0.36], color="#9A9A9A", linewidth=1.2, zorder=1)
-        for nth, label in enumerate(labels):
-            aside = ((nth + 0.5) / len(labels) - 0.5) * SPREAD if len(labels) > 1 else 0.0
+    for place, name in enumerate(grid.policies):
+        rows, mean = held[name].rows, held[name].reference.difference.mean
+        ends = [grid.place(place, 0) - 0.4, grid.place(place, len(grid.labels) - 1) + 0.4]
+        axes.plot([mean, mean], ends, color="#9A9A9A", linewidth=1.2, zorder=1)
+        for nth, label in enumerate(grid.labels):
             if label in rows:
-                draw_dot(
-                    axes, rows[label].difference, place + aside, rows[label].sign, 5.5 if len(labels) == 1 else 2.5
-                )
+                found = rows[label]
+                draw_dot(axes, found.difference, grid.place(place, nth), found.sign, 5.0 if grid.named else 2.5)
+        if place:
+            axes.axhline(grid.heading(place) - 0.7, color="#DDDDDD", linewidth=0.8, zorder=0)
+    _set_axes(axes, form, grid, words)
+    _write_counts(axes, held, grid, words)
+
+
+def _set_axes(axes: Axes, form: str, grid: Grid, words: Words) -> None:
+    axes.set_title(
+        words("audit.figure_truth", form=words(f"comparison.{form}")), fontsize=10, fontweight="bold", pad=18
+    )
+    axes.set_ylim(grid.heading(len(grid.policies)) - 0.7, -0.7)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False)
+    axes.spines["left"].set_visible(False)
+    axes.margins(x=0.06)
+    axes.set_xlabel(words("theories.figure_unit"), color=QUIET, fontsize=8, loc="left")
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    number_ticks(axes.xaxis, words)
+
+
+def _name_rows(axes: Axes, grid: Grid, words: Words) -> None:
+    """Write the names of policies and, where they are few, those of theories."""
+    names = [(grid.heading(place), words.scenario(name), True) for place, name in enumerate(grid.policies)]
+    for place in range(len(grid.policies)) if grid.named else ():
+        names += [(grid.place(place, nth), words.theory(label), False) for nth, label in enumerate(grid.labels)]
+    axes.set_yticks([place for place, _, _ in names], [name for _, name, _ in names])
+    for text, (_, _, bold) in zip(axes.get_yticklabels(), names, strict=True):
+        text.set(fontweight="bold" if bold else "normal", color=INK if bold else QUIET)
 
 
 def draw_dot(axes: Axes, found: Interval, height: float, sign: int | None, size: float) -> None:
@@ -150,15 +188,16 @@ def draw_dot(axes: Axes, found: Interval, height: float, sign: int | None, size:
     axes.plot([found.mean], [height], linestyle="", markersize=size, zorder=3, **look)
 
 
-def _write_counts(axes: Axes, held: Mapping[str, Holding], policies: Sequence[str], words: Words) -> None:
-    """Write at the right of the last panel under how many theories each effect holds."""
-    where: Any = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points", "va": "center"}
-    axes.annotate(words("theories.figure_holds"), (1, -0.9), (8, 0), fontsize=7.5, color=QUIET, **where)
-    for place, name in enumerate(policies):
+def _write_counts(axes: Axes, held: Mapping[str, Holding], grid: Grid, words: Words) -> None:
+    """Write at the right of a panel under how many theories each effect holds."""
+    where: Any = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points", "va": "center", "ha": "right"}
+    axes.annotate(words("theories.figure_holds"), (1, 1), (0, 8), fontsize=7.5, color=QUIET, xycoords="axes fraction",
+                  textcoords="offset points", ha="right", va="center")  # fmt: skip
+    for place, name in enumerate(grid.policies):
         each = held[name]
         text = (
             words("theories.figure_of", k=len(each.same), n=len(each.rows))
             if each.reference.sign
             else words("theories.figure_open")
         )
-        axes.annotate(text, (1, place), (8, 0), fontsize=8, annotation_clip=False, **where)
+        axes.annotate(text, (1, grid.heading(place)), (0, 0), fontsize=8, annotation_clip=False, **where)

@@ -196,6 +196,23 @@ def months_until_told(pair: Pair, outcome: str) -> int | None:
     return told + 1 if told < sides.size else None
 
 
+def difference_of(pair: Pair, outcome: str) -> np.ndarray:
+    """Return policy minus reference, month by month, shape (replicates, months)."""
+    policy, against = pair.values(outcome)
+    return policy - against
+
+
+def past_year(months: np.ndarray) -> np.ndarray:
+    """Return for each month the mean of the 12 months that end with it, or of fewer at the start; last axis months.
+
+    Single months differ mostly by chance. The last value equals that of the table for the last 12 months.
+    """
+    sums = np.cumsum(np.pad(months, ((0, 0), (1, 0))), axis=1)
+    ends = np.arange(1, sums.shape[1])
+    begins = np.maximum(ends - MONTHS_A_YEAR, 0)
+    return (sums[:, ends] - sums[:, begins]) / (ends - begins)
+
+
 def added(pair: Pair, outcome: str, months: slice, how: str) -> tuple[np.ndarray, np.ndarray]:
     """Return an outcome of policy and reference, added up over some months, each of shape (replicates,)."""
     policy, against = (OVER_TIME[how](each[:, months].T) for each in pair.values(outcome))

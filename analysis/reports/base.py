@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -80,7 +81,7 @@ class ExperimentRequest(Request):
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure with its title and its content in words; written as PNG and as SVG."""
+    """A figure with its title and its content in words; written in the formats of its report."""
 
     figure: "Figure"
     title: str
@@ -91,6 +92,17 @@ type Drawing = Picture | Callable[[], Picture]
 """A picture, or what draws it; the latter is called only where the picture is not there yet."""
 type File = tuple[str, bytes | Drawing]
 """The name of a file and its content. The name of a picture has no ending."""
+
+
+class Saved(NamedTuple):
+    """How pictures are saved: the endings of their files, and the dots an inch of those that have dots."""
+
+    endings: tuple[str, ...]
+    dots: int
+
+
+SCREEN, STAFF = Saved(("png", "svg"), 200), Saved(("png", "svg", "pdf"), 300)
+"""For reading on a screen, and for what is sent on and printed."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ class Report[Asked: Request, Results]:
     for another; ``shared`` names files that say nothing to people and that other commands read, which carry none.
 
     Where ``read`` finds nothing, no file is written and the terminal shows the text of ``nothing``, a key of the
-    catalogue of words, or nothing at all without one.
+    catalogue of words, or nothing at all without one. ``saved`` is how pictures are saved.
     """
 
     read: Callable[[Asked], Results | None]
@@ -112,6 +124,7 @@ class Report[Asked: Request, Results]:
     shown: Callable[[Asked, Results], RenderableType]
     nothing: str = ""
     shared: Collection[str] = ()
+    saved: Saved = SCREEN
 
     def __call__(self, request: Asked) -> RenderableType:
         """Write the files into the folder and return what the terminal shows."""
@@ -125,7 +138,7 @@ class Report[Asked: Request, Results]:
                 write_whole(request.folder / own, content)
             else:
                 path = request.folder / picture_name(name, request.words)
-                write_picture(path, content, digest_of(name, inputs), request.source)
+                write_picture(path, content, digest_of(name, inputs), request.source, self.saved)
         return self.shown(request, found)
 
 
@@ -134,17 +147,18 @@ def picture_name(name: str, words: Words) -> str:
     return in_language(f"{name}.png", words.language).removesuffix(".png")
 
 
-def write_picture(path: Path, drawing: Drawing, inputs: str, source: str) -> None:
-    """Write a picture as PNG and SVG beside each other, unless both are there and were drawn from the same inputs.
+def write_picture(path: Path, drawing: Drawing, inputs: str, source: str, saved: Saved = SCREEN) -> None:
+    """Write a picture's files beside each other, unless all are there and were drawn from the same inputs.
 
     ``source`` stands in their metadata.
     """
-    files = path.with_name(f"{path.name}.png"), path.with_name(f"{path.name}.svg")
-    if all(is_current(file, inputs) for file in files):
+    files = {ending: path.with_name(f"{path.name}.{ending}") for ending in saved.endings}
+    if all(is_current(file, inputs) for file in files.values()):
         return
-    from analysis.base.style import as_png, as_svg  # here, as what is not drawn needs no matplotlib
+    from analysis.base import style  # here, as what is not drawn needs no matplotlib
 
     picture = drawing if isinstance(drawing, Picture) else drawing()
-    for file, saved in zip(files, (as_png, as_svg), strict=True):
-        content = saved(picture.figure, title=picture.title, description=picture.description, source=source)
-        write_whole(file, stamped(content, inputs))
+    about = {"title": picture.title, "description": picture.description, "source": source}
+    write = {"png": partial(style.as_png, dots=saved.dots), "svg": style.as_svg, "pdf": style.as_pdf}
+    for ending, file in files.items():
+        write_whole(file, stamped(write[ending](picture.figure, **about), inputs))

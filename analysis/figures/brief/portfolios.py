@@ -1,0 +1,134 @@
+"""Policies side by side: the same difference over time, a small panel each, on one scale."""
+
+import math
+from collections.abc import Sequence
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator
+
+from analysis.base.headlines import FORMS, PICTURED
+from analysis.base.style import INK, QUIET, STYLE
+from analysis.base.words import Words
+from analysis.figures.brief.looks import BAND, CORE, look_of
+from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, tall, wide, wrapped
+from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
+from analysis.measures.effects import Holds, Results
+
+OUTCOME, TOTAL = PICTURED[0], FORMS["sexual"]
+COLUMNS, PANEL, MOST = {False: 3, True: 5}, 1.25, 9
+"""Most panels in a row in print and on a slide, their height in inches in print, and the most panels on a page."""
+
+ALIKE = {-1: "all_fall", 1: "all_rise", 0: "all_unclear"}
+GAP = 0.22
+"""Inches between two panels."""
+
+
+def lacks(results: Results) -> str:
+    """Return the key of why there is nothing to draw; empty where there is."""
+    if not results.has(OUTCOME, TOTAL):
+        return "figures_common.lacks_outcomes"
+    return "" if len(results.pairs) > 1 else "figures_portfolios.lacks"
+
+
+def message(results: Results, words: Words) -> Message:
+    """Return what the figure says."""
+    names = _ordered(results)
+    found = {name: results.effect(TOTAL, policy=name) for name in names}
+    parts = sorted_out(
+        words, {words.scenario(name): each.sign for name, each in found.items()}, "with", seems(found[names[0]])
+    )
+    title = words("figures_portfolios.title", parts=parts)
+    signs = {each.sign or 0 for each in found.values()}
+    if len(signs) == 1:
+        title = words(f"figures_portfolios.{seems(found[names[0]])}{ALIKE[signs.pop()]}")
+    said = " ".join(
+        words("figures_portfolios.sentence", policy=words.scenario(name), change=change(words, each.relative()))
+        for name, each in found.items()
+    )
+    runs = min(each.runs for each in found.values())
+    alt = words("figures_portfolios.alt", title=title, sentences=said, range=range_said(words, results, runs))
+    reference = words.scenario(results.pair.reference)
+    return Message(
+        capital(title), words("figures_portfolios.subtitle", reference=reference), alt, source(words, results, names)
+    )
+
+
+def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
+    """Draw up to nine policies, the largest fall first; all panels share both scales."""
+    names = _ordered(results)
+    down = math.ceil(len(names) / COLUMNS[size.slide])
+    across = math.ceil(len(names) / down)
+    heads = 2 * tall("", size.text) + (0 if size.slide else tall("", size.small))
+    axis = 2.2 * size.small / 72
+    with matplotlib.rc_context(STYLE):
+        page = open_page(message(results, words), size, down * (PANEL + heads + axis))
+        body, left = page.body, wide(WIDEST_TICK, size.small) + 0.06
+        width = (body.width - left - (across - 1) * GAP) / across
+        height = body.height / down
+        for n, name in enumerate(names):
+            row, column = divmod(n, across)
+            top = body.top - row * height
+            x = body.left + left + column * (width + GAP)
+            axes = page.axes(Box(x, top - height + axis, width, height - heads - axis))
+            _head(page, Box(x, top - heads, width, heads), name, results, words)
+            _draw(axes, name, results)
+            _set_axes(axes, page, _limits(results, names), words, numbered=not column)
+    return page.figure
+
+
+def _ordered(results: Results) -> list[str]:
+    found = {pair.name: results.effect(TOTAL, policy=pair.name).mean for pair in results.pairs}
+    return sorted(found, key=lambda name: found[name])[:MOST]
+
+
+def _head(page: Page, box: Box, name: str, results: Results, words: Words) -> None:
+    """Write the name of a policy and, in print, its change since the start."""
+    found = results.effect(TOTAL, policy=name)
+    text = wrapped(words.scenario(name), box.width, page.size.text, bold=True)
+    page.write(box.left, box.top, text, va="top", fontweight="bold")
+    if not page.size.slide:
+        colour = look_of(found.sign, "lower").colour
+        y = box.top - tall(text, page.size.text)
+        page.write(box.left, y, change(words, found.relative()), va="top", color=colour, fontsize=page.size.small)
+
+
+def _draw(axes: Axes, name: str, results: Results) -> None:
+    track = results.track(OUTCOME, name)
+    days = date2num(track.dates)
+    if track.holds is Holds.ALL:
+        axes.fill_between(days, track.low, track.high, color=BAND, linewidth=0)
+    if not np.isnan(track.chance_low).any():
+        axes.fill_between(days, track.chance_low, track.chance_high, color=CORE, linewidth=0)
+    axes.plot(days, track.mean, color=look_of(results.effect(TOTAL, policy=name).sign, "lower").colour, linewidth=1.8)
+    axes.axhline(0, color=INK, linewidth=1.0)
+    axes.margins(x=0)
+
+
+def _limits(results: Results, names: Sequence[str]) -> tuple[float, float]:
+    """Return the scale that all panels share."""
+    tracks = [results.track(OUTCOME, name) for name in names]
+    ends = [getattr(track, part) for track in tracks for part in ("mean", "low", "high")]
+    low, high = (
+        float(limit([limit(values[np.isfinite(values)], initial=0.0) for values in ends])) for limit in (np.min, np.max)
+    )
+    room = 0.08 * (high - low)
+    return low - room, high + room
+
+
+def _set_axes(axes: Axes, page: Page, limits: tuple[float, float], words: Words, *, numbered: bool) -> None:
+    size = page.size
+    axes.set_ylim(*limits)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    shown = FuncFormatter(lambda value, _: number(words, value))
+    axes.yaxis.set_major_formatter(shown if numbered else FuncFormatter(lambda value, _: ""))
+    first, last = axes.get_xlim()
+    years = matplotlib.dates.num2date(first).year, matplotlib.dates.num2date(last).year
+    axes.xaxis.set_major_locator(FixedLocator([first + 0.12 * (last - first), first + 0.88 * (last - first)]))
+    axes.xaxis.set_major_formatter(FixedFormatter([str(year) for year in years]))
+    axes.tick_params(labelsize=size.small, labelcolor=QUIET, color=QUIET, length=2)
+    axes.tick_params(axis="x", length=0)
+    axes.spines["left"].set_visible(False)

@@ -1,0 +1,172 @@
+"""What figures for staff show: an effect with its range and what that range holds, and the same over time.
+
+Today ranges hold chance between runs and nothing else. ``effect_of`` and ``track_of`` are the only places that say so:
+where runs differ in parameters and theories, too, these two fill the wider band and its parts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from analysis.base.headlines import FORMS, RECORDED, TRUE
+from analysis.base.statistics import Interval, interval, mean_interval
+from analysis.measures import harm
+from analysis.measures.summarise import SINCE_START, Pair, Row, difference_of, over_time, past_year, row
+
+ZONES = ("roadside", "river", "corridor", "protected")
+"""Types of zone, always in this order, which is no ranking."""
+
+BY_ZONE = {zone: f"true.people_in_sexual_exploitation_{zone}" for zone in ZONES}
+GROUPS = ("all", "female", "under_18")
+BY_GROUP = {
+    form: {group: f"true.people_in_{form}_exploitation{'' if group == 'all' else f'_{group}'}" for group in GROUPS}
+    for form in FORMS
+}
+"""People in each form: all, women and girls, under 18."""
+
+OUTCOMES = tuple(
+    dict.fromkeys(
+        (
+            *TRUE,
+            *RECORDED,
+            *harm.OUTCOMES,
+            *BY_ZONE.values(),
+            *(name for groups in BY_GROUP.values() for name in groups.values()),
+        )
+    )
+)
+
+
+class Holds(StrEnum):
+    """What a range holds: chance between runs alone, or parameters and theories as well."""
+
+    CHANCE = "chance"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Shares of the variance of an effect that go with chance, parameters and theories; they add up to 1."""
+
+    chance: float
+    parameters: float
+    theories: float
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a policy changes in an outcome over a span, in the outcome's unit, with its 90 % range.
+
+    ``reference`` is the level without the policy. ``low`` and ``high`` limit the whole band, ``chance_low`` and
+    ``chance_high`` the part of it that is chance between runs; where ``holds`` is chance they are the same.
+    """
+
+    policy: str
+    outcome: str
+    unit: str
+    reference: float
+    mean: float
+    low: float
+    high: float
+    chance_low: float
+    chance_high: float
+    holds: Holds
+    runs: int
+    parts: Parts | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """Return the mean with the whole band."""
+        return Interval(self.mean, self.low, self.high)
+
+    @property
+    def sign(self) -> int | None:
+        """Return 1 or -1 if the effect can be told from zero, 0 if not; None without a range."""
+        covers = self.interval.covers_zero
+        return None if covers is None else 0 if covers else int(np.sign(self.mean))
+
+    @property
+    def share(self) -> float:
+        """Return the effect as a share of the reference; NaN where the reference is zero."""
+        return self.mean / self.reference if self.reference else float("nan")
+
+    def relative(self) -> "Effect":
+        """Return the same effect in per cent of the reference's mean level."""
+        factor = 100 / self.reference if self.reference else float("nan")
+        names = ("mean", "low", "high", "chance_low", "chance_high")
+        numbers = {name: getattr(self, name) * factor for name in names}
+        return Effect(self.policy, self.outcome, "%", 100.0, **numbers, holds=self.holds, runs=self.runs)
+
+
+@dataclass(frozen=True)
+class Track:
+    """An effect month by month, each the mean of the past 12 months, with its 90 % bands; arrays of shape (months,)."""
+
+    dates: Sequence[date]
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    chance_low: np.ndarray
+    chance_high: np.ndarray
+    holds: Holds
+
+
+def effect_of(found: Row, unit: str) -> Effect:
+    """Return the effect that paired runs show; its range holds chance alone."""
+    about, level = found.difference, found.reference_mean
+    chance = (about.low, about.high)
+    names = (found.pair.name, found.outcome, unit)
+    return Effect(*names, level, about.mean, *chance, *chance, Holds.CHANCE, found.pair.replicates)
+
+
+def track_of(pair: Pair, outcome: str) -> Track:
+    """Return the effect that paired runs show over time; its band holds chance alone."""
+    mean, low, high = mean_interval(past_year(difference_of(pair, outcome)))
+    return Track(pair.dates, mean, low, high, low, high, Holds.CHANCE)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a stored comparison holds for figures: its pairs under the first theory, and the policy in the foreground.
+
+    ``manifest`` is that of the record.
+    """
+
+    pairs: Sequence[Pair]
+    manifest: Mapping[str, Any]
+    policy: str
+
+    @cached_property
+    def pair(self) -> Pair:
+        """Return the pair of the policy in the foreground."""
+        return next(pair for pair in self.pairs if pair.name == self.policy)
+
+    def has(self, *outcomes: str) -> bool:
+        """Tell whether all these outcomes were read."""
+        return all(name in self.pair.outcomes for name in outcomes)
+
+    def effect(self, outcome: str, span: str = SINCE_START, policy: str = "") -> Effect:
+        """Return the effect of a policy, by default the one in the foreground."""
+        found = row(self._pair(policy), outcome, span, over_time(self.manifest))
+        return effect_of(found, self.manifest["outcomes"][outcome]["unit"])
+
+    def later(self, outcome: str, early: str, late: str) -> Interval:
+        """Return by how much the effect over a later span differs from that over an earlier one of equal length."""
+        first, last = (row(self.pair, outcome, span, over_time(self.manifest)) for span in (early, late))
+        return interval((last.values - last.against) - (first.values - first.against))
+
+    def track(self, outcome: str, policy: str = "") -> Track:
+        """Return the effect of a policy over time, by default of the one in the foreground."""
+        return track_of(self._pair(policy), outcome)
+
+    def better(self, outcome: str) -> str:
+        """Return which direction of an outcome is better: ``lower``, ``higher`` or ``neither``."""
+        return self.manifest["outcomes"][outcome]["better"]
+
+    def _pair(self, policy: str) -> Pair:
+        return next(pair for pair in self.pairs if pair.name == (policy or self.policy))

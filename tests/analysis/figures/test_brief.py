@@ -1,0 +1,169 @@
+"""Figures for staff: everybody can read them, in every language, and their titles say no more than their numbers."""
+
+import ast
+import re
+from itertools import combinations
+
+import pytest
+
+from analysis.base.headlines import FORMS
+from analysis.base.words import MINUS, languages, words_in
+from analysis.figures.brief import (
+    affected,
+    assumptions,
+    cost,
+    differences,
+    doubt,
+    headline,
+    ledger,
+    portfolios,
+    recorded,
+    zones,
+)
+from analysis.figures.brief import looks as look
+from analysis.figures.brief.page import PRINT, SIZES, SLIDE
+from analysis.measures.effects import BY_ZONE
+from analysis.reports.figures import KINDS
+from tests.analysis.drawn import check_that_all_can_be_read, texts
+from tests.analysis.legible import SIGHTS, check_contrast, contrast, distance, smallest
+from tests.analysis.made_up import brief
+from tests.contracts.imports import ROOT
+
+W = words_in()
+MANY = ("first", brief.LONG, f"{brief.LONG}_and_more", "fourth", "fifth")
+DRAWN = {kind.name: kind.draw for kind in KINDS}
+CASES = {"one policy": ("raids",), "many policies with long names": MANY}
+FURTHER = {"assumptions": assumptions.assumptions_figure}
+LEAST_NUMBERS, LEAST_DISTANCE = 3, 15.0
+
+
+def drawn(name, size, language="en", names=MANY, **about):
+    words = words_in(language)
+    if name in FURTHER:
+        return FURTHER[name](brief.study(), words, size)
+    return DRAWN[name](brief.whole(*names, **about), words, size)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+@pytest.mark.parametrize("name", [*DRAWN, *FURTHER])
+def test_everybody_can_read_every_figure(name, size, language):
+    figure = drawn(name, size, language)
+    check_that_all_can_be_read(figure)
+    assert smallest(figure) >= (12 if size.slide else 8)
+    check_contrast(figure)
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if name not in ("portfolios", "causes", "doubt")])
+def test_one_policy_with_one_run_can_be_read_and_says_that_nothing_can_be_told(name):
+    results = brief.results("raids", replicates=1)
+    figure = DRAWN[name](results, W, PRINT)
+    check_that_all_can_be_read(figure)
+    assert "no range is possible" in re.sub(r"\s+", " ", " ".join(text.get_text() for text in texts(figure)))
+
+
+@pytest.mark.parametrize("name", [*DRAWN, *FURTHER])
+def test_a_slide_holds_three_numbers_at_most_beside_those_of_axes_and_source(name):
+    figure = drawn(name, SLIDE, names=("raids", "shelters"))
+    ticks = {label for axes in figure.axes for label in (*axes.get_xticklabels(), *axes.get_yticklabels())}
+    beside = [text for text in texts(figure) if text not in ticks and not text.get_gid()]
+    numbers = re.findall(r"\d[\d,.]*", " ".join(text.get_text() for text in beside).replace("under 18", ""))
+    assert len(numbers) <= LEAST_NUMBERS, numbers
+
+
+def test_every_figure_for_staff_is_checked_here():
+    folder = ROOT / "analysis" / "figures" / "brief"
+    nodes = (node for path in folder.glob("*.py") for node in ast.parse(path.read_text(encoding="utf-8")).body)
+    found = {node.name for node in nodes if isinstance(node, ast.FunctionDef) and node.name.endswith("_figure")}
+    assert found == {draw.__name__ for draw in (*DRAWN.values(), *FURTHER.values())}
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_colours_that_tell_apart_look_apart_under_every_sight(sight):
+    for colours in ((look.BETTER, look.WORSE), look.PARTS.values(), (look.BAND, look.CORE, "white")):
+        for one, other in combinations(colours, 2):
+            assert distance(one, other, sight) >= (LEAST_DISTANCE if sight != "greyscale" else 8.0), (one, other)
+
+
+def test_the_checks_notice_what_cannot_be_read():
+    assert contrast("white", "black") == pytest.approx(21)
+    assert distance("#D00000", "#6A7A00", "deuteranopia") < distance("#D00000", "#6A7A00", "usual") / 2
+    figure = drawn("headline", PRINT)
+    figure.text(0.5, 0.5, "pale", color="#BBBBBB")
+    with pytest.raises(AssertionError, match="contrast"):
+        check_contrast(figure)
+
+
+def headline_of(change, replicates=12, noise=0.2):
+    return headline.message(
+        brief.results("raids", replicates=replicates, effects={FORMS["sexual"]: change}, noise=noise), W
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "replicates", "noise", "said"),
+    [
+        (-9, 12, 0.2, "sexual exploitation falls a little"),
+        (-90, 12, 0.2, "sexual exploitation falls;"),
+        (-300, 12, 0.2, "sexual exploitation falls a lot"),
+        (90, 12, 0.2, "sexual exploitation rises;"),
+        (-90, 3, 0.2, "sexual exploitation seems to fall;"),
+        (-1, 12, 60.0, "cannot be told apart from no change"),
+        (-90, 1, 0.2, "has one run, so nothing can be told"),
+        (0, 12, 0.0, "does not change at all"),
+    ],
+)
+def test_a_title_says_no_more_than_the_range_allows(change, replicates, noise, said):
+    assert said in headline_of(change, replicates, noise).title
+
+
+def test_an_effect_fades_only_where_later_years_are_told_to_be_nearer_to_zero():
+    column = brief.NAMES.index(FORMS["sexual"])
+    found = brief.results("raids", effects={FORMS["sexual"]: -90.0}, noise=0.2)
+    assert headline.message(found, W).title.endswith("; the effect lasts")
+    found.pairs[0].policy[:, 72:, column] = found.pairs[0].against[:, 72:, column] - 5.0
+    assert headline.message(found, W).title.endswith("; the effect fades")
+
+
+def test_the_words_of_a_figure_hold_its_numbers():
+    alt = headline_of(-90).alt
+    assert re.search(rf"{MINUS}10 % \({MINUS}10 to {MINUS}10\) of the reference, {MINUS}\d,\d00 \({MINUS}\d,", alt)
+    sentence = next(each for each in zones.message(brief.results(), W).alt.split(". ") if "Along rivers" in each)
+    mean = brief.results().effect(BY_ZONE["river"]).mean
+    assert f"+{round(mean / 5) * 5}" in sentence
+
+
+def test_records_that_move_the_other_way_are_said_to_mislead():
+    assert "records alone would mislead" in recorded.message(brief.results(), W).title
+    same = brief.results(effects={FORMS["sexual"]: -90.0, "recorded.reta_complaints": -90.0})
+    assert "mislead" not in recorded.message(same, W).title
+
+
+def test_no_policy_is_called_best_unless_told_from_every_other():
+    equal = brief.results("raids", "shelters")
+    assert "cannot be told" in cost.message(equal, W).title
+    best = [brief.pair("raids", effects={FORMS["sexual"]: -300.0, "true.cost_to_state": 1e6}), *equal.pairs[1:]]
+    assert "raids lowers" in cost.message(type(equal)(best, equal.manifest, "raids"), W).title.lower()
+
+
+def test_what_a_record_lacks_is_left_out():
+    assert doubt.lacks(brief.results()) == "figures_doubt.lacks" and not doubt.lacks(brief.whole())
+    assert portfolios.lacks(brief.results("raids")) == "figures_portfolios.lacks"
+
+
+def test_ledger_keeps_a_line_of_every_group_and_result_on_a_slide():
+    found = brief.results(
+        effects={"true.reprisals": -90.0, **{name: 90.0 for name in brief.NAMES if "extortion" in name}}
+    )
+    shown = " ".join(text.get_text() for text in texts(ledger.ledger_figure(found, W, SLIDE)))
+    assert "People who suffer a reprisal" in shown
+
+
+def test_true_and_recorded_share_no_axes():
+    figure = recorded.recorded_figure(brief.results(), W, PRINT)
+    assert len(figure.axes) == 2
+
+
+def test_signs_and_groups_are_those_of_the_numbers():
+    assert "falls for women and girls" in affected.message(brief.results(), W).title
+    assert "labour exploitation does not change" not in differences.message(brief.results(), W).title
