@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from experiments.command_line.completion import outcomes as outcome_words
-from experiments.command_line.completion import scenarios as scenario_words
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
@@ -22,16 +21,20 @@ from experiments.command_line.options import (
     Chosen,
     Draws,
     EnsembleFile,
+    EnsembleOptions,
+    Full,
     Jobs,
     Json,
     Large,
     Options,
     Out,
+    OwnReference,
     PairedRuns,
     Quick,
     Quiet,
     Record,
     Recover,
+    RivalTheories,
     Scenario,
     Scenarios,
     Set,
@@ -98,44 +101,37 @@ def run(
     finish(carry_out(plan, report, options))
 
 
-@command(app, scale=1)
+@command(app)
 def compare(
     scenarios: Scenarios,
     *,
-    against: Annotated[
-        str | None,
-        typer.Option(
-            help="Scenario to compare with; by default their common reference, or baseline.",
-            autocompletion=scenario_words,
-        ),
-    ] = None,
-    theories: Annotated[
-        str | None,
-        typer.Option(help="Rival theories to compare under: each (one switch at a time), all, or labels with commas."),
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Show every outcome and the whole ledger as well.")] = False,
+    against: OwnReference = None,
+    theories: RivalTheories = None,
+    full: Full = False,
     as_json: Json = False,
-    options: Options,
+    options: EnsembleOptions,
 ) -> None:
     """Show what scenarios change, compared with a reference that meets the same luck."""
     from analysis.reports.compare import ANSWER, full_report, report
     from experiments.record.experiment import plan_comparison
 
+    options = options.checked(theories)
     plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
-    done = carry_out(plan, full_report if full else report, options, printed=not as_json)
+    done = carry_out(options.at_sets(plan), full_report if full else report, options, printed=not as_json)
     if as_json:
         print_file(done.folder / ANSWER)
     finish(done)
 
 
-@command(app)
-def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: Options) -> None:
+@command(app, scale=20)
+def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: EnsembleOptions) -> None:
     """Show whether the indicators that agencies are judged by move with exploitation, against it, or not at all."""
     from analysis.reports.audit import report
     from experiments.record.experiment import plan_audit
 
+    options = options.checked()
     plan = plan_audit(scenarios or (), against, options.changes, options.replication())
-    finish(carry_out(plan, report, options))
+    finish(carry_out(options.at_sets(plan), report, options))
 
 
 @command(app)

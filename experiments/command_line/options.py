@@ -2,10 +2,10 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
@@ -13,6 +13,7 @@ from experiments.command_line.completion import records, scenarios
 from experiments.command_line.terminal import RESULTS, clear_errors
 
 if TYPE_CHECKING:
+    from experiments.engine.plan import Plan
     from experiments.record.experiment import Replication
 
 LARGEST_SEED = 2**32 - 1
@@ -62,6 +63,22 @@ Recover = Annotated[
 EnsembleFile = Annotated[
     Path | None, typer.Option("--ensemble", metavar="FILE", help="Parameter sets to run, as calibrate leaves them.")
 ]
+OwnReference = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        help="Scenario to compare with; by default their common reference, or baseline.",
+        autocompletion=scenarios,
+    ),
+]
+RivalTheories = Annotated[
+    str | None,
+    typer.Option(
+        "--theories",
+        help="Rival theories: each (one switch at a time), all, or labels with commas; at one parameter set (--point).",
+    ),
+]
+Full = Annotated[bool, typer.Option("--full", help="Show every outcome and the whole ledger as well.")]
 Draws = Annotated[int, typer.Option(min=2, max=10_000, help="Parameter sets of the ensemble that are run.")]
 Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
 
@@ -89,6 +106,66 @@ class Options:
         from experiments.record.experiment import Replication
 
         return Replication(self.seed, range(self.replicates) if only is None else (only,), self.scale)
+
+
+ENSEMBLE_REPLICATES, ENSEMBLE_DRAWS = 2, 24
+POINT_REPLICATES, POINT_SCALE = 10, 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnsembleOptions(Options):
+    """What commands that rest on the ensemble have in common; each field is an option."""
+
+    replicates: Annotated[
+        int | None,
+        typer.Option(
+            "--replicates",
+            "-r",
+            min=1,
+            max=MOST,
+            help="Runs that differ only in luck: 2 of each parameter set; 10 with --point.",
+        ),
+    ] = None
+    scale: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=LARGEST_SCALE,
+            help="Persons that one agent stands for, miners and candidates only: 20; 1 for compare --point.",
+        ),
+    ] = None
+    draws: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Parameter sets of the ensemble; by default 24.")
+    ] = None
+    ensemble: EnsembleFile = None
+    point: Annotated[
+        bool, typer.Option("--point", help="Run only the declared value of every parameter: ranges hold chance alone.")
+    ] = False
+
+    def checked(self, theories: str | None = None) -> Self:
+        """Return the options with what is not given filled in; rival theories imply ``--point``.
+
+        Raise ExperimentError where sets of an ensemble are asked for together with what needs one set.
+        """
+        from experiments.base.errors import ExperimentError
+
+        point = self.point or theories is not None
+        alone = "--theories" if theories is not None else "--point"
+        for option, given in (("--ensemble", self.ensemble), ("--draws", self.draws)):
+            if point and given is not None:
+                why = "takes one parameter set, and an ensemble holds many, each with its theories"
+                raise ExperimentError(f"{alone} {why}; leave {option} or {alone} away")
+        usual = {"replicates": POINT_REPLICATES, "scale": POINT_SCALE, "draws": None}
+        if not point:
+            usual = {"replicates": ENSEMBLE_REPLICATES, "scale": Options.scale, "draws": ENSEMBLE_DRAWS}
+        missing = {name: value for name, value in usual.items() if getattr(self, name) is None}
+        return replace(self, point=point, **missing)
+
+    def at_sets(self, plan: "Plan") -> "Plan":
+        """Return a plan at the sets of the ensemble; the plan itself with ``--point``."""
+        from experiments.record.ensemble_runs import with_ensemble
+
+        return plan if self.draws is None else with_ensemble(plan, self.draws, self.ensemble)
 
 
 @dataclass(frozen=True, kw_only=True)
