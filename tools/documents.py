@@ -33,7 +33,7 @@ class Source(NamedTuple):
 SOURCES = {
     "comparison": Source(("compare", "baseline", "raids", "shelters"), (("comparison.png", "comparison.png"),)),
     "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
-    "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
+    "audit": Source(("audit",), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
     "replacement": Source(
         ("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)
@@ -51,7 +51,7 @@ SOURCES = {
     "signs": Source(("signs", "--markdown"), (("signs.png", "signs.png"),), "signs.md"),
     "mechanisms": Source(("mechanisms", "--markdown", "-r", "6"), (), "mechanisms.md", stored=False),
     "portfolios": Source(
-        ("compare", *PORTFOLIOS, "--against", "outlook", "-r", "10", "--scale", "20"),
+        ("compare", *PORTFOLIOS, "--against", "outlook"),
         (("comparison.png", "portfolios.png"),),
     ),
     "theories": Source(
@@ -59,7 +59,11 @@ SOURCES = {
         (("theories.png", "theories.png"),),
     ),
 }
-"""By name, in the order in which they are made."""
+"""By name, in the order in which they are made.
+
+``comparison``, ``audit`` and ``portfolios`` rest on the ensemble; all others run the declared values of all parameters, and
+their pages say that ranges hold chance alone.
+"""
 
 
 def make(name: str) -> None:
