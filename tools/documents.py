@@ -61,8 +61,8 @@ SOURCES = {
 }
 """By name, in the order in which they are made.
 
-``comparison``, ``audit`` and ``portfolios`` rest on the ensemble; all others run the declared values of all parameters, and
-their pages say that ranges hold chance alone.
+``comparison``, ``audit`` and ``portfolios`` rest on the ensemble; all others run the declared values of all parameters,
+and their pages say that ranges hold chance alone.
 """
 
 

@@ -113,8 +113,9 @@ def _best(each: Best, about: Said, words: Words) -> str:
     """Return which package is best in nearly all runs, or how often each is."""
     name, share = max(each.shares.items(), key=lambda one: one[1])
     named = {one: about.short.get(one, words("answer.no_policy")) for one in each.shares}
-    if share >= SURE and name in about.short:
-        return words("answer.best", name=named[name], share=words.number(100 * share))
+    if share >= SURE:
+        key = "answer.best" if name in about.short else "answer.best_none"
+        return words(key, name=named[name], share=words.number(100 * share))
     ranked = sorted(each.shares.items(), key=lambda one: -one[1])
     parts = [words("answer.best_share", name=named[one], share=words.number(100 * part)) for one, part in ranked]
     return words("answer.best_unclear", shares=", ".join(parts))

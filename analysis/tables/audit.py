@@ -166,8 +166,9 @@ def _notes(findings: Sequence[Finding], words: Words) -> Text:
     pairs = [finding.pair for finding in findings]
     starts = sorted(pair.policy_start for pair in pairs)
     stop = f"{max(pair.dates[-1] for pair in pairs):%Y-%m}"
-    lines = [words("audit.note_verdicts"), words("audit.note_span", first=starts[0], last=starts[-1], stop=stop)]
     fewest = min(pairs, key=lambda pair: pair.replicates)
+    lines = [words(by_sets("audit.note_verdicts", fewest.sets))]
+    lines += [words("audit.note_span", first=starts[0], last=starts[-1], stop=stop)]
     lines += [words(by_sets("audit.note_agreement", fewest.sets)), words("audit.note_reading")]
     lines.append(note_on_range(fewest, words))
     return Text("\n".join([*lines, words("comparison.note_rounding")]), style="dim")
