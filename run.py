@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from experiments.command_line.completion import outcomes as outcome_words
+from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
@@ -21,7 +22,6 @@ from experiments.command_line.options import (
     Chosen,
     Draws,
     EnsembleFile,
-    EnsembleOptions,
     Full,
     Jobs,
     Json,
@@ -115,9 +115,9 @@ def compare(
     from analysis.reports.compare import ANSWER, full_report, report
     from experiments.record.experiment import plan_comparison
 
-    options = options.checked(theories)
-    plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
-    done = carry_out(options.at_sets(plan), full_report if full else report, options, printed=not as_json)
+    runs = options.runs(theories)
+    plan = plan_comparison(scenarios, against, runs.changes, runs.replication(), theories)
+    done = carry_out(runs.at_sets(plan), full_report if full else report, runs, printed=not as_json)
     if as_json:
         print_file(done.folder / ANSWER)
     finish(done)
@@ -129,9 +129,9 @@ def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: E
     from analysis.reports.audit import report
     from experiments.record.experiment import plan_audit
 
-    options = options.checked()
-    plan = plan_audit(scenarios or (), against, options.changes, options.replication())
-    finish(carry_out(options.at_sets(plan), report, options))
+    runs = options.runs()
+    plan = plan_audit(scenarios or (), against, runs.changes, runs.replication())
+    finish(carry_out(runs.at_sets(plan), report, runs))
 
 
 @command(app)

@@ -138,18 +138,17 @@ class Summary:
 
         For many parameter sets it is that of each run, with the band of runs.
         """
-        both = [(finding.indicator.rates, finding.truth.rates) for finding in self.findings]
-        if self.findings[0].pair.sets is None:
-            return rank_agreement(*(list(each) for each in zip(*both, strict=True)))
+        indicator = [finding.indicator.rates for finding in self.findings]
+        truth = [finding.truth.rates for finding in self.findings]
+        sets = self.findings[0].pair.sets
+        return rank_agreement(indicator, truth) if sets is None else self._agreement_of_runs(indicator, truth, sets)
+
+    def _agreement_of_runs(self, indicator: list[np.ndarray], truth: list[np.ndarray], sets: Sets) -> Interval:
         runs = shared_runs([finding.pair for finding in self.findings])
-        indicator, truth = (
-            np.stack([rates[own] for rates, own in zip(each, runs, strict=True)], axis=1)
-            for each in zip(*both, strict=True)
-        )
-        tau = kendall_tau_b(indicator, truth)
+        both = (np.stack([rates[own] for rates, own in zip(each, runs, strict=True)], 1) for each in (indicator, truth))
+        tau = kendall_tau_b(*both)
         told = np.isfinite(tau)
-        sets = self.findings[0].pair.sets.at(np.array(runs[0], int)[told])
-        return range_of(tau[told], sets) if told.any() else Interval(np.nan, np.nan, np.nan)
+        return range_of(tau[told], sets.at(np.array(runs[0], int)[told])) if told.any() else Interval(*[np.nan] * 3)
 
     @property
     def misleads(self) -> bool:

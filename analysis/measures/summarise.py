@@ -103,7 +103,8 @@ class Row:
         """Return how many times fewer replicates, of one parameter set, a paired comparison needs."""
         if self.pair.sets is None:
             return variance_reduction(self.values, self.against)
-        return variance_reduction(*(residuals(each, self.pair.sets.rows) for each in (self.values, self.against)))
+        rows = self.pair.sets.rows
+        return variance_reduction(residuals(self.values, rows), residuals(self.against, rows))
 
     @property
     def sign(self) -> int | None:

@@ -2,10 +2,10 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import Field, dataclass, fields, replace
+from dataclasses import Field, dataclass, fields
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,6 @@ from experiments.command_line.completion import records, scenarios
 from experiments.command_line.terminal import RESULTS, clear_errors
 
 if TYPE_CHECKING:
-    from experiments.engine.plan import Plan
     from experiments.record.experiment import Replication
 
 LARGEST_SEED = 2**32 - 1
@@ -84,12 +83,10 @@ Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes we
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
-    """What commands that run scenarios have in common; each field is an option."""
+class Shared:
+    """What all commands that run scenarios have in common; each field is an option."""
 
-    replicates: Replicates = 10
     seed: Seed = 1
-    scale: Scale = 20
     jobs: Jobs = -1
     out: Out = RESULTS
     settings: Set = None
@@ -101,71 +98,19 @@ class Options:
         """The ``KEY=VALUE`` texts of ``--set``."""
         return self.settings or ()
 
+
+@dataclass(frozen=True, kw_only=True)
+class Options(Shared):
+    """What commands that run scenarios at one parameter set have in common; each field is an option."""
+
+    replicates: Replicates = 10
+    scale: Scale = 20
+
     def replication(self, only: int | None = None) -> "Replication":
         """Return the seed, replicates and scale that are asked for; ``only`` names the one replicate to run."""
         from experiments.record.experiment import Replication
 
         return Replication(self.seed, range(self.replicates) if only is None else (only,), self.scale)
-
-
-ENSEMBLE_REPLICATES, ENSEMBLE_DRAWS = 2, 24
-POINT_REPLICATES, POINT_SCALE = 10, 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class EnsembleOptions(Options):
-    """What commands that rest on the ensemble have in common; each field is an option."""
-
-    replicates: Annotated[
-        int | None,
-        typer.Option(
-            "--replicates",
-            "-r",
-            min=1,
-            max=MOST,
-            help="Runs that differ only in luck: 2 of each parameter set; 10 with --point.",
-        ),
-    ] = None
-    scale: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=LARGEST_SCALE,
-            help="Persons that one agent stands for, miners and candidates only: 20; 1 for compare --point.",
-        ),
-    ] = None
-    draws: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Parameter sets of the ensemble; by default 24.")
-    ] = None
-    ensemble: EnsembleFile = None
-    point: Annotated[
-        bool, typer.Option("--point", help="Run only the declared value of every parameter: ranges hold chance alone.")
-    ] = False
-
-    def checked(self, theories: str | None = None) -> Self:
-        """Return the options with what is not given filled in; rival theories imply ``--point``.
-
-        Raise ExperimentError where sets of an ensemble are asked for together with what needs one set.
-        """
-        from experiments.base.errors import ExperimentError
-
-        point = self.point or theories is not None
-        alone = "--theories" if theories is not None else "--point"
-        for option, given in (("--ensemble", self.ensemble), ("--draws", self.draws)):
-            if point and given is not None:
-                why = "takes one parameter set, and an ensemble holds many, each with its theories"
-                raise ExperimentError(f"{alone} {why}; leave {option} or {alone} away")
-        usual = {"replicates": POINT_REPLICATES, "scale": POINT_SCALE, "draws": None}
-        if not point:
-            usual = {"replicates": ENSEMBLE_REPLICATES, "scale": Options.scale, "draws": ENSEMBLE_DRAWS}
-        missing = {name: value for name, value in usual.items() if getattr(self, name) is None}
-        return replace(self, point=point, **missing)
-
-    def at_sets(self, plan: "Plan") -> "Plan":
-        """Return a plan at the sets of the ensemble; the plan itself with ``--point``."""
-        from experiments.record.ensemble_runs import with_ensemble
-
-        return plan if self.draws is None else with_ensemble(plan, self.draws, self.ensemble)
 
 
 @dataclass(frozen=True, kw_only=True)
