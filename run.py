@@ -224,7 +224,7 @@ def calibrate(quick: Quick = False, recover: Recover = 0, *, options: Batch) -> 
 
 
 @command(app, replicates=4, scale=1)
-def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws = 50, *, options: Options) -> None:
+def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws = 48, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
     from analysis.reports.patterns import SCORES, report
     from analysis.reports.scoreboard import ensemble_patterns

@@ -53,10 +53,6 @@ class Ensemble:
         """Return the rule of decision of every set."""
         return self.theories[RULE]
 
-    def sample(self, n: int, seed: int) -> "Ensemble":
-        """Return ``n`` sets of equal weight, those of ``sampled_rows``."""
-        return self.at(self.sampled_rows(n, seed))
-
     def at(self, rows: np.ndarray) -> "Ensemble":
         """Return the sets at some places, with equal weights."""
         theories = {name: options[rows] for name, options in self.theories.items()}
