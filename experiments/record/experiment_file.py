@@ -68,10 +68,9 @@ class ExperimentFile:
     def plan(self) -> Plan:
         """Return the plan: arms, points, and the axes that they share. Raise what loading the scenarios raises."""
         axis = theories_named(self.theories) if self.theories else (None,)
-        about = {"seed": self.seed, "replicates": range(self.replicates), "scale": self.scale}
         return Plan(
             name=self.name, arms=self._arms(axis[0]), draw=self.settings, points=self.design.draws(), theories=axis,
-            keep=self.keep, **about,
+            seed=self.seed, replicates=range(self.replicates), scale=self.scale, keep=self.keep,
         )  # fmt: skip
 
     def _arms(self, theory: Any) -> tuple[Any, ...]:
