@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 import matplotlib
+import matplotlib.dates
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
