@@ -93,6 +93,7 @@ def test_compare_rests_on_the_sets_and_its_record_is_complete(ensemble, world, f
     assert sorted(manifest["ensemble"]["rows"]) == list(range(8)) and manifest["ensemble"]["file"] == "sets.parquet"
     assert all(len(arm["cells"]["ensemble"]) == 16 for arm in manifest["arms"])
     assert (manifest["runs_stored"], manifest["status"]) == (48, "complete")
+    assert {key for key, about in manifest["parameters"].items() if about.get("drawn")} == set(NAMES)
     rows = list(csv.DictReader((record(world) / "comparison.csv").read_text().splitlines()))
     assert all(row["band_low_90"] and not row["low_90"] and "theories" in row["range_holds"] for row in rows)
     shares = [float(row["share_lower"]) for row in rows if row["outcome"] == "true.person_years_sexual_exploitation"]

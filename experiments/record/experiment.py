@@ -21,6 +21,8 @@ EVERY_POLICY = "every-policy"
 EVERY_LEVER = "every-lever"
 """Word in an experiment's name for the scenarios of all levers in the table of expected directions."""
 BASELINE = "baseline"
+LONGEST_COMMAND = 1000
+"""Letters of a command that is printed."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Experiment:
         """Return the closing lines: failures, missing runs, and where the record is."""
         lines = [
             f"failed: {each.cell.scenario}, replicate {each.cell.replicate}, {each.stage}: {each.message}\n"
-            f"  to see it again: {each.command}"
+            f"  to see it again: {_short(each.command)}"
             for each in self.ended.failures
         ]
         if not self.ended.complete:
@@ -53,6 +55,11 @@ class Experiment:
             of = f"{missing} of {self.ended.planned} runs are missing"
             lines.append(f"partial result: {of}; repeat the command to go on")
         return [*lines, f"record: {self.folder}"]
+
+
+def _short(command: str) -> str:
+    """Return a command or, where it names every parameter of a set, where it is kept."""
+    return command if len(command) <= LONGEST_COMMAND else "its command is in manifest.json, under failures"
 
 
 def plan_runs(

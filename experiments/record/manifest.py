@@ -16,6 +16,7 @@ from experiments.base.environment import environment
 from experiments.base.files import make_folder, write_json
 from experiments.base.outcomes import declared_outcomes
 from experiments.base.program import INSTALLED
+from experiments.design.priors import PREFIX
 from experiments.engine.batch import Ended
 from experiments.engine.plan import Arm, Plan, model_version
 
@@ -120,14 +121,27 @@ def _outcomes() -> dict[str, dict[str, str]]:
 
 
 def _parameters(plan: Plan) -> dict[str, dict[str, Any]]:
-    """Return the declaration of every parameter, with one value for each arm where the arms differ."""
+    """Return the declaration of every parameter, with one value for each arm where the arms differ.
+
+    ``drawn`` marks those whose value comes from the sets of an ensemble instead.
+    """
     found = {arm.scenario.name: parameter_dictionary(arm.scenario.parameters) for arm in plan.arms}
     merged = dict(next(iter(found.values())))
     for key in merged:
         values = {name: parameters[key]["value"] for name, parameters in found.items()}
         if len(set(values.values())) > 1:
             merged[key] = {**merged[key], "value": values}
+    for key in _drawn(plan) & merged.keys():
+        merged[key] = {**merged[key], "drawn": True}
     return merged
+
+
+def _drawn(plan: Plan) -> set[str]:
+    """Return the parameters whose value differs from set to set, whatever the arms declare."""
+    if not plan.sample:
+        return set()
+    kept = frozenset.intersection(*(arm.keeps for arm in plan.arms))
+    return {key.removeprefix(PREFIX) for key, _ in plan.points[0].without(kept).changes}
 
 
 def parameter_dictionary(parameters: Any) -> dict[str, dict[str, Any]]:
