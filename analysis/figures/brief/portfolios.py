@@ -62,13 +62,12 @@ def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     names = _ordered(results)
     down = math.ceil(len(names) / COLUMNS[size.slide])
     across = math.ceil(len(names) / down)
-    heads = 2 * tall("", size.text) + (0 if size.slide else tall("", size.small))
-    axis = 2.2 * size.small / 72
+    left, axis = wide(WIDEST_TICK, size.small) + 0.06, 2.2 * size.small / 72
+    width = (size.width - 2 * size.margin - left - (across - 1) * GAP) / across
+    heads = _heads(names, width, size, words)
     with matplotlib.rc_context(STYLE):
         page = open_page(message(results, words), size, down * (PANEL + heads + axis))
-        body, left = page.body, wide(WIDEST_TICK, size.small) + 0.06
-        width = (body.width - left - (across - 1) * GAP) / across
-        height = body.height / down
+        body, height = page.body, page.body.height / down
         for n, name in enumerate(names):
             row, column = divmod(n, across)
             top = body.top - row * height
@@ -78,6 +77,12 @@ def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
             _draw(axes, name, results)
             _set_axes(axes, page, _limits(results, names), words, numbered=not column)
     return page.figure
+
+
+def _heads(names: Sequence[str], width: float, size: Size, words: Words) -> float:
+    """Return the height of the highest name of a panel, in inches, in print with the change below it."""
+    lines = max(tall(wrapped(words.scenario(name), width, size.text, bold=True), size.text) for name in names)
+    return lines + (0.3 * size.text / 72 if size.slide else 1.3 * tall("", size.small))
 
 
 def _ordered(results: Results) -> list[str]:
