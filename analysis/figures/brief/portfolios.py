@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
+from matplotlib.dates import date2num, num2date
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator
 
@@ -131,7 +131,7 @@ def _set_axes(axes: Axes, page: Page, limits: tuple[float, float], words: Words,
     shown = FuncFormatter(lambda value, _: number(words, value))
     axes.yaxis.set_major_formatter(shown if numbered else FuncFormatter(lambda value, _: ""))
     first, last = axes.get_xlim()
-    years = matplotlib.dates.num2date(first).year, matplotlib.dates.num2date(last).year
+    years = num2date(first).year, num2date(last).year
     axes.xaxis.set_major_locator(FixedLocator([first + 0.12 * (last - first), first + 0.88 * (last - first)]))
     axes.xaxis.set_major_formatter(FixedFormatter([str(year) for year in years]))
     axes.tick_params(labelsize=size.small, labelcolor=QUIET, color=QUIET, length=2)
