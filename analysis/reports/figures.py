@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from matplotlib.figure import Figure
 from rich.text import Text
 
-from analysis.base.words import Words
+from analysis.base.words import Words, words_in
 from analysis.figures.brief import (
     affected,
     assumptions,
@@ -32,6 +32,8 @@ from analysis.reports.base import STAFF, ExperimentRequest, File, Picture, Repor
 from analysis.tables.show import as_json
 from experiments.base.errors import ExperimentError, unknown
 from experiments.base.files import make_folder
+from experiments.record.records import record_named
+from experiments.store.store import Store
 
 INDEX = "figures.json"
 DIGITS = 12
@@ -112,6 +114,13 @@ def read_results(request: ExperimentRequest, policies: Sequence[str] = ()) -> li
         if name not in known:
             raise unknown("policy of the record", name, known)
     return [Results(mine, request.manifest, name) for name in policies or known]
+
+
+def results_of(record: str, out: Path = Path("results"), policies: Sequence[str] = ()) -> list[Results]:
+    """Return the results of a record, given by name or folder, for the functions that draw; once for every policy."""
+    found = record_named(record, out)
+    request = ExperimentRequest(found.folder, words_in(), found.manifest or {}, Store(found.store))
+    return read_results(request, policies)
 
 
 def read_sensitivity(folder: Path) -> assumptions.Study:

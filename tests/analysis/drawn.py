@@ -35,6 +35,14 @@ def check_that_all_can_be_read(figure):
             assert not box.padded(-1.5).overlaps(place.padded(-1.5)), f"{text!r} covers {other!r}"
 
 
+def check_that_no_text_of_the_page_lies_on_a_panel(figure):
+    """Raise AssertionError where a text that belongs to no panel reaches into one with an axis."""
+    panels = [axes.get_window_extent().padded(-2) for axes in figure.axes if axes.axison]
+    for text in (each for each in figure.texts if each.get_text().strip()):
+        box = text.get_window_extent()
+        assert not any(box.overlaps(panel) for panel in panels), f"{text.get_text()!r} lies on a panel"
+
+
 def check_what_stands_beside(figure):
     """Raise AssertionError where a legend covers a point, a text crosses the side of a panel, or ticks look alike."""
     for axes in figure.axes:

@@ -18,7 +18,7 @@ from analysis.figures.brief.looks import look_of
 from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, apart, open_page, tall, wide, wrapped
 from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
 from analysis.measures.answer import between
-from analysis.measures.effects import Effect, Results
+from analysis.measures.effects import Effect, Holds, Results
 from analysis.measures.harm import COSTS
 from analysis.measures.summarise import SINCE_START, Pair, over_time, row
 
@@ -86,7 +86,14 @@ def _title(results: Results, words: Words) -> str:
 
 
 def _lowest(results: Results) -> str | None:
-    """Return the policy told to be below the reference and below every other policy; None where none is."""
+    """Return the policy told to be below the reference and below every other policy; None where none is.
+
+    Where ranges hold more than chance, differences under the same luck do not, so ranges must lie apart.
+    """
+    effects = {pair.name: results.effect(TOTAL, policy=pair.name) for pair in results.pairs}
+    if results.effect(TOTAL).holds is Holds.ALL:
+        first, *others = sorted(effects.values(), key=lambda each: each.mean)
+        return first.policy if first.sign == -1 and all(first.high < each.low for each in others) else None
     found = [each for each in between(results.pairs, results.manifest) if each.form == "sexual"]
     for pair in results.pairs:
         own = [each for each in found if pair.name in (each.first, each.second)]
@@ -94,7 +101,7 @@ def _lowest(results: Results) -> str | None:
             each.difference.covers_zero is False and each.difference.mean * (1 if each.first == pair.name else -1) > 0
             for each in own
         ]
-        if len(own) == len(results.pairs) - 1 and all(below) and results.effect(TOTAL, policy=pair.name).sign == -1:
+        if len(own) == len(results.pairs) - 1 and all(below) and effects[pair.name].sign == -1:
             return pair.name
     return None
 

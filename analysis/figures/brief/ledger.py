@@ -83,6 +83,18 @@ def _lines(results: Results) -> list[Line]:
     return [line for line in ledger(results.pair, results.manifest) if line.row.outcome not in NO_HARM]
 
 
+def _harm(line: Line, results: Results) -> Harm:
+    """Return what a line says, by the whole range of its effect, which may hold more than chance."""
+    found = results.effect(line.row.outcome)
+    if found.sign is None:
+        return Harm.UNKNOWN
+    if found.sign == 0:
+        return Harm.SAME if found.mean == found.low == found.high == 0 else Harm.UNCLEAR
+    if line.better == "neither":
+        return Harm.HIGHER if found.sign > 0 else Harm.LOWER
+    return Harm.MORE if (found.sign > 0) == (line.better == "lower") else Harm.LESS
+
+
 def _runs(results: Results) -> int:
     return results.pair.replicates
 
@@ -92,7 +104,9 @@ def _who(results: Results, words: Words) -> str:
     parts = []
     for key, harm in (("worse", Harm.MORE), ("better", Harm.LESS)):
         groups = [
-            group for group in LEDGER if any(line.group == group and line.harm is harm for line in _lines(results))
+            group
+            for group in LEDGER
+            if any(line.group == group and _harm(line, results) is harm for line in _lines(results))
         ]
         if groups:
             parts.append(
@@ -101,14 +115,14 @@ def _who(results: Results, words: Words) -> str:
                     names=words.joined([words(f"figures_ledger.who_{group}") for group in groups]),
                 )
             )
-    return "; ".join(parts) or words("figures_ledger.nothing_told")
+    return words("figures_common.then").join(parts) or words("figures_ledger.nothing_told")
 
 
 def _entries(results: Results, words: Words, size: Size) -> Iterator[Entry]:
     """Yield the lines of the figure, in print below the headings of their groups."""
     lines = _differing(results)
     if size.slide:
-        yield from (Entry(words.outcome(line.row.outcome).strip(), line) for line in _chosen(lines))
+        yield from (Entry(words.outcome(line.row.outcome).strip(), line) for line in _chosen(lines, results))
         return
     for group in dict.fromkeys(line.group for line in lines):
         yield Entry(capital(words(f"figures_ledger.{group}")))
@@ -117,13 +131,13 @@ def _entries(results: Results, words: Words, size: Size) -> Iterator[Entry]:
 
 def _differing(results: Results) -> list[Line]:
     """Return the lines that differ at all and of which one direction is better."""
-    return [line for line in _lines(results) if line.harm is not Harm.SAME and line.better != "neither"]
+    return [line for line in _lines(results) if _harm(line, results) is not Harm.SAME and line.better != "neither"]
 
 
-def _chosen(lines: Sequence[Line]) -> list[Line]:
+def _chosen(lines: Sequence[Line], results: Results) -> list[Line]:
     """Return lines for a slide: one a group and result, then further ones, what can be told before what cannot."""
-    told = [line for line in lines if line.harm in (Harm.MORE, Harm.LESS)]
-    first = list({(line.group, line.harm): line for line in reversed(told)}.values())
+    told = [line for line in lines if _harm(line, results) in (Harm.MORE, Harm.LESS)]
+    first = list({(line.group, _harm(line, results)): line for line in reversed(told)}.values())
     wanted = [*first, *told, *lines]
     kept = list({line.row.outcome: line for line in wanted}.values())[:ON_SLIDE]
     return [line for line in lines if line in kept]
@@ -134,7 +148,7 @@ def _left_out(results: Results, words: Words, size: Size) -> str:
     if size.slide:
         more = len(_differing(results)) - ON_SLIDE
         return words("figures_ledger.more", n=more) if more > 0 else ""
-    names = [words.outcome(line.row.outcome).strip() for line in _lines(results) if line.harm is Harm.SAME]
+    names = [words.outcome(line.row.outcome).strip() for line in _lines(results) if _harm(line, results) is Harm.SAME]
     return words("figures_ledger.same", names=words.joined(names)) if names else ""
 
 
@@ -168,7 +182,7 @@ def _draw(page: Page, entry: Entry, box: Box, results: Results, words: Words) ->
         return
     page.write(page.body.left + 0.1, y, _label(entry, page.size, page.body.width))
     found = results.effect(entry.line.row.outcome)
-    kind = next((kind for kind, harms in COLUMNS.items() if entry.line.harm in harms), Kind.UNCLEAR)
+    kind = next((kind for kind, harms in COLUMNS.items() if _harm(entry.line, results) in harms), Kind.UNCLEAR)
     _mark(page, _centres(page)[kind], box, Look(kind, found.sign if kind is not Kind.UNCLEAR else 0))
     if not page.size.slide:
         page.write(
@@ -192,5 +206,5 @@ def _mark(page: Page, x: float, box: Box, look: Look) -> None:
 
 def _sentence(line: Line, results: Results, words: Words) -> str:
     found = results.effect(line.row.outcome)
-    about = {"outcome": words.outcome(line.row.outcome).strip(), "result": words(f"harm.{line.harm}")}
+    about = {"outcome": words.outcome(line.row.outcome).strip(), "result": words(f"harm.{_harm(line, results)}")}
     return words("figures_ledger.sentence", **about, change=_change(found, words))

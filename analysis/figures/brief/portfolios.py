@@ -7,7 +7,7 @@ import matplotlib
 import matplotlib.dates
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
+from matplotlib.dates import date2num, num2date
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator
 
@@ -63,13 +63,12 @@ def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     names = _ordered(results)
     down = math.ceil(len(names) / COLUMNS[size.slide])
     across = math.ceil(len(names) / down)
-    heads = 2 * tall("", size.text) + (0 if size.slide else tall("", size.small))
-    axis = 2.2 * size.small / 72
+    left, axis = wide(WIDEST_TICK, size.small) + 0.06, 2.2 * size.small / 72
+    width = (size.width - 2 * size.margin - left - (across - 1) * GAP) / across
+    heads = _heads(names, width, size, words)
     with matplotlib.rc_context(STYLE):
         page = open_page(message(results, words), size, down * (PANEL + heads + axis))
-        body, left = page.body, wide(WIDEST_TICK, size.small) + 0.06
-        width = (body.width - left - (across - 1) * GAP) / across
-        height = body.height / down
+        body, height = page.body, page.body.height / down
         for n, name in enumerate(names):
             row, column = divmod(n, across)
             top = body.top - row * height
@@ -79,6 +78,12 @@ def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
             _draw(axes, name, results)
             _set_axes(axes, page, _limits(results, names), words, numbered=not column)
     return page.figure
+
+
+def _heads(names: Sequence[str], width: float, size: Size, words: Words) -> float:
+    """Return the height of the highest name of a panel, in inches, in print with the change below it."""
+    lines = max(tall(wrapped(words.scenario(name), width, size.text, bold=True), size.text) for name in names)
+    return lines + (0.3 * size.text / 72 if size.slide else 1.3 * tall("", size.small))
 
 
 def _ordered(results: Results) -> list[str]:
@@ -127,7 +132,7 @@ def _set_axes(axes: Axes, page: Page, limits: tuple[float, float], words: Words,
     shown = FuncFormatter(lambda value, _: number(words, value))
     axes.yaxis.set_major_formatter(shown if numbered else FuncFormatter(lambda value, _: ""))
     first, last = axes.get_xlim()
-    years = matplotlib.dates.num2date(first).year, matplotlib.dates.num2date(last).year
+    years = num2date(first).year, num2date(last).year
     axes.xaxis.set_major_locator(FixedLocator([first + 0.12 * (last - first), first + 0.88 * (last - first)]))
     axes.xaxis.set_major_formatter(FixedFormatter([str(year) for year in years]))
     axes.tick_params(labelsize=size.small, labelcolor=QUIET, color=QUIET, length=2)

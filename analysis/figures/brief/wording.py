@@ -77,14 +77,15 @@ def lasting(words: Words, results: Results, outcome: str) -> str:
     """Return whether an effect lasts, as an addition to a finding; empty where nothing can be said.
 
     The third year (in a short period the first) is compared with the last 12 months: the effect fades where it is told
-    to be nearer to zero then, it lasts where it can be told in both with one sign and is not told to be nearer.
+    to be nearer to zero then, it lasts where it can be told in both with one sign and is not told to be nearer. Where
+    ranges hold more than chance nothing is said, as differences under the same luck do not.
     """
     early = next((years for years in (3, 1) if years in horizons(results.pair)), 0)
     months = len(results.pair.dates) - results.pair.first_month
     if not early or months < MONTHS_A_YEAR * (early + 1):
         return ""
     first, last = (results.effect(outcome, span) for span in (f"year {early}", LAST_YEAR))
-    if not first.sign:
+    if not first.sign or first.holds is Holds.ALL:
         return ""
     between = results.later(outcome, f"year {early}", LAST_YEAR)
     if between.covers_zero is False and between.mean * first.sign < 0:
@@ -107,7 +108,7 @@ def sorted_out(words: Words, names: Mapping[str, int | None], how: str, prefix: 
         for key, of in found.items()
         if of
     ]
-    return "; ".join(parts)
+    return words("figures_common.then").join(parts)
 
 
 def source(words: Words, results: Results, policies: Sequence[str] = ()) -> str:

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from analysis.base import stamps
 from analysis.base.stamps import digest_of, is_current, made_with, stamped
-from analysis.base.style import as_png, as_svg
+from analysis.base.style import as_pdf, as_png, as_svg
 
 INPUTS, OTHER = digest_of("drawn from this"), digest_of("or from that")
 
@@ -28,10 +28,10 @@ def drawn():
     figure = Figure(figsize=(1, 1))
     figure.subplots().plot([1, 2])
     about = {"title": "t", "description": "d"}
-    return {"png": as_png(figure, **about), "svg": as_svg(figure, **about)}
+    return {"png": as_png(figure, **about), "svg": as_svg(figure, **about), "pdf": as_pdf(figure, **about)}
 
 
-@pytest.mark.parametrize("ending", ["png", "svg"])
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_a_marked_file_is_current_until_its_inputs_or_a_byte_of_it_change(tmp_path, ending):
     path, plain = tmp_path / f"picture.{ending}", drawn()[ending]
     assert not is_current(path, INPUTS)
@@ -53,6 +53,7 @@ def test_a_marked_picture_is_still_one():
     images = [matplotlib.image.imread(io.BytesIO(each)) for each in (plain["png"], stamped(plain["png"], INPUTS))]
     assert np.array_equal(*images)
     assert ElementTree.fromstring(stamped(plain["svg"], INPUTS)).tag.endswith("svg")
+    assert b"%%EOF" in stamped(plain["pdf"], INPUTS)[-1024:]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from analysis.figures.brief import looks as look
 from analysis.figures.brief.page import PRINT, SIZES, SLIDE
 from analysis.measures.effects import BY_ZONE
 from analysis.reports.figures import KINDS
-from tests.analysis.drawn import check_that_all_can_be_read, texts
+from tests.analysis.drawn import check_that_all_can_be_read, check_that_no_text_of_the_page_lies_on_a_panel, texts
 from tests.analysis.legible import SIGHTS, check_contrast, contrast, distance, smallest
 from tests.analysis.made_up import brief
 from tests.contracts.imports import ROOT
@@ -50,6 +50,7 @@ def drawn(name, size, language="en", names=MANY, **about):
 def test_everybody_can_read_every_figure(name, size, language):
     figure = drawn(name, size, language)
     check_that_all_can_be_read(figure)
+    check_that_no_text_of_the_page_lies_on_a_panel(figure)
     assert smallest(figure) >= (12 if size.slide else 8)
     check_contrast(figure)
 
