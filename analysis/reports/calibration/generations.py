@@ -28,8 +28,8 @@ from experiments.record.ensembles import RULE
 
 LUCKY, TIMES = 40, 3
 """Parameter sets, and replicates of each, that say how much luck alone varies a run."""
-AFTER = 4
-"""Generations that still move once the targets count in full, so that sets drawn twice part again."""
+AFTER = 14
+"""Generations that still move once the targets count in full, so that sets which descend from one part again."""
 
 
 def with_generations(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:

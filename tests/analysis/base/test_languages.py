@@ -138,7 +138,7 @@ def test_terms_of_the_glossary_stand_where_the_english_has_them(language):
         ("es", "stock de personas"),
         ("es", "prostíbulos"),
         ("fr", "prostitution enfantine"),
-        ("fr", "trafic d’êtres humains"),
+        ("fr", "trafic d'êtres humains"),
         ("fr", "stock de personnes"),
         ("fr", "victimes"),
         ("fr", "clients"),
