@@ -62,10 +62,15 @@ class Sets:
     joined: np.ndarray
     weights: np.ndarray
 
-    @property
-    def worth(self) -> float:
-        """Return how many equal sets they are worth."""
-        return float(1 / (self.weights**2).sum())
+    def independent(self, unseen: Sequence[int]) -> float:
+        """Return how many independent sets know as much of a mean; ``unseen`` are parameters that no target moves.
+
+        Sets descend from one another, so that parameters which nothing sees drift together by chance. The mean of
+        independent draws from the prior, n of them, lies 1 / sqrt(n) from 0, in standard deviations of the prior.
+        """
+        equal = 1 / (self.weights**2).sum()
+        drift = ((self.weights @ self.joined[:, unseen]) ** 2).mean() if len(unseen) else 0.0
+        return float(min(equal, 1 / drift if drift else equal))
 
 
 def told(
@@ -76,7 +81,8 @@ def told(
     width = np.sqrt(sets.weights @ (sets.joined - mean) ** 2)
     posterior = weighted_quantiles(sets.values, sets.weights, LEVELS)
     places = ndtr(weighted_quantiles(sets.joined, sets.weights, LEVELS))
-    surely = np.maximum(np.abs(mean) * np.sqrt(sets.worth), np.abs(1 - width) * np.sqrt(2 * sets.worth)) > TOLD
+    worth = sets.independent(unseen(priors, moved, targets))
+    surely = np.maximum(np.abs(mean) * np.sqrt(worth), np.abs(1 - width) * np.sqrt(2 * worth)) > TOLD
     found = []
     for n, prior in enumerate(priors):
         if prior.options:
@@ -97,6 +103,11 @@ def told(
             )
         )
     return found
+
+
+def unseen(priors: Sequence[Any], moved: Mapping[str, Mapping[str, float]], targets: Sequence[str]) -> list[int]:
+    """Return the places of the parameters that move no target that can be seen."""
+    return [n for n, p in enumerate(priors) if not p.options and not moved[p.name].keys() & set(targets)]
 
 
 @dataclass(frozen=True)

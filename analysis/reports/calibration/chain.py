@@ -91,7 +91,6 @@ class Draws:
     runs: Runs
     rules: np.ndarray
     weights: np.ndarray
-    worth: float
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import numpy as np
 from analysis.calibration.emulators import Emulators, fit_emulators
 from analysis.calibration.goals import Goals, luck_of
 from analysis.calibration.population import Population, accepted, between, proposed, raised
-from analysis.calibration.sampling import effective
 from analysis.reports.calibration.chain import (
     Carry,
     Draws,
@@ -120,8 +119,7 @@ def with_draws(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Res
     runs = Runs(runs.latent[there], runs.scaled[there])
     rules = about.priors.chosen(runs.latent, RULE)
     weights = _equal_by_rule(counts[there].astype(float), rules)
-    draws = Draws(runs, rules, weights, effective(np.log(weights)))
-    return replace(results, draws=draws), True
+    return replace(results, draws=Draws(runs, rules, weights)), True
 
 
 def _equal_by_rule(counts: np.ndarray, rules: np.ndarray) -> np.ndarray:

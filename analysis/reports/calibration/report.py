@@ -22,6 +22,7 @@ from analysis.calibration.summary import (
     predicted,
     progress,
     told,
+    unseen,
 )
 from analysis.figures.calibration import (
     pairs_alt_text,
@@ -84,11 +85,24 @@ class CalibrationRequest(Request):
     @cached_property
     def told(self) -> list[Told]:
         """Return what is told of every parameter; none before the ensemble is there."""
-        about, screening = self.results.about, dict(self.results.screening)
+        about = self.results.about
+        return told(about.priors.each, self.sets, self.moved, about.target_names()) if self.sets else []
+
+    @cached_property
+    def moved(self) -> dict[str, dict[str, float]]:
+        """Return what each parameter and switch moves, by the screening and the emulators of the waves."""
+        screening = dict(self.results.screening)
         for wave in self.results.waves:
             screening |= dict(zip(wave.goals.names, (one.selection for one in wave.emulators.few), strict=True))
-        moved = moved_by(screening, coordinates_of(about).named(about.priors.names))
-        return told(about.priors.each, self.sets, moved, about.target_names()) if self.sets else []
+        about = self.results.about
+        return moved_by(screening, coordinates_of(about).named(about.priors.names))
+
+    @cached_property
+    def independent(self) -> float:
+        """Return how many independent sets the ensemble is worth."""
+        about = self.results.about
+        assert self.sets is not None
+        return self.sets.independent(unseen(about.priors.each, self.moved, about.target_names()))
 
     @cached_property
     def predicted(self) -> list[Predicted]:
@@ -124,7 +138,7 @@ class CalibrationRequest(Request):
             "budget": vars(results.about.budget),
             "runs": runs_of(results),
             "sets": len(draws.weights),
-            "worth": round(draws.worth, 1),
+            "independent": round(self.independent, 1),
             "targets_count": results.generations[-1].power,
             "generations": len(results.generations),
             "left_percent": [100 * wave.share for wave in results.waves],
@@ -227,7 +241,7 @@ def _sentences(request: CalibrationRequest) -> Iterator[str]:
     words, results = request.words, request.results
     if results.draws:
         about = request.manifest()
-        numbers = {"n": about["sets"], "worth": f"{results.draws.worth:.0f}", "version": about["model_version"]}
+        numbers = {"n": about["sets"], "worth": f"{request.independent:.0f}", "version": about["model_version"]}
         yield words("calibration.worth", **numbers, runs=about["runs"], scale=results.about.budget.scale)
         yield words("calibration.passed", passed=sum(p.agrees for p in request.predicted), n=len(request.predicted))
         power, last = results.generations[-1].power, request.progress[-1]

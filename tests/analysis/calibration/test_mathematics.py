@@ -15,6 +15,7 @@ from analysis.calibration.population import Population, accepted, between, propo
 from analysis.calibration.recovery import records_of, recovery
 from analysis.calibration.sampling import posterior, space_left, weighted_quantiles
 from analysis.calibration.selection import normal_scores, select, terms_of
+from analysis.calibration.summary import Sets
 
 
 def goals(**changes):
@@ -192,3 +193,13 @@ def test_intervals_hold_known_truths_as_often_as_they_say():
     assert list(found.informed) == [True, False]
     low, high = found.band
     assert low - 0.03 <= found.coverage <= high + 0.03
+
+
+def test_sets_that_descend_from_few_are_worth_few():
+    rng = np.random.default_rng(9)
+    parents = rng.normal(size=(8, 500))
+    sets = parents.repeat(25, axis=0)
+    weights = np.full(200, 1 / 200)
+    assert Sets(sets, sets, weights).independent(range(500)) == pytest.approx(8, rel=0.15)
+    apart = rng.normal(size=(200, 500))
+    assert Sets(apart, apart, weights).independent(range(500)) == pytest.approx(200, rel=0.15)
