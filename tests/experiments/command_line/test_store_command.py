@@ -120,7 +120,7 @@ def test_a_folder_that_is_not_there_is_said(world):
 
 
 def test_plot_draws_any_outcome_of_a_comparison(world, fake_model):
-    call("compare", *RUN[1:], "--quiet")
+    call("compare", *RUN[1:], "--point", "--quiet")
     for outcome in OUTCOMES:
         result = call("plot", COMPARED, "--outcome", outcome)
         assert result.exit_code == 0, result.output
