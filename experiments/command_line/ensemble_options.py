@@ -24,9 +24,11 @@ class EnsembleRuns(Options):
 
     def at_sets(self, plan: "Plan") -> "Plan":
         """Return a plan at the sets of the ensemble, or the plan itself."""
+        if self.draws is None:
+            return plan
         from experiments.record.ensemble_runs import with_ensemble
 
-        return plan if self.draws is None else with_ensemble(plan, self.draws, self.ensemble)
+        return with_ensemble(plan, self.draws, self.ensemble)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,7 +106,7 @@ def test_the_number_of_workers_changes_no_byte():
 
 def test_the_hash_seed_changes_no_byte():
     run("one", 1)
-    command = [sys.executable, "run.py", "compare", *NAMES, "--against", "baseline.toml", "--out", "hashed"]
+    command = [sys.executable, "run.py", "compare", *NAMES, "--point", "--against", "baseline.toml", "--out", "hashed"]
     command[1] = str(ROOT / "run.py")
     command += ["--replicates", "2", "--seed", "7", "--scale", "20", "--jobs", "1", "--quiet"]
     environment = {**os.environ, "PYTHONHASHSEED": "4242"}
