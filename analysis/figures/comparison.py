@@ -1,7 +1,7 @@
 """What policies change over time: paired differences, levels below them, and apart what registers show."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from analysis.figures.over_time import (
     year_ticks,
 )
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair
+from analysis.tables.answer_wording import short_names
 from analysis.tables.show import references
 
 SIZE, COLUMNS = (11.0, 10.2), 2
@@ -95,7 +96,7 @@ def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Ma
     ends = []
     for pair in pairs:
         mean = band(axes, pair.dates, past_year(difference_of(pair, outcome)), names[pair.name])
-        ends.append((mean, _end(pair.name, mean, words), names[pair.name]))
+        ends.append((mean, _end(pair.name, mean, names, words), names[pair.name]))
     axes.axhline(0, color=INK, linewidth=1.2)
     axes.margins(y=0.08)
     heading = _about_difference("figure.difference", pairs, words, outcome=words.outcome(outcome))
@@ -108,7 +109,7 @@ def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping
     ends = []
     for name, pair, values in levels_of(pairs, outcome):
         mean = band(axes, pair.dates, values, names[name])
-        ends.append((mean, _end(name, mean, words), names[name]))
+        ends.append((mean, _end(name, mean, names, words), names[name]))
     axes.set_ylim(0, None)
     head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
     axes.xaxis.set_major_locator(year_ticks(pairs))
@@ -146,7 +147,7 @@ def _draw_years(
         aside = (place - (len(series) - 1) / 2) * ASIDE
         whisker = None if np.isnan(low).any() else [mean - low, high - mean]
         axes.errorbar(years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1)
-        ends.append((float(mean[-1]), _end(name, float(mean[-1]), words), names[name]))
+        ends.append((float(mean[-1]), _end(name, float(mean[-1]), names, words), names[name]))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=MOST_YEARS_MARKED))
     return ends
 
@@ -168,8 +169,16 @@ def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: s
     return words(key, reference=references(pairs, words), **values)
 
 
-def _end(name: str, value: float, words: Words) -> str:
-    return words("figure.end_value", name=words.scenario(name), value=_people(value, words))
+def _end(name: str, value: float, names: Iterable[str], words: Words) -> str:
+    return words("figure.end_value", name=_brief(name, names, words), value=_people(value, words))
+
+
+def _brief(name: str, names: Iterable[str], words: Words) -> str:
+    """Return a title without what all titles with a comma end with, such as one budget; the heading has it whole."""
+    long = [each for each in names if "," in words.scenario(each)]
+    if name not in long:
+        return words.scenario(name)
+    return short_names(long, words)[name] if len(long) > 1 else words.scenario(name).partition(",")[0]
 
 
 def _people(value: float, words: Words) -> str:
