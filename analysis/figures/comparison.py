@@ -1,7 +1,7 @@
 """What policies change over time: paired differences, levels below them, and apart what registers show."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ from analysis.figures.over_time import (
 )
 from analysis.figures.ranges import THICK
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair, difference_of, past_year
+from analysis.tables.answer_wording import short_names
 from analysis.tables.show import by_sets, references
 
 SIZE, COLUMNS = (11.0, 10.2), 2
@@ -103,7 +104,7 @@ def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Ma
     ends = []
     for pair in pairs:
         mean = band(axes, pair.dates, past_year(difference_of(pair, outcome)), names[pair.name], pair.sets)
-        ends.append((mean, _end(pair.name, mean, words), names[pair.name]))
+        ends.append((mean, _end(pair.name, mean, names, words), names[pair.name]))
     axes.axhline(0, color=INK, linewidth=1.2)
     axes.margins(y=0.08)
     heading = _about_difference("figure.difference", pairs, words, outcome=words.outcome(outcome))
@@ -116,7 +117,7 @@ def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping
     ends = []
     for name, pair, values in levels_of(pairs, outcome):
         mean = band(axes, pair.dates, values, names[name], pair.sets)
-        ends.append((mean, _end(name, mean, words), names[name]))
+        ends.append((mean, _end(name, mean, names, words), names[name]))
     axes.set_ylim(0, None)
     head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
     axes.xaxis.set_major_locator(year_ticks(pairs))
@@ -158,7 +159,7 @@ def _draw_years(
             axes.vlines(at, low, high, color=names[name], linewidth=1)
         if pair.sets and not np.isnan(half := chance_of_one_set(totals, pair.sets)).any():
             axes.vlines(at, mean - half, mean + half, color=names[name], linewidth=THICK)
-        ends.append((float(mean[-1]), _end(name, float(mean[-1]), words), names[name]))
+        ends.append((float(mean[-1]), _end(name, float(mean[-1]), names, words), names[name]))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=MOST_YEARS_MARKED))
     return ends
 
@@ -180,8 +181,16 @@ def _about_difference(key: str, pairs: Sequence[Pair], words: Words, **values: s
     return words(key, reference=references(pairs, words), **values)
 
 
-def _end(name: str, value: float, words: Words) -> str:
-    return words("figure.end_value", name=words.scenario(name), value=_people(value, words))
+def _end(name: str, value: float, names: Iterable[str], words: Words) -> str:
+    return words("figure.end_value", name=_brief(name, names, words), value=_people(value, words))
+
+
+def _brief(name: str, names: Iterable[str], words: Words) -> str:
+    """Return a title without what all titles with a comma end with, such as one budget; the heading has it whole."""
+    long = [each for each in names if "," in words.scenario(each)]
+    if name not in long:
+        return words.scenario(name)
+    return short_names(long, words)[name] if len(long) > 1 else words.scenario(name).partition(",")[0]
 
 
 def _people(value: float, words: Words) -> str:

@@ -80,7 +80,7 @@ def test_a_catalogue_has_every_entry_with_its_places_in_its_own_words(language):
     left = {
         text for english, text in other.values() if text == english and letters(text) and text not in SAME[language]
     }
-    assert left <= {words.locale}, "left in English"
+    assert left - SAME[language] == set(), "left in English"
 
 
 def said_in_english() -> dict[str, set[str]]:
@@ -138,7 +138,7 @@ def test_terms_of_the_glossary_stand_where_the_english_has_them(language):
         ("es", "stock de personas"),
         ("es", "prostíbulos"),
         ("fr", "prostitution enfantine"),
-        ("fr", "trafic d'êtres humains"),
+        ("fr", "trafic de personnes"),
         ("fr", "stock de personnes"),
         ("fr", "victimes"),
         ("fr", "clients"),
