@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from experiments.command_line.completion import outcomes as outcome_words
 from experiments.command_line.completion import scenarios as scenario_words
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
@@ -28,6 +27,8 @@ from experiments.command_line.options import (
     Options,
     Out,
     PairedRuns,
+    Plotted,
+    Policies,
     Quick,
     Quiet,
     Record,
@@ -35,6 +36,7 @@ from experiments.command_line.options import (
     Scenario,
     Scenarios,
     Set,
+    Tables,
     command,
 )
 from experiments.command_line.output import prepare_output
@@ -245,50 +247,23 @@ def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws 
 
 
 @command(app)
-def plot(
-    record: Record,
-    *,
-    outcome: Annotated[
-        str, typer.Option(help="Outcome, such as true.bars.", autocompletion=outcome_words)
-    ] = "true.people_in_sexual_exploitation",
-    out: Out = RESULTS,
-) -> None:
+def plot(record: Record, *, outcome: Plotted = "true.people_in_sexual_exploitation", out: Out = RESULTS) -> None:
     """Draw any outcome of a stored record over time, as PNG and SVG in the folder of the record."""
-    from analysis.base.words import words_in
-    from analysis.reports.base import ExperimentRequest
-    from analysis.reports.plot import report
-    from experiments.record.records import record_named
-    from experiments.store.store import Store
+    from analysis.reports.plot import plotted
 
-    found = record_named(record, out)
-    chosen = found.outcome(outcome)
-    show(report(ExperimentRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), chosen)))
-    log(f"record: {found.folder}")
+    shown, folder = plotted(record, outcome, out)
+    show(shown)
+    log(f"record: {folder}")
 
 
 @command(app)
-def figures(
-    record: Record,
-    *,
-    policy: Annotated[
-        list[str] | None, typer.Option(help="Policy in the foreground; may be repeated. By default each policy.")
-    ] = None,
-    sensitivity: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Tables of a sensitivity study, for what decides the result.")
-    ] = None,
-    out: Out = RESULTS,
-) -> None:
+def figures(record: Record, *, policy: Policies = None, sensitivity: Tables = None, out: Out = RESULTS) -> None:
     """Draw figures to send on, one message each, of a stored comparison: PNG, SVG and PDF, for print and slides."""
-    from analysis.base.words import words_in
-    from analysis.reports.figures import Asked, FiguresRequest, read_sensitivity, report
-    from experiments.record.records import record_named
-    from experiments.store.store import Store
+    from analysis.reports.figures import drawn
 
-    asked = Asked(tuple(policy or ()), read_sensitivity(sensitivity) if sensitivity else None)
-    found = record_named(record, out)
-    request = FiguresRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), asked=asked)
-    show(report(request))
-    log(f"record: {found.folder}")
+    shown, folder = drawn(record, out, policy or (), sensitivity)
+    show(shown)
+    log(f"record: {folder}")
 
 
 def carry_out(
