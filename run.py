@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
-from experiments.command_line.completion import outcomes as outcome_words
 from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
@@ -32,6 +31,8 @@ from experiments.command_line.options import (
     Out,
     OwnReference,
     PairedRuns,
+    Plotted,
+    Policies,
     Quick,
     Quiet,
     Record,
@@ -40,6 +41,7 @@ from experiments.command_line.options import (
     Scenario,
     Scenarios,
     Set,
+    Tables,
     command,
 )
 from experiments.command_line.output import prepare_output
@@ -211,8 +213,7 @@ def sensitivity(
     size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
     results = run_stages(study, out, stages)
     request = StudyRequest.of(results, out, words_in(language))
-    show(report(request))
-    log(f"record: {request.folder}")
+    show_record(report(request), request.folder)
     exit_as(stages.ended)
 
 
@@ -248,49 +249,29 @@ def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws 
 def plot(
     record: Record,
     *,
-    outcome: Annotated[
-        str, typer.Option(help="Outcome, such as true.bars.", autocompletion=outcome_words)
-    ] = "true.people_in_sexual_exploitation",
+    outcome: Plotted = "true.people_in_sexual_exploitation",
     out: Out = RESULTS,
     language: Language = ENGLISH,
 ) -> None:
     """Draw any outcome of a stored record over time, as PNG and SVG in the folder of the record."""
-    from analysis.base.words import words_in
-    from analysis.reports.base import ExperimentRequest
-    from analysis.reports.plot import report
-    from experiments.record.records import record_named
-    from experiments.store.store import Store
+    from analysis.reports.plot import plotted
 
-    found = record_named(record, out)
-    manifest, chosen = found.manifest or {}, found.outcome(outcome)
-    words = words_in(language).titled(manifest.get("arms", ()))
-    show(report(ExperimentRequest(found.folder, words, manifest, Store(found.store), chosen)))
-    log(f"record: {found.folder}")
+    show_record(*plotted(record, outcome, out, language))
 
 
 @command(app)
 def figures(
     record: Record,
     *,
-    policy: Annotated[
-        list[str] | None, typer.Option(help="Policy in the foreground; may be repeated. By default each policy.")
-    ] = None,
-    sensitivity: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Tables of a sensitivity study, for what decides the result.")
-    ] = None,
+    policy: Policies = None,
+    sensitivity: Tables = None,
     out: Out = RESULTS,
+    language: Language = ENGLISH,
 ) -> None:
     """Draw figures to send on, one message each, of a stored comparison: PNG, SVG and PDF, for print and slides."""
-    from analysis.base.words import words_in
-    from analysis.reports.figures import Asked, FiguresRequest, read_sensitivity, report
-    from experiments.record.records import record_named
-    from experiments.store.store import Store
+    from analysis.reports.figures import drawn
 
-    asked = Asked(tuple(policy or ()), read_sensitivity(sensitivity) if sensitivity else None)
-    found = record_named(record, out)
-    request = FiguresRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), asked=asked)
-    show(report(request))
-    log(f"record: {found.folder}")
+    show_record(*drawn(record, out, policy or (), sensitivity, language))
 
 
 def carry_out(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from textwrap import fill
 from typing import Any
 
 import matplotlib
@@ -15,6 +16,7 @@ from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import (
+    LEFT,
     Provenance,
     empty_figure,
     for_names,
@@ -30,8 +32,10 @@ from analysis.measures.harm import COSTS, LEDGER, Harm, Line, ledger
 from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, row
 from analysis.tables.show import by_sets, references, shown
 
-WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
-ROW, AROUND = 0.42, 2.7
+WIDTH, HEAD, NOTE, FOOT = 15.0, 1.0, 0.36, 0.4
+LETTERS = 190
+"""Letters in a line of the note."""
+ROW, AROUND = 0.42, 2.5
 RECORDED_ROW, RECORDED_AROUND = 0.25, 1.0
 """Heights, in inches, of a policy and of what lies around all policies, in the upper part and in that of registers."""
 
@@ -73,13 +77,14 @@ Dot = tuple[float, Interval, str, str]
 def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenance: Provenance, words: Words) -> Figure:
     """Draw one row a policy, the largest fall of the first form on top."""
     pairs = _ordered(pairs, manifest)
-    heights = [HEAD, ROW * len(pairs) + AROUND, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
+    heights = [HEAD, ROW * len(pairs) + AROUND, NOTE, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
         figure = empty_figure(WIDTH + for_names(pair.name for pair in pairs), sum(heights))
-        parts: Any = figure.subfigures(4, 1, height_ratios=heights)
-        head, true, recorded, foot = parts
+        parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
+        head, true, note, recorded, foot = parts
         write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
         _true_panels(true, pairs, manifest, words)
+        note.text(LEFT, 0.5, fill(_unmoved(pairs, manifest, words), LETTERS), fontsize=8, color=QUIET, va="center")
         _recorded_panels(recorded, pairs, manifest, words)
         runs = min(p.replicates for p in pairs), max(p.planned for p in pairs)
         write_foot(foot, provenance, *runs, words, by_sets("figure.source", pairs[0].sets))
@@ -231,9 +236,11 @@ def _column(line: Line) -> tuple[str, str]:
     return line.group, line.row.outcome
 
 
-def _unmoved(lines: Mapping[str, Sequence[Line]], columns: Sequence[tuple[str, str]], words: Words) -> str:
+def _unmoved(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> str:
     """Return which lines have no column, as no policy changes anything in them."""
-    left = [_column(line)[1] for line in next(iter(lines.values())) if _column(line) not in columns]
+    lines = {pair.name: _harm_lines(pair, manifest) for pair in pairs}
+    columns = _columns(lines)
+    left = [line.row.outcome for line in next(iter(lines.values())) if _column(line) not in columns]
     names = [words(f"harm.short_{name.partition('.')[2]}") for name in left]
     return words("policies.unmoved", names=words.joined(names)) if names else ""
 
@@ -250,7 +257,6 @@ def _draw_harm(
                 axes.scatter(columns.index(_column(line)), place, zorder=3, **SIGNS[line.harm])
     labels = [words(f"harm.short_{name.partition('.')[2]}") for _, name in columns]
     axes.set_xticks(range(len(columns)), labels, rotation=90, fontsize=7.5)
-    axes.set_xlabel(_unmoved(lines, columns, words), fontsize=7.5, color=QUIET, loc="right")
     head_panel(axes, words("policies.harm"), "")
     for text, first, last in _groups(columns, words):
         _head_group(axes, text, first, last)

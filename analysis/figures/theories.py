@@ -127,14 +127,12 @@ def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words, **cou
 
 def _explain(body: SubFigure, words: Words) -> None:
     """Write what the shapes mean, in a line of its own above the panels."""
-    parts = {sign: words(f"theories.figure_{name}") for sign, name in NAMES.items()}
-    body.suptitle(" ", fontsize=9)
-    for place, (sign, text) in enumerate(parts.items()):
+    inch = body.figure.dpi / body.bbox.height
+    body.suptitle(" ", fontsize=12)
+    for place, (sign, name) in enumerate(NAMES.items()):
         x = LEFT + 0.01 + 0.24 * place
-        body.text(x + 0.012, 0.985, text, va="top", fontsize=8)
-        mark = Line2D(
-            [x], [0.985 - 0.06 / (body.bbox.height / body.figure.dpi)], linestyle="", markersize=5.5, **SIGNS[sign]
-        )
+        body.text(x + 0.012, 1 - 0.1 * inch, words(f"theories.figure_{name}"), va="center", fontsize=8)
+        mark = Line2D([x], [1 - 0.1 * inch], linestyle="", markersize=5.5, **SIGNS[sign])
         mark.set_transform(body.transSubfigure)
         body.add_artist(mark)
 

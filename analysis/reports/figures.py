@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
+from rich.console import RenderableType
 from rich.text import Text
 
 from analysis.base.words import Words, words_in
@@ -206,3 +207,15 @@ def _shown(request: FiguresRequest, results: list[Results]) -> Text:
 
 report = Report(_read, _files, _shown, nothing="comparison.nothing", saved=STAFF)
 """Writes ``figures/LANGUAGE/NAME`` and ``NAME_slide`` (PNG, SVG, PDF) and ``figures.json`` into the record's folder."""
+
+
+def drawn(
+    record: str, out: Path, policies: Sequence[str], sensitivity: Path | None, language: str
+) -> tuple[RenderableType, Path]:
+    """Draw the figures of a record, given by name or folder; return what the terminal shows and the folder."""
+    asked = Asked(tuple(policies), read_sensitivity(sensitivity) if sensitivity else None)
+    found = record_named(record, out)
+    manifest = found.manifest or {}
+    words = words_in(language).titled(manifest.get("arms", ()))
+    request = FiguresRequest(found.folder, words, manifest, Store(found.store), asked=asked)
+    return report(request), found.folder

@@ -1,12 +1,17 @@
 """Any outcome of a stored record over time."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from rich.text import Text
 
+from analysis.base.words import words_in
 from analysis.figures.outcome import Drawn, alt_text, outcome_figure, title
 from analysis.measures.theories import of_theory, theories
 from analysis.reports.base import ExperimentRequest, File, Picture, Report, picture_name
+from experiments.record.records import record_named
+from experiments.store.store import Store
 
 
 def _read(request: ExperimentRequest) -> Drawn | None:
@@ -31,6 +36,16 @@ def _files(request: ExperimentRequest, drawn: Drawn) -> Iterator[File]:
 def _shown(request: ExperimentRequest, drawn: Drawn) -> Text:
     said = request.words("plot.drawn", name=picture_name(_name(drawn), request.words))
     return Text(f"{alt_text(drawn, request.words)}\n{said}")
+
+
+def plotted(record: str, outcome: str, out: Path, language: str) -> tuple[Any, Path]:
+    """Draw an outcome of a record; return what the terminal shows and the record's folder."""
+    found = record_named(record, out)
+    chosen = found.outcome(outcome)
+    manifest = found.manifest or {}
+    words = words_in(language).titled(manifest.get("arms", ()))
+    request = ExperimentRequest(found.folder, words, manifest, Store(found.store), chosen)
+    return report(request), found.folder
 
 
 report = Report(_read, _files, _shown, nothing="plot.nothing")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.base.languages import ENGLISH, languages
-from experiments.command_line.completion import records, scenarios
+from experiments.command_line.completion import outcomes, records, scenarios
 from experiments.command_line.terminal import RESULTS, clear_errors
 
 if TYPE_CHECKING:
@@ -48,6 +48,15 @@ Chosen = Annotated[
 Against = Annotated[str, typer.Option(help="Scenario to compare with.", autocompletion=scenarios)]
 Record = Annotated[
     str, typer.Argument(metavar="RECORD", help="Name of a record, or its folder.", autocompletion=records)
+]
+Plotted = Annotated[str, typer.Option("--outcome", help="Outcome, such as true.bars.", autocompletion=outcomes)]
+Policies = Annotated[
+    list[str] | None,
+    typer.Option("--policy", help="Policy in the foreground; may be repeated. By default each policy."),
+]
+Tables = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Tables of a sensitivity study, for what decides the result."),
 ]
 Replicates = Annotated[
     int, typer.Option("--replicates", "-r", min=1, max=MOST, help="Number of runs that differ only in luck.")

@@ -61,6 +61,12 @@ def show(result: Any) -> None:
     console.print(result, highlight=False)
 
 
+def show_record(result: Any, folder: Path) -> None:
+    """Print a result, and to standard error where its record is."""
+    show(result)
+    log(f"record: {folder}")
+
+
 def print_file(path: Path) -> None:
     """Print a file that a report has written; nothing where nothing was to be reported."""
     if path.exists():

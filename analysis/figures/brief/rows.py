@@ -59,7 +59,8 @@ def draw_rows(page: Page, box: Box, dots: Sequence[Dot], words: Words, *, told: 
     """Draw rows into a place, spread over its height; where ``told``, numbers stand at the right. Return their axes."""
     size = page.size
     labels = [wrapped(dot.label, MOST_LABEL * box.width, size.text) for dot in dots]
-    left = box.left + max(wide(label, size.text) for label in labels) + GAP
+    headings = [wide(dot.heading, size.text, bold=True) for dot in dots]
+    left = box.left + max(*headings, *(wide(label, size.text) for label in labels)) + GAP
     numbers = [dot.text or change(words, dot.found) for dot in dots] if told else [""] * len(dots)
     right = box.right - (max(wide(text, size.text) for text in numbers) + GAP if told else GAP)
     bottom = box.bottom + _axis(size)
