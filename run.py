@@ -22,6 +22,7 @@ from experiments.command_line.options import (
     Chosen,
     Draws,
     EnsembleFile,
+    FigureOptions,
     Full,
     Jobs,
     Json,
@@ -31,8 +32,7 @@ from experiments.command_line.options import (
     Out,
     OwnReference,
     PairedRuns,
-    Plotted,
-    Policies,
+    PlotOptions,
     Quick,
     Quiet,
     Record,
@@ -41,12 +41,11 @@ from experiments.command_line.options import (
     Scenario,
     Scenarios,
     Set,
-    Tables,
     command,
 )
 from experiments.command_line.output import prepare_output
 from experiments.command_line.store_command import app as store_app
-from experiments.command_line.terminal import exit_as, log, print_file, show
+from experiments.command_line.terminal import exit_as, log, print_file, show, show_record
 
 if TYPE_CHECKING:
     from experiments.engine.plan import Plan
@@ -246,32 +245,19 @@ def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws 
 
 
 @command(app)
-def plot(
-    record: Record,
-    *,
-    outcome: Plotted = "true.people_in_sexual_exploitation",
-    out: Out = RESULTS,
-    language: Language = ENGLISH,
-) -> None:
+def plot(record: Record, *, options: PlotOptions) -> None:
     """Draw any outcome of a stored record over time, as PNG and SVG in the folder of the record."""
     from analysis.reports.plot import plotted
 
-    show_record(*plotted(record, outcome, out, language))
+    show_record(*plotted(record, **vars(options)))
 
 
 @command(app)
-def figures(
-    record: Record,
-    *,
-    policy: Policies = None,
-    sensitivity: Tables = None,
-    out: Out = RESULTS,
-    language: Language = ENGLISH,
-) -> None:
+def figures(record: Record, *, options: FigureOptions) -> None:
     """Draw figures to send on, one message each, of a stored comparison: PNG, SVG and PDF, for print and slides."""
     from analysis.reports.figures import drawn
 
-    show_record(*drawn(record, out, policy or (), sensitivity, language))
+    show_record(*drawn(record, **vars(options)))
 
 
 def carry_out(

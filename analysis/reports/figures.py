@@ -210,10 +210,10 @@ report = Report(_read, _files, _shown, nothing="comparison.nothing", saved=STAFF
 
 
 def drawn(
-    record: str, out: Path, policies: Sequence[str], sensitivity: Path | None, language: str
+    record: str, policy: Sequence[str] | None, sensitivity: Path | None, out: Path, language: str
 ) -> tuple[RenderableType, Path]:
     """Draw the figures of a record, given by name or folder; return what the terminal shows and the folder."""
-    asked = Asked(tuple(policies), read_sensitivity(sensitivity) if sensitivity else None)
+    asked = Asked(tuple(policy or ()), read_sensitivity(sensitivity) if sensitivity else None)
     found = record_named(record, out)
     manifest = found.manifest or {}
     words = words_in(language).titled(manifest.get("arms", ()))

@@ -142,6 +142,25 @@ class Options(Shared):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlotOptions:
+    """What is drawn of one outcome; each field is an option."""
+
+    outcome: Plotted = "true.people_in_sexual_exploitation"
+    out: Out = RESULTS
+    language: Language = ENGLISH
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureOptions:
+    """Which figures are drawn to send on; each field is an option."""
+
+    policy: Policies = None
+    sensitivity: Tables = None
+    out: Out = RESULTS
+    language: Language = ENGLISH
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairedRuns:
     """How the effect of mechanisms is measured; each field is an option."""
 
