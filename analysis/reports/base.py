@@ -155,11 +155,15 @@ def write_picture(path: Path, drawing: Drawing, inputs: str, source: str, saved:
     files = {ending: path.with_name(f"{path.name}.{ending}") for ending in saved.endings}
     if all(is_current(file, inputs) for file in files.values()):
         return
-    from analysis.base import style  # here, as what is not drawn needs no matplotlib
-
     picture = drawing if isinstance(drawing, Picture) else drawing()
     about = {"title": picture.title, "description": picture.description, "source": source}
-    png = partial(style.as_png, dots=saved.dots)
-    write: Mapping[str, Callable[..., bytes]] = {"png": png, "svg": style.as_svg, "pdf": style.as_pdf}
+    write = _writers(saved.dots)
     for ending, file in files.items():
         write_whole(file, stamped(write[ending](picture.figure, **about), inputs))
+
+
+def _writers(dots: int) -> Mapping[str, Callable[..., bytes]]:
+    """Return what makes the bytes of a file from a figure, by ending."""
+    from analysis.base import style  # here, as what is not drawn needs no matplotlib
+
+    return {"png": partial(style.as_png, dots=dots), "svg": style.as_svg, "pdf": style.as_pdf}
