@@ -17,6 +17,9 @@ HAPPENING = {
 }
 """Words that would call something recorded, or something that happens."""
 
+PLACE = re.compile(r"\{[^}]*\}")
+"""A place in a text that a number or a name fills."""
+
 
 def objections(language: str, text: str, *, english: str = "", outcome: str = "") -> list[str]:
     """Return what is wrong with a text, a line each; nothing where all is well.
@@ -42,11 +45,11 @@ def _confused(language: str, text: str, outcome: str) -> Iterator[str]:
 
 
 def missing_terms(language: str, text: str, english: str) -> list[str]:
-    """Return the terms of the glossary that stand in the English and not in its translation."""
+    """Return the terms of the glossary that stand in the English and not in its translation; places do not count."""
     if language == ENGLISH:
         return []
     rules = (rule for rule in _glossary()["term"] if language in rule)
-    found = ((_found(rule["en"], english), rule) for rule in rules)
+    found = ((_found(rule["en"], PLACE.sub("", english)), rule) for rule in rules)
     return [f"{term!r} without {rule[language]}" for term, rule in found if term and not _found(rule[language], text)]
 
 
