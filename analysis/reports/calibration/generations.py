@@ -27,7 +27,7 @@ from experiments.record.ensembles import RULE
 
 LUCKY, TIMES = 40, 3
 """Parameter sets, and replicates of each, that say how much luck alone varies a run."""
-AFTER = 14
+AFTER = 8
 """Generations that still move once the targets count in full, so that sets which descend from one part again."""
 
 
