@@ -146,7 +146,7 @@ def write_picture(path: Path, drawing: Drawing, inputs: str, source: str, saved:
     from analysis.base import style  # here, as what is not drawn needs no matplotlib
 
     picture = drawing if isinstance(drawing, Picture) else drawing()
-    about = {"title": picture.title, "description": picture.description, "source": source}
+    about: dict[str, Any] = {"title": picture.title, "description": picture.description, "source": source}
     write: Mapping[str, Callable[..., bytes]] = {
         "png": partial(style.as_png, dots=saved.dots),
         "svg": style.as_svg,
