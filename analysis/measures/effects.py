@@ -1,7 +1,7 @@
 """What figures for staff show: an effect with its range and what that range holds, and the same over time.
 
-Today ranges hold chance between runs and nothing else. ``effect_of`` and ``track_of`` are the only places that say so:
-where runs differ in parameters and theories, too, these two fill the wider band and its parts.
+Where runs are replicates of one parameter set, a range holds chance and nothing else; where they are of many sets, it
+is the band of runs, with chance inside it. ``effect_of`` and ``track_of`` are the only places that tell the two apart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from analysis.base.headlines import FORMS, RECORDED, TRUE
-from analysis.base.statistics import Interval, interval, mean_interval
+from analysis.base.parts import chance_of_one_set, mean_range, range_of
+from analysis.base.statistics import Interval
 from analysis.measures import harm
 from analysis.measures.summarise import SINCE_START, Pair, Row, difference_of, over_time, past_year, row
 
@@ -117,17 +118,24 @@ class Track:
 
 
 def effect_of(found: Row, unit: str) -> Effect:
-    """Return the effect that paired runs show; its range holds chance alone."""
-    about, level = found.difference, found.reference_mean
-    chance = (about.low, about.high)
+    """Return the effect that paired runs show."""
+    about, sets, parts = found.difference, found.pair.sets, found.parts
+    half = getattr(about, "chance", np.nan)
+    chance = (about.low, about.high) if sets is None else (about.mean - half, about.mean + half)
     names = (found.pair.name, found.outcome, unit)
-    return Effect(*names, level, about.mean, *chance, *chance, Holds.CHANCE, found.pair.replicates)
+    holds = Holds.CHANCE if sets is None else Holds.ALL
+    numbers = (found.reference_mean, about.mean, about.low, about.high, *chance)
+    return Effect(*names, *numbers, holds, found.pair.replicates, Parts(*parts.shares) if parts else None)
 
 
 def track_of(pair: Pair, outcome: str) -> Track:
-    """Return the effect that paired runs show over time; its band holds chance alone."""
-    mean, low, high = mean_interval(past_year(difference_of(pair, outcome)))
-    return Track(pair.dates, mean, low, high, low, high, Holds.CHANCE)
+    """Return the effect that paired runs show over time."""
+    values = past_year(difference_of(pair, outcome))
+    mean, low, high = mean_range(values, pair.sets)
+    if pair.sets is None:
+        return Track(pair.dates, mean, low, high, low, high, Holds.CHANCE)
+    half = chance_of_one_set(values, pair.sets)
+    return Track(pair.dates, mean, low, high, mean - half, mean + half, Holds.ALL)
 
 
 @dataclass(frozen=True)
@@ -158,7 +166,7 @@ class Results:
     def later(self, outcome: str, early: str, late: str) -> Interval:
         """Return by how much the effect over a later span differs from that over an earlier one of equal length."""
         first, last = (row(self.pair, outcome, span, over_time(self.manifest)) for span in (early, late))
-        return interval((last.values - last.against) - (first.values - first.against))
+        return range_of((last.values - last.against) - (first.values - first.against), self.pair.sets)
 
     def track(self, outcome: str, policy: str = "") -> Track:
         """Return the effect of a policy over time, by default of the one in the foreground."""
