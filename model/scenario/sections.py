@@ -11,7 +11,7 @@ from model.interventions.base import Intervention, schedule_mistakes, setting_mi
 from model.parameters import Parameters
 from model.parameters.declaring import as_declared, number_mistake, numbers_of
 from model.scenario.span import Span
-from model.scenario.texts import UNTITLED, Titles, in_first, read_texts
+from model.scenario.texts import UNTITLED, Titles, read_texts
 from model.scenario.theories import SWITCHES, Theory
 from model.text.dates import WEEK_ZERO, first_month_ends
 from model.text.mistakes import Report, children, value_of
@@ -47,11 +47,6 @@ def read_titles(own: Node, name: str, report: Report) -> Titles:
         return UNTITLED
     read = {kind: read_texts(own.value.get(kind), kind, report) for kind in ("title", "question")}
     return Titles(name, **read)
-
-
-def read_question(own: Node, report: Report) -> str:
-    """Return the question that opens a file, in its first language."""
-    return in_first(read_titles(own, "", report).question)
 
 
 def read_period(node: Node | None, parent: Node, report: Report) -> Period | None:

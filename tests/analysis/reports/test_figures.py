@@ -23,7 +23,7 @@ def call(*words, code=0):
 @pytest.fixture
 def record(world, fake_model, monkeypatch):
     monkeypatch.setattr(figures, "KINDS", figures.KINDS[-1:])
-    call("compare", "raids.toml", "shelters.toml", "--against", "baseline.toml", *FEW)
+    call("compare", "raids.toml", "shelters.toml", "--against", "baseline.toml", "--point", *FEW)
     return next(world.rglob("manifest.json")).parent
 
 
