@@ -94,6 +94,30 @@ def test_compare_under_theories_says_under_how_many_an_effect_holds(world, fake_
     assert all(len(cells) == 3 for arm in manifest["arms"] for cells in arm["cells"].values())
 
 
+def test_a_comparison_in_spanish_stands_beside_the_english_one_with_its_columns_and_titles(world, fake_model):
+    (world / "raids.toml").write_text('title.es = "El doble de operativos"\n' + (world / "raids.toml").read_text())
+    assert call(*COMPARE, *FEW).exit_code == 0
+    result = call(*COMPARE, *FEW, "--language", "es", "--full")
+    assert result.exit_code == 0, result.output
+    for said in ("Qué cambia en el modelo", "El doble de operativos", "EXPLOTACIÓN SEXUAL", "se distingue de cero"):
+        assert said in " ".join(result.stdout.split())
+    names = {path.name for path in folder(world).iterdir()}
+    assert names >= {"comparison.csv", "comparison.es.csv", "answer.json", "answer.es.json", "comparison.es.png"}
+    spanish = list(csv.DictReader((folder(world) / "comparison.es.csv").read_text().splitlines()))
+    assert [{**row, "label": ""} for row in spanish] == [{**row, "label": ""} for row in table(world)]
+    answers = [json.loads((folder(world) / f"answer{mark}.json").read_text()) for mark in ("", ".es")]
+    assert answers[0].keys() == answers[1].keys()
+
+
+def test_a_language_is_one_that_has_a_catalogue(monkeypatch):
+    assert "write one of en, es, fr" in refused("scenarios", "--language", "xx")
+    monkeypatch.setenv("GOLDRUSH_LANGUAGE", "klingon")
+    assert "'klingon' is no language of the catalogues" in refused("scenarios")
+    monkeypatch.setenv("GOLDRUSH_LANGUAGE", "es")
+    assert "El doble de operativos" in call("scenarios").stdout
+    assert "Twice as many raids" in call("scenarios", "--language", "en").stdout
+
+
 def test_compare_as_json_is_the_answer_and_nothing_else(world, fake_model):
     result = call(*COMPARE, *FEW, "--json")
     found = json.loads(result.stdout)

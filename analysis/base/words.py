@@ -69,8 +69,8 @@ class Words:
         return self.model.get(section, {}).get(english, english)
 
     def scenario(self, name: str) -> str:
-        """Return the title of a scenario; of one without a title, and of a lever, its name in words."""
-        return self.titles.get(name) or self.named(name)
+        """Return the title of a scenario; of one without a title, its name in words."""
+        return self.titles.get(name) or name.replace("_", " ")
 
     def named(self, name: str) -> str:
         """Return a name of the model in words: of a lever, a setting, an option."""

@@ -118,7 +118,8 @@ ADDITIONS = {
         "analysis/words/en.toml": lambda text: text + '\n[raids_found]\ntitle = "Months of the scenario"\n',
     },
     "language": {
-        "analysis/words/xx.toml": lambda _: (ROOT / "analysis" / "words" / "en.toml").read_text(encoding="utf-8")
+        "analysis/words/xx.toml": lambda _: (ROOT / "analysis" / "words" / "en.toml").read_text(encoding="utf-8"),
+        "analysis/words/model/xx.toml": lambda _: '[names]\nraids = "xx raids"\n',
     },
 }
 """What each new thing adds to which file; the schema is printed by its command."""
@@ -146,7 +147,7 @@ assert any("night_patrols" in row.levers for row in rows())
 assert "night_patrols" in {lever.kind for lever in signs().levers}
 assert sorted(re.findall(r"^\\| `(\\w+)` \\|", Path("docs/odd.md").read_text(), re.MULTILINE)) == sorted(INTERVENTIONS)
 assert OUTCOMES["true.miners_a_bar"].measure(model) >= 0.0
-assert "xx" in languages() and words_in("xx")("run.nothing")
+assert "xx" in languages() and words_in("xx")("run.nothing") and words_in("xx").named("raids") == "xx raids"
 """
 
 

@@ -30,6 +30,15 @@ def test_a_report_writes_its_files_and_returns_what_is_shown(tmp_path):
     assert b"what it shows" in (tmp_path / "picture.png").read_bytes()
 
 
+def test_files_in_another_language_stand_beside_those_in_english(tmp_path):
+    report = Report(lambda request: "found", files, shown)
+    for language in ("en", "es"):
+        report(Request(tmp_path, words_in(language)))
+    replace(report, shared=("numbers.csv",))(Request(tmp_path, words_in("fr")))
+    own = {"numbers.csv", "picture.png", "picture.svg", "numbers.es.csv", "picture.es.png", "picture.es.svg"}
+    assert {path.name for path in tmp_path.iterdir()} == own | {"picture.fr.png", "picture.fr.svg"}
+
+
 @pytest.mark.parametrize("nothing", [None, []])
 def test_where_nothing_is_stored_it_says_so_and_writes_nothing(tmp_path, nothing):
     report = Report(lambda request: nothing, files, shown, nothing="run.nothing")
@@ -76,7 +85,7 @@ def test_a_picture_is_not_drawn_again_when_nothing_has_changed(report, tmp_path)
     "changes",
     [
         {"manifest": {**MANIFEST, "seed": 2}},
-        {"words": replace(words_in(), language="es")},
+        {"words": replace(words_in(), titles={"raids": "More raids"})},
         {"words": replace(words_in(), entries={"unit": {}})},
         {"evidence": "another fact"},
     ],
