@@ -11,7 +11,7 @@ from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
 from experiments.command_line.completion import outcomes as outcome_words
-from experiments.command_line.completion import scenarios as scenario_words
+from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
@@ -23,17 +23,20 @@ from experiments.command_line.options import (
     Chosen,
     Draws,
     EnsembleFile,
+    Full,
     Jobs,
     Json,
     Language,
     Large,
     Options,
     Out,
+    OwnReference,
     PairedRuns,
     Quick,
     Quiet,
     Record,
     Recover,
+    RivalTheories,
     Scenario,
     Scenarios,
     Set,
@@ -100,44 +103,37 @@ def run(
     finish(carry_out(plan, report, options))
 
 
-@command(app, scale=1)
+@command(app)
 def compare(
     scenarios: Scenarios,
     *,
-    against: Annotated[
-        str | None,
-        typer.Option(
-            help="Scenario to compare with; by default their common reference, or baseline.",
-            autocompletion=scenario_words,
-        ),
-    ] = None,
-    theories: Annotated[
-        str | None,
-        typer.Option(help="Rival theories to compare under: each (one switch at a time), all, or labels with commas."),
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Show every outcome and the whole ledger as well.")] = False,
+    against: OwnReference = None,
+    theories: RivalTheories = None,
+    full: Full = False,
     as_json: Json = False,
-    options: Options,
+    options: EnsembleOptions,
 ) -> None:
     """Show what scenarios change, compared with a reference that meets the same luck."""
     from analysis.reports.compare import ANSWER, full_report, report
     from experiments.record.experiment import plan_comparison
 
-    plan = plan_comparison(scenarios, against, options.changes, options.replication(), theories)
-    done = carry_out(plan, full_report if full else report, options, printed=not as_json)
+    runs = options.runs(theories)
+    plan = plan_comparison(scenarios, against, runs.changes, runs.replication(), theories)
+    done = carry_out(runs.at_sets(plan), full_report if full else report, runs, printed=not as_json)
     if as_json:
         print_file(done.folder / in_language(ANSWER, options.language))
     finish(done)
 
 
-@command(app)
-def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: Options) -> None:
+@command(app, scale=20)
+def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: EnsembleOptions) -> None:
     """Show whether the indicators that agencies are judged by move with exploitation, against it, or not at all."""
     from analysis.reports.audit import report
     from experiments.record.experiment import plan_audit
 
-    plan = plan_audit(scenarios or (), against, options.changes, options.replication())
-    finish(carry_out(plan, report, options))
+    runs = options.runs()
+    plan = plan_audit(scenarios or (), against, runs.changes, runs.replication())
+    finish(carry_out(runs.at_sets(plan), report, runs))
 
 
 @command(app)
@@ -232,7 +228,7 @@ def calibrate(quick: Quick = False, recover: Recover = 0, language: Language = E
 
 
 @command(app, replicates=4, scale=1)
-def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws = 50, *, options: Options) -> None:
+def patterns(as_json: Json = False, ensemble: EnsembleFile = None, draws: Draws = 48, *, options: Options) -> None:
     """Compare the model with known patterns of the real rush. Failures are shown first."""
     from analysis.reports.patterns import SCORES, report
     from analysis.reports.scoreboard import ensemble_patterns

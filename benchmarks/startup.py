@@ -24,7 +24,7 @@ from benchmarks.table import keep, markdown
 ROOT = Path(__file__).resolve().parent.parent
 RUN = str(ROOT / "run.py")
 SETTINGS = ("--scale", "50", "--replicates", "4", "--set", "period.stop=2013-01-01", "--quiet")
-COMPARE = ("compare", "baseline", "raids", "shelters", *SETTINGS)
+COMPARE = ("compare", "baseline", "raids", "shelters", "--point", *SETTINGS)
 KERNELS = "GOLDRUSH_KERNELS"
 
 type Measured = tuple[str, float, float]

@@ -17,7 +17,7 @@ from experiments.design.loading import policies_against
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("mesa", "numba", "numpy", "scipy", "matplotlib", "pyarrow", "joblib")
-COMPARE = ["compare", "raids.toml", "shelters.toml", "--against", "baseline.toml"]
+COMPARE = ["compare", "raids.toml", "shelters.toml", "--against", "baseline.toml", "--point"]
 EVERY_POLICY = "audit-every-policy-against-baseline-scale20-draw-*"
 FEW = ["--replicates", "3", "--scale", "20", "--jobs", "1"]
 
@@ -129,7 +129,7 @@ def test_compare_as_json_is_the_answer_and_nothing_else(world, fake_model):
 
 
 def test_what_is_compared_with_nothing_named_meets_its_own_reference(world, fake_model):
-    result = call("compare", "raids.toml", *FEW)
+    result = call("compare", "raids.toml", "--point", *FEW)
     assert "against baseline" in result.stdout and folder(world, "compare-raids-against-baseline-scale20").exists()
 
 
@@ -145,7 +145,7 @@ def test_the_manifest_is_a_data_dictionary(world, fake_model):
 
 
 def test_audit_writes_tables_and_figure_of_what_indicators_say(world, fake_model):
-    result = call("audit", "raids.toml", "shelters.toml", "--against", "baseline.toml", *FEW)
+    result = call("audit", "raids.toml", "shelters.toml", "--against", "baseline.toml", "--point", *FEW)
     assert result.exit_code == 0, result.output
     for said in ("Indicator audit", "WHAT HAPPENS", "RECORDED: complaints", "n = 3; in the model"):
         assert said in result.stdout
@@ -159,7 +159,7 @@ def test_audit_writes_tables_and_figure_of_what_indicators_say(world, fake_model
 
 
 def test_audit_without_names_is_of_every_policy_of_the_project(world, fake_model):
-    result = call("audit", "--replicates", 2, "--jobs", 1, "--set", "period.stop=2011-01-01")
+    result = call("audit", "--point", "--replicates", 2, "--jobs", 1, "--set", "period.stop=2011-01-01")
     assert result.exit_code == 0, result.output
     (written,) = (world / "results" / "experiments").glob(EVERY_POLICY)
     arms = json.loads((written / "manifest.json").read_text())["arms"]
@@ -184,7 +184,7 @@ def test_routes_follows_one_scenario_and_says_what_a_model_does_not_count(world,
 )
 def test_what_failed_from_the_start_is_said_and_writes_no_table(world, fake_model, words, said):
     fake_model.fails |= {"baseline": date(2000, 2, 7)}
-    scenarios = ["raids.toml", "--against", "baseline.toml"] if words == ["audit"] else ["baseline.toml"]
+    scenarios = ["raids.toml", "--against", "baseline.toml", "--point"] if words == ["audit"] else ["baseline.toml"]
     result = call(*words, *scenarios, *FEW)
     assert result.exit_code == 3
     assert said in result.stdout
@@ -217,7 +217,7 @@ def test_ctrl_c_leaves_a_readable_partial_result_that_says_so(world, fake_model)
     fake_model.fails |= {"raids": date(2003, 1, 6), "error": KeyboardInterrupt, "from_replicate": 2}
     result = call(*COMPARE, *FEW)
     assert result.exit_code == 130
-    assert "PARTIAL RESULT: 2 of 3 replicates" in result.stdout
+    assert "PARTIAL RESULT: 2 of 3 paired runs" in result.stdout
     assert "3 of 9 runs are missing; repeat the command to go on" in result.stderr
     assert json.loads((folder(world) / "manifest.json").read_text())["status"] == "partial"
     rows = table(world)
@@ -339,7 +339,7 @@ def test_a_package_with_its_own_price_says_what_to_type_and_that_works(world, fa
     said = refused("compare", "package.toml", *FEW, "--out", "out")
     advice = said.partition("for all scenarios: ")[2].partition(" (in an experiment")[0]
     assert "--set 'price.held_at=901.5 USD/oz'" in advice
-    result = call("compare", "package.toml", *FEW, *shlex.split(advice), "--set", "period.stop=2011-01-01")
+    result = call("compare", "package.toml", "--point", *FEW, *shlex.split(advice), "--set", "period.stop=2011-01-01")
     assert result.exit_code == 0, result.output
     (manifest,) = (world / "results").rglob("input.json")
     prices = [one["price"] for one in json.loads(manifest.read_text())["scenarios"].values()]
@@ -361,7 +361,7 @@ def test_policies_that_never_act_are_named_before_they_run(world, fake_model):
     assert "raids: never acts: raids from 2002-01-01: its intensity is 0" in said
     assert "never acts" not in call("run", "raids.toml", *FEW).stderr
     (world / "empty.toml").write_text('question = "Q?"\nextends = "baseline.toml"\n')
-    said = call("compare", "empty.toml", "raids.toml", "--against", "baseline.toml", *FEW).stderr
+    said = call("compare", "empty.toml", "raids.toml", "--against", "baseline.toml", "--point", *FEW).stderr
     assert said.count("changes nothing against baseline") == 1 and "empty: changes nothing" in said
 
 

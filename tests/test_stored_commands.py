@@ -13,7 +13,7 @@ import run
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"mesa", "numba", "SALib", "matplotlib", "pandas", "joblib", "networkx", "multiprocessing"}
 HEAVY |= {"model.goldrush", "model.processes.world", "model.kernels", "experiments.engine.forked"}
-AGAINST = ("raids.toml", "shelters.toml", "--against", "baseline.toml")
+AGAINST = ("raids.toml", "shelters.toml", "--against", "baseline.toml", "--point")
 ROUTES = ("routes", "raids.toml")
 FEW = ("--replicates", "3", "--scale", "20", "--jobs", "1", "--quiet")
 WORLD = """
@@ -69,7 +69,7 @@ def test_a_stored_comparison_loads_neither_model_nor_matplotlib(tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     (tmp_path / "baseline.toml").write_text(WORLD)
     (tmp_path / "raids.toml").write_text(POLICY)
-    words = ["compare", "raids.toml", "--against", "baseline.toml", "--replicates", "2", "--scale", "100"]
+    words = ["compare", "raids.toml", "--against", "baseline.toml", "--point", "--replicates", "2", "--scale", "100"]
     assert CliRunner().invoke(run.app, [*words, "--jobs", "1"]).exit_code == 0
     code = f"import sys, run; run.app({words}, standalone_mode=False); print(*sys.modules)"
     paths = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -40,7 +40,7 @@ SOURCES = {
         ("patterns", "--ensemble", "experiments/record/ensemble.parquet", "--draws", "200", "-r", "2", "--scale", "20"),
         tuple((name, f"studies/scoreboard/{name}") for name in ("scoreboard.json", "scoreboard.csv")),
     ),
-    "audit": Source(("audit", "-r", "10", "--scale", "20"), (("audit.png", "audit.png"),)),
+    "audit": Source(("audit",), (("audit.png", "audit.png"),)),
     "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
     "replacement": Source(
         ("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)
@@ -58,7 +58,7 @@ SOURCES = {
     "signs": Source(("signs", "--markdown"), (("signs.png", "signs.png"),), "signs.md"),
     "mechanisms": Source(("mechanisms", "--markdown", "-r", "6"), (), "mechanisms.md", stored=False),
     "portfolios": Source(
-        ("compare", *PORTFOLIOS, "--against", "outlook", "-r", "10", "--scale", "20"),
+        ("compare", *PORTFOLIOS, "--against", "outlook"),
         (("comparison.png", "portfolios.png"),),
     ),
     "theories": Source(
@@ -66,7 +66,11 @@ SOURCES = {
         (("theories.png", "theories.png"),),
     ),
 }
-"""By name, in the order in which they are made."""
+"""By name, in the order in which they are made.
+
+``comparison``, ``audit`` and ``portfolios`` rest on the ensemble; all others run the declared values of all parameters,
+and their pages say that ranges hold chance alone.
+"""
 
 
 def make(name: str) -> None:

@@ -10,13 +10,15 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import MaxNLocator
 
+from analysis.base.parts import Sets
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, settle
 from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, for_names, people, set_rows, write_foot, write_head
+from analysis.figures.ranges import draw_range
 from analysis.measures.audit import FORMS, JUDGED, RECORDED, Effect, Finding, Summary, Verdict, summaries
 from analysis.tables.audit import conclusion, heading, short
-from analysis.tables.show import references
+from analysis.tables.show import by_sets, references
 
 WIDTH, HEAD, FOOT = 13.5, 1.0, 0.4
 ROW, AROUND = 0.27, 1.6
@@ -54,7 +56,8 @@ def audit_figure(findings: Sequence[Finding], provenance: Provenance, words: Wor
         grid = _grid(body, findings, [len(rows), lines])
         _body(body, grid, findings, rows, words)
         _counts(body, grid, findings, words)
-        write_foot(foot, provenance, *_replicates(findings), words)
+        source = by_sets("figure.source", findings[0].pair.sets)
+        write_foot(foot, provenance, *_replicates(findings), words, source)
         return settle(figure)
 
 
@@ -69,8 +72,10 @@ def _subtitle(findings: Sequence[Finding], provenance: Provenance, words: Words)
     done, _ = _replicates(findings)
     span = {"start": pairs[0].dates[0].year, "stop": pairs[0].dates[-1].year}
     what = {"people": people(provenance, words), "reference": references(pairs, words), "n": len(_ordered(findings))}
+    sets = min(pairs, key=lambda pair: pair.replicates).sets
+    what |= {"sets": sets.count} if sets else {}
     key = "audit.figure_subtitle" if done > 1 else "audit.figure_subtitle_one"
-    return words(key, **span, **what, replicates=done)
+    return words(by_sets(key, sets), **span, **what, replicates=done)
 
 
 def _replicates(findings: Sequence[Finding]) -> tuple[int, int]:
@@ -124,8 +129,7 @@ def _draw_truth(axes: Axes, findings: Sequence[Finding], rows: Sequence[str], wo
 def _draw_effect(axes: Axes, row: int, effect: Effect) -> None:
     found = effect.interval
     shows = found.covers_zero is False
-    if not np.isnan(found.low):
-        axes.plot([found.low, found.high], [row, row], color=INK if shows else QUIET, linewidth=1.4)
+    draw_range(axes, found, row, INK if shows else QUIET, 1.4)
     face = INK if shows else "white"
     axes.plot(found.mean, row, marker="o", markersize=4.5, color=INK if shows else QUIET, markerfacecolor=face)
 
@@ -176,7 +180,7 @@ def _judged(findings: Sequence[Finding]) -> Sequence[Verdict]:
 def _counts(part: SubFigure, grid: GridSpec, findings: Sequence[Finding], words: Words) -> None:
     """Draw how many policies have each verdict, with labels that explain the signs."""
     forms, judged = _forms(findings), _judged(findings)
-    _label_counts(part.add_subplot(grid[1, : len(forms)]), judged, words)
+    _label_counts(part.add_subplot(grid[1, : len(forms)]), judged, findings[0].pair.sets, words)
     for place, form in enumerate(forms):
         axes = part.add_subplot(grid[1, len(forms) + place])
         found = [each for each in summaries(findings) if each.form == form]
@@ -191,12 +195,14 @@ def _set_count_rows(axes: Axes, n: int) -> None:
     axes.tick_params(axis="x", length=0, labelbottom=False)
 
 
-def _label_counts(axes: Axes, judged: Sequence[Verdict], words: Words) -> None:
+def _label_counts(axes: Axes, judged: Sequence[Verdict], sets: Sets | None, words: Words) -> None:
     _set_count_rows(axes, len(judged) + 3)
     axes.set_xlim(0, 1)
     texts = [*(f"audit.count_{each}" for each in judged), "audit.count_agreement", "audit.count_range"]
-    for row, key in enumerate([*texts, "audit.count_result"]):
-        bold = "bold" if key == "audit.count_result" else "normal"
+    result = by_sets("audit.count_result", sets)
+    texts = [by_sets(key, sets) if key == "audit.count_range" else key for key in texts]
+    for row, key in enumerate([*texts, result]):
+        bold = "bold" if key == result else "normal"
         axes.text(0.93, row, words(key), ha="right", va="center", fontsize=8.5, fontweight=bold)
     for row, each in enumerate(judged):
         axes.scatter(0.965, row, **SIGNS[each])

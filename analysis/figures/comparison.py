@@ -13,8 +13,8 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.base import headlines
+from analysis.base.parts import chance_of_one_set, mean_range
 from analysis.base.rounding import public
-from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, QUIET, RECORDED_PAPER, STYLE, colours, settle
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, for_names, head_panel, people, write_foot, write_head
@@ -27,8 +27,9 @@ from analysis.figures.over_time import (
     mark_starts,
     year_ticks,
 )
+from analysis.figures.ranges import THICK
 from analysis.measures.summarise import MONTHS_A_YEAR, Pair, difference_of, past_year
-from analysis.tables.show import references
+from analysis.tables.show import by_sets, references
 
 SIZE, COLUMNS = (11.0, 10.2), 2
 """Inches, and columns of panels, each with names at its right."""
@@ -49,22 +50,31 @@ def comparison_figure(pairs: Sequence[Pair], provenance: Provenance, words: Word
         write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
         _true_panels(true, pairs, names, words)
         _recorded_panels(recorded, pairs, names, words)
-        write_foot(foot, provenance, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
+        runs = min(p.replicates for p in pairs), max(p.planned for p in pairs)
+        write_foot(foot, provenance, *runs, words, by_sets("figure.source", pairs[0].sets))
         return settle(figure)
 
 
 def alt_text(pairs: Sequence[Pair], words: Words) -> str:
     """Return the figure's content in words: the difference in the last 12 months, by policy and form."""
     sentences = [_sentence(pair, name, words) for pair in pairs for name in headlines.PICTURED]
-    return words("figure.alt", sentences=" ".join(sentences), n=min(pair.replicates for pair in pairs))
+    key = by_sets("figure.alt", pairs[0].sets)
+    return words(key, sentences=" ".join(sentences), n=min(pair.replicates for pair in pairs))
 
 
 def _sentence(pair: Pair, outcome: str, words: Words) -> str:
-    values = mean_interval(past_year(difference_of(pair, outcome))[:, -1])
+    values = mean_range(past_year(difference_of(pair, outcome))[:, -1], pair.sets)
     difference, low, high = (_people(float(value), words) for value in values)
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
     label = words.outcome(outcome)
-    return words("figure.alt_sentence", outcome=label, **names, difference=difference, low=low, high=high)
+    key = by_sets("figure.alt_sentence", pair.sets)
+    return words(key, outcome=label, **names, difference=difference, low=low, high=high)
+
+
+def numbers(pairs: Sequence[Pair]) -> dict[str, int]:
+    """Return the fewest runs of a pair and, where they are of many parameter sets, how many sets these are."""
+    fewest = min(pairs, key=lambda pair: pair.replicates)
+    return {"n": fewest.replicates} | ({"sets": fewest.sets.count} if fewest.sets else {})
 
 
 def title(pairs: Sequence[Pair], words: Words) -> str:
@@ -78,7 +88,7 @@ def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> st
     dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
     span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(provenance, words)}
     key = "figure.subtitle" if fewest > 1 else "figure.subtitle_one"
-    return words(key, **span, reference=references(pairs, words), n=fewest)
+    return words(by_sets(key, pairs[0].sets), **span, reference=references(pairs, words), **numbers(pairs))
 
 
 def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
@@ -92,7 +102,7 @@ def _true_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str, str
 def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     ends = []
     for pair in pairs:
-        mean = band(axes, pair.dates, past_year(difference_of(pair, outcome)), names[pair.name])
+        mean = band(axes, pair.dates, past_year(difference_of(pair, outcome)), names[pair.name], pair.sets)
         ends.append((mean, _end(pair.name, mean, words), names[pair.name]))
     axes.axhline(0, color=INK, linewidth=1.2)
     axes.margins(y=0.08)
@@ -105,7 +115,7 @@ def _draw_differences(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Ma
 def _draw_levels(axes: Axes, outcome: str, pairs: Sequence[Pair], names: Mapping[str, str], words: Words) -> None:
     ends = []
     for name, pair, values in levels_of(pairs, outcome):
-        mean = band(axes, pair.dates, values, names[name])
+        mean = band(axes, pair.dates, values, names[name], pair.sets)
         ends.append((mean, _end(name, mean, words), names[name]))
     axes.set_ylim(0, None)
     head_panel(axes, words("figure.level", outcome=words.outcome(outcome)), words("figure.unit_stock"))
@@ -122,7 +132,8 @@ def _recorded_panels(part: SubFigure, pairs: Sequence[Pair], names: Mapping[str,
         return
     left, right = part.subplots(1, 2)
     fewest = min(pair.replicates for pair in pairs)
-    outcome, unit = headlines.PICTURED_RECORDED, words.by_replicates("figure.recorded_unit", fewest)
+    outcome = headlines.PICTURED_RECORDED
+    unit = words.by_replicates(by_sets("figure.recorded_unit", pairs[0].sets), fewest)
     ends = _draw_years(left, [(pair.name, pair, difference_of(pair, outcome)) for pair in pairs], names, words)
     left.axhline(0, color=INK, linewidth=1.2)
     left.margins(y=0.12)
@@ -140,10 +151,13 @@ def _draw_years(
     ends = []
     for place, (name, pair, months) in enumerate(series):
         years, totals = _by_year(pair.dates, months)
-        mean, low, high = mean_interval(totals)
-        aside = (place - (len(series) - 1) / 2) * ASIDE
-        whisker = None if np.isnan(low).any() else [mean - low, high - mean]
-        axes.errorbar(years + aside, mean, yerr=whisker, color=names[name], marker="o", markersize=3.5, linewidth=1)
+        mean, low, high = mean_range(totals, pair.sets)
+        at = years + (place - (len(series) - 1) / 2) * ASIDE
+        axes.plot(at, mean, color=names[name], marker="o", markersize=3.5, linewidth=1)
+        if not np.isnan(low).any():
+            axes.vlines(at, low, high, color=names[name], linewidth=1)
+        if pair.sets and not np.isnan(half := chance_of_one_set(totals, pair.sets)).any():
+            axes.vlines(at, mean - half, mean + half, color=names[name], linewidth=THICK)
         ends.append((float(mean[-1]), _end(name, float(mean[-1]), words), names[name]))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=MOST_YEARS_MARKED))
     return ends

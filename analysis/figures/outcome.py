@@ -12,14 +12,14 @@ from matplotlib.dates import DateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from analysis.base.parts import mean_range
 from analysis.base.rounding import public
-from analysis.base.statistics import mean_interval
 from analysis.base.style import INK, RECORDED_PAPER, STYLE, colours, settle
 from analysis.base.words import Words
 from analysis.figures.captions import Provenance, head_panel, people, write_foot, write_head
 from analysis.figures.over_time import band, finish, levels_of, mark_starts, year_ticks
 from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Pair, difference_of, past_year
-from analysis.tables.show import references, short_number
+from analysis.tables.show import by_sets, references, short_number
 
 WIDTH, HEAD, PANEL, FOOT = 11.0, 1.3, 3.0, 0.4
 LETTERS = 150
@@ -71,7 +71,7 @@ def outcome_figure(drawn: Drawn, provenance: Provenance, words: Words) -> Figure
         _draw_levels(panels[-1], drawn, names, words)
         sources = [source for _, source, _ in drawn.series()]
         done, planned = min(each.replicates for each in sources), max(each.planned for each in sources)
-        write_foot(foot, provenance, done, planned, words)
+        write_foot(foot, provenance, done, planned, words, by_sets("figure.source", sources[0].sets))
         return settle(figure)
 
 
@@ -84,7 +84,9 @@ def _subtitle(drawn: Drawn, provenance: Provenance, words: Words) -> str:
     sources = [source for _, source, _ in drawn.series()]
     dates, n = sources[0].dates, min(each.replicates for each in sources)
     span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(provenance, words), "n": n}
-    key = "plot.subtitle" if n > 1 else "plot.subtitle_one"
+    sets = sources[0].sets
+    span |= {"sets": sets.count} if sets else {}
+    key = by_sets("plot.subtitle" if n > 1 else "plot.subtitle_one", sets)
     text = words(key, definition=drawn.about["definition"], **span)
     return "\n".join(line for part in text.splitlines() for line in textwrap.wrap(part, LETTERS))
 
@@ -127,7 +129,7 @@ def _end(
     words: Words,
 ) -> tuple[float, str, str]:
     """Draw one line and return the label at its end."""
-    mean = band(axes, source.dates, values, names[name])
+    mean = band(axes, source.dates, values, names[name], source.sets)
     text = words("plot.end", name=words.scenario(name), value=_value(mean, drawn, words))
     return (0.0 if np.isnan(mean) else mean), text, names[name]
 
@@ -144,21 +146,24 @@ def _value(value: float, drawn: Drawn, words: Words) -> str:
 def alt_text(drawn: Drawn, words: Words) -> str:
     """Return the figure's content in words: the values at the end, by scenario."""
     n = min(source.replicates for _, source, _ in drawn.series())
-    return words("plot.alt", label=words.label(drawn.outcome), parts="; ".join(_parts(drawn, words)), n=n)
+    key = by_sets("plot.alt", drawn.series()[0][1].sets)
+    return words(key, label=words.label(drawn.outcome), parts="; ".join(_parts(drawn, words)), n=n)
 
 
 def _parts(drawn: Drawn, words: Words) -> Iterator[str]:
     for pair in drawn.pairs:
-        value = _last(drawn.smooth(difference_of(pair, drawn.outcome)), drawn, words)
+        value = _last(drawn.smooth(difference_of(pair, drawn.outcome)), pair, drawn, words)
         names = {"name": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
         yield words("plot.alt_difference", value=value, **names)
-    for name, _, values in drawn.series():
-        yield words("plot.alt_level", name=words.scenario(name), value=_last(drawn.smooth(values), drawn, words))
+    for name, source, values in drawn.series():
+        yield words(
+            "plot.alt_level", name=words.scenario(name), value=_last(drawn.smooth(values), source, drawn, words)
+        )
 
 
-def _last(values: np.ndarray, drawn: Drawn, words: Words) -> str:
+def _last(values: np.ndarray, source: Pair | Levels, drawn: Drawn, words: Words) -> str:
     """Return the value of the last month with its range, if there is one."""
-    mean, low, high = (_value(float(limit[-1]), drawn, words) for limit in mean_interval(values))
+    mean, low, high = (_value(float(limit[-1]), drawn, words) for limit in mean_range(values, source.sets))
     if len(values) < 2:
         return mean
     return words("answer.range", mean=mean, range=words("comparison.to", low=low, high=high))

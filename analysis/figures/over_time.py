@@ -1,7 +1,7 @@
-"""Lines over time with bands of chance: what figures of policies by month share."""
+"""Lines over time with bands around them: what figures of policies by month share."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import YearLocator, date2num
 from matplotlib.ticker import MaxNLocator
 
+from analysis.base.parts import Sets, chance_of_one_set, mean_range
 from analysis.base.statistics import mean_interval
 from analysis.base.style import QUIET, label_ends
 from analysis.base.ticks import number_ticks
@@ -22,7 +23,7 @@ ROOM_FOR_START = 0.3
 """Share of the axes left of a start that its label needs; nearer to the left edge it stands right of the start."""
 MOST_YEARS_MARKED = 8
 BANDS = {0.90: 0.16, 0.50: 0.30}
-"""Opacity of each band by its coverage."""
+"""Opacity of each band by its coverage; the second also of chance within the band of runs."""
 
 
 def year_ticks(series: Iterable[Pair | Levels]) -> YearLocator:
@@ -31,15 +32,29 @@ def year_ticks(series: Iterable[Pair | Levels]) -> YearLocator:
     return YearLocator(max(1, math.ceil(years / MOST_YEARS_MARKED)))
 
 
-def band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str) -> float:
-    """Draw the mean over replicates with its intervals; return the mean of the last month."""
+def band(axes: Axes, dates: Sequence[date], values: np.ndarray, colour: str, sets: Sets | None = None) -> float:
+    """Draw the mean over replicates with its intervals; return the mean of the last month.
+
+    With runs of many parameter sets, draw the band of runs and, darker inside it, what chance alone would give.
+    """
     days, mean = date2num(dates), values.mean(0)
-    for level, opacity in BANDS.items():
-        _, low, high = mean_interval(values, level)
+    for low, high, opacity in _bands(values, sets):
         if not np.isnan(low).any():
             axes.fill_between(days, low, high, color=colour, alpha=opacity, linewidth=0)
     axes.plot(days, mean, color=colour)
     return float(mean[-1])
+
+
+def _bands(values: np.ndarray, sets: Sets | None) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
+    """Yield the limits and the opacity of every band, the widest first."""
+    wide, narrow = BANDS.values()
+    if sets is None:
+        yield from ((*mean_interval(values, level)[1:], opacity) for level, opacity in BANDS.items())
+        return
+    mean, low, high = mean_range(values, sets)
+    yield low, high, wide
+    half = chance_of_one_set(values, sets)
+    yield mean - half, mean + half, narrow
 
 
 def levels_of(pairs: Sequence[Pair], outcome: str) -> list[tuple[str, Pair, np.ndarray]]:

@@ -1,6 +1,7 @@
 """Many policies side by side: effects at horizons, costs, harm; and apart what registers show."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import matplotlib
@@ -23,10 +24,11 @@ from analysis.figures.captions import (
     write_foot,
     write_head,
 )
-from analysis.figures.comparison import title
+from analysis.figures.comparison import numbers, title
+from analysis.figures.ranges import draw_range
 from analysis.measures.harm import COSTS, LEDGER, Harm, Line, ledger
 from analysis.measures.summarise import SINCE_START, Pair, horizons, over_time, row
-from analysis.tables.show import references, shown
+from analysis.tables.show import by_sets, references, shown
 
 WIDTH, HEAD, FOOT = 15.0, 1.0, 0.4
 ROW, AROUND = 0.42, 2.7
@@ -79,7 +81,8 @@ def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenan
         write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))
         _true_panels(true, pairs, manifest, words)
         _recorded_panels(recorded, pairs, manifest, words)
-        write_foot(foot, provenance, min(p.replicates for p in pairs), max(p.planned for p in pairs), words)
+        runs = min(p.replicates for p in pairs), max(p.planned for p in pairs)
+        write_foot(foot, provenance, *runs, words, by_sets("figure.source", pairs[0].sets))
         return settle(figure)
 
 
@@ -87,14 +90,15 @@ def alt_text(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -
     """Return the figure's content in words: the difference of every policy and form since its start."""
     sentences = (_sentence(pair, name, manifest, words) for pair in pairs for name in headlines.FORMS.values())
     fewest = min(pair.replicates for pair in pairs)
-    return words("policies.alt", sentences=" ".join(sentences), n=len(pairs), replicates=fewest)
+    key = by_sets("policies.alt", pairs[0].sets)
+    return words(key, sentences=" ".join(sentences), n=len(pairs), replicates=fewest)
 
 
 def _sentence(pair: Pair, outcome: str, manifest: Mapping[str, Any], words: Words) -> str:
     found = _since(pair, outcome, manifest)
     mean, low, high = (shown(words, value, "person-years") for value in (found.mean, found.low, found.high))
     about = {"policy": words.scenario(pair.name), "outcome": words.outcome(outcome)}
-    return words("policies.alt_sentence", **about, difference=mean, low=low, high=high)
+    return words(by_sets("policies.alt_sentence", pair.sets), **about, difference=mean, low=low, high=high)
 
 
 def _since(pair: Pair, outcome: str, manifest: Mapping[str, Any], span: str = SINCE_START) -> Interval:
@@ -109,8 +113,10 @@ def _ordered(pairs: Sequence[Pair], manifest: Mapping[str, Any]) -> list[Pair]:
 def _subtitle(pairs: Sequence[Pair], provenance: Provenance, words: Words) -> str:
     dates, fewest = pairs[0].dates, min(pair.replicates for pair in pairs)
     span = {"start": dates[0].year, "stop": dates[-1].year, "people": people(provenance, words)}
-    key = "policies.subtitle" if fewest > 1 else "policies.subtitle_one"
-    return words(key, **span, reference=references(pairs, words), n=len(pairs), replicates=fewest)
+    key = by_sets("policies.subtitle" if fewest > 1 else "policies.subtitle_one", pairs[0].sets)
+    runs = numbers(pairs)
+    about = {"reference": references(pairs, words), "replicates": runs.pop("n"), "n": len(pairs), **runs}
+    return words(key, **span, **about)
 
 
 def _true_panels(part: SubFigure, pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> None:
@@ -165,8 +171,7 @@ def _draw_dots(axes: Axes, dots: Sequence[Dot], n: int, words: Words) -> None:
     axes.axvline(0, color=INK, linewidth=1.0)
     for height, found, colour, marker in dots:
         face = "white" if found.covers_zero is not False else colour
-        if found.covers_zero is not None:
-            axes.plot([found.low, found.high], [height, height], color=colour, linewidth=1.2)
+        draw_range(axes, found, height, colour, 1.2)
         axes.plot([found.mean], [height], marker=marker, markersize=4.2, color=colour, markerfacecolor=face)
     axes.margins(x=0.06)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
@@ -206,7 +211,8 @@ def _draw_costs(axes: Axes, pairs: Sequence[Pair], manifest: Mapping[str, Any], 
 
 
 def _in_millions(found: Interval) -> Interval:
-    return Interval(found.mean / MILLION, found.low / MILLION, found.high / MILLION)
+    scaled = {each.name: getattr(found, each.name) / MILLION for each in fields(found)}
+    return type(found)(**scaled)
 
 
 def _harm_lines(pair: Pair, manifest: Mapping[str, Any]) -> list[Line]:

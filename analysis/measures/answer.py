@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from analysis.base.headlines import FORMS
-from analysis.base.statistics import Interval, interval
+from analysis.base.parts import range_of
+from analysis.base.statistics import Interval
 from analysis.measures.harm import Harm, ledger
-from analysis.measures.summarise import Pair, over_time
+from analysis.measures.summarise import Pair, over_time, shared_runs
+from analysis.measures.theories import NO_POLICY
 from experiments.store.results import OVER_TIME
 
 MONEY = ("true.cost_to_state", "true.cost_to_ngos")
@@ -21,13 +23,27 @@ NO_HARM = (*MONEY, SPENT, UNSPENT, "true.fines_paid")
 
 @dataclass(frozen=True)
 class Between:
-    """How ``second`` differs from ``first`` in one form, in person-years since the first of the two starts."""
+    """How ``second`` differs from ``first`` in one form, in person-years since the first of the two starts.
+
+    ``share_lower`` is the share of runs in which it is lower.
+    """
 
     first: str
     second: str
     form: str
     replicates: int
     difference: Interval
+    share_lower: float
+
+
+@dataclass(frozen=True)
+class Best:
+    """In which share of ``runs`` each package lowers one form most, by name; ``NO_POLICY`` where none lowers it."""
+
+    form: str
+    reference: str
+    runs: int
+    shares: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -54,19 +70,46 @@ def between(pairs: Sequence[Pair], manifest: Mapping[str, Any]) -> list[Between]
 
 def _between(first: Pair, second: Pair, form: str, how: str) -> Between | None:
     """Return how two packages differ in the replicates that both have; None if they share none."""
-    places = [pair.luck or tuple(range(pair.replicates)) for pair in (first, second)]
-    shared = sorted(set(places[0]) & set(places[1]))
-    if not shared:
+    runs = shared_runs([first, second])
+    if not len(runs[0]):
         return None
     months = slice(min(first.first_month, second.first_month), len(first.dates))
-    both = zip((first, second), places, strict=True)
-    one, other = (_added(pair, FORMS[form], [own.index(place) for place in shared], months, how) for pair, own in both)
-    return Between(first.name, second.name, form, len(shared), interval(other - one))
+    one, other = (_added(pair, form, own, months, how)[0] for pair, own in zip((first, second), runs, strict=True))
+    found = range_of(other - one, first.sets and first.sets.at(runs[0]))
+    return Between(first.name, second.name, form, len(one), found, float((other < one).mean()))
 
 
-def _added(pair: Pair, outcome: str, runs: Sequence[int], months: slice, how: str) -> np.ndarray:
-    values, _ = pair.values(outcome)
-    return OVER_TIME[how](values[runs][:, months].T)
+def best(pairs: Sequence[Pair], manifest: Mapping[str, Any]) -> list[Best]:
+    """Return how often each package is best since the first start of all, for each form and reference.
+
+    Packages are taken together where they have one reference and period; of equal ones the first counts, and no policy
+    comes first of all.
+    """
+    how = over_time(manifest)
+    groups = dict.fromkeys((pair.reference, pair.dates[0], len(pair.dates)) for pair in pairs)
+    alike = [[p for p in pairs if (p.reference, p.dates[0], len(p.dates)) == group] for group in groups]
+    return [
+        _best(form, own, how[outcome])
+        for own in alike
+        for form, outcome in FORMS.items()
+        if outcome in own[0].outcomes and len(shared_runs(own)[0])
+    ]
+
+
+def _best(form: str, pairs: Sequence[Pair], how: str) -> Best:
+    months = slice(min(pair.first_month for pair in pairs), len(pairs[0].dates))
+    both = [_added(pair, form, runs, months, how) for pair, runs in zip(pairs, shared_runs(pairs), strict=True)]
+    changes = np.stack([policy - against for policy, against in both])
+    changes = np.concatenate([np.zeros((1, changes.shape[1])), changes])
+    shares = np.bincount(changes.argmin(0), minlength=len(changes)) / changes.shape[1]
+    named = dict(zip([NO_POLICY, *(pair.name for pair in pairs)], shares.tolist(), strict=True))
+    return Best(form, pairs[0].reference, changes.shape[1], named)
+
+
+def _added(pair: Pair, form: str, runs: Sequence[int], months: slice, how: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return a form under policy and reference, added up over some months, in some runs; each of shape (runs,)."""
+    policy, against = (OVER_TIME[how](each[runs][:, months].T) for each in pair.values(FORMS[form]))
+    return policy, against
 
 
 def harms(pair: Pair, manifest: Mapping[str, Any]) -> Iterator[Harms]:

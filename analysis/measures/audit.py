@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from analysis.base.headlines import FORMS
-from analysis.base.statistics import LEVEL, Interval, interval, rank_agreement
-from analysis.measures.summarise import SINCE_START, Pair, added, over_time, spans
+from analysis.base.parts import Sets, range_of
+from analysis.base.statistics import LEVEL, Interval, kendall_tau_b, rank_agreement
+from analysis.measures.summarise import SINCE_START, Pair, added, over_time, shared_runs, spans
 
 RECORDED = (
     "recorded.reta_complaints",
@@ -30,7 +31,10 @@ ACTIVITY = ("true.raids",)
 
 OUTCOMES = (*FORMS.values(), *RECORDED, *ACTIVITY)
 SURE = 0.99
-"""Coverage of the intervals behind conclusions over many policies, as at 90 % chance alone would give some."""
+"""Coverage of the intervals behind conclusions over many policies, as at 90 % chance alone would give some.
+
+Bands of runs at many parameter sets need no wider ones: what has no effect leaves zero inside nearly always.
+"""
 
 CHANCE_OF_ONE_SIDE = (1 - LEVEL) / 2
 """How often the interval of an indicator that does not respond lies on a given side of zero."""
@@ -59,26 +63,30 @@ def verdict(indicator: Interval, truth: Interval) -> Verdict:
         return Verdict.NOTHING if truth.covers_zero else Verdict.MISSES
     if truth.covers_zero:
         return Verdict.ALONE
-    return Verdict.WITH if (indicator.mean > 0) == (truth.mean > 0) else Verdict.AGAINST
+    return Verdict.WITH if (indicator.low > 0) == (truth.low > 0) else Verdict.AGAINST
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What a policy changes in one outcome since its start: ``differences`` of shape (replicates,)."""
+    """What a policy changes in one outcome since its start: ``differences`` of shape (replicates,).
+
+    ``sets`` are the parameter sets of the replicates, None where all have one.
+    """
 
     outcome: str
     months: int
     differences: np.ndarray
+    sets: Sets | None = None
 
     @cached_property
     def interval(self) -> Interval:
-        """Return the mean difference with its interval."""
-        return interval(self.differences)
+        """Return the mean difference with its interval or, for many parameter sets, the band of runs."""
+        return range_of(self.differences, self.sets)
 
     @cached_property
     def sure(self) -> Interval:
-        """Return the mean difference with the wider interval, on which conclusions rest."""
-        return interval(self.differences, SURE)
+        """Return the mean difference with the range on which conclusions rest."""
+        return self.interval if self.sets else range_of(self.differences, None, SURE)
 
     @property
     def rates(self) -> np.ndarray:
@@ -126,9 +134,21 @@ class Summary:
 
     @cached_property
     def agreement(self) -> Interval:
-        """Return Kendall's tau-b over policies between the rates of indicator and truth, with its interval."""
+        """Return Kendall's tau-b over policies between the rates of indicator and truth, with its interval.
+
+        For many parameter sets it is that of each run, with the band of runs.
+        """
         indicator = [finding.indicator.rates for finding in self.findings]
-        return rank_agreement(indicator, [finding.truth.rates for finding in self.findings])
+        truth = [finding.truth.rates for finding in self.findings]
+        sets = self.findings[0].pair.sets
+        return rank_agreement(indicator, truth) if sets is None else self._agreement_of_runs(indicator, truth, sets)
+
+    def _agreement_of_runs(self, indicator: list[np.ndarray], truth: list[np.ndarray], sets: Sets) -> Interval:
+        runs = shared_runs([finding.pair for finding in self.findings])
+        both = (np.stack([rates[own] for rates, own in zip(each, runs, strict=True)], 1) for each in (indicator, truth))
+        tau = kendall_tau_b(*both)
+        told = np.isfinite(tau)
+        return range_of(tau[told], sets.at(np.array(runs[0], int)[told])) if told.any() else Interval(*[np.nan] * 3)
 
     @property
     def misleads(self) -> bool:
@@ -167,7 +187,7 @@ def effect(pair: Pair, outcome: str, how: str) -> Effect:
     """Return what a policy changes in an outcome since its start."""
     months = spans(pair)[SINCE_START]
     policy, against = added(pair, outcome, months, how)
-    return Effect(outcome, months.stop - months.start, policy - against)
+    return Effect(outcome, months.stop - months.start, policy - against, pair.sets)
 
 
 def summaries(findings: Sequence[Finding]) -> list[Summary]:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from analysis.base.headlines import FORMS
-from analysis.base.statistics import Interval, interval, ratio_interval
+from analysis.base.parts import range_of, ratio_range
+from analysis.base.statistics import Interval
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 
 LEDGER: Mapping[str, tuple[str, ...]] = {
@@ -126,6 +127,6 @@ def prices(pair: Pair, manifest: Mapping[str, Any]) -> list[Price]:
 
 def _price(form: str, years: Row, cost: np.ndarray) -> Price:
     averted = years.against - years.values
-    found = interval(averted)
+    found, sets = range_of(averted, years.pair.sets), years.pair.sets
     told = years.sign == -1
-    return Price(form, found, ratio_interval(cost, averted) if told else None)
+    return Price(form, found, ratio_range(cost, averted, sets) if told else None)

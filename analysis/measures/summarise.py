@@ -1,14 +1,15 @@
-"""Pair every policy with its reference, replicate by replicate, and measure what differs."""
+"""Pair every policy with its reference, run by run under the same luck, and measure what differs."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from analysis.base.statistics import Interval, interval, mean_interval, variance_reduction
+from analysis.base.parts import Parts, Sets, mean_range, range_of, residuals, variance_parts
+from analysis.base.statistics import Interval, variance_reduction
 from experiments.base.cell import DEFAULT
 from experiments.store.results import OVER_TIME
 from experiments.store.store import Store
@@ -26,6 +27,8 @@ class Pair:
     ``policy`` and ``against`` have shape (replicates, months, outcomes). ``dates`` are the first days of the months,
     ``planned`` is the number of replicates asked for, ``theory`` the label of the theory under which both run.
     ``luck`` are the places of the replicates among those planned; empty stands for the first ones.
+
+    With ``sets``, replicates are runs of many parameter sets, each set with luck of its own; None stands for one set.
     """
 
     name: str
@@ -38,10 +41,11 @@ class Pair:
     planned: int
     theory: str = DEFAULT
     luck: tuple[int, ...] = ()
+    sets: Sets | None = None
 
     @property
     def replicates(self) -> int:
-        """Return how many replicates hold both runs."""
+        """Return how many replicates, of all sets together, hold both runs."""
         return len(self.policy)
 
     @cached_property
@@ -81,19 +85,32 @@ class Row:
 
     @cached_property
     def difference(self) -> Interval:
-        """Return the mean of policy minus reference with its interval."""
-        return interval(self.values - self.against)
+        """Return the mean of policy minus reference with its interval or, for many parameter sets, the band of runs."""
+        return range_of(self.values - self.against, self.pair.sets)
+
+    @cached_property
+    def parts(self) -> Parts | None:
+        """Return where the difference between runs comes from; None for one parameter set, or for few."""
+        return variance_parts(self.values - self.against, self.pair.sets) if self.pair.sets else None
+
+    @property
+    def share_lower(self) -> float:
+        """Return the share of runs in which the policy is lower than the reference."""
+        return float((self.values < self.against).mean())
 
     @cached_property
     def pairing(self) -> Interval:
-        """Return how many times fewer replicates a paired comparison needs."""
-        return variance_reduction(self.values, self.against)
+        """Return how many times fewer replicates, of one parameter set, a paired comparison needs."""
+        if self.pair.sets is None:
+            return variance_reduction(self.values, self.against)
+        rows = self.pair.sets.rows
+        return variance_reduction(residuals(self.values, rows), residuals(self.against, rows))
 
     @property
     def sign(self) -> int | None:
         """Return 1 or -1 if the difference can be told from zero, 0 if not; None without an interval."""
         covers = self.difference.covers_zero
-        return None if covers is None else 0 if covers else int(np.sign(self.difference.mean))
+        return None if covers is None else 0 if covers else int(np.sign(self.difference.low))
 
 
 def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str]) -> list[Pair]:
@@ -106,7 +123,16 @@ def read_pairs(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[str
     stored = set(store.stored(outcomes))
     theories = range(max((len(arm["cells"]) for arm in arms.values()), default=0))
     pairs = (_pair(*both, theory, stored, store, list(outcomes)) for theory in theories for both in compared)
-    return [pair for pair in pairs if pair is not None]
+    return [replace(pair, sets=_sets(manifest, pair.luck)) for pair in pairs if pair is not None]
+
+
+def _sets(manifest: Mapping[str, Any], places: Sequence[int]) -> Sets | None:
+    """Return the parameter sets of the runs at some places of an arm's list of cells; None where there is one set."""
+    sample = manifest.get("ensemble")
+    if not sample:
+        return None
+    points = np.array(places, int) // len(manifest["replicates"])
+    return Sets(np.array(sample["rows"])[points], np.array(sample["rules"])[points])
 
 
 def _pair(
@@ -141,6 +167,13 @@ def _first_difference(dates: Sequence[date], policy: np.ndarray, against: np.nda
 def _in_months(series: tuple[list[date], np.ndarray], months: Sequence[date]) -> np.ndarray:
     dates, values = series
     return values[:, [dates.index(month) for month in months]]
+
+
+def shared_runs(pairs: Sequence[Pair]) -> list[list[int]]:
+    """Return for each pair the positions of the runs that all pairs have, in the same order."""
+    places = [pair.luck or tuple(range(pair.replicates)) for pair in pairs]
+    shared = sorted(set(places[0]).intersection(*places[1:]))
+    return [[own.index(place) for place in shared] for own in places]
 
 
 def present(outcomes: Iterable[str], manifest: Mapping[str, Any]) -> list[str]:
@@ -185,11 +218,11 @@ def row(pair: Pair, outcome: str, span: str, over_time: Mapping[str, str]) -> Ro
 def months_until_told(pair: Pair, outcome: str) -> int | None:
     """Return the month from which on the effect can be told from zero until the end; None if there is none.
 
-    It can be told if the 90 % interval of the paired difference, added up since the policy's start, excludes zero on
-    the side on which it ends.
+    It can be told if the 90 % range of the paired difference, added up since the policy's start, excludes zero on the
+    side on which it ends.
     """
     policy, against = (each[:, pair.first_month :] for each in pair.values(outcome))
-    mean, low, high = mean_interval(np.cumsum(policy - against, axis=1))
+    mean, low, high = mean_range(np.cumsum(policy - against, axis=1), pair.sets)
     sides = np.where(low > 0, 1, np.where(high < 0, -1, 0))
     others = np.flatnonzero((sides != np.sign(mean[-1])) | (sides == 0))
     told = int(others[-1]) + 1 if others.size else 0
@@ -226,13 +259,14 @@ def over_time(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Levels:
-    """One scenario by itself: ``values`` of shape (replicates, months, outcomes)."""
+    """One scenario by itself: ``values`` of shape (replicates, months, outcomes); ``sets`` as for a pair."""
 
     name: str
     dates: list[date]
     outcomes: list[str]
     values: np.ndarray
     planned: int
+    sets: Sets | None = None
 
     @property
     def replicates(self) -> int:
@@ -254,10 +288,11 @@ def read_levels(manifest: Mapping[str, Any], store: Store, outcomes: Sequence[st
     found = []
     for arm in manifest["arms"]:
         planned = next(iter(arm["cells"].values()))
-        cells = [cell for cell in planned if cell in stored]
-        if cells:
-            dates, values = store.series(cells, outcomes)
-            found.append(Levels(arm["scenario"], dates, list(outcomes), values, len(planned)))
+        places = [place for place, cell in enumerate(planned) if cell in stored]
+        if places:
+            dates, values = store.series([planned[place] for place in places], outcomes)
+            sets = _sets(manifest, places)
+            found.append(Levels(arm["scenario"], dates, list(outcomes), values, len(planned), sets))
     return found
 
 

@@ -159,6 +159,7 @@ def write_picture(path: Path, drawing: Drawing, inputs: str, source: str, saved:
 
     picture = drawing if isinstance(drawing, Picture) else drawing()
     about = {"title": picture.title, "description": picture.description, "source": source}
-    write = {"png": partial(style.as_png, dots=saved.dots), "svg": style.as_svg, "pdf": style.as_pdf}
+    png = partial(style.as_png, dots=saved.dots)
+    write: dict[str, Callable[..., bytes]] = {"png": png, "svg": style.as_svg, "pdf": style.as_pdf}
     for ending, file in files.items():
         write_whole(file, stamped(write[ending](picture.figure, **about), inputs))

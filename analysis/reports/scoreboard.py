@@ -100,7 +100,7 @@ report = Report(_read, _files, _shown, nothing="patterns.nothing")
 def ensemble_patterns(plan: Plan, path: Path, draws: int) -> tuple[Plan, Callable[[ExperimentRequest], Any], str]:
     """Return the plan at sets of the ensemble in a file, the report on it, and the name of its file for programs."""
     ensemble = load_ensemble(path)
-    drawn = with_ensemble(plan, ensemble, draws)
+    drawn = with_ensemble(plan, draws, path)
     targets = tuple(calibration().targets.each)
 
     def reported(request: ExperimentRequest) -> RenderableType:

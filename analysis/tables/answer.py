@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
@@ -12,14 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis.base.headlines import FORMS
+from analysis.base.parts import Band
 from analysis.base.statistics import Interval
 from analysis.base.words import Words
-from analysis.measures.answer import MONEY, SPENT, UNSPENT, Between, Harms, between, harms
+from analysis.measures.answer import MONEY, SPENT, UNSPENT, Best, Between, Harms, best, between, harms
 from analysis.measures.harm import LEDGER
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 from analysis.measures.theories import Holding, holdings, of_theory, theories
 from analysis.tables.answer_wording import YEARS, Said, in_brackets, sentences, short_names, told
-from analysis.tables.show import percent, short_number, shown, titled
+from analysis.tables.show import by_sets, percent, short_number, shown, titled
 
 WIDTH, LABEL, PACKAGE = 100, 24, 24
 MOST_COLUMNS = 3
@@ -32,37 +34,54 @@ def answer(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> 
     """Return the answer: packages side by side, up to three a block, their differences, and what that says."""
     mine = of_theory(pairs, theories(pairs)[0])
     held = holdings(pairs, over_time(manifest)) if len(theories(pairs)) > 1 else []
+    bests = best(mine, manifest) if mine[0].sets else []
     parts: list[RenderableType] = []
     for reference in dict.fromkeys(pair.reference for pair in mine):
         own = [pair for pair in mine if pair.reference == reference]
         parts.append(_title(own, words))
         for block in batched(own, MOST_COLUMNS, strict=False):
-            parts += [_block(block, held, manifest, words), ""]
+            parts += [_block(block, Beside(held, bests), manifest, words), ""]
     found, short = between(mine, manifest), short_names([pair.name for pair in mine], words)
     if found:
-        parts += [Text(words("answer.between"), style="bold"), _differences(found, short, words), ""]
-    said = sentences(Said(mine, found, short, manifest), words, several=bool(held))
+        heading = words(by_sets("answer.between", mine[0].sets))
+        parts += [Text(heading, style="bold"), _differences(found, short, words), ""]
+    said = sentences(Said(mine, found, short, manifest, bests), words, several=bool(held))
     return Constrain(Group(*parts, Text("\n".join(said))), WIDTH)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the effects of packages: what holds under theories, and how often each is best."""
+
+    held: Sequence[Holding] = ()
+    bests: Sequence[Best] = ()
+
+    def share_best(self, each: Row, form: str) -> float | None:
+        """Return in which share of runs a package is best; None where that was not counted."""
+        found = (one.shares for one in self.bests if one.form == form and one.reference == each.pair.reference)
+        return next((shares[each.pair.name] for shares in found if each.pair.name in shares), None)
+
+
 def _title(pairs: Sequence[Pair], words: Words) -> Text:
-    done, planned = min(pair.replicates for pair in pairs), max(pair.planned for pair in pairs)
-    spans = {_span(pair, words) for pair in pairs}
-    names = {"reference": words.scenario(pairs[0].reference), "n": done, "span": next(iter(spans))}
-    return titled(words("answer.title" if len(spans) == 1 else "answer.title_spans", **names), done, planned, words)
+    fewest, planned = min(pairs, key=lambda pair: pair.replicates), max(pair.planned for pair in pairs)
+    done, spans = fewest.replicates, {_span(pair, words) for pair in pairs}
+    names: dict[str, Any] = {"reference": words.scenario(pairs[0].reference), "n": done, "span": next(iter(spans))}
+    names |= {"sets": fewest.sets.count} if fewest.sets else {}
+    key = by_sets("answer.title" if len(spans) == 1 else "answer.title_spans", fewest.sets)
+    return titled(words(key, **names), done, planned, words)
 
 
 def _span(pair: Pair, words: Words) -> str:
     return words("answer.span", start=words.month(pair.policy_start), stop=words.month(pair.dates[-1]))
 
 
-def _block(pairs: Sequence[Pair], held: Sequence[Holding], manifest: Mapping[str, Any], words: Words) -> Table:
+def _block(pairs: Sequence[Pair], beside: Beside, manifest: Mapping[str, Any], words: Words) -> Table:
     """Return the table of up to three packages."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("", width=LABEL)
     for pair in pairs:
         table.add_column(words.scenario(pair.name), width=PACKAGE)
-    for label, cells, style in _rows(pairs, held, manifest, words):
+    for label, cells, style in _rows(pairs, beside, manifest, words):
         table.add_row(label, *cells, style=style)
     return table
 
@@ -71,12 +90,12 @@ type Line = tuple[str, list[str], str]
 """A row of the table: its label, a cell a package, and its style."""
 
 
-def _rows(pairs: Sequence[Pair], held: Sequence[Holding], manifest: Mapping[str, Any], words: Words) -> Iterator[Line]:
+def _rows(pairs: Sequence[Pair], beside: Beside, manifest: Mapping[str, Any], words: Words) -> Iterator[Line]:
     if len({_span(pair, words) for pair in pairs}) > 1:
         yield words("answer.measured"), [_span(pair, words) for pair in pairs], ""
     for form, outcome in FORMS.items():
         if outcome in pairs[0].outcomes:
-            yield from _form(form, [_effect(pair, outcome, manifest) for pair in pairs], held, words)
+            yield from _form(form, [_effect(pair, outcome, manifest) for pair in pairs], beside, words)
     yield from _money(pairs, manifest, words)
     if min(pair.replicates for pair in pairs) > 1:
         yield from _harms(pairs, manifest, words)
@@ -100,14 +119,32 @@ def _heading(text: str) -> Line:
     return text, [], "bold"
 
 
-def _form(form: str, effects: Sequence[Row], held: Sequence[Holding], words: Words) -> Iterator[Line]:
-    """Yield the rows of one form: heading with the reference's level, change with range, per cent, theories."""
+def _form(form: str, effects: Sequence[Row], beside: Beside, words: Words) -> Iterator[Line]:
+    """Yield the rows of one form: heading, change with its range, per cent, and what of theories and sets is known."""
     yield _heading(words(f"answer.{form}"))
-    yield words("answer.change"), [in_brackets(words, each.difference, YEARS) for each in effects], ""
+    change = by_sets("answer.change", effects[0].pair.sets)
+    yield words(change), [in_brackets(words, each.difference, YEARS) for each in effects], ""
     yield _of(effects, words), [_percent(each, words) for each in effects], ""
-    own = {each.policy: each for each in held if each.outcome == FORMS[form]}
+    own = {each.policy: each for each in beside.held if each.outcome == FORMS[form]}
     if own:
         yield words("answer.holds"), [_holds(own.get(each.pair.name), words) for each in effects], ""
+    if effects[0].pair.sets:
+        if any(each.parts for each in effects):
+            yield words("answer.doubt"), [_doubt(each, words) for each in effects], ""
+        yield words("answer.chances"), [_chances(each, beside.share_best(each, form), words) for each in effects], ""
+
+
+def _doubt(each: Row, words: Words) -> str:
+    """Return in words how much of the variance between runs is chance, parameters and theories, in per cent."""
+    if not each.parts or math.isnan(each.parts.shares[0]):
+        return words("answer.none")
+    chance, parameters, theories = (words.number(100 * share) for share in each.parts.shares)
+    return words("answer.doubt_of", chance=chance, parameters=parameters, theories=theories)
+
+
+def _chances(each: Row, best_in: float | None, words: Words) -> str:
+    shown = words("answer.none") if best_in is None else words.number(100 * best_in)
+    return words("answer.chances_of", lower=words.number(100 * each.share_lower), best=shown)
 
 
 def _of(effects: Sequence[Row], words: Words) -> str:
@@ -194,4 +231,6 @@ def _differences(found: Sequence[Between], short: Mapping[str, str], words: Word
 
 def _between_cell(each: Between, words: Words) -> str:
     change = in_brackets(words, each.difference, YEARS)
-    return words("answer.between_cell", change=change, reading=told(each.difference, words))
+    key = "answer.between_cell_sets" if isinstance(each.difference, Band) else "answer.between_cell"
+    share = words.number(100 * each.share_lower)
+    return words(key, change=change, reading=told(each.difference, words), share=share)

@@ -2,37 +2,47 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from analysis.base.headlines import FORMS
 from analysis.base.rounding import public
 from analysis.base.statistics import Interval
 from analysis.base.words import Words
-from analysis.measures.answer import MONEY, SPENT, UNSPENT, between, harms
+from analysis.measures.answer import MONEY, SPENT, UNSPENT, best, between, harms
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 from analysis.measures.theories import Holding, holdings, of_theory, theories
 from analysis.tables.answer_wording import YEARS, told
 from analysis.tables.show import as_json, percent
 
 RANGE = "90 %, chance between replicates only"
+BAND = "90 % of runs: chance, parameters and theories together"
 
 
 def answer_json(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> bytes:
     """Return the answer as JSON: packages under the first theory, their differences, and what ranges hold."""
     mine = of_theory(pairs, theories(pairs)[0])
     held = holdings(pairs, over_time(manifest)) if len(theories(pairs)) > 1 else []
+    bests = best(mine, manifest) if mine[0].sets else []
     found = {
         "experiment": manifest["experiment"],
         "model_version": manifest["model_version"],
         "seed": manifest["seed"],
         "persons_per_agent": manifest["persons_per_agent"],
-        "range": RANGE,
+        "range": BAND if mine[0].sets else RANGE,
+        "ensemble": manifest.get("ensemble"),
         "theories": theories(pairs),
         "packages": [_package(pair, held, manifest, words) for pair in mine],
         "between": [
             {"first": each.first, "second": each.second, "form": each.form, "replicates": each.replicates}
             | _numbers(each.difference, YEARS, words)
+            | ({"share_lower": _share(each.share_lower)} if mine[0].sets else {})
             for each in between(mine, manifest)
+        ],
+        "best": [
+            {"form": each.form, "reference": each.reference, "runs": each.runs}
+            | {"shares": {name: _share(share) for name, share in each.shares.items()}}
+            for each in bests
         ],
     }
     return as_json(found)
@@ -63,8 +73,20 @@ def _forms(
 
 
 def _effect(found: Row, words: Words) -> dict[str, Any]:
-    levels = {"unit": YEARS, "reference_mean": _plain(found.reference_mean, YEARS)}
-    return levels | _numbers(found.difference, YEARS, words) | {"percent": _plain(percent(found, YEARS), "%")}
+    levels: dict[str, Any] = {"unit": YEARS, "reference_mean": _plain(found.reference_mean, YEARS)}
+    levels |= _numbers(found.difference, YEARS, words) | {"percent": _plain(percent(found, YEARS), "%")}
+    return levels | (_of_sets(found) if found.pair.sets else {})
+
+
+def _of_sets(found: Row) -> dict[str, Any]:
+    """Return in which share of runs a package is lower, and the parts of the variance between runs, as shares."""
+    parts = found.parts
+    shares = parts and dict(zip(asdict(parts), map(_share, parts.shares), strict=True))
+    return {"share_lower": _share(found.share_lower), "parts": shares}
+
+
+def _share(value: float) -> float | None:
+    return round(value, 3) if math.isfinite(value) else None
 
 
 def _theories(held: Holding) -> dict[str, Any]:

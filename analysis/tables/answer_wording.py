@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.base.headlines import FORMS
+from analysis.base.parts import FEWEST_FOR_BAND
 from analysis.base.statistics import Interval
 from analysis.base.words import Words
-from analysis.measures.answer import Between
+from analysis.measures.answer import Best, Between
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
 from analysis.tables.show import limits, shown
 
 YEARS = "person-years"
 FEW = 5
 """With fewer replicates, ranges themselves are a matter of chance."""
+SURE = 0.95
+"""Share of runs from which on a package is said to be the best."""
 
 
 def told(found: Interval, words: Words) -> str:
@@ -24,7 +27,7 @@ def told(found: Interval, words: Words) -> str:
         return words("answer.same")
     if found.covers_zero:
         return words("answer.cannot_tell")
-    return words("comparison.fewer" if found.mean < 0 else "comparison.more")
+    return words("comparison.fewer" if found.high < 0 else "comparison.more")
 
 
 def in_brackets(words: Words, found: Interval, unit: str, key: str = "answer.range") -> str:
@@ -43,12 +46,13 @@ def short_names(names: Sequence[str], words: Words) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Said:
-    """What the sentences speak of: the packages, their differences, their short names, and the manifest."""
+    """What the sentences speak of: packages, their differences, their short names, the manifest, which are best."""
 
     pairs: Sequence[Pair]
     between: Sequence[Between]
     short: Mapping[str, str]
     manifest: Mapping[str, Any]
+    bests: Sequence[Best] = ()
 
     def effects(self, outcome: str) -> list[Row]:
         """Return the effect of every package on an outcome since its start."""
@@ -62,12 +66,24 @@ def sentences(about: Said, words: Words, *, several: bool) -> Iterator[str]:
         if outcome in about.pairs[0].outcomes and n > 1:
             yield _said(form, about.effects(outcome), about.short, words) + _lowest(form, about, words)
     yield from _warnings(about, words)
+    yield from _about_sets(about, n, words) if about.pairs[0].sets else _about_range(n, several, words)
+    yield words("answer.note_harm")
+    yield words("answer.note_full")
+
+
+def _about_range(n: int, several: bool, words: Words) -> Iterator[str]:
     yield words("answer.note_range", n=n) if n > 1 else words("comparison.note_one")
     if 1 < n < FEW:
         yield words("answer.note_few", n=n)
     yield words("answer.note_theories" if several else "answer.note_no_theories")
-    yield words("answer.note_harm")
-    yield words("answer.note_full")
+
+
+def _about_sets(about: Said, n: int, words: Words) -> Iterator[str]:
+    yield words("answer.note_band", n=n)
+    if n < FEWEST_FOR_BAND:
+        yield words("answer.note_few_runs", n=n)
+    few = any(pair.sets and pair.sets.too_few for pair in about.pairs)
+    yield words("answer.note_no_parts" if few else "answer.note_parts")
 
 
 def _said(form: str, effects: Sequence[Row], short: Mapping[str, str], words: Words) -> str:
@@ -80,6 +96,8 @@ def _said(form: str, effects: Sequence[Row], short: Mapping[str, str], words: Wo
 
 def _lowest(form: str, about: Said, words: Words) -> str:
     """Return whether one package can be told to be the lowest of all; nothing if none is lower or there is only one."""
+    if about.bests:
+        return "".join(f" {_best(each, about, words)}" for each in about.bests if each.form == form)
     found = [each for each in about.between if each.form == form]
     if not found or not any(each.sign == -1 for each in about.effects(FORMS[form])):
         return ""
@@ -89,6 +107,18 @@ def _lowest(form: str, about: Said, words: Words) -> str:
         return " " + words("answer.lowest_unclear")
     change = in_brackets(words, lowest[0].difference, YEARS, "answer.lowest_change")
     return " " + words("answer.lowest", name=about.short[lowest[0].pair.name], change=change)
+
+
+def _best(each: Best, about: Said, words: Words) -> str:
+    """Return which package is best in nearly all runs, or how often each is."""
+    name, share = max(each.shares.items(), key=lambda one: one[1])
+    named = {one: about.short.get(one, words("answer.no_policy")) for one in each.shares}
+    if share >= SURE:
+        key = "answer.best" if name in about.short else "answer.best_none"
+        return words(key, name=named[name], share=words.number(100 * share))
+    ranked = sorted(each.shares.items(), key=lambda one: -one[1])
+    parts = [words("answer.best_share", name=named[one], share=words.number(100 * part)) for one, part in ranked]
+    return words("answer.best_unclear", shares=", ".join(parts))
 
 
 def below_all(name: str, found: Sequence[Between], others: int) -> bool:

@@ -23,13 +23,25 @@ from analysis.measures.audit import (
     summaries,
 )
 from analysis.measures.summarise import Pair
-from analysis.tables.show import as_csv, plain, plain_public, reading, references, shown, status, titled
+from analysis.tables.comparison import note_on_range
+from analysis.tables.show import (
+    as_csv,
+    by_sets,
+    plain,
+    plain_public,
+    range_holds,
+    reading,
+    references,
+    shown,
+    status,
+    titled,
+)
 
 COLUMNS = (
     *("policy", "reference", "form", "since", "months"),
     *("truth", "truth_unit", "truth_difference", "truth_low_90", "truth_high_90", "truth_reading"),
     *("indicator", "heading", "indicator_unit", "indicator_difference", "indicator_low_90", "indicator_high_90"),
-    *("indicator_reading", "verdict", "replicates", "replicates_planned", "status"),
+    *("indicator_reading", "range_holds", "verdict", "replicates", "replicates_planned", "status"),
 )
 SUMMARY_COLUMNS = (
     *("indicator", "heading", "form", "policies", *(str(each) for each in JUDGED), "misleads", "conclusion"),
@@ -44,7 +56,7 @@ def audit_tables(findings: Sequence[Finding], manifest: Mapping[str, Any], words
     done, planned = min(pair.replicates for pair in pairs), max(pair.planned for pair in pairs)
     title = titled(words("audit.title", **_about(pairs, words)), done, planned, words)
     parts = [part for form in _forms(findings) for part in _form(form, findings, manifest, words)]
-    return Group(title, *parts, _notes(findings, done, words))
+    return Group(title, *parts, _notes(findings, words))
 
 
 def _about(pairs: Sequence[Pair], words: Words) -> dict[str, str | int]:
@@ -63,13 +75,19 @@ def _form(form: str, findings: Sequence[Finding], manifest: Mapping[str, Any], w
     found = summaries(chosen)
     yield _counts(form, found, words)
     lines = [conclusion(each, words) for each in found]
-    expected = words.number(CHANCE_OF_ONE_SIDE * shows(chosen, form), 1)
-    lines.append(words("audit.note_chance", shown=shows(chosen, form), expected=expected))
+    if not chosen[0].pair.sets:
+        expected = words.number(CHANCE_OF_ONE_SIDE * shows(chosen, form), 1)
+        lines.append(words("audit.note_chance", shown=shows(chosen, form), expected=expected))
     yield Text("\n".join([*lines, ""]))
 
 
 def _policies(form: str, findings: Sequence[Finding], manifest: Mapping[str, Any], words: Words) -> Table:
-    table = Table(title=words(f"audit.{form}"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=words(by_sets(f"audit.{form}", findings[0].pair.sets)),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+    )
     indicators = list(dict.fromkeys(finding.indicator.outcome for finding in findings))
     table.add_column(words("audit.policy"), min_width=POLICY_WIDTH)
     table.add_column(words("audit.truth", outcome=words.outcome(FORMS[form])), min_width=TRUTH_WIDTH)
@@ -102,7 +120,7 @@ def _counts(form: str, found: Sequence[Summary], words: Words) -> Table:
     table.add_column(words("audit.indicator"))
     for each in JUDGED:
         table.add_column(words(f"audit.{each}"), justify="right")
-    table.add_column(words("audit.agreement"))
+    table.add_column(words(by_sets("audit.agreement", found[0].findings[0].pair.sets)))
     table.add_column(words("audit.result"))
     for summary in found:
         counts = (str(summary.counts[each]) for each in JUDGED)
@@ -140,17 +158,19 @@ def conclusion(summary: Summary, words: Words) -> str:
     form = words(f"comparison.{summary.form}")
     about = {"label": short(summary.indicator, words), "form": form, "n": len(summary.findings), "named": named}
     about |= {"misses": summary.counts[Verdict.MISSES]}
-    return words(f"audit.conclusion_{summary.conclusion}", **about, **counts)
+    key = f"audit.conclusion_{summary.conclusion}"
+    return words(by_sets(key, summary.findings[0].pair.sets), **about, **counts)
 
 
-def _notes(findings: Sequence[Finding], done: int, words: Words) -> Text:
+def _notes(findings: Sequence[Finding], words: Words) -> Text:
     pairs = [finding.pair for finding in findings]
     starts = sorted(pair.policy_start for pair in pairs)
+    fewest = min(pairs, key=lambda pair: pair.replicates)
     days = {"first": words.day(starts[0]), "last": words.day(starts[-1])}
     stop = words.month(max(pair.dates[-1] for pair in pairs))
-    lines = [words("audit.note_verdicts"), words("audit.note_span", **days, stop=stop)]
-    lines += [words("audit.note_agreement"), words("audit.note_reading")]
-    lines.append(words("comparison.note_range", n=done) if done > 1 else words("comparison.note_one"))
+    lines = [words(by_sets("audit.note_verdicts", fewest.sets)), words("audit.note_span", **days, stop=stop)]
+    lines += [words(by_sets("audit.note_agreement", fewest.sets)), words("audit.note_reading")]
+    lines.append(note_on_range(fewest, words))
     return Text("\n".join([*lines, words("comparison.note_rounding")]), style="dim")
 
 
@@ -166,7 +186,13 @@ def _csv_row(finding: Finding, units: Mapping[str, str], words: Words) -> list[A
         *(pair.name, pair.reference, finding.form, pair.policy_start, truth.months),
         *_csv_effect(truth, units, words),
         *(indicator.outcome, heading(indicator.outcome), *_csv_effect(indicator, units, words)[1:]),
-        *(str(finding.verdict), pair.replicates, pair.planned, status(pair.replicates, pair.planned)),
+        *(
+            range_holds(pair, words),
+            str(finding.verdict),
+            pair.replicates,
+            pair.planned,
+            status(pair.replicates, pair.planned),
+        ),
     ]
 
 

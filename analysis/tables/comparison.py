@@ -1,5 +1,6 @@
 """What each policy changes against its reference: tables for the terminal, and a long CSV."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,10 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis.base import headlines
+from analysis.base.parts import Band
 from analysis.base.words import Words
 from analysis.measures.summarise import (
     LAST_YEAR,
     SINCE_START,
+    Levels,
     Pair,
     Row,
     horizons,
@@ -25,12 +28,14 @@ from analysis.measures.summarise import (
 )
 from analysis.tables.show import (
     as_csv,
+    by_sets,
     difference_and_limits,
     factor,
     labelled,
     percent,
     plain,
     plain_public,
+    range_holds,
     reading,
     shown,
     status,
@@ -39,9 +44,16 @@ from analysis.tables.show import (
 
 LABEL_WIDTH = 24
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}
+EFFECT = (
+    *("reference_mean", "policy_mean", "difference", "low_90", "high_90", "band_low_90", "band_high_90"),
+    *("range_holds", "percent_of_reference", "reading"),
+)
+"""Columns of an effect. The limits of a mean's interval, or of the band of runs: one pair of them is always empty."""
+PARTS = ("share_lower", "part_chance", "part_parameters", "part_theories")
+"""Columns of what is known of many parameter sets: shares, of runs and of the variance between runs."""
 COLUMNS = (
     *("policy", "reference", "theory", "family", "outcome", "unit", "span", "months"),
-    *("reference_mean", "policy_mean", "difference", "low_90", "high_90", "percent_of_reference", "reading"),
+    *(*EFFECT, *PARTS),
     "months_until_told_from_zero",
     *("variance_reduction", "variance_reduction_low_90", "variance_reduction_high_90"),
     *("replicates", "replicates_planned", "status"),
@@ -73,7 +85,8 @@ def _block(family: str, found: Sequence[Row], units: Mapping[str, str], words: W
     table.add_column(words("comparison.outcome"), min_width=LABEL_WIDTH)
     table.add_column(words.scenario(found[0].pair.reference), justify="right")
     for key in ("difference", "percent", "last_year", "pairing"):
-        table.add_column(words(f"comparison.{key}"), justify="right" if key == "percent" else "left")
+        label = words(by_sets(f"comparison.{key}", found[0].pair.sets) if key == "difference" else f"comparison.{key}")
+        table.add_column(label, justify="right" if key == "percent" else "left")
     by_outcome = {(row.outcome, row.span): row for row in found}
     for name in FAMILIES[family]:
         if (name, SINCE_START) in by_outcome:
@@ -93,7 +106,7 @@ def _cells(row: Row, last: Row | None, unit: str, words: Words) -> Iterator[str]
 
 def _at_horizons(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Table:
     """Return person-years of each form at every horizon: in the year that ends there, and since the start."""
-    title = words("comparison.horizons", reference=words.scenario(pair.reference))
+    title = words(by_sets("comparison.horizons", pair.sets), reference=words.scenario(pair.reference))
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     forms = {form: name for form, name in headlines.FORMS.items() if name in pair.outcomes}
     table.add_column("")
@@ -123,13 +136,17 @@ def words_of_told(months: int | None, pair: Pair, words: Words) -> str:
 
 def _notes(pair: Pair, words: Words) -> Text:
     names = {"policy": words.scenario(pair.name), "reference": words.scenario(pair.reference)}
-    lines = [words("comparison.note_span", **names, **_period(pair, words))]
-    if pair.replicates < 2:
-        lines.append(words("comparison.note_one"))
-    else:
-        lines.append(words("comparison.note_range", n=pair.replicates))
-        lines += [words(f"comparison.note_{key}") for key in ("unclear", "told", "pairing")]
+    lines = [words("comparison.note_span", **names, **_period(pair, words)), note_on_range(pair, words)]
+    if pair.replicates > 1:
+        lines += [words(by_sets(f"comparison.note_{key}", pair.sets)) for key in ("unclear", "told", "pairing")]
     return Text("\n".join([*lines, words("comparison.note_rounding")]), style="dim")
+
+
+def note_on_range(pair: Pair | Levels, words: Words) -> str:
+    """Return what ranges contain: chance alone, or with many parameter sets chance, parameters and theories."""
+    if pair.sets:
+        return words("comparison.note_range_sets", n=pair.replicates, sets=pair.sets.count)
+    return words("comparison.note_range", n=pair.replicates) if pair.replicates > 1 else words("comparison.note_one")
 
 
 def comparison_csv(pairs: Sequence[Pair], manifest: Mapping[str, Any], words: Words) -> bytes:
@@ -145,7 +162,7 @@ def _csv_row(row: Row, unit: str, words: Words) -> list[str | int]:
     pairing = (row.pairing.mean, row.pairing.low, row.pairing.high)
     return [
         *(pair.name, pair.reference, pair.theory, family, row.outcome, unit, row.span, row.months),
-        *csv_effect(row, unit, words),
+        *(*csv_effect(row, unit, words), *_csv_parts(row)),
         "" if told is None else told,
         *(plain(number, 2) for number in pairing),
         *(pair.replicates, pair.planned, status(pair.replicates, pair.planned)),
@@ -153,7 +170,19 @@ def _csv_row(row: Row, unit: str, words: Words) -> list[str | int]:
 
 
 def csv_effect(row: Row, unit: str, words: Words) -> list[str]:
-    """Return means of reference and policy, difference, limits, percent and reading of an effect."""
-    found = row.difference
-    numbers = (row.reference_mean, row.policy_mean, found.mean, found.low, found.high)
-    return [*(plain_public(number, unit) for number in numbers), plain(percent(row, unit), 1), reading(words, found)]
+    """Return the cells of ``EFFECT``."""
+    found, empty = row.difference, (math.nan, math.nan)
+    limits = (*empty, found.low, found.high) if isinstance(found, Band) else (found.low, found.high, *empty)
+    numbers = (row.reference_mean, row.policy_mean, found.mean, *limits)
+    return [
+        *(plain_public(number, unit) for number in numbers),
+        *(range_holds(row.pair, words), plain(percent(row, unit), 1), reading(words, found)),
+    ]
+
+
+def _csv_parts(row: Row) -> list[str]:
+    """Return the cells of ``PARTS``; empty for one parameter set, and where parts are not told."""
+    if row.pair.sets is None:
+        return [""] * len(PARTS)
+    shares = row.parts.shares if row.parts else (math.nan,) * 3
+    return [plain(share, 3) for share in (row.share_lower, *shares)]

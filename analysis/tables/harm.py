@@ -11,12 +11,14 @@ from rich.text import Text
 from analysis.base.words import Words
 from analysis.measures.harm import LEDGER, Line, Price, ledger, prices
 from analysis.measures.summarise import Pair
-from analysis.tables.comparison import LABEL_WIDTH, csv_effect
+from analysis.tables.comparison import EFFECT, LABEL_WIDTH, csv_effect
 from analysis.tables.show import (
     as_csv,
+    by_sets,
     difference_and_limits,
     labelled,
     plain_public,
+    range_holds,
     reading,
     shown,
     status,
@@ -24,7 +26,7 @@ from analysis.tables.show import (
 
 COLUMNS = (
     *("policy", "reference", "theory", "group", "line", "unit", "better", "months"),
-    *("reference_mean", "policy_mean", "difference", "low_90", "high_90", "percent_of_reference", "reading"),
+    *EFFECT,
     *("harm", "replicates", "replicates_planned", "status"),
 )
 PRICE_UNIT = "soles per person-year"
@@ -36,7 +38,7 @@ def harm_table(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Group:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column(words("harm.line"), min_width=LABEL_WIDTH)
     table.add_column(words.scenario(pair.reference), justify="right")
-    for key in ("comparison.difference", "harm.worse", "harm.result"):
+    for key in (by_sets("comparison.difference", pair.sets), "harm.worse", "harm.result"):
         table.add_column(words(key))
     lines = ledger(pair, manifest)
     for group in LEDGER:
@@ -84,12 +86,13 @@ def _csv_rows(pair: Pair, manifest: Mapping[str, Any], words: Words) -> Iterator
         about = (line.group, row.outcome, unit, line.better, row.months)
         yield [*names, *about, *csv_effect(row, unit, words), str(line.harm), *runs]
     for price in prices(pair, manifest):
-        yield [*names, *_csv_price(price, words), *runs]
+        yield [*names, *_csv_price(price, pair, words), *runs]
 
 
-def _csv_price(price: Price, words: Words) -> list[Any]:
+def _csv_price(price: Price, pair: Pair, words: Words) -> list[Any]:
     """Return the cells of a cost per person-year averted; no numbers where there is none."""
     name, found = f"cost_per_person_year_of_{price.form}_exploitation_averted", price.per_year
     numbers = [plain_public(value, "soles") for value in (found.mean, found.low, found.high)] if found else [""] * 3
+    limits = ["", "", *numbers[1:]] if pair.sets else [*numbers[1:], "", ""]
     said = reading(words, found) if found else words_of_price(price, words)
-    return ["", name, PRICE_UNIT, "lower", "", "", "", *numbers, "", said, ""]
+    return ["", name, PRICE_UNIT, "lower", "", "", "", numbers[0], *limits, range_holds(pair, words), "", said, ""]

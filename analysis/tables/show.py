@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
+from analysis.base.parts import Sets
 from analysis.base.rounding import counts_people, digits, public
 from analysis.base.statistics import Interval
 from analysis.base.words import Words
@@ -93,6 +94,16 @@ def percent(row: Row, unit: str) -> float:
     return math.nan if small or not row.reference_mean else 100 * row.difference.mean / row.reference_mean
 
 
+def by_sets(key: str, sets: Sets | None) -> str:
+    """Return the key of a text or, where runs are of many parameter sets, that of the text on these."""
+    return f"{key}_sets" if sets else key
+
+
+def range_holds(pair: Pair, words: Words) -> str:
+    """Return in words what the ranges of a pair hold, for files."""
+    return words(by_sets("comparison.holds", pair.sets))
+
+
 def limits(words: Words, found: Interval, unit: str) -> str:
     """Return the limits of an interval, or that there are none."""
     if math.isnan(found.low):
@@ -137,4 +148,4 @@ def reading(words: Words, found: Interval) -> str:
         return words("comparison.same")
     if found.covers_zero:
         return words("comparison.unclear")
-    return words("comparison.fewer" if found.mean < 0 else "comparison.more")
+    return words("comparison.fewer" if found.high < 0 else "comparison.more")

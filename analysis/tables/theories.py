@@ -12,7 +12,7 @@ from analysis.base.headlines import FORMS
 from analysis.base.words import Words
 from analysis.measures.summarise import Pair, over_time
 from analysis.measures.theories import JUDGED, Holding, Ranking, holdings, rankings, theories
-from analysis.tables.comparison import csv_effect
+from analysis.tables.comparison import EFFECT, csv_effect
 from analysis.tables.show import (
     as_csv,
     difference_and_limits,
@@ -26,7 +26,7 @@ from analysis.tables.show import (
 
 COLUMNS = (
     *("policy", "reference", "theory", "family", "outcome", "unit", "months"),
-    *("reference_mean", "policy_mean", "difference", "low_90", "high_90", "percent_of_reference", "reading"),
+    *EFFECT,
     *("theories", "theories_same_sign", "theories_opposite_sign", "theories_not_told"),
     *("lowest_mean_over_theories", "highest_mean_over_theories", "replicates", "replicates_planned", "status"),
 )

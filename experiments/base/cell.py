@@ -3,12 +3,15 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 DEFAULT = "default"
 """Name of the draw that changes nothing, and of the theory in which every switch has its reference option."""
+
+ENSEMBLE = "ensemble"
+"""Stands for a theory where runs are of many parameter sets, each with a theory of its own."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,10 @@ class Draw:
     def over(self, other: Self) -> Self:
         """Return the changes of both draws; where both change one key, this draw wins."""
         return type(self).of({**dict(other.changes), **dict(self.changes)})
+
+    def without(self, keys: Container[str]) -> Self:
+        """Return the changes to all other keys."""
+        return type(self)(tuple(change for change in self.changes if change[0] not in keys))
 
     @property
     def label(self) -> str:

@@ -80,17 +80,31 @@ Recover = Annotated[
 EnsembleFile = Annotated[
     Path | None, typer.Option("--ensemble", metavar="FILE", help="Parameter sets to run, as calibrate leaves them.")
 ]
+OwnReference = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        help="Scenario to compare with; by default their common reference, or baseline.",
+        autocompletion=scenarios,
+    ),
+]
+RivalTheories = Annotated[
+    str | None,
+    typer.Option(
+        "--theories",
+        help="Rival theories: each (one switch at a time), all, or labels with commas; at one parameter set (--point).",
+    ),
+]
+Full = Annotated[bool, typer.Option("--full", help="Show every outcome and the whole ledger as well.")]
 Draws = Annotated[int, typer.Option(min=2, max=10_000, help="Parameter sets of the ensemble that are run.")]
 Large = Annotated[bool, typer.Option("--large", help="Run it even if it takes weeks or fills a disk.")]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
-    """What commands that run scenarios have in common; each field is an option."""
+class Shared:
+    """What all commands that run scenarios have in common; each field is an option."""
 
-    replicates: Replicates = 10
     seed: Seed = 1
-    scale: Scale = 20
     jobs: Jobs = -1
     out: Out = RESULTS
     settings: Set = None
@@ -102,6 +116,14 @@ class Options:
     def changes(self) -> Sequence[str]:
         """The ``KEY=VALUE`` texts of ``--set``."""
         return self.settings or ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options(Shared):
+    """What commands that run scenarios at one parameter set have in common; each field is an option."""
+
+    replicates: Replicates = 10
+    scale: Scale = 20
 
     def replication(self, only: int | None = None) -> "Replication":
         """Return the seed, replicates and scale that are asked for; ``only`` names the one replicate to run."""

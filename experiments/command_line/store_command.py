@@ -138,6 +138,8 @@ def about(found: "StoredRecord") -> Iterator[str]:
         yield f"  {arm['scenario']}{compared}: {arm.get('question', '')} ({arm['start']} to {arm['stop']})"
     yield f"{told['status']}: {told['runs_stored']} of {told['runs_planned']} runs, {told['runs_failed']} failed"
     yield f"seed {told['seed']}, {len(told['replicates'])} replicates, {told['persons_per_agent']} persons per agent"
+    if sample := told.get("ensemble"):
+        yield f"{len(sample['rows'])} parameter sets of {sample['file']} (checksum {sample['checksum']})"
     commit, changed = (made.get("commit") or "none")[:10], made.get("uncommitted_changes")
     when = f"made {made.get('when', 'at an unknown time')}, commit {commit}"
     yield f"model version {told['model_version']}, {when}{' with uncommitted changes' if changed else ''}"

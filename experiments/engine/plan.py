@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-from experiments.base.cell import Cell, Draw, digest
+from experiments.base.cell import ENSEMBLE, Cell, Draw, digest
 from experiments.base.errors import ExperimentError
 from experiments.base.outcomes import declared_outcomes
 from experiments.design.apply_draw import apply_draw, apply_theory, relevant_changes
@@ -22,12 +22,26 @@ class Arm:
     """A scenario and the name of the arm it is compared with; None for a reference itself.
 
     ``policy_start`` is the first day scored on which their interventions differ; None where more than
-    interventions differs, such as the price.
+    interventions differs, such as the price. ``keeps`` are the keys of settings that no point of the plan changes.
     """
 
     scenario: Any
     reference: str | None = None
     policy_start: date | None = None
+    keeps: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sets of an ensemble that the points of a plan are: the file's name and checksum, the row of each in it.
+
+    ``rules`` holds the rule of decision of every set; one rule throughout where all arms keep their own.
+    """
+
+    file: str
+    checksum: str
+    rows: tuple[int, ...]
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +71,9 @@ class Plan:
     """Arms and the axes that they all share; every arm runs every point, replicate and theory.
 
     ``draw`` holds the changes with which all arms were loaded; ``points`` are the draws of a design, which change the
-    arms further. None in ``theories`` stands for the theory that each scenario declares.
+    arms further. None in ``theories`` stands for the theory that each scenario declares. Where the points are a
+    ``sample`` of an ensemble, each meets luck of its own, so that luck common to all sets shifts no mean; the arms of a
+    point share it.
     """
 
     name: str
@@ -69,6 +85,7 @@ class Plan:
     replicates: Sequence[int]
     scale: int
     keep: Keep = Keep()
+    sample: Sample | None = None
 
     def __post_init__(self) -> None:
         """Refuse arms of which no month can be kept or compared, however they were made."""
@@ -88,13 +105,13 @@ class Plan:
 
     def scenario(self, place: Place) -> Any:
         """Return the scenario that the cell at a place runs."""
-        scenario = apply_draw(self.arms[place.arm].scenario, self.points[place.point])
+        scenario = apply_draw(self.arms[place.arm].scenario, self._point(place.arm, place.point))
         return apply_theory(scenario, self.theories[place.theory])
 
     def cell(self, place: Place) -> Cell:
         """Return the cell at a place."""
         about = self._identity(place.arm, place.point, place.theory)
-        return Cell(**about, replicate=place.replicate)
+        return Cell(**about, replicate=self._luck(place))
 
     def job(self, place: Place) -> Job:
         """Return the cell at a place with the scenario it runs, and the changes that led to it."""
@@ -118,8 +135,14 @@ class Plan:
         return self._histories[place.arm, place.point, place.theory]
 
     def cells(self, arm: Arm) -> dict[str, list[str]]:
-        """Return the ids of an arm's cells at the first point, replicate by replicate, for every theory by label."""
+        """Return the ids of an arm's cells at the first point, replicate by replicate, for every theory by label.
+
+        For a sample of an ensemble, those of all points under ``ensemble``, the replicates of a point side by side.
+        """
         at = self.arms.index(arm)
+        if self.sample:
+            places = (Place(at, point, 0, n) for point in range(len(self.points)) for n in self.replicates)
+            return {ENSEMBLE: [self.cell(place).id for place in places]}
         found = (
             [self.cell(Place(at, 0, theory, replicate)) for replicate in self.replicates]
             for theory in range(len(self.theories))
@@ -128,7 +151,15 @@ class Plan:
 
     def _draw(self, arm: int, point: int) -> Draw:
         """Return the changes that concern an arm at a point."""
-        return relevant_changes(self.arms[arm].scenario, self.points[point].over(self.draw))
+        return relevant_changes(self.arms[arm].scenario, self._point(arm, point).over(self.draw))
+
+    def _point(self, arm: int, point: int) -> Draw:
+        """Return the changes of a point without those to settings that an arm keeps."""
+        return self.points[point].without(self.arms[arm].keeps)
+
+    def _luck(self, place: Place) -> int:
+        """Return the replicate of the cell at a place."""
+        return place.replicate * len(self.points) + place.point if self.sample else place.replicate
 
     def _identity(self, *where: int) -> dict[str, Any]:
         if where not in self._identities:

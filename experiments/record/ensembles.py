@@ -53,16 +53,23 @@ class Ensemble:
         """Return the rule of decision of every set."""
         return self.theories[RULE]
 
-    def sample(self, n: int, seed: int) -> "Ensemble":
-        """Return ``n`` sets of equal weight, drawn evenly along the weights; a heavy set may come more than once.
+    def at(self, rows: np.ndarray) -> "Ensemble":
+        """Return the sets at some places, with equal weights."""
+        theories = {name: options[rows] for name, options in self.theories.items()}
+        return Ensemble(self.names, self.values[rows], np.full(len(rows), 1 / len(rows)), theories, self.about)
 
-        Sets lie sorted by rule of decision first, so that each rule has its share of the ``n``.
+    def sampled_rows(self, n: int, seed: int) -> np.ndarray:
+        """Return ``n`` places of sets, drawn evenly along the weights; a heavy set may come more than once.
+
+        Sets lie sorted by rule of decision first, so that each rule has its share of the ``n``. Rules take turns in
+        what is returned, so that a run that is stopped early holds all of them.
         """
         order = np.argsort(self.rules, kind="stable")
         places = (np.random.default_rng(seed).uniform() + np.arange(n)) / n
         chosen = order[np.minimum(np.searchsorted(np.cumsum(self.weights[order]), places), len(order) - 1)]
-        theories = {name: options[chosen] for name, options in self.theories.items()}
-        return Ensemble(self.names, self.values[chosen], np.full(n, 1 / n), theories, self.about)
+        rules = self.rules[chosen]
+        turns = [np.count_nonzero(rules[:k] == rules[k]) for k in range(n)]
+        return chosen[np.argsort(turns, kind="stable")]
 
 
 def as_file(ensemble: Ensemble) -> bytes:

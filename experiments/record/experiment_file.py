@@ -68,10 +68,9 @@ class ExperimentFile:
     def plan(self) -> Plan:
         """Return the plan: arms, points, and the axes that they share. Raise what loading the scenarios raises."""
         axis = theories_named(self.theories) if self.theories else (None,)
-        about = {"seed": self.seed, "replicates": range(self.replicates), "scale": self.scale}
         return Plan(
             name=self.name, arms=self._arms(axis[0]), draw=self.settings, points=self.design.draws(), theories=axis,
-            keep=self.keep, **about,
+            seed=self.seed, replicates=range(self.replicates), scale=self.scale, keep=self.keep,
         )  # fmt: skip
 
     def _arms(self, theory: Any) -> tuple[Any, ...]:
@@ -113,11 +112,12 @@ class Reader:
 
     def experiment(self, path: Path, found: Mapping[str, Any]) -> ExperimentFile | None:
         """Return the experiment of a file's parts; None where any is mistaken."""
-        from model.scenario.sections import read_question
+        from model.scenario.sections import read_titles
+        from model.scenario.texts import in_first
 
         runs = self.table(found.get("runs"), ("seed", "replicates", "scale", "theories", "until"), "key of [runs]")
         values = {
-            "question": read_question(self.tree, self.report),
+            "question": in_first(read_titles(self.tree, "", self.report).question),
             "purpose": self.value(found.get("purpose"), partial(checks.word, PURPOSES), PURPOSES[0]),
             "claim": self.value(found.get("claim"), checks.text, ""),
             "scenarios": tuple(map(self._located, self.value(found.get("scenarios"), checks.names, ()))),

@@ -35,7 +35,8 @@ def resolved_input(plan: Plan) -> dict[str, Any]:
     """Return everything that was asked for, with every default filled in."""
     scenarios = {arm.scenario.name: arm.scenario.resolved() for arm in plan.arms}
     theories = [asdict(theory) for theory in plan.theories if theory]
-    return {"plan": plan.name, "draw": dict(plan.draw.changes), "theories": theories, "scenarios": scenarios}
+    found = {"plan": plan.name, "draw": dict(plan.draw.changes), "theories": theories, "scenarios": scenarios}
+    return found | ({"ensemble": asdict(plan.sample)} if plan.sample else {})
 
 
 def manifest(plan: Plan, ended: Ended) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def manifest(plan: Plan, ended: Ended) -> dict[str, Any]:
         "replicates": list(plan.replicates),
         "persons_per_agent": plan.scale,
         "draw": {"name": plan.draw.label, "changes": dict(plan.draw.changes)},
+        "ensemble": asdict(plan.sample) if plan.sample else None,
         "theories": list(dict.fromkeys(label for arm in plan.arms for label in plan.cells(arm))),
         "arms": [_arm(plan, arm) for arm in plan.arms],
         "outcomes": _outcomes(),
@@ -108,7 +110,8 @@ def _arm(plan: Plan, arm: Arm) -> dict[str, Any]:
         "start": scenario.start.isoformat(),
         "stop": scenario.stop.isoformat(),
         "policy_start": arm.policy_start and arm.policy_start.isoformat(),
-        "cells": plan.cells(arm) if len(plan.points) == 1 else {},
+        "keeps": sorted(arm.keeps),
+        "cells": plan.cells(arm) if len(plan.points) == 1 or plan.sample else {},
     }
 
 

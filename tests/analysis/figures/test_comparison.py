@@ -40,7 +40,7 @@ def test_the_same_numbers_give_the_same_bytes_and_an_alternative_text():
 
 def test_a_partial_result_and_a_missing_interval_are_said_in_the_figure():
     partial = said(comparison_figure([made(planned=9)], CAPTION, words_in()))
-    assert "PARTIAL: 5 of 9 replicates" in partial
+    assert "PARTIAL: 5 of 9 paired runs" in partial
     pair = made(replicates=1, planned=1)
     alone = said(comparison_figure([pair], CAPTION, words_in()))
     assert "no interval is possible" in alone and "not a forecast" in alone

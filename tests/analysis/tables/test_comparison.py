@@ -46,7 +46,8 @@ def test_an_effect_within_chance_cannot_be_told_from_zero():
 
 
 def test_ranges_say_what_they_are_and_one_replicate_has_none():
-    assert "range = chance between replicates, 90 %, n = 5; in the model" in printed(made())
+    text = " ".join(printed(made()).split())
+    assert "chance alone" in text and "90 %, n = 5; in the model" in text
     alone = printed(made(replicates=1, planned=1))
     assert "One replicate: no range is possible" in alone and "n = 1" not in alone
 

@@ -29,7 +29,8 @@ def test_an_ensemble_is_read_as_it_was_written(tmp_path):
 
 
 def test_sets_are_drawn_by_weight(tmp_path):
-    drawn = load_ensemble(written(tmp_path)).sample(10, seed=1)
+    ensemble = load_ensemble(written(tmp_path))
+    drawn = ensemble.at(ensemble.sampled_rows(10, seed=1))
     assert Counter(drawn.values[:, 0].tolist()) == {0.2: 5, 0.3: 5}
     assert Counter(drawn.rules.tolist()) == {"inertia": 5, "imitation": 5}
 
