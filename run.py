@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
+from experiments.command_line.brief_options import BriefOptions, StoredRecord
 from experiments.command_line.completion import outcomes as outcome_words
 from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
@@ -44,7 +45,7 @@ from experiments.command_line.options import (
 )
 from experiments.command_line.output import prepare_output
 from experiments.command_line.store_command import app as store_app
-from experiments.command_line.terminal import exit_as, log, print_file, show
+from experiments.command_line.terminal import NOT_REPRODUCED, exit_as, log, print_file, show
 
 if TYPE_CHECKING:
     from experiments.engine.plan import Plan
@@ -291,6 +292,17 @@ def figures(
     request = FiguresRequest(found.folder, words_in(), found.manifest or {}, Store(found.store), asked=asked)
     show(report(request))
     log(f"record: {found.folder}")
+
+
+@command(app)
+def brief(record: StoredRecord = None, *, options: BriefOptions) -> None:
+    """Write a brief to send on, of a stored comparison: PDF, HTML and Markdown."""
+    from analysis.reports.brief_command import brief as written
+
+    lines, changed = written(record, options)
+    print("\n".join(lines))
+    if changed:
+        raise typer.Exit(NOT_REPRODUCED)
 
 
 def carry_out(

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import matplotlib
@@ -32,7 +32,7 @@ def _compiled(document: Document, **how: object) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _lay_out(document, root)
-        day = datetime.fromisoformat(document.when)
+        day = datetime.fromisoformat(document.when).replace(tzinfo=UTC)
         try:
             made = typst.compile(
                 root / "brief.typ", root=root, font_paths=[FONTS], ignore_system_fonts=True, timestamp=day, **how

@@ -51,7 +51,7 @@ TEMPLATES: Mapping[str, Template] = {
             "research",
             Tier.RESEARCH,
             (*START, "figure", "packages", "others", "people", "claims", *END),
-            (UNDER_18, "true.recruited_sexual", "true.recruited_labour", "true.returns_to_exploitation", "true.exits"),
+            (UNDER_18, "true.recruited_sexual", "true.recruited_labour", "true.returns_to_exploitation", "true.admitted_to_shelter"),
             ("differences", "portfolios"),
         ),
     )

@@ -1,7 +1,7 @@
 """What figures for staff show: an effect with its range and what that range holds, and the same over time.
 
-Today ranges hold chance between runs and nothing else. ``effect_of`` and ``track_of`` are the only places that say so:
-where runs differ in parameters and theories, too, these two fill the wider band and its parts.
+Ranges of one parameter set hold chance between runs and nothing else; those of many sets hold parameters and theories
+as well. ``effect_of`` and ``track_of`` are the only places that tell which.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,8 @@ import numpy as np
 from scipy.special import stdtr
 
 from analysis.base.headlines import FORMS, RECORDED, TRUE
-from analysis.base.statistics import Interval, interval, mean_interval
+from analysis.base.parts import Band, chance_of_one_set, mean_range, range_of
+from analysis.base.statistics import Interval
 from analysis.measures import harm
 from analysis.measures.summarise import SINCE_START, Pair, Row, difference_of, over_time, past_year, row
 
@@ -120,12 +121,15 @@ class Track:
 
 
 def effect_of(found: Row, unit: str) -> Effect:
-    """Return the effect that paired runs show; its range holds chance alone."""
-    about, level = found.difference, found.reference_mean
-    chance = (about.low, about.high)
-    names = (found.pair.name, found.outcome, unit)
-    runs, lower = found.pair.replicates, probability_lower(found.values - found.against)
-    return Effect(*names, level, about.mean, *chance, *chance, Holds.CHANCE, runs, lower=lower)
+    """Return the effect that paired runs show: chance alone for one parameter set, the whole band for many."""
+    about, sets = found.difference, found.pair.sets
+    names = (found.pair.name, found.outcome, unit, found.reference_mean, about.mean, about.low, about.high)
+    if not isinstance(about, Band):
+        lower = probability_lower(found.values - found.against)
+        return Effect(*names, about.low, about.high, Holds.CHANCE, found.pair.replicates, lower=lower)
+    luck = (about.mean - about.chance, about.mean + about.chance)
+    parts = Parts(*found.parts.shares) if sets and found.parts else None
+    return Effect(*names, *luck, Holds.ALL, found.pair.replicates, parts, found.share_lower)
 
 
 def probability_lower(differences: np.ndarray) -> float:
@@ -141,9 +145,13 @@ def probability_lower(differences: np.ndarray) -> float:
 
 
 def track_of(pair: Pair, outcome: str) -> Track:
-    """Return the effect that paired runs show over time; its band holds chance alone."""
-    mean, low, high = mean_interval(past_year(difference_of(pair, outcome)))
-    return Track(pair.dates, mean, low, high, low, high, Holds.CHANCE)
+    """Return the effect that paired runs show over time, with bands as those of an effect."""
+    months = past_year(difference_of(pair, outcome))
+    mean, low, high = mean_range(months, pair.sets)
+    if pair.sets is None:
+        return Track(pair.dates, mean, low, high, low, high, Holds.CHANCE)
+    chance = chance_of_one_set(months, pair.sets)
+    return Track(pair.dates, mean, low, high, mean - chance, mean + chance, Holds.ALL)
 
 
 @dataclass(frozen=True)
@@ -174,7 +182,7 @@ class Results:
     def later(self, outcome: str, early: str, late: str) -> Interval:
         """Return by how much the effect over a later span differs from that over an earlier one of equal length."""
         first, last = (row(self.pair, outcome, span, over_time(self.manifest)) for span in (early, late))
-        return interval((last.values - last.against) - (first.values - first.against))
+        return range_of((last.values - last.against) - (first.values - first.against), self.pair.sets)
 
     def track(self, outcome: str, policy: str = "") -> Track:
         """Return the effect of a policy over time, by default of the one in the foreground."""
