@@ -12,7 +12,7 @@ from analysis.brief.claims import Claim, Told
 from analysis.brief.document import Part
 from analysis.brief.gate import LIMITS, allowed
 from analysis.brief.look import Look
-from analysis.brief.readers import Template
+from analysis.brief.readers import UNDER_18, Template
 from analysis.brief.verbs import verb, verb_key, verb_table
 from analysis.brief.wording import absolute, both, capital, first_of, millions, relative
 from analysis.measures.answer import between
@@ -51,8 +51,8 @@ class Brief:
 
     @cached_property
     def others(self) -> Mapping[str, Sequence[Claim]]:
-        """Return the claims on further outcomes; none where the template has no such section."""
-        wanted = "others" in self.template.sections or self.look.outcomes
+        """Return the claims on further outcomes; none where the template has no section for them."""
+        wanted = {"others", "claims"} & set(self.template.sections)
         return claims.others(self.results, self.outcomes) if wanted else {}
 
     @cached_property
@@ -111,7 +111,7 @@ def answer(brief: Brief, form: str) -> str:
         words("brief.verb_with", verb=verb(own[0].found, words), names=words.joined([_named(brief, c) for c in own]))
         for own in verbs.values()
     ]
-    return words(f"brief.answer_{form}", parts="; ".join(parts))
+    return words(f"brief.answer_{form}", parts=words("brief.then").join(parts))
 
 
 def _named(brief: Brief, claim: Claim) -> str:
@@ -137,7 +137,7 @@ def harm_sentence(brief: Brief) -> str:
         if groups:
             names = words.joined([words(f"figures_ledger.who_{group}") for group in groups])
             parts.append(words("brief.harm_for", names=names, policy=brief.name(policy)))
-    return words("brief.answer_harm", parts="; ".join(parts)) if parts else words("brief.answer_no_harm")
+    return words("brief.answer_harm", parts=words("brief.then").join(parts)) if parts else words("brief.answer_no_harm")
 
 
 def question(brief: Brief) -> Iterator[Part]:
@@ -190,8 +190,7 @@ def other_outcomes(brief: Brief) -> Iterator[Part]:
 
 def _outcome(brief: Brief, name: str, own: Sequence[Claim]) -> list[list[str]]:
     words = brief.words
-    label = words.outcome(name).strip() if name in words.entries["outcome"] else words.label(name)
-    return [[label], *([*both(each, words), capital(verb(each.found, words))] for each in own)]
+    return [[label_of(name, words)], *([*both(each, words), capital(verb(each.found, words))] for each in own)]
 
 
 def people(brief: Brief) -> Iterator[Part]:
@@ -207,12 +206,7 @@ def _lines(brief: Brief, policy: str, worse: bool) -> list[str]:
     words = brief.words
     own = [each for each in brief.told if each.policy == policy and each.worse is worse]
     lines = [
-        words(
-            "brief.line",
-            group=capital(words(f"figures_ledger.who_{each.group}")),
-            outcome=words.outcome(each.claim.query.outcome).strip(),
-            change=first_of(each.claim, words),
-        )
+        words("brief.line", outcome=label_of(each.claim.query.outcome, words), change=first_of(each.claim, words))
         for each in own[:MOST_LINES]
     ]
     more = [words("brief.more", n=len(own) - MOST_LINES)] if len(own) > MOST_LINES else []
@@ -225,18 +219,27 @@ def unknown(brief: Brief) -> Iterator[Part]:
     counted = Counter(about["evidence"] for about in brief.results.manifest["parameters"].values())
     total = sum(counted.values())
     shares = [counted[link] / total for link in LINKS]
-    values = {link: words.number(100 * share) for link, share in zip(LINKS, shares, strict=True)}
+    values = {link: words.number(share) for link, share in zip(LINKS, in_hundredths(shares), strict=True)}
     yield Part("text", words("brief.meter", total=words.number(total), **values))
     items = [words(f"brief.meter_{link}", share=values[link]) for link in LINKS]
     yield Part("shares", words("brief.meter_title"), items=items, shares=shares)
     yield Part("list", items=[_made_of(brief), *(words(f"brief.unknown_{n}") for n in (1, 2, 3))])
 
 
+def in_hundredths(shares: Sequence[float]) -> list[int]:
+    """Return shares that add up to 1 as whole per cent that add up to 100 (largest remainders)."""
+    whole = [int(100 * share) for share in shares]
+    order = sorted(range(len(shares)), key=lambda n: whole[n] - 100 * shares[n])
+    return [part + (n in order[: 100 - sum(whole)]) for n, part in enumerate(whole)]
+
+
 def _made_of(brief: Brief) -> str:
     parts, words = brief.forms["sexual"][0].found.parts, brief.words
     if parts is None:
         return words(f"brief.made_of_{brief.holds}")
-    shares = {name: words.number(100 * getattr(parts, name)) for name in ("chance", "parameters", "theories")}
+    names = ("chance", "parameters", "theories")
+    found = in_hundredths([getattr(parts, name) for name in names])
+    shares = {name: words.number(share) for name, share in zip(names, found, strict=True)}
     return words("brief.made_of_parts", policy=brief.name(brief.policies[0]), **shares)
 
 
@@ -286,9 +289,13 @@ def all_claims(brief: Brief) -> Iterator[Part]:
 
 def _claim(brief: Brief, claim: Claim) -> list[str]:
     words, name = brief.words, claim.query.outcome
-    label = words.outcome(name).strip() if name in words.entries["outcome"] else words.label(name)
     shown = [relative(claim, words) or words("number.none"), absolute(claim, words), words.number(claim.found.runs)]
-    return [brief.name(claim.query.policy), label, *shown]
+    return [brief.name(claim.query.policy), label_of(name, words), *shown]
+
+
+def label_of(name: str, words: Words) -> str:
+    """Return the label of an outcome; of people under 18 tables say the form in the row above."""
+    return words("figures_differences.under_18") if name == UNDER_18 else words.label(name)
 
 
 SECTIONS = {

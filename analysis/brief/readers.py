@@ -50,7 +50,7 @@ TEMPLATES: Mapping[str, Template] = {
         Template(
             "research",
             Tier.RESEARCH,
-            (*START, "figure", "packages", "others", "people", "claims", *END),
+            (*START, "figure", "packages", "people", *END, "claims"),
             (UNDER_18, "true.recruited_sexual", "true.recruited_labour", "true.returns_to_exploitation", "true.admitted_to_shelter"),
             ("differences", "portfolios"),
         ),

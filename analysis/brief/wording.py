@@ -13,24 +13,30 @@ SMALL = 10
 """Counts of people or cases below this are not shown."""
 
 MILLION = 1e6
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+UNITS = {"persons": "brief.unit_persons", "person-years": "brief.unit_person_years", "cases": "brief.unit_cases"}
+"""Units that labels of tables say, and cells of a brief have to."""
 
 
 def relative(claim: Claim, words: Words) -> str:
     """Return a change in per cent of the reference with its range; empty where the reference is too small a count."""
     found = claim.found
     small = counts_people(found.unit) and abs(found.reference) < SMALLEST_BASE
-    return "" if small or not found.reference else change(words, found.relative())
+    if small or not found.reference:
+        return ""
+    return change(words, found.relative()).replace(" %", f"{NO_BREAK}%")
 
 
 def absolute(claim: Claim, words: Words) -> str:
     """Return a change in its unit with its range; of a count, small ones are not shown and limits go outwards."""
     found = claim.found
-    unit = words.unit(found.unit)
+    unit = words(UNITS[found.unit]) if found.unit in UNITS else words.unit(found.unit)
     if not counts_people(found.unit):
         return _with_unit(change(words, found), unit)
     low, high = (signed(words, value, found.unit) for value in outwards(found))
-    text = words("figures_common.range", mean=_mean(found, words), low=low, high=high)
-    return _with_unit(text, unit)
+    mean = _with_unit(_mean(found, words), unit)
+    return words("figures_common.range", mean=mean, low=low, high=high)
 
 
 def _mean(found: Effect, words: Words) -> str:
@@ -61,12 +67,9 @@ def first_of(claim: Claim, words: Words) -> str:
 
 def millions(claim: Claim, words: Words) -> str:
     """Return an amount in millions with its range; the mean alone where it never varies."""
-    mean, low, high = (signed(words, value / MILLION) for value in _limits(claim.found))
-    return mean if low == high == mean else words("figures_common.range", mean=mean, low=low, high=high)
-
-
-def _limits(found: Effect) -> tuple[float, float, float]:
-    return found.mean, found.low, found.high
+    found = claim.found
+    mean, low, high = (signed(words, value / MILLION) for value in (found.mean, found.low, found.high))
+    return mean if found.low == found.high else words("figures_common.range", mean=mean, low=low, high=high)
 
 
 def capital(text: str) -> str:

@@ -71,7 +71,11 @@ def prepare(request: BriefRequest) -> Written:
 
 
 def _command(request: BriefRequest) -> str:
-    return " ".join(["run.py", *request.manifest.get("made", {}).get("command", ["", "compare"])[1:]])
+    """Return the command that made the record, without folders, which are those of somebody's machine."""
+    given = request.manifest.get("made", {}).get("command", ["", "compare"])[1:]
+    folders = {n + step for n, word in enumerate(given) if word in ("--out", "-o") for step in (0, 1)}
+    kept = [word for n, word in enumerate(given) if n not in folders and not word.startswith("--out=")]
+    return " ".join(["run.py", *(Path(word).name if "/" in word else word for word in kept)])
 
 
 def _results(request: BriefRequest) -> Results:

@@ -14,7 +14,7 @@ from experiments.record.records import StoredRecord, record_named
 from experiments.store.store import Store
 
 DEMO = ("raids", "shelters", "prevention_communities")
-DEMO_RUNS = Replication(1, range(8), 100)
+DEMO_RUNS = Replication(1, range(10), 100)
 """Small enough for minutes: each agent stands for 100 miners or candidates."""
 
 
