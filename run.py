@@ -45,7 +45,7 @@ from experiments.command_line.options import (
 )
 from experiments.command_line.output import prepare_output
 from experiments.command_line.store_command import app as store_app
-from experiments.command_line.terminal import NOT_REPRODUCED, exit_as, log, print_file, show
+from experiments.command_line.terminal import exit_as, log, print_file, show
 
 if TYPE_CHECKING:
     from experiments.engine.plan import Plan
@@ -299,10 +299,7 @@ def brief(record: StoredRecord = None, *, options: BriefOptions) -> None:
     """Write a brief to send on, of a stored comparison: PDF, HTML and Markdown."""
     from analysis.reports.brief_command import brief as written
 
-    lines, changed = written(record, options)
-    print("\n".join(lines))
-    if changed:
-        raise typer.Exit(NOT_REPRODUCED)
+    written(record, options)
 
 
 def carry_out(

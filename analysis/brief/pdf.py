@@ -4,6 +4,7 @@ import json
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import matplotlib
 
@@ -17,29 +18,28 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 def as_pdf(document: Document) -> bytes:
     """Return a brief as PDF."""
-    return _compiled(document, format="pdf", pdf_standards="ua-1")[0]
+    return _compiled(document, "pdf")[0]
 
 
 def as_pages(document: Document, dots: int = 100) -> list[bytes]:
     """Return the pages of a brief as PNG, with so many dots an inch."""
-    return _compiled(document, format="png", ppi=dots)
+    return _compiled(document, "png", dots)
 
 
-def _compiled(document: Document, **how: object) -> list[bytes]:
+def _compiled(document: Document, form: Literal["pdf", "png"], dots: int = 100) -> list[bytes]:
     """Return what typst makes of a brief; its files lie in a folder of their own, and nothing is fetched."""
-    import typst
+    import typst  # here, as nothing else needs it
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _lay_out(document, root)
         day = datetime.fromisoformat(document.when).replace(tzinfo=UTC)
         try:
-            made = typst.compile(
-                root / "brief.typ", root=root, font_paths=[FONTS], ignore_system_fonts=True, timestamp=day, **how
-            )
+            paper = typst.Compiler(root / "brief.typ", root=root, font_paths=[FONTS], ignore_system_fonts=True)
+            found = paper.compile(format=form, ppi=dots, pdf_standards="ua-1" if form == "pdf" else [], timestamp=day)
         except typst.TypstError as error:
             raise ExperimentError(f"the brief cannot be set as PDF: {error}") from error
-    return made if isinstance(made, list) else [made]
+    return found if isinstance(found, list) else [found or b""]
 
 
 def _lay_out(document: Document, root: Path) -> None:

@@ -51,8 +51,14 @@ TEMPLATES: Mapping[str, Template] = {
             "research",
             Tier.RESEARCH,
             (*START, "figure", "packages", "people", *END, "claims"),
-            (UNDER_18, "true.recruited_sexual", "true.recruited_labour", "true.returns_to_exploitation", "true.admitted_to_shelter"),
-            ("differences", "portfolios"),
+            (
+                UNDER_18,
+                "true.recruited_sexual",
+                "true.recruited_labour",
+                "true.returns_to_exploitation",
+                "true.admitted_to_shelter",
+            ),
+            ("portfolios", "headline"),
         ),
     )
 }

@@ -151,7 +151,9 @@ def _parts(brief: Brief, kind: Kind | None) -> Iterator[Part]:
     """Yield the parts of all sections, each below its heading; a section without content is left out."""
     for name in brief.template.sections:
         if name == "figure":
-            own = [Part("picture", kind.message(brief.results, brief.words).alt, name=_name(brief, kind))] if kind else []
+            own = (
+                [Part("picture", kind.message(brief.results, brief.words).alt, name=_name(brief, kind))] if kind else []
+            )
         else:
             own = list(SECTIONS[name](brief))
         if own:
@@ -185,7 +187,9 @@ def read_old(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         found = None
-    if not isinstance(found, dict) or not {"record", "language", "template", "look", "claims", "sentences"} <= set(found):
+    if not isinstance(found, dict) or not {"record", "language", "template", "look", "claims", "sentences"} <= set(
+        found
+    ):
         raise ExperimentError(f"{path}: is no file of claims; name the .claims.json beside a brief")
     return found
 
