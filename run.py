@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
+from experiments.command_line.brief_options import BriefOptions, StoredRecord
 from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
@@ -258,6 +259,14 @@ def figures(record: Record, *, options: FigureOptions) -> None:
     from analysis.reports.figures import drawn
 
     show_record(*drawn(record, **vars(options)))
+
+
+@command(app)
+def brief(record: StoredRecord = None, *, options: BriefOptions) -> None:
+    """Write a brief to send on, of a stored comparison: PDF, HTML and Markdown."""
+    from analysis.reports.brief_command import brief as written
+
+    written(record, options)
 
 
 def carry_out(

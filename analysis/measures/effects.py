@@ -1,20 +1,21 @@
 """What figures for staff show: an effect with its range and what that range holds, and the same over time.
 
-Where runs are replicates of one parameter set, a range holds chance and nothing else; where they are of many sets, it
-is the band of runs, with chance inside it. ``effect_of`` and ``track_of`` are the only places that tell the two apart.
+Ranges of one parameter set hold chance between runs and nothing else; those of many sets hold parameters and theories
+as well. ``effect_of`` and ``track_of`` are the only places that tell which.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from scipy.special import stdtr
 
 from analysis.base.headlines import FORMS, RECORDED, TRUE
-from analysis.base.parts import chance_of_one_set, mean_range, range_of
+from analysis.base.parts import Band, chance_of_one_set, mean_range, range_of
 from analysis.base.statistics import Interval
 from analysis.measures import harm
 from analysis.measures.summarise import SINCE_START, Pair, Row, difference_of, over_time, past_year, row
@@ -79,6 +80,8 @@ class Effect:
     holds: Holds
     runs: int
     parts: Parts | None = None
+    lower: float = float("nan")
+    """Probability, as far as the range goes, that the policy lowers the outcome."""
 
     @property
     def interval(self) -> Interval:
@@ -101,7 +104,7 @@ class Effect:
         factor = 100 / self.reference if self.reference else float("nan")
         names = ("mean", "low", "high", "chance_low", "chance_high")
         numbers = {name: getattr(self, name) * factor for name in names}
-        return Effect(self.policy, self.outcome, "%", 100.0, **numbers, holds=self.holds, runs=self.runs)
+        return replace(self, unit="%", reference=100.0, **numbers)
 
 
 @dataclass(frozen=True)
@@ -118,24 +121,37 @@ class Track:
 
 
 def effect_of(found: Row, unit: str) -> Effect:
-    """Return the effect that paired runs show."""
-    about, sets, parts = found.difference, found.pair.sets, found.parts
-    half = getattr(about, "chance", np.nan)
-    chance = (about.low, about.high) if sets is None else (about.mean - half, about.mean + half)
-    names = (found.pair.name, found.outcome, unit)
-    holds = Holds.CHANCE if sets is None else Holds.ALL
-    numbers = (found.reference_mean, about.mean, about.low, about.high, *chance)
-    return Effect(*names, *numbers, holds, found.pair.replicates, Parts(*parts.shares) if parts else None)
+    """Return the effect that paired runs show: chance alone for one parameter set, the whole band for many."""
+    about, sets = found.difference, found.pair.sets
+    names = (found.pair.name, found.outcome, unit, found.reference_mean, about.mean, about.low, about.high)
+    if not isinstance(about, Band):
+        lower = probability_lower(found.values - found.against)
+        return Effect(*names, about.low, about.high, Holds.CHANCE, found.pair.replicates, lower=lower)
+    luck = (about.mean - about.chance, about.mean + about.chance)
+    parts = Parts(*found.parts.shares) if sets and found.parts else None
+    return Effect(*names, *luck, Holds.ALL, found.pair.replicates, parts, found.share_lower)
+
+
+def probability_lower(differences: np.ndarray) -> float:
+    """Return the probability that the mean of paired differences, shape (runs,), is below zero; NaN for one run.
+
+    It is that of Student's t, as is the 90 % interval: chance between runs and nothing else.
+    """
+    n = len(differences)
+    if n < 2:
+        return float("nan")
+    mean, error = differences.mean(), differences.std(ddof=1) / np.sqrt(n)
+    return float(stdtr(n - 1, -mean / error)) if error else float((1 - np.sign(mean)) / 2)
 
 
 def track_of(pair: Pair, outcome: str) -> Track:
-    """Return the effect that paired runs show over time."""
-    values = past_year(difference_of(pair, outcome))
-    mean, low, high = mean_range(values, pair.sets)
+    """Return the effect that paired runs show over time, with bands as those of an effect."""
+    months = past_year(difference_of(pair, outcome))
+    mean, low, high = mean_range(months, pair.sets)
     if pair.sets is None:
         return Track(pair.dates, mean, low, high, low, high, Holds.CHANCE)
-    half = chance_of_one_set(values, pair.sets)
-    return Track(pair.dates, mean, low, high, mean - half, mean + half, Holds.ALL)
+    chance = chance_of_one_set(months, pair.sets)
+    return Track(pair.dates, mean, low, high, mean - chance, mean + chance, Holds.ALL)
 
 
 @dataclass(frozen=True)

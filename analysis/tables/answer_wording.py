@@ -102,7 +102,7 @@ def _lowest(form: str, about: Said, words: Words) -> str:
     if not found or not any(each.sign == -1 for each in about.effects(FORMS[form])):
         return ""
     others = len(about.pairs) - 1
-    lowest = [each for each in about.effects(FORMS[form]) if _below_all(each.pair.name, found, others)]
+    lowest = [each for each in about.effects(FORMS[form]) if below_all(each.pair.name, found, others)]
     if not lowest:
         return " " + words("answer.lowest_unclear")
     change = in_brackets(words, lowest[0].difference, YEARS, "answer.lowest_change")
@@ -121,7 +121,7 @@ def _best(each: Best, about: Said, words: Words) -> str:
     return words("answer.best_unclear", shares=", ".join(parts))
 
 
-def _below_all(name: str, found: Sequence[Between], others: int) -> bool:
+def below_all(name: str, found: Sequence[Between], others: int) -> bool:
     """Tell whether a package can be told to be below all ``others``, each of which it must be comparable with."""
     own = [each for each in found if name in (each.first, each.second)]
     return len(own) == others and all(_below(name, each) for each in own)

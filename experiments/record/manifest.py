@@ -106,6 +106,7 @@ def _arm(plan: Plan, arm: Arm) -> dict[str, Any]:
         "scenario": scenario.name,
         "title": title_of(scenario),
         "question": scenario.question,
+        "questions": dict(scenario.titles.question),
         "reference": arm.reference,
         "start": scenario.start.isoformat(),
         "stop": scenario.stop.isoformat(),
