@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from analysis.base.wording import missing_terms, objections
 from analysis.base.words import Words, languages, words_in
 from analysis.measures.routes import known
 from experiments.base.outcomes import declared_outcomes
@@ -22,7 +23,6 @@ from model.parameters.declaring import declared
 from model.scenario.layers import all_names
 from model.scenario.scenario import SCENARIOS
 from model.scenario.theories import SWITCHES
-from tools.wording import missing_terms, objections
 
 ENGLISH, OTHERS = words_in(), [language for language in languages() if language != "en"]
 SAME = {
