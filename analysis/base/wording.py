@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from experiments.base.languages import CATALOGUES, ENGLISH
+from experiments.base.languages import CATALOGUES
 
 GLOSSARY = CATALOGUES / "glossary.toml"
 RECORDING = {"en": r"\brecord(s|ed)?\b", "es": r"\bregistrad[oa]s?\b", "fr": r"\benregistrée?s?\b"}
@@ -16,9 +16,6 @@ HAPPENING = {
     "fr": r"\b(vraie?s?|réel(le)?s?|se passe)\b",
 }
 """Words that would call something recorded, or something that happens."""
-
-PLACE = re.compile(r"\{[^}]*\}")
-"""A place in a text that a number or a name fills."""
 
 
 def objections(language: str, text: str, *, english: str = "", outcome: str = "") -> list[str]:
@@ -42,15 +39,6 @@ def _confused(language: str, text: str, outcome: str) -> Iterator[str]:
     wrong = {"true": RECORDING, "recorded": HAPPENING}.get(family, {})
     if found := _found(wrong.get(language), text):
         yield f"{found!r} names {outcome} as what it is not"
-
-
-def missing_terms(language: str, text: str, english: str) -> list[str]:
-    """Return the terms of the glossary that stand in the English and not in its translation; places do not count."""
-    if language == ENGLISH:
-        return []
-    rules = (rule for rule in _glossary()["term"] if language in rule)
-    found = ((_found(rule["en"], PLACE.sub("", english)), rule) for rule in rules)
-    return [f"{term!r} without {rule[language]}" for term, rule in found if term and not _found(rule[language], text)]
 
 
 def _found(pattern: str | None, text: str) -> str | None:

@@ -21,11 +21,6 @@ def as_pdf(document: Document) -> bytes:
     return _compiled(document, "pdf")[0]
 
 
-def as_pages(document: Document, dots: int = 100) -> list[bytes]:
-    """Return the pages of a brief as PNG, with so many dots an inch."""
-    return _compiled(document, "png", dots)
-
-
 def _compiled(document: Document, form: Literal["pdf", "png"], dots: int = 100) -> list[bytes]:
     """Return what typst makes of a brief; its files lie in a folder of their own, and nothing is fetched."""
     import typst  # here, as nothing else needs it

@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from analysis.base.wording import missing_terms, objections
+from analysis.base.wording import GLOSSARY, objections
 from analysis.base.words import Words, languages, words_in
 from analysis.measures.routes import known
 from experiments.base.outcomes import declared_outcomes
@@ -117,6 +117,13 @@ def test_what_the_model_says_is_translated_as_it_stands_now(language):
 def test_no_text_says_what_the_glossary_refuses(language):
     found = [(where, objections(language, text, english=en, outcome=of)) for where, of, text, en in texts(language)]
     assert [each for each in found if each[1]] == []
+
+
+def missing_terms(language, text, english):
+    """Return the terms of the glossary that stand in the English and not in its translation; places do not count."""
+    terms, english = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"], re.sub(r"\{[^}]*\}", "", english)
+    rules = [rule for rule in terms if language in rule and re.search(rule["en"], english, re.IGNORECASE)]
+    return [rule["en"] for rule in rules if not re.search(rule[language], text, re.IGNORECASE)]
 
 
 @pytest.mark.parametrize("language", OTHERS)

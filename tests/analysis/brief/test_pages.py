@@ -7,7 +7,7 @@ import pytest
 
 from analysis.base.words import languages
 from analysis.brief.look import Look, read_look
-from analysis.brief.pdf import as_pages
+from analysis.brief.pdf import _compiled
 from analysis.brief.readers import TEMPLATES
 from analysis.reports.brief import asked_of, changes, prepare, read_old, write
 from experiments.base.errors import ExperimentError
@@ -34,7 +34,7 @@ def test_a_brief_is_written_as_tagged_pdf_as_html_by_itself_and_as_markdown(tmp_
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_brief_has_two_to_four_pages(tmp_path, template):
-    pages = as_pages(prepare(briefs.request(tmp_path, "fr", template)).document, dots=10)
+    pages = _compiled(prepare(briefs.request(tmp_path, "fr", template)).document, "png", 10)
     assert 2 <= len(pages) <= 4
 
 
