@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
+from analysis.base.headlines import FORMS
 from analysis.base.words import languages
 from analysis.brief.claims import LEAST_RUNS, faults
 from analysis.brief.content import in_hundredths
@@ -20,6 +21,7 @@ from analysis.reports.brief import prepare
 from experiments.base.errors import ExperimentError
 from experiments.store.results import OVER_TIME
 from tests.analysis.made_up import brief, briefs
+from tests.analysis.made_up.sets import drawn, sets_of, spread
 
 NUMBER = r"[+\N{MINUS SIGN}]\d[\d.,\u202f]*"
 
@@ -110,3 +112,18 @@ def test_verbs_follow_the_probability_and_never_say_more_than_the_range(tmp_path
 def test_shares_add_up_to_a_hundred():
     assert in_hundredths([0.041, 0.068, 0.154, 0.737]) == [4, 7, 15, 74]
     assert sum(in_hundredths([1 / 3] * 3)) == 100
+
+
+def test_a_brief_says_which_kind_of_range_it_holds(tmp_path):
+    one, sets = prepare(briefs.request(tmp_path)), sets_of()
+    spread_over = spread(brief.pair("raids"), sets, drawn(sets, 3, 6, 4), brief.NAMES.index(FORMS["sexual"]), 24)
+    many = prepare(briefs.request(tmp_path, pairs=[spread_over]))
+    words, runs = many.brief.words, len(sets.rows)
+    for written, holds, n in ((one, Holds.CHANCE, 12), (many, Holds.ALL, runs)):
+        everything = written.document.everything()
+        assert words(f"brief.holds_{holds}", n=n) in everything and words(f"brief.reading_{holds}") in everything
+    found = many.brief.forms["sexual"][0].found
+    policy, against = (each[:, 24:].sum(1) for each in spread_over.values(FORMS["sexual"]))
+    assert found.lower == (policy < against).mean()
+    assert sum((found.parts.chance, found.parts.parameters, found.parts.theories)) == pytest.approx(1)
+    assert "% rival theories of behaviour" in many.document.everything()
