@@ -53,6 +53,10 @@ def version_of(study: Path) -> int | None:
         stored = json.loads(manifest.read_text(encoding="utf-8"))["model_version"]
         (written,) = versions((study / "findings.md").read_text(encoding="utf-8"))
         return stored if stored == written else None
+    for about in ("ensemble.json", "scoreboard.json"):
+        if (study / about).exists():
+            found = json.loads((study / about).read_text(encoding="utf-8"))
+            return found.get("about", found)["model_version"]
     return max((version for path in study.glob("version_*.csv") if (version := version_in(path))), default=None)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from rich.console import Group
 from rich.text import Text
 
-from analysis.base.provenance import Provenance
+from analysis.base.provenance import Provenance, source_of
 from analysis.base.words import Words
 from analysis.calibration.summary import (
     Predicted,
@@ -67,6 +67,11 @@ class CalibrationRequest(Request):
         """Return what the files depend on."""
         draws = self.results.draws
         return [self.words, self.results.about.checksums(), draws and draws.weights, draws and draws.runs.latent]
+
+    @property
+    def source(self) -> str:
+        """Return the version of the model whose results pictures show."""
+        return source_of(self.provenance)
 
     @property
     def provenance(self) -> Provenance:
