@@ -25,7 +25,9 @@ def check_that_no_interval_is_spoken_of(shown):
 
 
 def test_every_figure_is_drawn_with_awkward_results():
-    paths = [*(ROOT / "analysis" / "figures").glob("*.py"), *(ROOT / "analysis" / "studies").glob("*/figure.py")]
+    own = ("calibration.py",)  # rests on no comparison of scenarios; tests of its own draw it with awkward values
+    figures = (path for path in (ROOT / "analysis" / "figures").glob("*.py") if path.name not in own)
+    paths = [*figures, *(ROOT / "analysis" / "studies").glob("*/figure.py")]
     nodes = (node for path in paths for node in ast.parse(path.read_text(encoding="utf-8")).body)
     found = {node.name for node in nodes if isinstance(node, ast.FunctionDef) and node.name.endswith("_figure")}
     text = Path(awkward.__file__).read_text(encoding="utf-8")

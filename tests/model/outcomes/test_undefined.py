@@ -6,7 +6,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from model.goldrush import GoldRush
+from model import goldrush
+from model.goldrush import BeyondReachError, GoldRush
 from model.outcomes import OUTCOMES, measure
 from model.outcomes.recorder import UndefinedError
 from model.processes.census import count
@@ -31,10 +32,13 @@ def at(world: str, shares: list[float]) -> GoldRush:
 
 
 def faults(model: GoldRush, weeks: int) -> list[str]:
-    """Live some weeks; return what is no finite number or must not be."""
+    """Live some weeks, or as long as the model goes on; return what is no finite number or must not be."""
     found = []
     for _ in range(weeks):
-        model.step()
+        try:
+            model.step()
+        except BeyondReachError:
+            break
         found += [name for name, value in zip(OUTCOMES, measure(model), strict=True) if not np.isfinite(value)]
         found += broken(model)
     return found
@@ -87,3 +91,9 @@ def test_a_value_that_is_no_number_ends_the_run_and_is_not_stored():
     with pytest.raises(UndefinedError, match="no finite number in 2000-01: true.profit_of_a_bar; a rule of the model"):
         model.run_for(8)
     assert model.recorder.months == []
+
+
+def test_a_world_in_which_most_people_would_be_exploited_ends_with_a_message(monkeypatch):
+    monkeypatch.setattr(goldrush, "MOST_PERSONS", 5)
+    with pytest.raises(BeyondReachError, match="more than 5 people"):
+        GoldRush(load_scenario("baseline"), scale=COARSE).run()
