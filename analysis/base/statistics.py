@@ -151,6 +151,9 @@ def _resamples(n: int) -> np.ndarray:
 
 
 def _percentiles(values: np.ndarray, level: float) -> tuple[float, float]:
-    """Return the limits of the middle share ``level`` of the finite values."""
-    low, high = np.quantile(values[np.isfinite(values)], [(1 - level) / 2, (1 + level) / 2])
+    """Return the limits of the middle share ``level`` of the finite values; NaN where none is finite."""
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return float("nan"), float("nan")
+    low, high = np.quantile(finite, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
