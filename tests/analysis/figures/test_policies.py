@@ -24,7 +24,7 @@ def test_no_label_of_the_figure_of_many_policies_covers_another(n, replicates):
 
 
 def test_the_ledger_says_what_its_empty_places_and_its_squares_mean():
-    assert "empty: no difference at all" in said(policies_figure(many(2), MANIFEST, CAPTION, words_in()))
+    assert "empty: none" in said(policies_figure(many(2), MANIFEST, CAPTION, words_in()))
     alone = said(policies_figure(many(2, replicates=1), MANIFEST, CAPTION, words_in()))
     assert "squares: one replicate" in alone and "no difference" not in alone
 
