@@ -17,8 +17,10 @@ LEVELS = (Level("very_likely", 0.99), Level("likely", 0.95), Level("perhaps", 0.
 """From the strongest; below the last, a direction is not told. From ``likely`` on, the 90 % range excludes zero."""
 
 UNCLEAR = "unclear"
-CHANCE_AT_MOST = "likely"
-"""Ranges that hold chance alone leave out most of the doubt, so they never earn a stronger word."""
+AT_MOST = "likely"
+"""The strongest word for ranges that hold chance alone, as they leave out most of the doubt, and for few runs."""
+FEWEST_FOR_STRONGEST = 300
+"""Runs below which even all of them together do not tell 99 % (rule of three, Hanley and Lippman-Hand 1983)."""
 
 
 def verb(found: Effect, words: Words) -> str:
@@ -41,7 +43,8 @@ def _bounded(level: str, found: Effect) -> str:
     """Return a level no stronger than the range allows: told apart from zero only where it excludes zero."""
     if not found.sign and level in ("very_likely", "likely"):
         return "perhaps"
-    return CHANCE_AT_MOST if level == "very_likely" and found.holds is Holds.CHANCE else level
+    weak = found.holds is Holds.CHANCE or found.runs < FEWEST_FOR_STRONGEST
+    return AT_MOST if level == "very_likely" and weak else level
 
 
 def verb_table(words: Words) -> list[list[str]]:

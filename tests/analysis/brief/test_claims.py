@@ -92,21 +92,24 @@ def test_small_counts_are_not_shown_and_no_range_shrinks(tmp_path, mean, low, hi
 
 
 @pytest.mark.parametrize(
-    ("lower", "limits", "holds", "key"),
+    ("lower", "limits", "holds", "runs", "key"),
     [
-        (0.999, (-3, -1), Holds.CHANCE, "likely_falls"),
-        (0.999, (-3, -1), Holds.ALL, "very_likely_falls"),
-        (0.04, (1, 3), Holds.ALL, "likely_rises"),
-        (0.85, (-3, 1), Holds.ALL, "perhaps_falls"),
-        (0.96, (-3, 1), Holds.ALL, "perhaps_falls"),
-        (0.6, (-3, 2), Holds.ALL, "unclear"),
-        (0.5, (0, 0), Holds.ALL, "same"),
+        (0.999, (-3, -1), Holds.CHANCE, 400, "likely_falls"),
+        (1.0, (-3, -1), Holds.ALL, 48, "likely_falls"),
+        (0.999, (-3, -1), Holds.ALL, 400, "very_likely_falls"),
+        (0.04, (1, 3), Holds.ALL, 400, "likely_rises"),
+        (0.85, (-3, 1), Holds.ALL, 400, "perhaps_falls"),
+        (0.96, (-3, 1), Holds.ALL, 400, "perhaps_falls"),
+        (0.6, (-3, 2), Holds.ALL, 400, "unclear"),
+        (0.5, (0, 0), Holds.ALL, 400, "same"),
     ],
 )
-def test_verbs_follow_the_probability_and_never_say_more_than_the_range(tmp_path, lower, limits, holds, key):
+def test_verbs_follow_the_probability_and_never_say_more_than_the_range(tmp_path, lower, limits, holds, runs, key):
     found = prepare(briefs.request(tmp_path)).brief.claims()[0].found
     low, high = limits
-    assert verb_key(replace(found, mean=(low + high) / 2, low=low, high=high, lower=lower, holds=holds)) == key
+    assert (
+        verb_key(replace(found, mean=(low + high) / 2, low=low, high=high, lower=lower, holds=holds, runs=runs)) == key
+    )
 
 
 def test_shares_add_up_to_a_hundred():
