@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from scipy.special import betaincinv, ndtr
 
-from experiments.base.cell import Draw, digest
+from experiments.base.cell import digest
 from experiments.base.errors import ExperimentError
 from experiments.base.vocabulary import hint
 
@@ -95,13 +95,6 @@ class Priors:
         """Return for each the number of its options, 0 for a parameter."""
         return [len(prior.options) for prior in self.each]
 
-    def draws(self, values: np.ndarray) -> list[Draw]:
-        """Return the changes that give everything the values (draws, parameters)."""
-        return [
-            Draw.of({prior.key: prior.setting(value) for prior, value in zip(self.each, row, strict=True)})
-            for row in values
-        ]
-
     def values(self, latent: np.ndarray) -> np.ndarray:
         """Return values of all parameters for independent standard normal numbers, both (draws, parameters)."""
         probability = ndtr(self.joined(latent))
@@ -116,10 +109,6 @@ class Priors:
     def joined(self, latent: np.ndarray) -> np.ndarray:
         """Return the normal quantile of each parameter's own prior, (draws, parameters), for independent numbers."""
         return latent @ self._mixing.T
-
-    def best(self) -> np.ndarray:
-        """Return the declared best values."""
-        return np.array([prior.best for prior in self.each])
 
     @cached_property
     def _mixing(self) -> np.ndarray:

@@ -58,5 +58,6 @@ def test_every_switch_of_theory_has_a_prior_that_prefers_no_option():
     latent = np.random.default_rng(3).normal(size=(4000, len(priors().each)))
     rules = Counter(priors().chosen(latent, "theory.decision_rule"))
     assert set(rules) == set(SWITCHES["decision_rule"]) and min(rules.values()) > 850
-    draw = dict(priors().draws(priors().values(latent[:1]))[0].changes)
+    row = priors().values(latent[:1])[0]
+    draw = {prior.key: prior.setting(value) for prior, value in zip(priors().each, row, strict=True)}
     assert draw["theory.decision_rule"] in rules and len(draw) == len(priors().each)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.base.errors import ExperimentError
-from experiments.record.ensembles import FILE, RULE, Ensemble, as_file, load_ensemble
+from experiments.record.ensembles import RULE, Ensemble, as_file, load_ensemble
 from model.version import MODEL_VERSION
 
 NAMES = ("bars.margin", "exits.escape")
@@ -50,7 +50,6 @@ def test_a_file_that_is_no_ensemble_is_refused_with_what_makes_one(tmp_path):
         load_ensemble(tmp_path / "x.parquet")
 
 
-@pytest.mark.skipif(not FILE.exists(), reason="the project has no ensemble yet")
 def test_the_ensemble_of_the_project_is_of_this_model_version_and_of_its_targets_and_priors():
     from experiments.record.calibration import calibration
 
