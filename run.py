@@ -11,7 +11,7 @@ from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
 from experiments.command_line.brief_options import BriefOptions, StoredRecord
-from experiments.command_line.ensemble_options import EnsembleOptions
+from experiments.command_line.ensemble_options import AtDeclared, EnsembleOptions, declared_values
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
@@ -192,6 +192,8 @@ def study(
 def sensitivity(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Sensitivity study (.toml).")],
     quick: Annotated[bool, typer.Option("--quick", help="Run the smaller study of the file's table quick.")] = False,
+    ensemble: EnsembleFile = None,
+    point: AtDeclared = False,
     out: Out = RESULTS,
     jobs: Jobs = -1,
     quiet: Quiet = False,
@@ -210,6 +212,7 @@ def sensitivity(
 
     stages = Stages(Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large))
     study = read_sensitivity(file, quick=quick)
+    study = study if declared_values(point, ensemble=ensemble) else study.at_sets(ensemble)
     size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
     results = run_stages(study, out, stages)
     request = StudyRequest.of(results, out, words_in(language))
