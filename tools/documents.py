@@ -40,7 +40,7 @@ SOURCES = {
     "comparison": Source(("compare", "baseline", "raids", "shelters"), (("comparison.png", "comparison.png"),)),
     "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
     "scoreboard": Source(
-        ("patterns", "--ensemble", "experiments/record/ensemble.parquet", "--draws", "48", "-r", "2", "--scale", "20"),
+        ("patterns", "--ensemble", "experiments/record/ensemble.parquet", "--draws", "200", "-r", "1", "--scale", "20"),
         tuple((name, f"studies/scoreboard/{name}") for name in ("scoreboard.json", "scoreboard.csv")),
     ),
     "audit": Source(("audit",), (("audit.png", "audit.png"),)),

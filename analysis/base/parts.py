@@ -6,7 +6,7 @@ theories together, and does not narrow with more runs.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,14 +22,18 @@ NORMAL = 1.645
 
 @dataclass(frozen=True)
 class Sets:
-    """Which parameter set, by its row in the ensemble, and which rule of decision each run has; both (runs,)."""
+    """Which parameter set, by its row in the ensemble, and which rule of decision each run has; both (runs,).
+
+    ``worth``: how many independent sets say as much of a mean as the whole ensemble; NaN where its file does not say.
+    """
 
     rows: np.ndarray
     rules: np.ndarray
+    worth: float = np.nan
 
     def at(self, runs: Sequence[int] | np.ndarray) -> "Sets":
         """Return those of some runs, by their positions."""
-        return Sets(self.rows[runs], self.rules[runs])
+        return replace(self, rows=self.rows[runs], rules=self.rules[runs])
 
     @property
     def count(self) -> int:

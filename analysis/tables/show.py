@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -97,6 +97,16 @@ def percent(row: Row, unit: str) -> float:
 def by_sets(key: str, sets: Sets | None) -> str:
     """Return the key of a text or, where runs are of many parameter sets, that of the text on these."""
     return f"{key}_sets" if sets else key
+
+
+def worth_in_words(sets: Sets, words: Words) -> Iterator[str]:
+    """Yield how rough the middle of bands is; nothing where the ensemble does not say what it is worth.
+
+    The mean of n independent sets lies one standard error, 1 / sqrt(n) of their spread, from that of all.
+    """
+    if math.isfinite(sets.worth):
+        share = 100 / math.sqrt(sets.worth)
+        yield words("ensemble.worth", worth=words.number(sets.worth), share=words.number(share))
 
 
 def range_holds(pair: Pair, words: Words) -> str:

@@ -35,13 +35,15 @@ class Arm:
 class Sample:
     """The sets of an ensemble that the points of a plan are: the file's name and checksum, the row of each in it.
 
-    ``rules`` holds the rule of decision of every set; one rule throughout where all arms keep their own.
+    ``rules`` holds the rule of decision of every set; one rule throughout where all arms keep their own. ``worth``: how
+    many independent sets say as much of a mean as the whole ensemble, None where its file does not say.
     """
 
     file: str
     checksum: str
     rows: tuple[int, ...]
     rules: tuple[str, ...]
+    worth: float | None = None
 
 
 class Background(Protocol):

@@ -53,7 +53,7 @@ def with_ensemble(plan: Plan, draws: int, path: Path | None = None) -> Plan:
     own_rule = all(RULE in arm.keeps for arm in arms)
     rules = [RULE] * draws if own_rule else ensemble.rules[rows].tolist()
     checksum = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:CHECKSUM]
-    sample = Sample(Path(path).name, checksum, tuple(rows.tolist()), tuple(rules))
+    sample = Sample(Path(path).name, checksum, tuple(rows.tolist()), tuple(rules), ensemble.about.get("independent"))
     name = f"{plan.name}-ensemble{draws}-{digest([point.label for point in points])[:10]}"
     return replace(plan, name=name, arms=arms, points=tuple(points), sample=sample)
 

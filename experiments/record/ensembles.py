@@ -53,6 +53,11 @@ class Ensemble:
         """Return the rule of decision of every set."""
         return self.theories[RULE]
 
+    def of_rule(self, rule: str) -> tuple[int, float]:
+        """Return how many sets a rule of decision has, and how many equally weighted ones they are worth (Kish 1965)."""
+        weights = self.weights[(self.rules == rule) & (self.weights > 0)]
+        return len(weights), float(weights.sum() ** 2 / (weights**2).sum())
+
     def at(self, rows: np.ndarray) -> "Ensemble":
         """Return the sets at some places, with equal weights."""
         theories = {name: options[rows] for name, options in self.theories.items()}
