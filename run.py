@@ -139,15 +139,16 @@ def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: E
 
 
 @command(app)
-def routes(scenario: Scenario = "baseline", *, options: Options) -> None:
+def routes(scenario: Scenario = "baseline", *, options: EnsembleOptions) -> None:
     """Show what becomes of complaints, survivors and raids, and what registers record of them."""
     from analysis.measures.routes import known
     from analysis.reports.routes import report
     from experiments.record.experiment import plan_routes
     from model.evidence.facts import facts, grade
 
-    plan = plan_routes(scenario, options.changes, options.replication())
-    finish(carry_out(plan, report, options, evidence=known(facts(), grade)))
+    runs = options.runs()
+    plan = plan_routes(scenario, runs.changes, runs.replication())
+    finish(carry_out(runs.at_sets(plan), report, runs, evidence=known(facts(), grade)))
 
 
 @command(app)

@@ -6,7 +6,6 @@ from experiments.record.ensembles import RULE, Ensemble, as_file
 from model.scenario.theories import SWITCHES
 from model.version import MODEL_VERSION
 
-
 STUDY = """
 question = "Which factor matters where only intensities do?"
 scenarios = ["raids.toml", "shelters.toml"]

@@ -44,7 +44,7 @@ SOURCES = {
         tuple((name, f"studies/scoreboard/{name}") for name in ("scoreboard.json", "scoreboard.csv")),
     ),
     "audit": Source(("audit",), (("audit.png", "audit.png"),)),
-    "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
+    "routes": Source(("routes", "baseline"), (("routes.png", "routes.png"),)),
     "replacement": Source(
         ("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)
     ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.base.statistics import LEVEL, Interval, interval, mean_interval, ratio_interval
+from analysis.base.statistics import LEVEL, Interval, interval, interval_of_level, mean_interval, ratio_interval
 
 FEWEST_SETS, FEWEST_REPLICATES = 8, 2
 """With fewer parameter sets, or fewer replicates of each, the parts of a spread are not told."""
@@ -151,6 +151,11 @@ def range_of(values: np.ndarray, sets: Sets | None, level: float = LEVEL) -> Int
         return interval(values, level)
     mean, low, high = (float(each) for each in mean_range(values, sets, level))
     return Band(mean, low, high, float(chance_of_one_set(values, sets)))
+
+
+def range_of_level(values: np.ndarray, sets: Sets | None) -> Interval:
+    """Return the mean and range of a quantity that cannot be negative, shape (runs,): no limit is below 0."""
+    return interval_of_level(values) if sets is None else range_of(values, sets)
 
 
 def ratio_range(part: np.ndarray, whole: np.ndarray, sets: Sets | None) -> Interval:

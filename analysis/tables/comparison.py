@@ -38,9 +38,9 @@ from analysis.tables.show import (
     range_holds,
     reading,
     shown,
-    worth_in_words,
     status,
     titled,
+    worth_in_words,
 )
 
 LABEL_WIDTH = 24

@@ -54,7 +54,7 @@ class Ensemble:
         return self.theories[RULE]
 
     def of_rule(self, rule: str) -> tuple[int, float]:
-        """Return how many sets a rule of decision has, and how many equally weighted ones they are worth (Kish 1965)."""
+        """Return how many sets a rule of decision has, and how many of equal weight they are worth (Kish 1965)."""
         weights = self.weights[(self.rules == rule) & (self.weights > 0)]
         return len(weights), float(weights.sum() ** 2 / (weights**2).sum())
 
