@@ -11,7 +11,7 @@ from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
 from experiments.command_line.brief_options import BriefOptions, StoredRecord
-from experiments.command_line.ensemble_options import AtDeclared, EnsembleOptions, declared_values
+from experiments.command_line.ensemble_options import AtDeclared, EnsembleOptions, study_asked
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
@@ -138,7 +138,7 @@ def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: E
     finish(carry_out(runs.at_sets(plan), report, runs))
 
 
-@command(app)
+@command(app, scale=20)
 def routes(scenario: Scenario = "baseline", *, options: EnsembleOptions) -> None:
     """Show what becomes of complaints, survivors and raids, and what registers record of them."""
     from analysis.measures.routes import known
@@ -208,12 +208,10 @@ def sensitivity(
     from analysis.reports.sensitivity.stages import run_stages
     from experiments.engine.batch import Execution, local_backend
     from experiments.engine.size import size_of
-    from experiments.record.sensitivity_file import read_sensitivity
     from experiments.record.stages import Stages
 
     stages = Stages(Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large))
-    study = read_sensitivity(file, quick=quick)
-    study = study if declared_values(point, ensemble=ensemble) else study.at_sets(ensemble)
+    study = study_asked(file, ensemble, quick=quick, point=point)
     size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
     results = run_stages(study, out, stages)
     request = StudyRequest.of(results, out, words_in(language))

@@ -10,6 +10,7 @@ from experiments.command_line.options import LARGEST_SCALE, MOST, EnsembleFile, 
 
 if TYPE_CHECKING:
     from experiments.engine.plan import Plan
+    from experiments.record.sensitivity_file import SensitivityFile
 
 ENSEMBLE_REPLICATES, ENSEMBLE_DRAWS, ENSEMBLE_SCALE = 2, 24, 20
 POINT_REPLICATES, POINT_SCALE = 10, 1
@@ -30,6 +31,14 @@ def declared_values(point: bool, alone: str = "--point", **given: Any) -> bool:
         why = "takes one parameter set, and an ensemble holds many, each with its theories"
         raise ExperimentError(f"{alone} {why}; leave --{option} or {alone} away")
     return point
+
+
+def study_asked(file: Path, ensemble: Path | None, *, quick: bool, point: bool) -> "SensitivityFile":
+    """Return the sensitivity study of a file, with sets of an ensemble beneath its points unless ``point``."""
+    from experiments.record.sensitivity_file import read_sensitivity
+
+    study = read_sensitivity(file, quick=quick)
+    return study if declared_values(point, ensemble=ensemble) else study.at_sets(ensemble)
 
 
 @dataclass(frozen=True, kw_only=True)
