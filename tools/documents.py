@@ -34,7 +34,7 @@ MODERATE = ("--draws", "12", "-r", "2", "--scale", "50")
 class Source(NamedTuple):
     """A command, pictures of its record with their names in ``docs``, and the page that its output is, if it is one.
 
-    ``stored``: whether the command keeps its runs. ``runs_of``: the source whose runs it uses too, as they are the same.
+    ``stored``: whether the command keeps its runs. ``runs_of``: the source whose runs it uses, as they are the same.
     """
 
     command: tuple[str, ...]
@@ -84,8 +84,8 @@ SOURCES = {
 }
 """By name, in the order in which they are made.
 
-``comparison``, ``scoreboard``, ``audit``, ``directions``, ``routes`` and ``portfolios`` rest on the ensemble; all others
-run the declared values of all parameters, and their pages say that ranges hold chance alone.
+``comparison``, ``scoreboard``, ``audit``, ``directions``, ``routes`` and ``portfolios`` rest on the ensemble; all the
+others run the declared values of all parameters, and their pages say that ranges hold chance alone.
 """
 
 
