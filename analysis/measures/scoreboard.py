@@ -101,8 +101,8 @@ def _passed(lines: Iterable[Line]) -> tuple[int, int]:
 class Part:
     """How the sets of one rule of decision fare: how many they are, and what of the same patterns they pass.
 
-    ``sets`` were run, a heavy one more than once, of those that the ensemble ``has`` under this rule; these are as good
-    as ``worth`` sets of equal weight.
+    ``sets`` were run, a heavy one more than once, of those that the ensemble ``has`` under this rule; these say as much
+    of a mean as ``worth`` independent ones.
     """
 
     rule: str
