@@ -58,7 +58,7 @@ from model.scenario.scenario import Scenario, load_scenario
 from model.scenario.theories import apply_theory
 from model.text.dates import date_of, week_of
 
-MOST_PERSONS = 100_000
+MOST_PERSONS = 300_000
 """Three in four of the population of 2013 (fact ``population-mdd-2013``); at the defaults it is 27,000 by 2026."""
 
 
