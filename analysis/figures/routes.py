@@ -18,6 +18,7 @@ from analysis.figures.captions import Provenance, head_panel, people, write_foot
 from analysis.measures.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
 from analysis.measures.summarise import Levels, whole_period
 from analysis.tables.routes import percent_and_limits, raid_parts, value_and_limits, who_unserved
+from analysis.tables.show import by_sets
 
 SIZE = (12.0, 9.6)
 GROUPS = 3
@@ -47,7 +48,8 @@ def routes_figure(
             bars = [(_tick(key, each.outcome, words), each.total) for each in found]
             _raids(part, key, bars, words)
         _unserved(panels[1, 1], levels, manifest, words)
-        write_foot(foot, provenance, levels.replicates, levels.planned, words)
+        source = by_sets("figure.source", levels.sets)
+        write_foot(foot, provenance, levels.replicates, levels.planned, words, source)
         return settle(figure)
 
 
