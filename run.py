@@ -11,31 +11,26 @@ from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
 from experiments.command_line.brief_options import BriefOptions, StoredRecord
-from experiments.command_line.ensemble_options import AtDeclared, EnsembleOptions, study_asked
+from experiments.command_line.ensemble_options import EnsembleOptions, StudyOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
 from experiments.command_line.options import (
     LARGEST_SEED,
-    RESULTS,
     Against,
     Chosen,
     Draws,
     EnsembleFile,
     FigureOptions,
     Full,
-    Jobs,
     Json,
     Language,
-    Large,
     Options,
-    Out,
     OwnReference,
     PairedRuns,
     PlotOptions,
     Quick,
-    Quiet,
     Record,
     Recover,
     RivalTheories,
@@ -192,14 +187,8 @@ def study(
 @command(app)
 def sensitivity(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Sensitivity study (.toml).")],
-    quick: Annotated[bool, typer.Option("--quick", help="Run the smaller study of the file's table quick.")] = False,
-    ensemble: EnsembleFile = None,
-    point: AtDeclared = False,
-    out: Out = RESULTS,
-    jobs: Jobs = -1,
-    quiet: Quiet = False,
-    large: Large = False,
-    language: Language = ENGLISH,
+    *,
+    options: StudyOptions,
 ) -> None:
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
     from analysis.base.words import words_in
@@ -210,11 +199,15 @@ def sensitivity(
     from experiments.engine.size import size_of
     from experiments.record.stages import Stages
 
-    stages = Stages(Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large))
-    study = study_asked(file, ensemble, quick=quick, point=point)
-    size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
-    results = run_stages(study, out, stages)
-    request = StudyRequest.of(results, out, words_in(language))
+    stages = Stages(
+        Execution(
+            backend=local_backend(options.jobs), console=Console(stderr=True), quiet=options.quiet, large=options.large
+        )
+    )
+    study = options.study(file)
+    size_of(study.experiment.plan(), options.out, study.most_runs()).refuse_large(options.large)
+    results = run_stages(study, options.out, stages)
+    request = StudyRequest.of(results, options.out, words_in(options.language))
     show_record(report(request), request.folder)
     exit_as(stages.ended)
 

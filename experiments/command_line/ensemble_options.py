@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.command_line.options import LARGEST_SCALE, MOST, EnsembleFile, Options, Shared
+from experiments.base.languages import ENGLISH
+from experiments.command_line.options import (
+    LARGEST_SCALE,
+    MOST,
+    RESULTS,
+    EnsembleFile,
+    Jobs,
+    Language,
+    Large,
+    Options,
+    Out,
+    Quiet,
+    Shared,
+)
 
 if TYPE_CHECKING:
     from experiments.engine.plan import Plan
@@ -33,12 +46,25 @@ def declared_values(point: bool, alone: str = "--point", **given: Any) -> bool:
     return point
 
 
-def study_asked(file: Path, ensemble: Path | None, *, quick: bool, point: bool) -> "SensitivityFile":
-    """Return the sensitivity study of a file, with sets of an ensemble beneath its points unless ``point``."""
-    from experiments.record.sensitivity_file import read_sensitivity
+@dataclass(frozen=True, kw_only=True)
+class StudyOptions:
+    """How a sensitivity study is run; each field is an option."""
 
-    study = read_sensitivity(file, quick=quick)
-    return study if declared_values(point, ensemble=ensemble) else study.at_sets(ensemble)
+    quick: Annotated[bool, typer.Option("--quick", help="Run the smaller study of the file's table quick.")] = False
+    ensemble: EnsembleFile = None
+    point: AtDeclared = False
+    out: Out = RESULTS
+    jobs: Jobs = -1
+    quiet: Quiet = False
+    large: Large = False
+    language: Language = ENGLISH
+
+    def study(self, file: Path) -> "SensitivityFile":
+        """Return the study of a file, with sets of an ensemble beneath its points unless at the declared values."""
+        from experiments.record.sensitivity_file import read_sensitivity
+
+        study = read_sensitivity(file, quick=self.quick)
+        return study if declared_values(self.point, ensemble=self.ensemble) else study.at_sets(self.ensemble)
 
 
 @dataclass(frozen=True, kw_only=True)
