@@ -25,11 +25,21 @@ def shown(words: Words, value: float, unit: str) -> str:
     return words.number(public(value, unit), digits(unit, value))
 
 
+TINY = 1e-4
+"""Numbers below this are read more easily as a power of ten."""
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 def short_number(words: Words, value: float, digits: int = 3) -> str:
-    """Return a number with so many significant digits and no zeros after them."""
+    """Return a number with so many significant digits and no zeros after them; a tiny one by its power of ten."""
     if not math.isfinite(value) or value == 0:
         return words.number(value)
     short = float(f"{value:.{digits}g}")
+    if abs(short) < TINY:
+        power = math.floor(math.log10(abs(short)))
+        times, space = "\N{MULTIPLICATION SIGN}", "\N{NO-BREAK SPACE}"
+        mantissa = short_number(words, short / 10.0**power, digits)
+        return f"{mantissa}{space}{times}{space}10{str(power).translate(RAISED)}"
     places = range(max(0, digits - math.floor(math.log10(abs(short)))) + 1)
     return words.number(short, next((k for k in places if math.isclose(round(short, k), short)), places[-1]))
 
