@@ -205,7 +205,7 @@ class GoldRush(WorldModel):
             self.running = False
 
     def _stay_within_reach(self) -> None:
-        """Raise BeyondReachError where more people are in exploitation or followed after it than a region could hold."""
+        """Raise BeyondReachError where more people are in exploitation or followed after it than a region holds."""
         if self.persons.n > MOST_PERSONS:
             raise BeyondReachError(
                 f"by {self.date} more than {MOST_PERSONS:,} people are in exploitation or followed after it, "
