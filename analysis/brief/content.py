@@ -14,12 +14,13 @@ from analysis.brief.document import Part
 from analysis.brief.gate import LIMITS, allowed
 from analysis.brief.look import Look
 from analysis.brief.readers import UNDER_18, Template
-from analysis.brief.verbs import verb, verb_key, verb_table
 from analysis.brief.wording import absolute, both, capital, first_of, millions, relative
+from analysis.figures.brief.wording import quoted
 from analysis.measures.answer import between
 from analysis.measures.effects import Holds, Results
 from analysis.measures.evidence_share import FEWEST_SETS, Rests
 from analysis.tables.answer_wording import below_all
+from analysis.tables.verbs import verb, verb_key, verb_table
 
 MOST_LINES = 4
 """Lines of harm, and of gain, that are named for a policy; further ones are counted."""
@@ -119,7 +120,9 @@ def answer(brief: Brief, form: str) -> str:
 
 
 def _named(brief: Brief, claim: Claim) -> str:
-    return brief.words("brief.named", policy=brief.name(claim.query.policy), change=first_of(claim, brief.words))
+    return brief.words(
+        "brief.named", policy=quoted(brief.words, claim.query.policy), change=first_of(claim, brief.words)
+    )
 
 
 def lowest(brief: Brief) -> str:
@@ -129,7 +132,7 @@ def lowest(brief: Brief) -> str:
     if len(pairs) < 2:
         return ""
     best = [name for name in brief.policies if below_all(name, found, len(pairs) - 1)]
-    return " " + (words("brief.lowest", policy=brief.name(best[0])) if best else words("brief.lowest_unclear"))
+    return " " + (words("brief.lowest", policy=quoted(words, best[0])) if best else words("brief.lowest_unclear"))
 
 
 def harm_sentence(brief: Brief) -> str:
@@ -140,7 +143,7 @@ def harm_sentence(brief: Brief) -> str:
         groups = dict.fromkeys(each.group for each in brief.told if each.policy == policy and each.worse)
         if groups:
             names = words.joined([words(f"figures_ledger.who_{group}") for group in groups])
-            parts.append(words("brief.harm_for", names=names, policy=brief.name(policy)))
+            parts.append(words("brief.harm_for", names=names, policy=quoted(words, policy)))
     return words("brief.answer_harm", parts=words("brief.then").join(parts)) if parts else words("brief.answer_no_harm")
 
 
@@ -226,7 +229,7 @@ def unknown(brief: Brief) -> Iterator[Part]:
 
 
 def _variance(brief: Brief, rests: Rests) -> Iterator[Part]:
-    """Yield the shares of the variance of the effect on sexual exploitation; limits are rounded so that none is more."""
+    """Yield the shares of the variance of the effect on sexual exploitation; limits are rounded down."""
     words, pair = brief.words, brief.results.pairs[0]
     sized, assumed = (math.floor(100 * share) / 100 for share in (rests.sized, rests.assumed))
     left = rests.sized + rests.open + rests.assumed - sized - assumed
@@ -236,7 +239,7 @@ def _variance(brief: Brief, rests: Rests) -> Iterator[Part]:
         words(f"evidence_meter.{name}", share=words.number(share))
         for name, share in zip(names, in_hundredths(shares), strict=True)
     ]
-    yield Part("text", words("evidence_meter.variance", policy=brief.name(pair.name), fewest=FEWEST_SETS))
+    yield Part("text", words("evidence_meter.variance", policy=quoted(words, pair.name), fewest=FEWEST_SETS))
     yield Part("shares", words("evidence_meter.variance_title"), items=items, shares=shares)
     yield Part("small", words("evidence_meter.rough", sets=words.number(pair.sets.count if pair.sets else 1)))
     yield Part("text", _counted(brief)[0])
@@ -276,7 +279,7 @@ def _made_of(brief: Brief) -> str:
     names = ("chance", "parameters", "theories")
     found = in_hundredths([getattr(parts, name) for name in names])
     shares = {name: words.number(share) for name, share in zip(names, found, strict=True)}
-    return words("brief.made_of_parts", policy=brief.name(brief.policies[0]), **shares)
+    return words("brief.made_of_parts", policy=quoted(words, brief.policies[0]), **shares)
 
 
 def reading(brief: Brief) -> Iterator[Part]:

@@ -66,10 +66,10 @@ def first_of(claim: Claim, words: Words) -> str:
 
 
 def millions(claim: Claim, words: Words) -> str:
-    """Return an amount in millions with its range; the mean alone where it never varies."""
+    """Return an amount in millions with its range; the mean alone where all three read alike."""
     found = claim.found
     mean, low, high = (signed(words, value / MILLION) for value in (found.mean, found.low, found.high))
-    return mean if found.low == found.high else words("figures_common.range", mean=mean, low=low, high=high)
+    return mean if low == mean == high else words("figures_common.range", mean=mean, low=low, high=high)
 
 
 def capital(text: str) -> str:

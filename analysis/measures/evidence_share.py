@@ -88,6 +88,4 @@ def _range(values: np.ndarray, kernels: Sequence[np.ndarray], noise: np.ndarray)
 def _likelihood(values: np.ndarray, covariance: np.ndarray) -> float:
     """Return the logarithm of the likelihood of normal values at the most likely scale of their covariance."""
     lower = np.linalg.cholesky(covariance)
-    return float(
-        -np.log(np.diag(lower)).sum() - len(values) / 2 * np.log((np.linalg.solve(lower, values) ** 2).sum())
-    )
+    return float(-np.log(np.diag(lower)).sum() - len(values) / 2 * np.log((np.linalg.solve(lower, values) ** 2).sum()))

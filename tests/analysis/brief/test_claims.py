@@ -14,10 +14,10 @@ from analysis.brief.content import in_hundredths
 from analysis.brief.html import as_html
 from analysis.brief.markdown import as_markdown
 from analysis.brief.readers import TEMPLATES
-from analysis.brief.verbs import verb_key
 from analysis.brief.wording import absolute, both, millions, outwards
 from analysis.measures.effects import Holds
 from analysis.reports.brief import prepare
+from analysis.tables.verbs import verb_key
 from experiments.base.errors import ExperimentError
 from experiments.store.results import OVER_TIME
 from tests.analysis.made_up import brief, briefs
