@@ -21,8 +21,8 @@ from analysis.measures.effects import Effect, Holds, Results
 from analysis.tables.verbs import UNCLEAR, verb, verb_key
 
 OUTCOME, TOTAL = PICTURED[0], FORMS["sexual"]
-COLUMNS, PANEL, MOST = {False: 3, True: 5}, 1.25, 9
-"""Most panels in a row in print and on a slide, their height in inches in print, and the most panels on a page."""
+PANEL, MOST, NARROWEST = 1.25, 9, 1.7
+"""Their height in inches in print, the most panels on a page, and inches that one takes at least."""
 
 GAP = 0.22
 """Inches between two panels."""
@@ -66,7 +66,8 @@ def _title(found: Mapping[str, Effect], words: Words) -> str:
 def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw up to nine policies, the largest fall first; all panels share both scales."""
     names = _ordered(results)
-    down = math.ceil(len(names) / COLUMNS[size.slide])
+    columns = 5 if size.slide else int(size.width / NARROWEST)
+    down = math.ceil(len(names) / columns)
     across = math.ceil(len(names) / down)
     left, axis = wide(WIDEST_TICK, size.small) + 0.06, 2.2 * size.small / 72
     width = (size.width - 2 * size.margin - left - (across - 1) * GAP) / across
