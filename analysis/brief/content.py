@@ -28,7 +28,9 @@ MOST_LINES = 4
 MOST_COLUMNS = 3
 """Policies side by side in a table of outcomes."""
 
-LINKS = ("measures", "bounds", "names", "assumed")
+SIZED = ("measures", "bounds")
+LINKS = (*SIZED, "names", "assumed")
+"""What evidence says of a number, from the strongest; those in ``SIZED`` say something of its size."""
 
 
 @dataclass(frozen=True)

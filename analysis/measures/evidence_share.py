@@ -6,14 +6,13 @@ how alike the results of those sets are that are alike in its numbers (variance 
 others 2011). Hundreds of numbers and some dozens of sets tell it roughly: a range is given, never a single share.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import rankdata
 
 from analysis.base.parts import NORMAL, Parts, Sets
-from model.evidence.links import COUNTED, evidence_link
 
 FEWEST_SETS = 24
 """With fewer sets the range is from nothing to nearly everything."""
@@ -40,10 +39,11 @@ class Rests:
     chance: float
 
 
-def rests_on(values: np.ndarray, sets: Sets, parts: Parts, numbers: Mapping[str, np.ndarray]) -> Rests | None:
+def rests_on(values: np.ndarray, sets: Sets, parts: Parts, numbers: Sequence[np.ndarray]) -> Rests | None:
     """Return on what the variance of ``values``, shape (runs,), rests; None where that cannot be told.
 
-    ``numbers`` holds the values of every free parameter in the rows of the ensemble that ``sets`` names.
+    ``numbers`` holds the values of the free parameters that a source measures or bounds, and of all others, both of
+    shape (rows of the ensemble, parameters); ``sets`` names the rows.
     """
     rows, first, of_set, runs = np.unique(sets.rows, return_index=True, return_inverse=True, return_counts=True)
     shares = parts.shares
@@ -53,7 +53,7 @@ def rests_on(values: np.ndarray, sets: Sets, parts: Parts, numbers: Mapping[str,
     if parts.parameters:
         means = np.bincount(of_set, values) / runs
         contrasts = _contrasts(sets.rules[first])
-        kernels = _kernels(contrasts, {name: own[rows] for name, own in numbers.items()})
+        kernels = _kernels(contrasts, [own[rows] for own in numbers])
         noise = contrasts.T @ np.diag(parts.chance / parts.parameters / runs) @ contrasts
         low, high = _range(contrasts.T @ means, kernels, noise)
     sized, left = low * shares.parameters, (1 - high) * shares.parameters
@@ -66,16 +66,15 @@ def _contrasts(groups: np.ndarray) -> np.ndarray:
     return np.linalg.svd(np.eye(len(kinds))[of])[0][:, len(kinds) :]
 
 
-def _kernels(contrasts: np.ndarray, numbers: Mapping[str, np.ndarray]) -> Sequence[np.ndarray]:
+def _kernels(contrasts: np.ndarray, numbers: Sequence[np.ndarray]) -> Sequence[np.ndarray]:
     """Return how alike contrasts are in sized numbers and in all others, both with a mean diagonal of 1."""
-    found = {}
-    for sized in (True, False):
-        own = [rankdata(each) for name, each in numbers.items() if (evidence_link(name) in COUNTED) is sized]
-        features = contrasts.T @ np.array(own).T
+    found = []
+    for own in numbers:
+        features = contrasts.T @ rankdata(own, axis=0)
         features = features[:, (features**2).sum(0) > 0]
         features /= np.sqrt((features**2).mean(0))
-        found[sized] = features @ features.T / features.shape[1]
-    return found[True], found[False]
+        found.append(features @ features.T / features.shape[1])
+    return found
 
 
 def _range(values: np.ndarray, kernels: Sequence[np.ndarray], noise: np.ndarray) -> tuple[float, float]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from analysis.base import style
 from analysis.base.headlines import FORMS
 from analysis.base.words import Words
 from analysis.brief import gate
 from analysis.brief.claims import check
-from analysis.brief.content import SECTIONS, Brief, sentences
+from analysis.brief.content import SECTIONS, SIZED, Brief, sentences
 from analysis.brief.document import Document, Drawn, Logo, Part
 from analysis.brief.html import as_html
 from analysis.brief.look import Look
@@ -90,8 +92,10 @@ def _rests(results: Results) -> Rests | None:
     if not (pair.sets and found.parts and sample and sample["checksum"] == checksum_of(FILE)):
         return None
     ensemble = load_ensemble()
-    drawn = {name for name, about in manifest["parameters"].items() if about.get("drawn")}
-    numbers = {name: own for name, own in zip(ensemble.names, ensemble.values.T, strict=True) if name in drawn}
+    about = [manifest["parameters"][name] for name in ensemble.names]
+    drawn = np.array([each.get("drawn", False) for each in about])
+    sized = np.array([each["evidence"] in SIZED for each in about])
+    numbers = [ensemble.values[:, drawn & own] for own in (sized, ~sized)]
     return rests_on(found.values - found.against, pair.sets, found.parts, numbers)
 
 

@@ -5,19 +5,15 @@ import pytest
 
 from analysis.base.parts import Sets, variance_parts
 from analysis.measures.evidence_share import rests_on
-from model.evidence.links import COUNTED, evidence_link, links
 
-SIZED = [name for name in links() if "*" not in name and evidence_link(name) in COUNTED][:5]
-OTHERS = [f"made_up.number_{n}" for n in range(60)]
-MANY = 120
+SIZED, OTHERS, MANY = 5, 60, 120
 
 
 def told(share_of_sized, count=MANY, luck=0.5):
     """Return what is told of runs whose parameters' variance goes with five sized numbers to a share."""
     rng = np.random.default_rng(4)
-    numbers = {name: rng.random(count) for name in (*SIZED, *OTHERS)}
-    sized, other = (sum(numbers[name] for name in names) for names in (SIZED, OTHERS))
-    scaled = [(each - each.mean()) / each.std() for each in (sized, other)]
+    numbers = [rng.random((count, n)) for n in (SIZED, OTHERS)]
+    scaled = [(each - each.mean()) / each.std() for each in (own.sum(1) for own in numbers)]
     means = np.sqrt(share_of_sized) * scaled[0] + np.sqrt(1 - share_of_sized) * scaled[1]
     rows = np.repeat(np.arange(count), 2)
     sets = Sets(rows, np.array(["a", "b"])[rows % 2])
