@@ -7,6 +7,7 @@ theories together, and does not narrow with more runs.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -58,9 +59,8 @@ class Band(Interval):
     chance: float = np.nan
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The variance between runs by where it comes from; none is negative.
+class Parts(NamedTuple):
+    """The variance between runs by where it comes from, or shares of it; none is negative.
 
     ``chance``: between replicates of one set. ``parameters``: between sets with one rule of decision, which includes
     the other switches of theory. ``theories``: between rules of decision.
@@ -71,12 +71,11 @@ class Parts:
     theories: float
 
     @property
-    def shares(self) -> tuple[float, float, float]:
+    def shares(self) -> "Parts":
         """Return each part as a share of the three together; NaN where nothing varies."""
-        each = np.array([self.chance, self.parameters, self.theories])
+        each = np.array(self)
         with np.errstate(invalid="ignore"):
-            chance, parameters, theories = each / each.sum()
-        return float(chance), float(parameters), float(theories)
+            return Parts(*(each / each.sum()).tolist())
 
 
 def variance_parts(values: np.ndarray, sets: Sets) -> Parts | None:

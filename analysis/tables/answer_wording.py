@@ -92,7 +92,7 @@ def _said(form: str, effects: Sequence[Row], short: Mapping[str, str], words: Wo
     signs = {"lower": -1, "higher": 1, "unclear": 0}
     named = {key: [short[each.pair.name] for each in effects if each.sign == sign] for key, sign in signs.items()}
     parts = [words(f"answer.said_{key}", names=words.joined(names)) for key, names in named.items() if names]
-    return words("answer.said", form=words(f"answer.subject_{form}"), parts="; ".join(parts))
+    return words("answer.said", form=words(f"answer.subject_{form}"), parts=words("answer.then").join(parts))
 
 
 def _lowest(form: str, about: Said, words: Words) -> str:

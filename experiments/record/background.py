@@ -4,7 +4,6 @@ A factor that is named has the value of the point, or its declared value where t
 scenario or the settings of the experiment give.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +16,7 @@ from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 from experiments.design.designs import Design
 from experiments.engine.plan import Plan
-from experiments.record.ensemble_runs import CHECKSUM, SEED, own_settings
+from experiments.record.ensemble_runs import SEED, checksum_of, own_settings
 from experiments.record.ensembles import COMMAND, FILE, Ensemble, load_ensemble
 
 
@@ -33,21 +32,17 @@ class Sets:
         """Return what a file is now; raise ExperimentError where it is no ensemble of this model version."""
         file = FILE if file is None else file.resolve()
         load_ensemble(file)
-        return cls(file, _checksum(file))
+        return cls(file, checksum_of(file))
 
     def load(self) -> Ensemble:
         """Return the ensemble; raise ExperimentError where the file is another one than that of the checksum."""
         found = load_ensemble(self.file)
-        if self.checksum and (now := _checksum(self.file)) != self.checksum:
+        if self.checksum and (now := checksum_of(self.file)) != self.checksum:
             raise ExperimentError(
                 f"{self.file} has the checksum {now} and not {self.checksum}: it is another ensemble than that of this "
                 f"record; name the file that it rests on, or repeat the study with the one that is there ({COMMAND})"
             )
         return found
-
-
-def _checksum(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:CHECKSUM]
 
 
 @dataclass(frozen=True)
