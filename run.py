@@ -11,31 +11,26 @@ from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
 from experiments.command_line.brief_options import BriefOptions, StoredRecord
-from experiments.command_line.ensemble_options import EnsembleOptions
+from experiments.command_line.ensemble_options import EnsembleOptions, StudyOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
 from experiments.command_line.options import (
     LARGEST_SEED,
-    RESULTS,
     Against,
     Chosen,
     Draws,
     EnsembleFile,
     FigureOptions,
     Full,
-    Jobs,
     Json,
     Language,
-    Large,
     Options,
-    Out,
     OwnReference,
     PairedRuns,
     PlotOptions,
     Quick,
-    Quiet,
     Record,
     Recover,
     RivalTheories,
@@ -138,16 +133,17 @@ def audit(scenarios: Chosen = None, *, against: Against = "baseline", options: E
     finish(carry_out(runs.at_sets(plan), report, runs))
 
 
-@command(app)
-def routes(scenario: Scenario = "baseline", *, options: Options) -> None:
+@command(app, scale=20)
+def routes(scenario: Scenario = "baseline", *, options: EnsembleOptions) -> None:
     """Show what becomes of complaints, survivors and raids, and what registers record of them."""
     from analysis.measures.routes import known
     from analysis.reports.routes import report
     from experiments.record.experiment import plan_routes
     from model.evidence.facts import facts, grade
 
-    plan = plan_routes(scenario, options.changes, options.replication())
-    finish(carry_out(plan, report, options, evidence=known(facts(), grade)))
+    runs = options.runs()
+    plan = plan_routes(scenario, runs.changes, runs.replication())
+    finish(carry_out(runs.at_sets(plan), report, runs, evidence=known(facts(), grade)))
 
 
 @command(app)
@@ -191,12 +187,8 @@ def study(
 @command(app)
 def sensitivity(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Sensitivity study (.toml).")],
-    quick: Annotated[bool, typer.Option("--quick", help="Run the smaller study of the file's table quick.")] = False,
-    out: Out = RESULTS,
-    jobs: Jobs = -1,
-    quiet: Quiet = False,
-    large: Large = False,
-    language: Language = ENGLISH,
+    *,
+    options: StudyOptions,
 ) -> None:
     """Show which lever matters, which assumption matters, and what would reverse a ranking. Repeat it to resume."""
     from analysis.base.words import words_in
@@ -205,14 +197,17 @@ def sensitivity(
     from analysis.reports.sensitivity.stages import run_stages
     from experiments.engine.batch import Execution, local_backend
     from experiments.engine.size import size_of
-    from experiments.record.sensitivity_file import read_sensitivity
     from experiments.record.stages import Stages
 
-    stages = Stages(Execution(backend=local_backend(jobs), console=Console(stderr=True), quiet=quiet, large=large))
-    study = read_sensitivity(file, quick=quick)
-    size_of(study.experiment.plan(), out, study.most_runs()).refuse_large(large)
-    results = run_stages(study, out, stages)
-    request = StudyRequest.of(results, out, words_in(language))
+    stages = Stages(
+        Execution(
+            backend=local_backend(options.jobs), console=Console(stderr=True), quiet=options.quiet, large=options.large
+        )
+    )
+    study = options.study(file)
+    size_of(study.experiment.plan(), options.out, study.most_runs()).refuse_large(options.large)
+    results = run_stages(study, options.out, stages)
+    request = StudyRequest.of(results, options.out, words_in(options.language))
     show_record(report(request), request.folder)
     exit_as(stages.ended)
 

@@ -1,5 +1,11 @@
 """A small sensitivity study for the stand-in model, in which intensities of policies matter and nothing else."""
 
+import numpy as np
+
+from experiments.record.ensembles import RULE, Ensemble, as_file
+from model.scenario.theories import SWITCHES
+from model.version import MODEL_VERSION
+
 STUDY = """
 question = "Which factor matters where only intensities do?"
 scenarios = ["raids.toml", "shelters.toml"]
@@ -40,3 +46,14 @@ stages = ["morris", "indices"]
 [quick.indices]
 points = 32
 """
+
+
+NAMES = ("bars.margin", "exits.escape", "adaptation.worth_power")
+
+
+def write_ensemble(path, sets=40):
+    """Write an ensemble whose sets differ in every parameter and come in turn over the rules of decision."""
+    values = np.column_stack([np.linspace(*ends, sets) for ends in ((0.2, 0.4), (0.001, 0.003), (1.0, 9.0))])
+    theories = {RULE: np.array(SWITCHES["decision_rule"] * (sets // 4), object)}
+    made = Ensemble(NAMES, values, np.full(sets, 1 / sets), theories, {"model_version": MODEL_VERSION})
+    path.write_bytes(as_file(made))

@@ -168,7 +168,7 @@ def test_audit_without_names_is_of_every_policy_of_the_project(world, fake_model
 
 
 def test_routes_follows_one_scenario_and_says_what_a_model_does_not_count(world, fake_model):
-    result = call("routes", "raids.toml", *FEW)
+    result = call("routes", "raids.toml", "--point", *FEW)
     assert result.exit_code == 0, result.output
     for said in ("What becomes of complaints", "counts no cohorts", "Peru: national", "n = 3; in the model"):
         assert said in result.stdout
@@ -185,8 +185,8 @@ def test_routes_follows_one_scenario_and_says_what_a_model_does_not_count(world,
 )
 def test_what_failed_from_the_start_is_said_and_writes_no_table(world, fake_model, words, said):
     fake_model.fails |= {"baseline": date(2000, 2, 7)}
-    scenarios = ["raids.toml", "--against", "baseline.toml", "--point"] if words == ["audit"] else ["baseline.toml"]
-    result = call(*words, *scenarios, *FEW)
+    scenarios = ["raids.toml", "--against", "baseline.toml"] if words == ["audit"] else ["baseline.toml"]
+    result = call(*words, *scenarios, "--point", *FEW)
     assert result.exit_code == 3
     assert said in result.stdout
     assert not list((world / "results" / "experiments").rglob("*.csv"))

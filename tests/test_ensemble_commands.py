@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -129,6 +130,16 @@ def test_audit_rests_on_the_sets(ensemble, world, fake_model):
     said = " ".join(result.stdout.split())
     assert "band = the middle 90 % of 16 runs of 8 parameter sets" in said and "ranges of 99 %" not in said
     assert (record(world, "audit-*") / "audit.png").exists()
+
+
+def test_routes_rest_on_the_sets_and_say_what_the_ensemble_is_worth(ensemble, world, fake_model):
+    said = replace(ensemble, about=ensemble.about | {"independent": 25.0})
+    (world / "sets.parquet").write_bytes(as_file(said))
+    result = call("routes", "raids.toml", *FEW)
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.stdout.split())
+    assert "band = the middle 90 % of 16 runs of 8 parameter sets" in text and "between replicates" not in text
+    assert "as 25 independent sets" in text and "may be off by 20 %" in text
 
 
 @pytest.mark.parametrize(

@@ -22,29 +22,42 @@ PORTFOLIOS = (
     "enforcement_led_20_outlook", "protection_led_20_outlook", "prevention_led_20_outlook", "integrity_led_20_outlook",
     "balanced_20_outlook",
 )  # fmt: skip
+AUDITED = (
+    "raids", "secrecy", "prevention_communities", "veedurias", "hotline", "shelters", "bar_licensing",
+    "livelihoods_region", "register_outage", "register_support",
+)  # fmt: skip
+"""Ten of the policies: those of which the pages speak. All of them at enough sets would take thousands of runs."""
+MODERATE = ("--draws", "12", "-r", "2", "--scale", "50")
+"""Three sets of each rule of decision, twice: 24 runs, enough for a band and its parts, and cheap at this scale."""
 
 
 class Source(NamedTuple):
     """A command, pictures of its record with their names in ``docs``, and the page that its output is, if it is one.
 
-    ``stored``: whether the command keeps its runs.
+    ``stored``: whether the command keeps its runs. ``runs_of``: the source whose runs it uses, as they are the same.
     """
 
     command: tuple[str, ...]
     pictures: tuple[tuple[str, str], ...] = ()
     page: str = ""
     stored: bool = True
+    runs_of: str = ""
 
 
 SOURCES = {
     "comparison": Source(("compare", "baseline", "raids", "shelters"), (("comparison.png", "comparison.png"),)),
     "patterns": Source(("patterns", "-r", "10", "--scale", "20")),
     "scoreboard": Source(
-        ("patterns", "--ensemble", "experiments/record/ensemble.parquet", "--draws", "48", "-r", "2", "--scale", "20"),
+        ("patterns", "--ensemble", "experiments/record/ensemble.parquet", "--draws", "200", "-r", "1", "--scale", "20"),
         tuple((name, f"studies/scoreboard/{name}") for name in ("scoreboard.json", "scoreboard.csv")),
     ),
-    "audit": Source(("audit",), (("audit.png", "audit.png"),)),
-    "routes": Source(("routes", "baseline", "-r", "10", "--scale", "20"), (("routes.png", "routes.png"),)),
+    "audit": Source(("audit", *AUDITED, *MODERATE), (("audit.png", "audit.png"),)),
+    "directions": Source(
+        ("compare", *AUDITED, "--against", "baseline", *MODERATE),
+        (("comparison.png", "directions.png"),),
+        runs_of="audit",
+    ),
+    "routes": Source(("routes", "baseline"), (("routes.png", "routes.png"),)),
     "replacement": Source(
         ("study", "replacement", "-r", "6", "--scale", "50"), (("replacement.png", "replacement.png"),)
     ),
@@ -71,8 +84,8 @@ SOURCES = {
 }
 """By name, in the order in which they are made.
 
-``comparison``, ``audit`` and ``portfolios`` rest on the ensemble; all others run the declared values of all parameters,
-and their pages say that ranges hold chance alone.
+``comparison``, ``scoreboard``, ``audit``, ``directions``, ``routes`` and ``portfolios`` rest on the ensemble; all the
+others run the declared values of all parameters, and their pages say that ranges hold chance alone.
 """
 
 
@@ -95,7 +108,7 @@ def make(name: str) -> None:
     """Run the command of a source and put its pictures and its page into ``docs``."""
     source, log = SOURCES[name], RESULTS / f"{name}.txt"
     print(f"{name}: run.py {' '.join(source.command)}", flush=True)
-    out = RESULTS / name
+    out = RESULTS / (source.runs_of or name)
     command = [sys.executable, "run.py", *source.command, *(("--out", str(out)) if source.stored else ())]
     with log.open("w", encoding="utf-8") as printed:
         subprocess.run(command, cwd=ROOT, stdout=printed, check=True)

@@ -6,11 +6,12 @@ theories together, and does not narrow with more runs.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.base.statistics import LEVEL, Interval, interval, mean_interval, ratio_interval
+from analysis.base.statistics import LEVEL, Interval, interval, interval_of_level, mean_interval, ratio_interval
 
 FEWEST_SETS, FEWEST_REPLICATES = 8, 2
 """With fewer parameter sets, or fewer replicates of each, the parts of a spread are not told."""
@@ -22,14 +23,18 @@ NORMAL = 1.645
 
 @dataclass(frozen=True)
 class Sets:
-    """Which parameter set, by its row in the ensemble, and which rule of decision each run has; both (runs,)."""
+    """Which parameter set, by its row in the ensemble, and which rule of decision each run has; both (runs,).
+
+    ``worth``: how many independent sets say as much of a mean as the whole ensemble; NaN where its file does not say.
+    """
 
     rows: np.ndarray
     rules: np.ndarray
+    worth: float = np.nan
 
     def at(self, runs: Sequence[int] | np.ndarray) -> "Sets":
         """Return those of some runs, by their positions."""
-        return Sets(self.rows[runs], self.rules[runs])
+        return replace(self, rows=self.rows[runs], rules=self.rules[runs])
 
     @property
     def count(self) -> int:
@@ -54,9 +59,8 @@ class Band(Interval):
     chance: float = np.nan
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The variance between runs by where it comes from; none is negative.
+class Parts(NamedTuple):
+    """The variance between runs by where it comes from, or shares of it; none is negative.
 
     ``chance``: between replicates of one set. ``parameters``: between sets with one rule of decision, which includes
     the other switches of theory. ``theories``: between rules of decision.
@@ -67,12 +71,11 @@ class Parts:
     theories: float
 
     @property
-    def shares(self) -> tuple[float, float, float]:
+    def shares(self) -> "Parts":
         """Return each part as a share of the three together; NaN where nothing varies."""
-        each = np.array([self.chance, self.parameters, self.theories])
+        each = np.array(self)
         with np.errstate(invalid="ignore"):
-            chance, parameters, theories = each / each.sum()
-        return float(chance), float(parameters), float(theories)
+            return Parts(*(each / each.sum()).tolist())
 
 
 def variance_parts(values: np.ndarray, sets: Sets) -> Parts | None:
@@ -147,6 +150,11 @@ def range_of(values: np.ndarray, sets: Sets | None, level: float = LEVEL) -> Int
         return interval(values, level)
     mean, low, high = (float(each) for each in mean_range(values, sets, level))
     return Band(mean, low, high, float(chance_of_one_set(values, sets)))
+
+
+def range_of_level(values: np.ndarray, sets: Sets | None) -> Interval:
+    """Return the mean and range of a quantity that cannot be negative, shape (runs,): no limit is below 0."""
+    return interval_of_level(values) if sets is None else range_of(values, sets)
 
 
 def ratio_range(part: np.ndarray, whole: np.ndarray, sets: Sets | None) -> Interval:

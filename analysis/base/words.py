@@ -124,7 +124,7 @@ class Words:
     def _listed(self, names: Sequence[str], style: Any) -> str:
         listed = format_list(list(names), style, self.locale)
         for word, (other, sound) in LAST_WORDS.items() if self.language == "es" and len(names) > 1 else ():
-            if listed.endswith(word + names[-1]) and re.match(sound, names[-1], re.IGNORECASE):
+            if listed.endswith(word + names[-1]) and re.match(sound, names[-1].lstrip("«"), re.IGNORECASE):
                 return f"{listed.removesuffix(word + names[-1])}{other}{names[-1]}"
         return listed
 

@@ -1,5 +1,6 @@
 """What a brief says: the claims of a comparison put into sentences, tables and lists, section by section."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from analysis.brief.document import Part
 from analysis.brief.gate import LIMITS, allowed
 from analysis.brief.look import Look
 from analysis.brief.readers import UNDER_18, Template
-from analysis.brief.verbs import verb, verb_key, verb_table
 from analysis.brief.wording import absolute, both, capital, first_of, millions, relative
+from analysis.figures.brief.wording import quoted
 from analysis.measures.answer import between
 from analysis.measures.effects import Holds, Results
+from analysis.measures.evidence_share import FEWEST_SETS, Rests
 from analysis.tables.answer_wording import below_all
+from analysis.tables.verbs import verb, verb_key, verb_table
 
 MOST_LINES = 4
 """Lines of harm, and of gain, that are named for a policy; further ones are counted."""
@@ -25,7 +28,9 @@ MOST_LINES = 4
 MOST_COLUMNS = 3
 """Policies side by side in a table of outcomes."""
 
-LINKS = ("measures", "bounds", "names", "assumed")
+SIZED = ("measures", "bounds")
+LINKS = (*SIZED, "names", "assumed")
+"""What evidence says of a number, from the strongest; those in ``SIZED`` say something of its size."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Brief:
     template: Template
     look: Look
     command: str
+    rests: Rests | None = None
+    """On what the variance of the first policy's effect on sexual exploitation rests, where that can be told."""
 
     @property
     def outcomes(self) -> list[str]:
@@ -115,7 +122,9 @@ def answer(brief: Brief, form: str) -> str:
 
 
 def _named(brief: Brief, claim: Claim) -> str:
-    return brief.words("brief.named", policy=brief.name(claim.query.policy), change=first_of(claim, brief.words))
+    return brief.words(
+        "brief.named", policy=quoted(brief.words, claim.query.policy), change=first_of(claim, brief.words)
+    )
 
 
 def lowest(brief: Brief) -> str:
@@ -125,7 +134,7 @@ def lowest(brief: Brief) -> str:
     if len(pairs) < 2:
         return ""
     best = [name for name in brief.policies if below_all(name, found, len(pairs) - 1)]
-    return " " + (words("brief.lowest", policy=brief.name(best[0])) if best else words("brief.lowest_unclear"))
+    return " " + (words("brief.lowest", policy=quoted(words, best[0])) if best else words("brief.lowest_unclear"))
 
 
 def harm_sentence(brief: Brief) -> str:
@@ -136,7 +145,7 @@ def harm_sentence(brief: Brief) -> str:
         groups = dict.fromkeys(each.group for each in brief.told if each.policy == policy and each.worse)
         if groups:
             names = words.joined([words(f"figures_ledger.who_{group}") for group in groups])
-            parts.append(words("brief.harm_for", names=names, policy=brief.name(policy)))
+            parts.append(words("brief.harm_for", names=names, policy=quoted(words, policy)))
     return words("brief.answer_harm", parts=words("brief.then").join(parts)) if parts else words("brief.answer_no_harm")
 
 
@@ -214,16 +223,48 @@ def _lines(brief: Brief, policy: str, worse: bool) -> list[str]:
 
 
 def unknown(brief: Brief) -> Iterator[Part]:
-    """Yield on what the numbers rest, and what the ranges are made of."""
+    """Yield on what the result's variance rests, or where that cannot be told on what the numbers do."""
+    words = brief.words
+    yield from _variance(brief, brief.rests) if brief.rests else _counts(brief)
+    made_of = [] if brief.rests else [_made_of(brief)]
+    yield Part("list", items=[*made_of, *(words(f"brief.unknown_{n}") for n in (1, 2, 3))])
+
+
+def _variance(brief: Brief, rests: Rests) -> Iterator[Part]:
+    """Yield the shares of the variance of the effect on sexual exploitation; limits are rounded down."""
+    words, pair = brief.words, brief.results.pairs[0]
+    sized, assumed = (math.floor(100 * share) / 100 for share in (rests.sized, rests.assumed))
+    left = rests.sized + rests.open + rests.assumed - sized - assumed
+    shares = [sized, left, assumed, rests.theories, rests.chance]
+    names = ("sized", "open", "assumed", "theories", "chance")
+    items = [
+        words(f"evidence_meter.{name}", share=words.number(share))
+        for name, share in zip(names, in_hundredths(shares), strict=True)
+    ]
+    yield Part("text", words("evidence_meter.variance", policy=quoted(words, pair.name), fewest=FEWEST_SETS))
+    yield Part("shares", words("evidence_meter.variance_title"), items=items, shares=shares)
+    yield Part("small", words("evidence_meter.rough", sets=words.number(pair.sets.count if pair.sets else 1)))
+    yield Part("text", _counted(brief)[0])
+
+
+def _counts(brief: Brief) -> Iterator[Part]:
+    """Yield how many numbers have which evidence, said to be no share of the variance."""
+    words = brief.words
+    text, items, shares = _counted(brief)
+    yield Part("text", words("evidence_meter.not_told", fewest=FEWEST_SETS))
+    yield Part("text", text)
+    yield Part("shares", words("evidence_meter.count_title"), items=items, shares=shares)
+
+
+def _counted(brief: Brief) -> tuple[str, list[str], list[float]]:
+    """Return how many numbers have which evidence: a sentence, items, and shares of the numbers."""
     words = brief.words
     counted = Counter(about["evidence"] for about in brief.results.manifest["parameters"].values())
     total = sum(counted.values())
     shares = [counted[link] / total for link in LINKS]
     values = {link: words.number(share) for link, share in zip(LINKS, in_hundredths(shares), strict=True)}
-    yield Part("text", words("brief.meter", total=words.number(total), **values))
-    items = [words(f"brief.meter_{link}", share=values[link]) for link in LINKS]
-    yield Part("shares", words("brief.meter_title"), items=items, shares=shares)
-    yield Part("list", items=[_made_of(brief), *(words(f"brief.unknown_{n}") for n in (1, 2, 3))])
+    items = [words(f"evidence_meter.count_{link}", share=values[link]) for link in LINKS]
+    return words("evidence_meter.count", total=words.number(total), **values), items, shares
 
 
 def in_hundredths(shares: Sequence[float]) -> list[int]:
@@ -240,7 +281,7 @@ def _made_of(brief: Brief) -> str:
     names = ("chance", "parameters", "theories")
     found = in_hundredths([getattr(parts, name) for name in names])
     shares = {name: words.number(share) for name, share in zip(names, found, strict=True)}
-    return words("brief.made_of_parts", policy=brief.name(brief.policies[0]), **shares)
+    return words("brief.made_of_parts", policy=quoted(words, brief.policies[0]), **shares)
 
 
 def reading(brief: Brief) -> Iterator[Part]:

@@ -1,6 +1,7 @@
 """How a brief writes numbers: two figures, relative before absolute, small counts not shown."""
 
 import math
+import re
 
 from analysis.base.rounding import counts_people
 from analysis.base.words import Words
@@ -25,7 +26,7 @@ def relative(claim: Claim, words: Words) -> str:
     small = counts_people(found.unit) and abs(found.reference) < SMALLEST_BASE
     if small or not found.reference:
         return ""
-    return change(words, found.relative()).replace(" %", f"{NO_BREAK}%")
+    return _unbroken(change(words, found.relative()))
 
 
 def absolute(claim: Claim, words: Words) -> str:
@@ -33,10 +34,16 @@ def absolute(claim: Claim, words: Words) -> str:
     found = claim.found
     unit = words(UNITS[found.unit]) if found.unit in UNITS else words.unit(found.unit)
     if not counts_people(found.unit):
-        return _with_unit(change(words, found), unit)
+        return _unbroken(_with_unit(change(words, found), unit))
     low, high = (signed(words, value, found.unit) for value in outwards(found))
     mean = _with_unit(_mean(found, words), unit)
-    return words("figures_common.range", mean=mean, low=low, high=high)
+    return _unbroken(words("figures_common.range", mean=mean, low=low, high=high))
+
+
+def _unbroken(text: str) -> str:
+    """Return a text whose range, in parentheses, and sign of per cent do not fall on two lines."""
+    kept = re.sub(r"\([^)]*\)", lambda found: found[0].replace(" ", NO_BREAK), text)
+    return kept.replace(" %", f"{NO_BREAK}%")
 
 
 def _mean(found: Effect, words: Words) -> str:
@@ -66,10 +73,10 @@ def first_of(claim: Claim, words: Words) -> str:
 
 
 def millions(claim: Claim, words: Words) -> str:
-    """Return an amount in millions with its range; the mean alone where it never varies."""
+    """Return an amount in millions with its range; the mean alone where all three read alike."""
     found = claim.found
     mean, low, high = (signed(words, value / MILLION) for value in (found.mean, found.low, found.high))
-    return mean if found.low == found.high else words("figures_common.range", mean=mean, low=low, high=high)
+    return mean if low == mean == high else words("figures_common.range", mean=mean, low=low, high=high)
 
 
 def capital(text: str) -> str:

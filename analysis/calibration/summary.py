@@ -191,8 +191,13 @@ class Progress:
     sets: int
 
 
-def progress(name: str, goals: Goals, values: np.ndarray, power: float) -> Progress:
-    """Return how many targets sets meet whose values, shape (sets, targets), are on the scale of the goals."""
+def progress(name: str, goals: Goals, values: np.ndarray, power: float, weights: np.ndarray | None = None) -> Progress:
+    """Return how many targets sets meet whose values, shape (sets, targets), are on the scale of the goals.
+
+    Without weights all sets count alike.
+    """
     low, high = (goals.scaled(ends) for ends in goals.ends.T)
     met = ((values >= low) & (values <= high)).sum(1)
-    return Progress(name, np.quantile(met, LEVELS), power, len(np.unique(values, axis=0)))
+    shares = np.full(len(met), 1 / len(met)) if weights is None else weights
+    quantiles = weighted_quantiles(met[:, None].astype(float), shares, LEVELS)[:, 0]
+    return Progress(name, quantiles, power, len(np.unique(values, axis=0)))

@@ -79,7 +79,7 @@ def policies_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenan
     pairs = _ordered(pairs, manifest)
     heights = [HEAD, ROW * len(pairs) + AROUND, NOTE, RECORDED_ROW * len(pairs) + RECORDED_AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = empty_figure(WIDTH + for_names(pair.name for pair in pairs), sum(heights))
+        figure = empty_figure(WIDTH + for_names(words.scenario(pair.name) for pair in pairs), sum(heights))
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
         head, true, note, recorded, foot = parts
         write_head(head, title(pairs, words), _subtitle(pairs, provenance, words))

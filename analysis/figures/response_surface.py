@@ -55,7 +55,8 @@ def response_surface_figure(found: Surface, cost_unit: str, sheet: Sheet) -> Fig
     priced = np.isfinite(found.cost).any()
     key = "sensitivity.surface_says" if priced else "sensitivity.surface_says_free"
     says = words(key, cost_unit=cost_unit) if priced else words(key)
-    intervals = words("sensitivity.intervals_fitted" if found.degree else "sensitivity.intervals_surface")
+    section = "ensemble" if sheet.subject.sets else "sensitivity"
+    intervals = words("sensitivity.intervals_fitted" if found.degree else f"{section}.intervals_surface")
     return on_sheet(sheet, _title(found, words), says, intervals, HEIGHT, draw)
 
 

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.base.statistics import Interval, interval_of_level
+from analysis.base.parts import range_of_level
+from analysis.base.statistics import Interval
 from analysis.base.style import INK, POLICIES, QUIET, RECORDED_PAPER, REFERENCE, STYLE, settle
 from analysis.base.ticks import number_ticks
 from analysis.base.words import Words
@@ -17,6 +18,7 @@ from analysis.figures.captions import Provenance, head_panel, people, write_foot
 from analysis.measures.routes import EMPTY, FORMS, LAG, RAIDS, STAGES, UNSERVED, Cohort, Known, cohorts_together, shares
 from analysis.measures.summarise import Levels, whole_period
 from analysis.tables.routes import percent_and_limits, raid_parts, value_and_limits, who_unserved
+from analysis.tables.show import by_sets
 
 SIZE = (12.0, 9.6)
 GROUPS = 3
@@ -46,7 +48,8 @@ def routes_figure(
             bars = [(_tick(key, each.outcome, words), each.total) for each in found]
             _raids(part, key, bars, words)
         _unserved(panels[1, 1], levels, manifest, words)
-        write_foot(foot, provenance, levels.replicates, levels.planned, words)
+        source = by_sets("figure.source", levels.sets)
+        write_foot(foot, provenance, levels.replicates, levels.planned, words, source)
         return settle(figure)
 
 
@@ -59,7 +62,7 @@ def alt_text(levels: Levels, manifest: Mapping[str, Any], words: Words) -> str:
     """Return the figure's content in words: shares of complaints, and how many raids find nobody."""
     totals, dash = whole_period(levels, manifest), words.number(np.nan)
     raids, empty = (
-        value_and_limits(words, interval_of_level(totals[name]), "raids") if name in totals else dash
+        value_and_limits(words, range_of_level(totals[name], levels.sets), "raids") if name in totals else dash
         for name in (RAIDS, EMPTY)
     )
     complaints, stages = dash, dash
@@ -77,7 +80,10 @@ def _stages_in_words(cohort: Cohort, words: Words) -> Iterator[str]:
 def _subtitle(levels: Levels, provenance: Provenance, words: Words) -> str:
     key = "routes.figure_subtitle" if levels.replicates > 1 else "routes.figure_subtitle_one"
     span = {"start": levels.dates[0].year, "stop": levels.dates[-1].year}
-    return words(key, **span, people=people(provenance, words), n=levels.replicates)
+    about = span | {"people": people(provenance, words), "n": levels.replicates}
+    if levels.sets and levels.replicates > 1:
+        return words("ensemble.routes_figure", **about, sets=levels.sets.count)
+    return words(key, **about)
 
 
 def _attrition(
@@ -173,7 +179,7 @@ def _unserved(part: SubFigure, levels: Levels, manifest: Mapping[str, Any], word
     if not set(UNSERVED) <= totals.keys():
         return _say_missing(axes, words)
     for place, form in enumerate(FORMS):
-        found = [interval_of_level(totals[f"true.unserved_{form}_{who}"]) for who in who_unserved()]
+        found = [range_of_level(totals[f"true.unserved_{form}_{who}"], levels.sets) for who in who_unserved()]
         look = {"color": POLICIES[place], "hatch": HATCHES[form], "edgecolor": "white"}
         _bars(axes, found, place, len(FORMS), label=words(f"comparison.{form}"), **look)
     axes.set_xticks(range(len(who_unserved())), [words(f"routes.{who}") for who in who_unserved()])

@@ -94,7 +94,7 @@ def _where(sheet: Sheet) -> str:
 
 def _how(sheet: Sheet) -> str:
     subject = sheet.subject
-    key = "sensitivity.how" if subject.replicates > 1 else "sensitivity.how_one"
+    key = ("ensemble" if subject.sets else "sensitivity") + (".how" if subject.replicates > 1 else ".how_one")
     counts = {"runs": sheet.words.number(subject.runs), "replicates": subject.replicates}
     return sheet.words(key, method=subject.method, **counts)
 

@@ -75,7 +75,7 @@ def theories_figure(pairs: Sequence[Pair], manifest: Mapping[str, Any], provenan
     grid = Grid(_ordered(next(iter(found.values()))), labels)
     heights = [HEAD, ROW * grid.block * len(grid.policies) + AROUND, FOOT]
     with matplotlib.rc_context(STYLE):
-        figure = empty_figure(WIDTH + for_names(grid.policies), sum(heights))
+        figure = empty_figure(WIDTH + for_names(words.scenario(name) for name in grid.policies), sum(heights))
         parts: Any = figure.subfigures(len(heights), 1, height_ratios=heights)
         head, body, foot = parts
         subtitle = _subtitle(pairs, provenance, words, policies=len(grid.policies), n=len(labels))

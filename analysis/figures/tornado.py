@@ -56,7 +56,8 @@ def tornado_figure(
             _draw_side(axes, found, side, rows, sheet)
         _set_axes(axes, rows, settings, base, sheet)
 
-    says, intervals = words("sensitivity.tornado_says"), words("sensitivity.intervals_chance")
+    says, section = words("sensitivity.tornado_says"), "ensemble" if sheet.subject.sets else "sensitivity"
+    intervals = words(f"{section}.intervals_chance")
     return on_sheet(sheet, finding(reach, sheet), says, intervals, ROW * 1.2 * (rows.end + 0.6) + AROUND, draw)
 
 

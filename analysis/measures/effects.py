@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import stdtr
 
 from analysis.base.headlines import FORMS, RECORDED, TRUE
-from analysis.base.parts import Band, chance_of_one_set, mean_range, range_of
+from analysis.base.parts import Band, Parts, chance_of_one_set, mean_range, range_of
 from analysis.base.statistics import Interval
 from analysis.measures import harm
 from analysis.measures.summarise import SINCE_START, Pair, Row, difference_of, over_time, past_year, row
@@ -52,15 +52,6 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Shares of the variance of an effect that go with chance, parameters and theories; they add up to 1."""
-
-    chance: float
-    parameters: float
-    theories: float
-
-
-@dataclass(frozen=True)
 class Effect:
     """What a policy changes in an outcome over a span, in the outcome's unit, with its 90 % range.
 
@@ -80,6 +71,7 @@ class Effect:
     holds: Holds
     runs: int
     parts: Parts | None = None
+    """Shares of the variance, where they can be told."""
     lower: float = float("nan")
     """Probability, as far as the range goes, that the policy lowers the outcome."""
 
@@ -128,7 +120,7 @@ def effect_of(found: Row, unit: str) -> Effect:
         lower = probability_lower(found.values - found.against)
         return Effect(*names, about.low, about.high, Holds.CHANCE, found.pair.replicates, lower=lower)
     luck = (about.mean - about.chance, about.mean + about.chance)
-    parts = Parts(*found.parts.shares) if sets and found.parts else None
+    parts = found.parts.shares if sets and found.parts else None
     return Effect(*names, *luck, Holds.ALL, found.pair.replicates, parts, found.share_lower)
 
 

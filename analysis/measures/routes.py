@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from analysis.base.statistics import Interval, binomial_interval, interval_of_level, ratio_interval
+from analysis.base.parts import Sets, range_of_level, ratio_range
+from analysis.base.statistics import Interval, binomial_interval
 from analysis.measures.summarise import MONTHS_A_YEAR, Levels, Years, by_year, over_time, whole_period
 
 LAG = 4
@@ -129,7 +130,8 @@ def causes(declared: Iterable[str]) -> list[str]:
 class Cohort:
     """Complaints lodged in some years: their number, and the share that reached each stage within ``LAG`` years.
 
-    Intervals of shares are binomial: of one region with so many complaints, not of the mean of replicates.
+    Intervals of shares are binomial: of one region with so many complaints, not of the mean of replicates. With many
+    parameter sets they are bands of runs, each of one region.
     """
 
     years: Sequence[int]
@@ -139,7 +141,7 @@ class Cohort:
 
 def cohorts(levels: Levels, manifest: Mapping[str, Any]) -> list[Cohort]:
     """Return the complaints of each year; none if the model does not count cohorts."""
-    return [_cohort([year], years) for years in _counted(levels, manifest) for year in years.years]
+    return [_cohort([year], years, levels.sets) for years in _counted(levels, manifest) for year in years.years]
 
 
 def cohorts_together(levels: Levels, manifest: Mapping[str, Any], groups: int = 1) -> list[Cohort]:
@@ -147,7 +149,7 @@ def cohorts_together(levels: Levels, manifest: Mapping[str, Any], groups: int = 
     found = []
     for years in _counted(levels, manifest):
         parts = (part.tolist() for part in np.array_split(np.array(years.years), groups))
-        found += [_cohort(part, years) for part in parts if part]
+        found += [_cohort(part, years, levels.sets) for part in parts if part]
     return found
 
 
@@ -157,13 +159,16 @@ def _counted(levels: Levels, manifest: Mapping[str, Any]) -> list[Years]:
     return [years] if COMPLAINTS in years.values else []
 
 
-def _cohort(counted_in: Sequence[int], years: Years) -> Cohort:
+def _cohort(counted_in: Sequence[int], years: Years, sets: Sets | None) -> Cohort:
     columns = [years.years.index(year) for year in counted_in]
     sums = {name: years.values[name][:, columns].sum(1) for name in COHORTS if name in years.values}
     whole = sums[COMPLAINTS]
     parts = {name.rpartition("_")[2]: part for name, part in sums.items() if name != COMPLAINTS}
-    shares = {stage: binomial_interval(part, whole) for stage, part in parts.items()}
-    return Cohort([year - LAG for year in counted_in], interval_of_level(whole), shares)
+    shares = {
+        stage: ratio_range(part, whole, sets) if sets else binomial_interval(part, whole)
+        for stage, part in parts.items()
+    }
+    return Cohort([year - LAG for year in counted_in], range_of_level(whole, sets), shares)
 
 
 @dataclass(frozen=True)
@@ -177,9 +182,12 @@ class Share:
 
 def shares(names: Iterable[str], whole: str, levels: Levels, manifest: Mapping[str, Any]) -> list[Share]:
     """Return the parts of a whole that the levels hold, over the whole period."""
-    totals = whole_period(levels, manifest)
+    totals, sets = whole_period(levels, manifest), levels.sets
     parts = [name for name in names if name in totals and whole in totals]
-    return [Share(name, interval_of_level(totals[name]), ratio_interval(totals[name], totals[whole])) for name in parts]
+    return [
+        Share(name, range_of_level(totals[name], sets), ratio_range(totals[name], totals[whole], sets))
+        for name in parts
+    ]
 
 
 @dataclass(frozen=True)
@@ -215,10 +223,10 @@ def _recorded(
     yearly = how[above] == "sum" and how[below] != "sum"
     part = totals[above] * (MONTHS_A_YEAR / len(levels.dates) if yearly else 1.0)
     whole = totals[below]
-    both = (above, interval_of_level(part)), (below, interval_of_level(whole))
-    return Recorded(name, *both, ratio_interval(part, whole), yearly, _last_year(name, levels, manifest))
+    both = (above, range_of_level(part, levels.sets)), (below, range_of_level(whole, levels.sets))
+    return Recorded(name, *both, ratio_range(part, whole, levels.sets), yearly, _last_year(name, levels, manifest))
 
 
 def _last_year(name: str, levels: Levels, manifest: Mapping[str, Any]) -> Interval | None:
     values = by_year(levels, manifest).values
-    return interval_of_level(values[name][:, -1]) if name in values else None
+    return range_of_level(values[name][:, -1], levels.sets) if name in values else None

@@ -99,17 +99,22 @@ def _passed(lines: Iterable[Line]) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Part:
-    """How the sets of one rule of decision fare: how many they are, and what of the same patterns they pass."""
+    """How the sets of one rule of decision fare: how many they are, and what of the same patterns they pass.
+
+    ``sets`` were run, a heavy one more than once, of those that the ensemble ``has`` under this rule; these say as much
+    of a mean as ``worth`` independent ones.
+    """
 
     rule: str
     sets: int
+    has: int
+    worth: float
     total: Total
 
 
-def part(rule: str, sets: int, own: Sequence[Line], whole: Sequence[Line]) -> Part:
+def total_of_part(own: Sequence[Line], whole: Sequence[Line]) -> Total:
     """Return how the sets of one rule fare on the patterns that count in the scoreboard of the whole ensemble."""
-    same = [replace(line, zero=False) for line, other in zip(own, whole, strict=True) if other.mark != ZERO]
-    return Part(rule, sets, total(same))
+    return total([replace(line, zero=False) for line, other in zip(own, whole, strict=True) if other.mark != ZERO])
 
 
 def _quantiles(values: np.ndarray) -> tuple[float, float, float]:

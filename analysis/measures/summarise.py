@@ -132,7 +132,8 @@ def _sets(manifest: Mapping[str, Any], places: Sequence[int]) -> Sets | None:
     if not sample:
         return None
     points = np.array(places, int) // len(manifest["replicates"])
-    return Sets(np.array(sample["rows"])[points], np.array(sample["rules"])[points])
+    worth = sample.get("worth")
+    return Sets(np.array(sample["rows"])[points], np.array(sample["rules"])[points], np.nan if worth is None else worth)
 
 
 def _pair(

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from analysis.base import style
+from analysis.base.headlines import FORMS
 from analysis.base.words import Words
 from analysis.brief import gate
 from analysis.brief.claims import check
-from analysis.brief.content import SECTIONS, Brief, sentences
+from analysis.brief.content import SECTIONS, SIZED, Brief, sentences
 from analysis.brief.document import Document, Drawn, Logo, Part
 from analysis.brief.html import as_html
 from analysis.brief.look import Look
@@ -20,11 +23,15 @@ from analysis.brief.readers import TEMPLATES
 from analysis.brief.wording import both
 from analysis.figures.brief.page import PRINT, Size
 from analysis.measures.effects import Results
+from analysis.measures.evidence_share import Rests, rests_on
+from analysis.measures.summarise import SINCE_START, over_time, row
 from analysis.reports.base import ExperimentRequest
 from analysis.reports.figures import KINDS, Kind, read_results
 from analysis.tables.show import as_json
 from experiments.base.errors import ExperimentError, unknown
 from experiments.base.files import make_folder, write_whole
+from experiments.record.ensemble_runs import checksum_of
+from experiments.record.ensembles import FILE, load_ensemble
 
 PHONE = Size("phone", 4.1, 0.0, 0.05, small=8.0, text=8.5, title=12.0)
 """As wide as the screen of a phone, with letters that can be read on it."""
@@ -64,8 +71,7 @@ def prepare(request: BriefRequest) -> Written:
     if look.outcomes and "others" not in template.sections:
         after = template.sections.index("packages") + 1
         template = replace(template, sections=(*template.sections[:after], "others", *template.sections[after:]))
-    command = _command(request)
-    brief = Brief(results, request.words, template, look, command)
+    brief = Brief(results, request.words, template, look, _command(request), _rests(results))
     check(brief.claims())
     return Written(brief, _document(brief))
 
@@ -76,6 +82,21 @@ def _command(request: BriefRequest) -> str:
     folders = {n + step for n, word in enumerate(given) if word in ("--out", "-o") for step in (0, 1)}
     kept = [word for n, word in enumerate(given) if n not in folders and not word.startswith("--out=")]
     return " ".join(["run.py", *(Path(word).name if "/" in word else word for word in kept)])
+
+
+def _rests(results: Results) -> Rests | None:
+    """Return on what the variance of the first policy's effect on sexual exploitation rests; None where untold."""
+    manifest, pair = results.manifest, results.pairs[0]
+    found = row(pair, FORMS["sexual"], SINCE_START, over_time(manifest))
+    sample = manifest.get("ensemble")
+    if not (pair.sets and found.parts and sample and sample["checksum"] == checksum_of(FILE)):
+        return None
+    ensemble = load_ensemble()
+    about = [manifest["parameters"][name] for name in ensemble.names]
+    drawn = np.array([each.get("drawn", False) for each in about])
+    sized = np.array([each["evidence"] in SIZED for each in about])
+    numbers = [ensemble.values[:, drawn & own] for own in (sized, ~sized)]
+    return rests_on(found.values - found.against, pair.sets, found.parts, numbers)
 
 
 def _results(request: BriefRequest) -> Results:

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 
 from analysis.measures.null_model import PRICE, fit_null
 from analysis.measures.patterns import outcomes_of, score
-from analysis.measures.scoreboard import Line, Part, lines, part
+from analysis.measures.scoreboard import Line, Part, lines, total_of_part
 from analysis.measures.summarise import Levels
 from analysis.reports.base import ExperimentRequest, File, Report, Request
 from analysis.tables.scoreboard import About, scoreboard, scoreboard_csv, scoreboard_json
@@ -71,7 +71,8 @@ def _part(
     request: ScoreboardRequest, runs: DrawnRuns, rule: str, null: Callable[[Any], Any], whole: list[Line]
 ) -> Part:
     own = runs.values[runs.rules == rule]
-    return part(rule, len(own), _lines(request, runs, own, null), whole)
+    found = total_of_part(_lines(request, runs, own, null), whole)
+    return Part(rule, len(own), *request.ensemble.of_rule(rule), found)
 
 
 def _price(runs: DrawnRuns) -> Any:

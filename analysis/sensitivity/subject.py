@@ -26,7 +26,8 @@ class Subject:
     ``unit`` is the unit of the outcome; ``start`` and ``stop`` are years. ``target`` says what was analysed: the level
     of the outcome, its difference between ``policy`` and ``reference``, or the ranking of policies. ``runs`` counts
     points of the design, each run ``replicates`` times; with fewer than ``planned`` the result is partial. ``method``
-    names the estimator with author and year.
+    names the estimator with author and year. ``sets``: what is no factor comes from sets of an ensemble, another in
+    each replicate.
     """
 
     study: str
@@ -41,6 +42,7 @@ class Subject:
     policy: str = ""
     reference: str = ""
     planned: int = 0
+    sets: bool = False
 
     @property
     def recorded(self) -> bool:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from analysis.base.headlines import FORMS
@@ -81,7 +80,7 @@ def _effect(found: Row, words: Words) -> dict[str, Any]:
 def _of_sets(found: Row) -> dict[str, Any]:
     """Return in which share of runs a package is lower, and the parts of the variance between runs, as shares."""
     parts = found.parts
-    shares = parts and dict(zip(asdict(parts), map(_share, parts.shares), strict=True))
+    shares = parts and {name: _share(share) for name, share in parts.shares._asdict().items()}
     return {"share_lower": _share(found.share_lower), "parts": shares}
 
 

@@ -10,7 +10,7 @@ from analysis.base.statistics import Interval
 from analysis.base.words import Words
 from analysis.measures.answer import Best, Between
 from analysis.measures.summarise import SINCE_START, Pair, Row, over_time, row
-from analysis.tables.show import limits, shown
+from analysis.tables.show import limits, shown, worth_in_words
 
 YEARS = "person-years"
 FEW = 5
@@ -82,6 +82,7 @@ def _about_sets(about: Said, n: int, words: Words) -> Iterator[str]:
     yield words("answer.note_band", n=n)
     if n < FEWEST_FOR_BAND:
         yield words("answer.note_few_runs", n=n)
+    yield from worth_in_words(about.pairs[0].sets, words) if about.pairs[0].sets else ()
     few = any(pair.sets and pair.sets.too_few for pair in about.pairs)
     yield words("answer.note_no_parts" if few else "answer.note_parts")
 
@@ -91,7 +92,7 @@ def _said(form: str, effects: Sequence[Row], short: Mapping[str, str], words: Wo
     signs = {"lower": -1, "higher": 1, "unclear": 0}
     named = {key: [short[each.pair.name] for each in effects if each.sign == sign] for key, sign in signs.items()}
     parts = [words(f"answer.said_{key}", names=words.joined(names)) for key, names in named.items() if names]
-    return words("answer.said", form=words(f"answer.subject_{form}"), parts="; ".join(parts))
+    return words("answer.said", form=words(f"answer.subject_{form}"), parts=words("answer.then").join(parts))
 
 
 def _lowest(form: str, about: Said, words: Words) -> str:

@@ -40,6 +40,7 @@ from analysis.tables.show import (
     shown,
     status,
     titled,
+    worth_in_words,
 )
 
 LABEL_WIDTH = 24
@@ -145,7 +146,8 @@ def _notes(pair: Pair, words: Words) -> Text:
 def note_on_range(pair: Pair | Levels, words: Words) -> str:
     """Return what ranges contain: chance alone, or with many parameter sets chance, parameters and theories."""
     if pair.sets:
-        return words("comparison.note_range_sets", n=pair.replicates, sets=pair.sets.count)
+        band = words("comparison.note_range_sets", n=pair.replicates, sets=pair.sets.count)
+        return "\n".join([band, *worth_in_words(pair.sets, words)])
     return words("comparison.note_range", n=pair.replicates) if pair.replicates > 1 else words("comparison.note_one")
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from rich import box
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from analysis.base import headlines
-from analysis.base.statistics import interval_of_level
+from analysis.base.parts import range_of_level
+from analysis.base.statistics import Interval, interval_of_level
 from analysis.base.words import Words
 from analysis.measures.summarise import Levels, Years, by_year, whole_period
+from analysis.tables.comparison import note_on_range
 from analysis.tables.show import as_csv, labelled, limits, plain_public, shown, titled
 
 FAMILIES = {"true": headlines.TRUE, "recorded": headlines.RECORDED}
@@ -40,13 +41,13 @@ def level_block(title: str, names: Sequence[str], levels: Levels, manifest: Mapp
     whole = whole_period(levels, manifest)
     for name in names:
         if name in levels.outcomes:
-            table.add_row(*_cells(name, years, whole[name], manifest["outcomes"][name]["unit"], words))
+            table.add_row(*_cells(name, years, range_of_level(whole[name], levels.sets), manifest, words))
     return table
 
 
-def _cells(name: str, years: Years, whole: np.ndarray, unit: str, words: Words) -> list[str]:
+def _cells(name: str, years: Years, found: Interval, manifest: Mapping[str, Any], words: Words) -> list[str]:
+    unit = manifest["outcomes"][name]["unit"]
     values = [shown(words, float(years.values[name][:, years.years.index(year)].mean()), unit) for year in _ends(years)]
-    found = interval_of_level(whole)
     return [
         labelled(name, unit, words),
         *values,
@@ -61,8 +62,8 @@ def _ends(years: Years) -> list[int]:
 
 def level_notes(levels: Levels, words: Words) -> Text:
     """Return what sums, ranges and rounding mean."""
-    key = "comparison.note_range" if levels.replicates > 1 else "run.note_one"
-    lines = (words("run.note_span"), words(key, n=levels.replicates), words("comparison.note_rounding"))
+    ranges = note_on_range(levels, words) if levels.replicates > 1 else words("run.note_one")
+    lines = (words("run.note_span"), ranges, words("comparison.note_rounding"))
     return Text("\n".join(lines), style="dim")
 
 

@@ -8,7 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from analysis.base.statistics import Interval, interval_of_level
+from analysis.base.parts import range_of_level
+from analysis.base.statistics import Interval
 from analysis.base.words import Words
 from analysis.measures.routes import (
     AGES,
@@ -54,7 +55,11 @@ def routes_tables(levels: Levels, manifest: Mapping[str, Any], facts: Sequence[K
     parts.append(level_block(words("routes.attention"), ATTENTION, levels, manifest, words))
     parts += [_unserved(levels, manifest, words), *_raids(levels, manifest, words), _registers(levels, manifest, words)]
     parts.append(level_block(words("routes.filed"), FILED, levels, manifest, words))
-    return Group(*parts, level_notes(levels, words), Text(words("routes.note_shares"), style="dim"))
+    return Group(*parts, level_notes(levels, words), Text(_note(levels, words), style="dim"))
+
+
+def _note(levels: Levels, words: Words) -> str:
+    return words("ensemble.routes_note") if levels.sets else words("routes.note_shares")
 
 
 def _table(title: str, first: str, others: Sequence[str]) -> Table:
@@ -70,7 +75,7 @@ def _attrition(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Tab
     if not found:
         return Text(words("routes.no_cohorts"))
     stages = [words(f"routes.{stage}") for stage in STAGES]
-    title = words("routes.attrition", lag=LAG)
+    title = words("ensemble.routes_attrition" if levels.sets else "routes.attrition", lag=LAG)
     table = _table(title, words("routes.year"), [words("routes.complaints"), *stages])
     for cohort in found:
         table.add_row(str(cohort.years[0]), *_cohort_cells(cohort, words))
@@ -130,7 +135,7 @@ def _unserved(levels: Levels, manifest: Mapping[str, Any], words: Words) -> Tabl
     table = _table(words("routes.unserved"), "", [words(f"comparison.{form}") for form in FORMS])
     for who in who_unserved():
         names = [f"true.unserved_{form}_{who}" for form in FORMS]
-        cells = (value_and_limits(words, interval_of_level(totals[name]), "persons") for name in names)
+        cells = (value_and_limits(words, range_of_level(totals[name], levels.sets), "persons") for name in names)
         table.add_row(words(f"routes.{who}"), *cells)
     return table
 
@@ -160,7 +165,7 @@ def _shares(
     for each in found:
         cells = (shown(words, each.total.mean, "raids"), limits(words, each.total, "raids"))
         table.add_row(words.outcome(each.outcome), *cells, percent_and_limits(words, each.share))
-    total = interval_of_level(whole_period(levels, manifest)[whole])
+    total = range_of_level(whole_period(levels, manifest)[whole], levels.sets)
     table.add_section()
     table.add_row(words.outcome(whole), shown(words, total.mean, "raids"), limits(words, total, "raids"), "")
     return table
@@ -227,9 +232,9 @@ def _level_rows(
     for name in (name for name in names if name in whole):
         unit = manifest["outcomes"][name]["unit"]
         for year, column in zip(years.years, years.values[name].T if years.years else (), strict=True):
-            yield _row(block, name, unit, year, interval_of_level(column))
+            yield _row(block, name, unit, year, range_of_level(column, levels.sets))
         if ends:
-            yield _row(block, name, unit, WHOLE, interval_of_level(whole[name]))
+            yield _row(block, name, unit, WHOLE, range_of_level(whole[name], levels.sets))
 
 
 def _register_rows(levels: Levels, manifest: Mapping[str, Any]) -> Iterator[tuple]:

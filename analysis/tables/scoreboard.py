@@ -31,7 +31,10 @@ COLUMNS = (
 ROLES = ("calibration", "check")
 DIGITS = 4
 SHOWN = ("name", "range", "ensemble", "unit", "verdict", "score", "null", "null_score", "independence")
-OF_RULES = ("rule", "sets", "calibration_passed", "checks_passed", "mean_score")
+OF_RULES = (
+    *("scoreboard.rule", "ensemble.run", "ensemble.has", "ensemble.worth_of_rule"),
+    *("scoreboard.calibration_passed", "scoreboard.checks_passed", "scoreboard.mean_score"),
+)
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,11 @@ def _total(found: Total, words: Words) -> str:
 def _rules(parts: Sequence[Part], words: Words) -> Table:
     table = Table(title=words("scoreboard.rules"), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for name in OF_RULES:
-        table.add_column(words(f"scoreboard.{name}"), justify="left" if name == "rule" else "right")
+        table.add_column(words(name), justify="left" if name == OF_RULES[0] else "right")
     for each in parts:
         counts = [words("scoreboard.of", k=k, n=n) for k, n in (each.total.fitted, each.total.checks)]
-        table.add_row(each.rule.replace("_", " "), str(each.sets), *counts, _score(each.total.score, words))
+        sizes = (str(each.sets), str(each.has), words.number(each.worth))
+        table.add_row(each.rule.replace("_", " "), *sizes, *counts, _score(each.total.score, words))
     return table
 
 
@@ -129,8 +133,12 @@ def scoreboard_csv(lines: Sequence[Line]) -> bytes:
 def scoreboard_json(lines: Sequence[Line], parts: Sequence[Part], about: About) -> bytes:
     """Return the same for programs, with how it was made, what counts, and how each rule of decision fares."""
     patterns = [dict(zip(COLUMNS, _row(line), strict=True)) for line in lines]
-    rules = {each.rule: {"sets": each.sets, **_counts(each.total)} for each in parts}
+    rules = {each.rule: _sizes(each) | _counts(each.total) for each in parts}
     return as_json({"about": asdict(about), "total": _counts(total(lines)), "rules": rules, "patterns": patterns})
+
+
+def _sizes(part: Part) -> dict[str, Any]:
+    return {"sets": part.sets, "ensemble_has": part.has, "worth": round(part.worth, 1)}
 
 
 def _counts(found: Total) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def sensitivity_tables(measures: Sequence[Measure], subject: Subject, factors: F
         for name in members:
             table.add_row(f"  {factors.label(name)}", *(_cell(measure, name, factors, words) for measure in measures))
         table.add_section()
-    return Group(_title(subject, words), table, _notes(measures, factors, words), "")
+    return Group(_title(subject, words), table, _notes(measures, subject, factors, words), "")
 
 
 def _title(subject: Subject, words: Words) -> Text:
@@ -118,7 +118,7 @@ def _cell(measure: Measure, name: str, factors: Factors, words: Words) -> str:
     return words("sensitivity.index_told", **texts) if math.isfinite(low) else texts["value"]
 
 
-def _notes(measures: Sequence[Measure], factors: Factors, words: Words) -> Text:
+def _notes(measures: Sequence[Measure], subject: Subject, factors: Factors, words: Words) -> Text:
     floors = {measure.order: _floor(measure, factors) for measure in measures}
     known = {order: floor for order, floor in floors.items() if math.isfinite(floor)}
     lines = [words("sensitivity.note_told")]
@@ -126,7 +126,8 @@ def _notes(measures: Sequence[Measure], factors: Factors, words: Words) -> Text:
         value = short_number(words, floor) if order in OWN_UNIT else index(words, floor)
         lines.append(words("sensitivity.note_floor", measure=words(f"sensitivity.{order}"), value=value))
     lines += [] if known else [words("sensitivity.note_no_floor")]
-    lines += [words("sensitivity.note_sum")] if "total" in floors else []
+    section = "ensemble" if subject.sets else "sensitivity"
+    lines += [words(f"{section}.note_sum")] if "total" in floors else []
     screened = any(measure.order in OWN_UNIT for measure in measures)
     intervals = words("sensitivity.intervals_trajectories" if screened else "sensitivity.intervals")
     return Text("\n".join([*lines, intervals]), style="dim")

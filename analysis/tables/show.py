@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -25,11 +25,21 @@ def shown(words: Words, value: float, unit: str) -> str:
     return words.number(public(value, unit), digits(unit, value))
 
 
+TINY = 1e-4
+"""Numbers below this are read more easily as a power of ten."""
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 def short_number(words: Words, value: float, digits: int = 3) -> str:
-    """Return a number with so many significant digits and no zeros after them."""
+    """Return a number with so many significant digits and no zeros after them; a tiny one by its power of ten."""
     if not math.isfinite(value) or value == 0:
         return words.number(value)
     short = float(f"{value:.{digits}g}")
+    if abs(short) < TINY:
+        power = math.floor(math.log10(abs(short)))
+        times, space = "\N{MULTIPLICATION SIGN}", "\N{NO-BREAK SPACE}"
+        mantissa = short_number(words, short / 10.0**power, digits)
+        return f"{mantissa}{space}{times}{space}10{str(power).translate(RAISED)}"
     places = range(max(0, digits - math.floor(math.log10(abs(short)))) + 1)
     return words.number(short, next((k for k in places if math.isclose(round(short, k), short)), places[-1]))
 
@@ -97,6 +107,16 @@ def percent(row: Row, unit: str) -> float:
 def by_sets(key: str, sets: Sets | None) -> str:
     """Return the key of a text or, where runs are of many parameter sets, that of the text on these."""
     return f"{key}_sets" if sets else key
+
+
+def worth_in_words(sets: Sets, words: Words) -> Iterator[str]:
+    """Yield how rough the middle of bands is; nothing where the ensemble does not say what it is worth.
+
+    The mean of n independent sets lies one standard error, 1 / sqrt(n) of their spread, from that of all.
+    """
+    if math.isfinite(sets.worth):
+        share = 100 / math.sqrt(sets.worth)
+        yield words("ensemble.worth", worth=words.number(sets.worth), share=words.number(share))
 
 
 def range_holds(pair: Pair, words: Words) -> str:

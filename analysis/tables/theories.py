@@ -118,7 +118,7 @@ def best_of(found: Sequence[Ranking], words: Words) -> str:
     best = [each.order[0] for each in found]
     counts = sorted({name: best.count(name) for name in best}.items(), key=lambda one: -one[1])
     parts = [words("theories.best_of", name=words.scenario(name), k=k, n=len(best)) for name, k in counts]
-    return words("theories.best", parts="; ".join(parts))
+    return words("theories.best", parts=words("answer.then").join(parts))
 
 
 def _notes(done: int, words: Words) -> Text:

@@ -71,6 +71,15 @@ class Design:
         }
         return sizes.get(self.kind, lambda: self.points)()
 
+    def block(self) -> int:
+        """Return how many points belong together, as they are compared with one another alone.
+
+        That is a trajectory of Morris, a base point of Sobol indices with what is made from it, or a whole grid.
+        """
+        own = {"morris": len(self.factors) + 1, "sobol_indices": self.size() // self.points}
+        whole = self.kind in ("grid", ONE_AT_A_TIME)
+        return self.size() if whole else own.get(self.kind, 1)
+
     def values(self) -> list[tuple[Any, ...]]:
         """Return the value of every factor at every point; None where a point leaves a factor as it is."""
         if self.kind == NO_DESIGN:

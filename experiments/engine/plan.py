@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import Any
+from typing import Any, Protocol
 
 from experiments.base.cell import ENSEMBLE, Cell, Draw, digest
 from experiments.base.errors import ExperimentError
@@ -35,13 +35,28 @@ class Arm:
 class Sample:
     """The sets of an ensemble that the points of a plan are: the file's name and checksum, the row of each in it.
 
-    ``rules`` holds the rule of decision of every set; one rule throughout where all arms keep their own.
+    ``rules`` holds the rule of decision of every set; one rule throughout where all arms keep their own. ``worth``: how
+    many independent sets say as much of a mean as the whole ensemble, None where its file does not say.
     """
 
     file: str
     checksum: str
     rows: tuple[int, ...]
     rules: tuple[str, ...]
+    worth: float | None = None
+
+
+class Background(Protocol):
+    """Parameter sets beneath the points of a design: what a point does not set comes from a set."""
+
+    def place(self, point: int, replicate: int) -> int:
+        """Return which set a point has in a replicate."""
+
+    def draw(self, place: int) -> Draw:
+        """Return the changes that a set makes."""
+
+    def about(self, replicates: Sequence[int]) -> dict[str, Any]:
+        """Return what a manifest says of the sets."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +88,9 @@ class Plan:
     ``draw`` holds the changes with which all arms were loaded; ``points`` are the draws of a design, which change the
     arms further. None in ``theories`` stands for the theory that each scenario declares. Where the points are a
     ``sample`` of an ensemble, each meets luck of its own, so that luck common to all sets shifts no mean; the arms of a
-    point share it. ``lucks`` gives points luck of their own as well: those with the same number share it.
+    point share it. ``lucks`` gives points luck of their own as well: those with the same number share it. A
+    ``background`` puts a set beneath every point, which the point's own draw wins over; luck is then that of the
+    replicate, at all points.
     """
 
     name: str
@@ -87,6 +104,7 @@ class Plan:
     keep: Keep = Keep()
     sample: Sample | None = None
     lucks: tuple[int, ...] = ()
+    background: Background | None = None
 
     def __post_init__(self) -> None:
         """Refuse arms of which no month can be kept or compared, however they were made."""
@@ -106,17 +124,17 @@ class Plan:
 
     def scenario(self, place: Place) -> Any:
         """Return the scenario that the cell at a place runs."""
-        scenario = apply_draw(self.arms[place.arm].scenario, self._point(place.arm, place.point))
+        scenario = apply_draw(self.arms[place.arm].scenario, self._point(*self._at(place)))
         return apply_theory(scenario, self.theories[place.theory])
 
     def cell(self, place: Place) -> Cell:
         """Return the cell at a place."""
-        about = self._identity(place.arm, place.point, place.theory)
+        about = self._identity(place)
         return Cell(**about, replicate=self._luck(place))
 
     def job(self, place: Place) -> Job:
         """Return the cell at a place with the scenario it runs, and the changes that led to it."""
-        return Job(self.cell(place), self.scenario(place), self._draw(place.arm, place.point))
+        return Job(self.cell(place), self.scenario(place), self._draw(*self._at(place)))
 
     def jobs(self) -> list[Job]:
         """Return every cell once, with what it runs."""
@@ -133,7 +151,7 @@ class Plan:
 
     def history(self, place: Place) -> str:
         """Return a digest of what cells must share to fork from one history."""
-        return self._histories[place.arm, place.point, place.theory]
+        return self._histories[(*self._at(place), place.theory)]
 
     def cells(self, arm: Arm) -> dict[str, list[str]]:
         """Return the ids of an arm's cells at the first point, replicate by replicate, for every theory by label.
@@ -150,13 +168,20 @@ class Plan:
         )
         return {cells[0].theory: [cell.id for cell in cells] for cells in found}
 
-    def _draw(self, arm: int, point: int) -> Draw:
-        """Return the changes that concern an arm at a point."""
-        return relevant_changes(self.arms[arm].scenario, self._point(arm, point).over(self.draw))
+    def _at(self, place: Place) -> tuple[int, int, int]:
+        """Return arm, point and set of the background, 0 without one."""
+        beneath = self.background.place(place.point, place.replicate) if self.background else 0
+        return place.arm, place.point, beneath
 
-    def _point(self, arm: int, point: int) -> Draw:
-        """Return the changes of a point without those to settings that an arm keeps."""
-        return self.points[point].without(self.arms[arm].keeps)
+    def _draw(self, arm: int, point: int, beneath: int) -> Draw:
+        """Return the changes that concern an arm at a point over a set."""
+        return relevant_changes(self.arms[arm].scenario, self._point(arm, point, beneath).over(self.draw))
+
+    def _point(self, arm: int, point: int, beneath: int) -> Draw:
+        """Return the changes of a point over a set, without those to settings that an arm keeps."""
+        draw = self.points[point]
+        draw = draw.over(self.background.draw(beneath)) if self.background else draw
+        return draw.without(self.arms[arm].keeps)
 
     def _luck(self, place: Place) -> int:
         """Return the replicate of the cell at a place."""
@@ -164,13 +189,14 @@ class Plan:
             return place.replicate * (max(self.lucks) + 1) + self.lucks[place.point]
         return place.replicate * len(self.points) + place.point if self.sample else place.replicate
 
-    def _identity(self, *where: int) -> dict[str, Any]:
+    def _identity(self, place: Place) -> dict[str, Any]:
+        where = (*self._at(place), place.theory)
         if where not in self._identities:
-            scenario = self.scenario(Place(*where, 0))
+            scenario = self.scenario(place)
             self._identities[where] = {
                 "scenario": scenario.name,
                 "fingerprint": scenario.fingerprint(),
-                "draw": self._draw(*where[:2]).label,
+                "draw": self._draw(*where[:3]).label,
                 "theory": scenario.theory.label,
                 "seed": self.seed,
                 "scale": self.scale,

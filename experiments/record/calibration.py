@@ -36,6 +36,8 @@ class Budget:
     waves: int
     sets: int
     generations: int
+    round: int
+    rounds: int
     replicates: tuple[int, int, int]
     candidates: int
 

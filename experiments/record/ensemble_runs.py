@@ -52,10 +52,15 @@ def with_ensemble(plan: Plan, draws: int, path: Path | None = None) -> Plan:
     arms = tuple(replace(arm, keeps=frozenset(own_settings(arm.scenario, plan))) for arm in plan.arms)
     own_rule = all(RULE in arm.keeps for arm in arms)
     rules = [RULE] * draws if own_rule else ensemble.rules[rows].tolist()
-    checksum = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:CHECKSUM]
-    sample = Sample(Path(path).name, checksum, tuple(rows.tolist()), tuple(rules))
+    worth = ensemble.about.get("independent")
+    sample = Sample(Path(path).name, checksum_of(path), tuple(rows.tolist()), tuple(rules), worth)
     name = f"{plan.name}-ensemble{draws}-{digest([point.label for point in points])[:10]}"
     return replace(plan, name=name, arms=arms, points=tuple(points), sample=sample)
+
+
+def checksum_of(path: Path) -> str:
+    """Return the checksum by which a record names the file of its sets."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:CHECKSUM]
 
 
 def _refuse_unequal_shares(draws: int, rules: int) -> None:

@@ -53,6 +53,15 @@ class Ensemble:
         """Return the rule of decision of every set."""
         return self.theories[RULE]
 
+    def of_rule(self, rule: str) -> tuple[int, float]:
+        """Return how many sets a rule of decision has, and how many independent ones they are worth.
+
+        By weights that is Kish's number (1965). Where the whole ensemble is worth less than its weights say, as sets
+        descend from one another, a rule is worth less in proportion.
+        """
+        own, known = self.weights[(self.rules == rule) & (self.weights > 0)], self.about.get("independent", np.inf)
+        return len(own), _kish(own) * min(1.0, known / _kish(self.weights))
+
     def at(self, rows: np.ndarray) -> "Ensemble":
         """Return the sets at some places, with equal weights."""
         theories = {name: options[rows] for name, options in self.theories.items()}
@@ -70,6 +79,10 @@ class Ensemble:
         rules = self.rules[chosen]
         turns = [np.count_nonzero(rules[:k] == rules[k]) for k in range(n)]
         return chosen[np.argsort(turns, kind="stable")]
+
+
+def _kish(weights: np.ndarray) -> float:
+    return float(weights.sum() ** 2 / (weights**2).sum())
 
 
 def as_file(ensemble: Ensemble) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.base.cell import Draw
+from experiments.base.errors import ExperimentError
 from experiments.base.vocabulary import hint
 from experiments.design.apply_draw import apply_draw, apply_theory, relevant_changes
 from experiments.design.designs import (
@@ -27,9 +28,11 @@ from experiments.design.loading import Loader, setting_key, theories_named
 from experiments.engine.plan import Keep, Plan, arms_alone, arms_compared
 from experiments.engine.replicates import Until
 from experiments.record import value_checks as checks
+from experiments.record.background import Sets, with_background
+from experiments.record.ensembles import FILE
 from experiments.store.resolution import RESOLUTIONS
 
-TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "runs", "keep")
+TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "ensemble", "runs", "keep")
 DESIGNS = (*KINDS, ONE_AT_A_TIME, *FROM_FILE)
 COUNTED_BY_ITSELF = (ONE_AT_A_TIME, CSV)
 OF_A_ROW = (WEIGHT, LUCK, SET)
@@ -49,7 +52,8 @@ LARGEST_SEED = 2**32 - 1
 class ExperimentFile:
     """What an experiment file says, checked.
 
-    ``base`` is where relative paths in it begin; ``settings`` are changes in all scenarios, as with ``--set``.
+    ``base`` is where relative paths in it begin; ``settings`` are changes in all scenarios, as with ``--set``;
+    ``sets`` are the ensemble whose sets lie beneath the points of the design.
     """
 
     name: str
@@ -68,15 +72,17 @@ class ExperimentFile:
     theories: str | None
     until: Until | None
     keep: Keep
+    sets: Sets | None = None
 
     def plan(self) -> Plan:
         """Return the plan: arms, points, and the axes that they share. Raise what loading the scenarios raises."""
         axis = theories_named(self.theories) if self.theories else (None,)
-        return Plan(
+        plan = Plan(
             name=self.name, arms=self._arms(axis[0]), draw=self.settings, points=self.design.draws(), theories=axis,
             seed=self.seed, replicates=range(self.replicates), scale=self.scale, keep=self.keep,
             lucks=self.design.lucks,
         )  # fmt: skip
+        return with_background(plan, self.sets, self.design) if self.sets else plan
 
     def _arms(self, theory: Any) -> tuple[Any, ...]:
         loader = Loader(self.settings)
@@ -135,6 +141,7 @@ class Reader:
             "theories": self.value(runs.get("theories"), checks.theories, None),
             "until": self._until(runs.get("until")),
             "keep": self._keep(found.get("keep")),
+            "sets": self._sets(found.get("ensemble")),
         }
         self._check_together(found, runs, values)
         return None if self.report.mistakes else ExperimentFile(name=path.stem, path=path, base=self.base, **values)
@@ -146,6 +153,8 @@ class Reader:
         varies_theory = [each.name for each in values["design"].factors if each.family == THEORY]
         if values["theories"] and varies_theory:
             self.report.add(runs["theories"], f"would override the factor {varies_theory[0]}; vary theories in one way")
+        if values["theories"] and values["sets"]:
+            self.report.add(runs["theories"], "would override the theories of the ensemble; leave one of the two out")
         if "scenarios" not in found:
             self.report.add(self.tree, 'no scenarios; write scenarios = ["raids", "shelters"]')
         if "until" in runs and "against" not in found:
@@ -187,6 +196,19 @@ class Reader:
         found = self.table(node, ("outcomes", "resolution"), "key of [keep]")
         outcomes = self.value(found.get("outcomes"), checks.outcomes, None)
         return Keep(outcomes, self.value(found.get("resolution"), partial(checks.word, RESOLUTIONS), RESOLUTIONS[0]))
+
+    def _sets(self, node: Any) -> Sets | None:
+        if node is None:
+            return None
+        found = self.table(node, ("file", "checksum"), "key of [ensemble]")
+        name = self.value(found.get("file"), checks.path, None)
+        sets = Sets(FILE if name is None else self.base / name, self.value(found.get("checksum"), checks.text, ""))
+        try:
+            sets.load()
+        except ExperimentError as error:
+            self.report.add(node, str(error))
+            return None
+        return sets if sets.checksum else Sets.of(sets.file)
 
     def _until(self, node: Any) -> Until | None:
         if node is None:
@@ -330,7 +352,7 @@ def try_out(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -
 
 def _loaded(experiment: ExperimentFile, found: Mapping[str, Any], report: Any) -> Plan | None:
     """Return the plan without its design; None, with the mistake noted where it was made, if the model refuses it."""
-    unchanged = replace(experiment, design=Design(), settings=Draw())
+    unchanged = replace(experiment, design=Design(), settings=Draw(), sets=None)
     nodes = {setting_key(name): node for name, node in whole_names(found["set"]).items()} if "set" in found else {}
     trials = [(found["scenarios"], replace(unchanged, against=None))]
     trials += [(found["against"], unchanged)] if "against" in found else []

@@ -82,6 +82,7 @@ def design_manifest(record: Any, ended: Ended, status: Any) -> dict[str, Any]:
         "design": {"kind": design.kind, "points": design.points, "seed": design.seed},
         "points": len(record.plan.points),
         "factors": [asdict(factor) for factor in design.factors],
+        "sets": record.plan.background and record.plan.background.about(record.plan.replicates),
         "kept": {"outcomes": record.plan.keep.names(), "resolution": record.plan.keep.resolution},
     }
 
@@ -139,10 +140,11 @@ def _parameters(plan: Plan) -> dict[str, dict[str, Any]]:
 
 def _drawn(plan: Plan) -> set[str]:
     """Return the parameters whose value differs from set to set, whatever the arms declare."""
-    if not plan.sample:
+    if not plan.sample and not plan.background:
         return set()
     kept = frozenset.intersection(*(arm.keeps for arm in plan.arms))
-    return {key.removeprefix(PREFIX) for key, _ in plan.points[0].without(kept).changes}
+    drawn = plan.background.draw(0) if plan.background else plan.points[0]
+    return {key.removeprefix(PREFIX) for key, _ in drawn.without(kept).changes}
 
 
 def parameter_dictionary(parameters: Any) -> dict[str, dict[str, Any]]:

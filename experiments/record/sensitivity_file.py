@@ -19,6 +19,8 @@ from experiments.design.apply_draw import relevant_changes
 from experiments.design.designs import ONE_AT_A_TIME, Design
 from experiments.design.factors import DUMMY, PRICE, THEORY, Factor
 from experiments.record import value_checks as checks
+from experiments.record.background import Sets
+from experiments.record.ensembles import FILE as PROJECT_SETS
 from experiments.record.experiment_file import ExperimentFile, Reader, read_experiment, try_out, whole_names
 from experiments.record.record import FILE, Record
 
@@ -71,6 +73,14 @@ class SensitivityFile:
     def name(self) -> str:
         """Return the name of the study."""
         return self.experiment.name
+
+    def at_sets(self, file: Path | None = None) -> "SensitivityFile":
+        """Return the study with sets of the ensemble in a file, that of the project by default, beneath its points.
+
+        Raise ExperimentError for a file that is no ensemble of this model version.
+        """
+        experiment = replace(self.experiment, name=f"{self.name}-ensemble", sets=Sets.of(file))
+        return replace(self, experiment=experiment)
 
     def most_runs(self) -> int:
         """Return how many runs all stages take at most, before screening takes factors out."""
@@ -305,11 +315,20 @@ def as_toml(experiment: ExperimentFile) -> str:
         "set": dict(experiment.settings.changes),
         "design": about | {"seed": design.seed},
         "design.factors": ranges,
+        **_ensemble(experiment),
         "runs": runs,
         "keep": kept,
     }
     lines = [*_lines(top), *(line for name, each in tables.items() for line in ("", f"[{name}]", *_lines(each)))]
     return "\n".join(lines) + "\n"
+
+
+def _ensemble(experiment: ExperimentFile) -> dict[str, dict[str, Any]]:
+    sets, base = experiment.sets, experiment.base.resolve()
+    if sets is None:
+        return {}
+    file = sets.file.relative_to(base) if sets.file.is_relative_to(base) else sets.file
+    return {"ensemble": {"file": None if sets.file == PROJECT_SETS else str(file), "checksum": sets.checksum}}
 
 
 def _range(factor: Factor) -> list[Any] | str:

@@ -208,5 +208,5 @@ def test_scenario_lever_outcome_and_language_work_in_the_copy(project):
 
 
 def test_the_figure_is_drawn_by_its_command_in_the_copy(project):
-    ran(project, "run.py", "routes", *SMALL)
+    ran(project, "run.py", "routes", "--point", *SMALL)
     assert list((project / "results" / "experiments").glob("*/raids_found.png"))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.measures.patterns import Scored
-from analysis.measures.scoreboard import lines, part
+from analysis.measures.scoreboard import Part, lines, total
 from analysis.tables.scoreboard import About, scoreboard_json
 from model.evidence.facts import facts
 from model.evidence.patterns import patterns
@@ -114,7 +114,8 @@ def made_board(folder, version):
     scored = [Scored(one, np.full(4, 0.5)) for one in patterns() if one.shown]
     found = lines(scored, lambda pattern: np.full(4, np.nan))
     file = folder / "scoreboard.json"
-    file.write_bytes(scoreboard_json(found, [part("imitation", 2, found, found)], About(2, 2, 20, version, "abc")))
+    parts = [Part("imitation", 2, 60, 41.6, total(found))]
+    file.write_bytes(scoreboard_json(found, parts, About(2, 2, 20, version, "abc")))
     return file
 
 
@@ -122,7 +123,7 @@ def test_the_evaluation_record_shows_the_stored_scoreboard_of_this_model_version
     said = scoreboard(made_board(tmp_path, MODEL_VERSION))
     for one in patterns():
         assert (f"| {one.id} |" in said) == one.shown
-    assert "scored checks pass.**" in said and "| imitation | 2 |" in said and "nan" not in said
+    assert "scored checks pass.**" in said and "| imitation | 2 | 60 | 41.6 |" in said and "nan" not in said
     assert scoreboard(made_board(tmp_path, MODEL_VERSION - 1)).startswith("Not run yet")
     assert scoreboard(tmp_path / "none.json").startswith("Not run yet")
 

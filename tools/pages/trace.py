@@ -82,8 +82,10 @@ def _rules(rules: Mapping[str, Any]) -> str:
     lines = []
     for name, found in rules.items():
         passed = [f"{found[part]['passed']} of {found[part]['n']}" for part in ("calibration", "checks")]
-        lines.append([name.replace("_", " "), str(found["sets"]), *passed, found["mean_score"]])
-    return table(["Rule of decision", "Sets", "Calibration passed", "Scored checks passed", "Mean score"], lines)
+        sizes = (str(found[size]) for size in ("sets", "ensemble_has", "worth"))
+        lines.append([name.replace("_", " "), *sizes, *passed, found["mean_score"]])
+    sizes = ("Sets run", "Sets it has", "Worth, sets")
+    return table(["Rule of decision", *sizes, "Calibration passed", "Scored checks passed", "Mean score"], lines)
 
 
 def _table(found: Iterable[Mapping[str, Any]]) -> str:

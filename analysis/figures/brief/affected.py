@@ -9,7 +9,7 @@ from analysis.base.words import Words
 from analysis.figures.brief.looks import look_of
 from analysis.figures.brief.page import Message, Size, open_page
 from analysis.figures.brief.rows import Dot, draw_rows, height_of
-from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
+from analysis.figures.brief.wording import capital, change, number, range_said, sorted_out, source
 from analysis.measures.effects import BY_GROUP, GROUPS, Effect, Results
 
 
@@ -22,10 +22,10 @@ def lacks(results: Results) -> str:
 def message(results: Results, words: Words) -> Message:
     """Return what the figure says."""
     found = {group: results.effect(BY_GROUP["sexual"][group]) for group in GROUPS[1:]}
-    signs = {words(f"figures_affected.{group}"): each.sign for group, each in found.items()}
+    named = {words(f"figures_affected.{group}"): each for group, each in found.items()}
     policy, reference = (words.scenario(name) for name in (results.policy, results.pair.reference))
     first = next(iter(found.values()))
-    title = words("figures_affected.title", policy=policy, parts=sorted_out(words, signs, "for", seems(first)))
+    title = words("figures_affected.title", policy=policy, parts=sorted_out(words, named, "for"))
     said = " ".join(_sentence(form, group, results, words) for form in FORMS for group in GROUPS)
     alt = words("figures_affected.alt", title=title, sentences=said, range=range_said(words, results, first.runs))
     return Message(capital(title), words("figures_affected.subtitle", reference=reference), alt, source(words, results))

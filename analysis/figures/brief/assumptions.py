@@ -96,8 +96,9 @@ def assumptions_figure(study: Study, words: Words, size: Size) -> Figure:
 
 
 def factor(words: Words, name: str) -> str:
-    """Return the name of a factor as printed: ``raids.frequency`` becomes ``raids: frequency``."""
-    return ": ".join(words.scenario(part) for part in name.split("."))
+    """Return what a factor is in plain words; one that the catalogue lacks by its names, as ``raids: frequency``."""
+    known = words.entries["factor"].get(name)
+    return known or ": ".join(words.named(part) for part in name.split("."))
 
 
 def _label(share: Share, words: Words) -> str:

@@ -16,7 +16,7 @@ from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import look_of
 from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, apart, open_page, tall, wide, wrapped
-from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
+from analysis.figures.brief.wording import capital, change, number, quoted, range_said, sorted_out, source
 from analysis.measures.answer import between
 from analysis.measures.effects import Effect, Holds, Results
 from analysis.measures.harm import COSTS
@@ -75,8 +75,8 @@ def _cost(results: Results, pair: Pair) -> Interval:
 def _title(results: Results, words: Words) -> str:
     """Return which policy lowers exploitation most, if that can be told, and whether it costs most."""
     if len(results.pairs) == 1:
-        signs = {words.scenario(results.policy): results.effect(TOTAL).sign}
-        return words("figures_cost.title_signs", parts=sorted_out(words, signs, "with", seems(results.effect(TOTAL))))
+        found = {quoted(words, results.policy): results.effect(TOTAL)}
+        return words("figures_cost.title_signs", parts=sorted_out(words, found, "with"))
     lowest = _lowest(results)
     if lowest is None:
         return words("figures_cost.title_unclear")

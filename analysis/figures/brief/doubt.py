@@ -5,12 +5,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.base.headlines import FORMS
+from analysis.base.parts import Parts
 from analysis.base.style import INK, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import PARTS
 from analysis.figures.brief.page import Box, Message, Page, Size, open_page, tall, wide
 from analysis.figures.brief.wording import capital, change, source
-from analysis.measures.effects import Effect, Parts, Results
+from analysis.measures.effects import Effect, Results
 
 BAR, GAP = 0.42, 0.35
 """Inches in print: height of a bar, and what lies between two."""

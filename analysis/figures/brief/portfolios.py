@@ -1,7 +1,7 @@
 """Policies side by side: the same difference over time, a small panel each, on one scale."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import matplotlib
 import matplotlib.dates
@@ -16,14 +16,14 @@ from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import BAND, CORE, look_of
 from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, tall, wide, wrapped
-from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
-from analysis.measures.effects import Holds, Results
+from analysis.figures.brief.wording import capital, change, number, quoted, range_said, sorted_out, source
+from analysis.measures.effects import Effect, Holds, Results
+from analysis.tables.verbs import UNCLEAR, verb, verb_key
 
 OUTCOME, TOTAL = PICTURED[0], FORMS["sexual"]
-COLUMNS, PANEL, MOST = {False: 3, True: 5}, 1.25, 9
-"""Most panels in a row in print and on a slide, their height in inches in print, and the most panels on a page."""
+PANEL, MOST, NARROWEST = 1.25, 9, 1.7
+"""Their height in inches in print, the most panels on a page, and inches that one takes at least."""
 
-ALIKE = {-1: "all_fall", 1: "all_rise", 0: "all_unclear"}
 GAP = 0.22
 """Inches between two panels."""
 
@@ -39,13 +39,7 @@ def message(results: Results, words: Words) -> Message:
     """Return what the figure says."""
     names = _ordered(results)
     found = {name: results.effect(TOTAL, policy=name) for name in names}
-    parts = sorted_out(
-        words, {words.scenario(name): each.sign for name, each in found.items()}, "with", seems(found[names[0]])
-    )
-    title = words("figures_portfolios.title", parts=parts)
-    signs = {each.sign or 0 for each in found.values()}
-    if len(signs) == 1:
-        title = words(f"figures_portfolios.{seems(found[names[0]])}{ALIKE[signs.pop()]}")
+    title = _title(found, words)
     said = " ".join(
         words("figures_portfolios.sentence", policy=words.scenario(name), change=change(words, each.relative()))
         for name, each in found.items()
@@ -58,10 +52,22 @@ def message(results: Results, words: Words) -> Message:
     )
 
 
+def _title(found: Mapping[str, Effect], words: Words) -> str:
+    """Return what the policies do, one by one or, where the verb is one, all of them together."""
+    verbs = {verb_key(each) for each in found.values()}
+    if verbs == {UNCLEAR}:
+        return words("figures_portfolios.all_unclear")
+    if len(verbs) == 1:
+        return words("figures_portfolios.all", verb=verb(next(iter(found.values())), words))
+    parts = sorted_out(words, {quoted(words, name): each for name, each in found.items()}, "with")
+    return words("figures_portfolios.title", parts=parts)
+
+
 def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw up to nine policies, the largest fall first; all panels share both scales."""
     names = _ordered(results)
-    down = math.ceil(len(names) / COLUMNS[size.slide])
+    columns = 5 if size.slide else int(size.width / NARROWEST)
+    down = math.ceil(len(names) / columns)
     across = math.ceil(len(names) / down)
     left, axis = wide(WIDEST_TICK, size.small) + 0.06, 2.2 * size.small / 72
     width = (size.width - 2 * size.margin - left - (across - 1) * GAP) / across

@@ -11,9 +11,7 @@ from analysis.figures.captions import people
 from analysis.measures.effects import Effect, Holds, Results
 from analysis.measures.summarise import LAST_YEAR, MONTHS_A_YEAR, horizons
 from analysis.tables.show import short_number
-
-FEW = 10
-"""With fewer runs a finding only seems to be one."""
+from analysis.tables.verbs import FEW, verb
 
 LITTLE, LOT = 0.05, 0.20
 """Shares of the reference below which a change is little, and from which on it is large."""
@@ -51,26 +49,18 @@ def signed(words: Words, value: float, unit: str = "") -> str:
 
 
 def verdict(words: Words, found: Effect) -> str:
-    """Return what an effect says, as the rest of a sentence: ``falls a little``, ``cannot be told apart ...``."""
+    """Return what an effect says, as the rest of a sentence: ``probably falls a little``; the verbs of briefs."""
     if found.sign is None:
         return words("figures_common.one_run")
-    if found.sign == 0:
-        same = found.mean == found.low == found.high == 0
-        return words("figures_common.same" if same else "figures_common.unclear")
-    way = "falls" if found.sign < 0 else "rises"
-    return words(f"figures_common.{seems(found)}{way}_{_how_much(found)}")
-
-
-def seems(found: Effect) -> str:
-    """Return the start of the keys of verbs: with few runs a finding only seems to be one."""
-    return "seems_" if found.runs < FEW else ""
+    size = f"figures_common.size_{_how_much(found)}"
+    return verb(found, words) + (words(size) if found.sign else "")
 
 
 def _how_much(found: Effect) -> str:
     size = abs(found.share)
     if math.isnan(size):
         return "plain"
-    return "little" if size < LITTLE else "lot" if size >= LOT else "some"
+    return "little" if size < LITTLE else "lot" if size >= LOT else "plain"
 
 
 def lasting(words: Words, results: Results, outcome: str) -> str:
@@ -93,22 +83,26 @@ def lasting(words: Words, results: Results, outcome: str) -> str:
     return words("figures_common.lasts") if last.sign == first.sign else words("figures_common.lasts_unclear")
 
 
-def sorted_out(words: Words, names: Mapping[str, int | None], how: str, prefix: str = "") -> str:
-    """Return for which names an outcome falls, rises, or cannot be told, as one enumeration.
+def sorted_out(words: Words, found: Mapping[str, Effect], how: str) -> str:
+    """Return for which names an outcome falls, rises, or cannot be told, as one enumeration, the surest first.
 
     ``how`` is the key that joins names to a verb: ``with``, ``for`` or ``where``.
     """
-    signs = {"falls_for": -1, "rises_for": 1, "unclear_for": 0}
-    found = {key: [name for name, sign in names.items() if (sign or 0) == wanted] for key, wanted in signs.items()}
-    parts = [
-        words(
-            f"figures_common.{prefix if key != 'unclear_for' else ''}{key}",
-            names=words(f"figures_common.{how}", names=words.joined(of)),
-        )
-        for key, of in found.items()
-        if of
-    ]
+    verbs: dict[str, list[str]] = {}
+    for name, each in sorted(found.items(), key=lambda item: -_sureness(item[1])):
+        verbs.setdefault(verb(each, words), []).append(name)
+    parts = [words(f"figures_common.{how}", verb=said, names=words.joined(names)) for said, names in verbs.items()]
     return words("figures_common.then").join(parts)
+
+
+def _sureness(found: Effect) -> float:
+    """Return how far the probability of a fall is from one half; zero where it is not known."""
+    return 0.0 if math.isnan(found.lower) else abs(found.lower - 0.5)
+
+
+def quoted(words: Words, policy: str) -> str:
+    """Return the title of a policy in quotation marks, for sentences."""
+    return words("figures_common.quoted", name=words.scenario(policy))
 
 
 def source(words: Words, results: Results, policies: Sequence[str] = ()) -> str:

@@ -13,7 +13,7 @@ from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import Look, look_of
 from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, tall, wide, wrapped
-from analysis.figures.brief.wording import capital, change, number, range_said, seems, sorted_out, source
+from analysis.figures.brief.wording import capital, change, number, range_said, sorted_out, source
 from analysis.measures.effects import BY_ZONE, Effect, Holds, Results
 
 STRIP, PLOT = 0.75, 2.1
@@ -31,10 +31,10 @@ def lacks(results: Results) -> str:
 def message(results: Results, words: Words) -> Message:
     """Return what the figure says."""
     found = _effects(results)
-    signs = {words(f"figures_zones.in_{zone}"): each.sign for zone, each in found.items()}
+    named = {words(f"figures_zones.in_{zone}"): each for zone, each in found.items()}
     policy, reference = (words.scenario(name) for name in (results.policy, results.pair.reference))
     first = next(iter(found.values()))
-    title = words("figures_zones.title", policy=policy, parts=sorted_out(words, signs, "where", seems(first)))
+    title = words("figures_zones.title", policy=policy, parts=sorted_out(words, named, "where"))
     said = " ".join(_sentence(zone, each, words) for zone, each in found.items())
     alt = words("figures_zones.alt", title=title, sentences=said, range=range_said(words, results, first.runs))
     return Message(capital(title), words("figures_zones.subtitle", reference=reference), alt, source(words, results))

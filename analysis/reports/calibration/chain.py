@@ -82,8 +82,21 @@ class Wave:
 
 
 @dataclass(frozen=True)
+class Round:
+    """Sets drawn afresh: their runs, rules of decision, and logarithms of the real likelihood, each shape (sets,).
+
+    ``gain`` is that logarithm less the one of the emulated likelihood which proposed them.
+    """
+
+    runs: Runs
+    rules: np.ndarray
+    real: np.ndarray
+    gain: np.ndarray
+
+
+@dataclass(frozen=True)
 class Draws:
-    """The ensemble: the parameter sets of the last generation, run with several replicates, and their weights.
+    """The ensemble: the parameter sets of all rounds, run with several replicates, and their weights.
 
     ``rules`` holds the rule of decision of each.
     """
@@ -95,7 +108,10 @@ class Draws:
 
 @dataclass(frozen=True)
 class Results:
-    """What a calibration has found so far; ``complete`` tells whether all stages are done."""
+    """What a calibration has found so far; ``complete`` tells whether all stages are done.
+
+    ``moves`` are the runs of the generations.
+    """
 
     about: Calibration
     goals: Goals
@@ -104,6 +120,8 @@ class Results:
     screening: dict[str, Selection] = field(default_factory=dict)
     waves: tuple[Wave, ...] = ()
     generations: tuple[Population, ...] = ()
+    moves: tuple[Runs, ...] = ()
+    rounds: tuple[Round, ...] = ()
     draws: Draws | None = None
     complete: bool = False
 
@@ -314,3 +332,10 @@ def _drawn_under(results: Results, rule: tuple[int, int], n: int, rng: np.random
     if not np.isfinite(within(start)).any():
         return np.empty((0, left.shape[1]))
     return some_of(under(posterior(within, start, rng)), n, rng)
+
+
+def fitted(results: Results) -> Emulators:
+    """Return emulators of all runs so far but the first wave, which lies far off."""
+    taught = [*(wave.runs for wave in results.waves[1:]), *results.moves, *(each.runs for each in results.rounds)]
+    latent, values = (np.concatenate(part) for part in zip(*((runs.latent, runs.mean) for runs in taught), strict=True))
+    return fit_emulators(latent, values, coordinates_of(results.about))

@@ -1,4 +1,4 @@
-"""The last stages of a calibration: generations of sets that real runs move, and the ensemble they end with."""
+"""The middle stages of a calibration: generations of sets that real runs move towards the targets."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,17 +7,16 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.calibration.emulators import Emulators, fit_emulators
+from analysis.calibration.emulators import Emulators
 from analysis.calibration.goals import Goals, luck_of
 from analysis.calibration.population import Population, accepted, between, proposed, raised
 from analysis.reports.calibration.chain import (
     Carry,
-    Draws,
     Results,
     Runs,
     Say,
     all_of_stage,
-    coordinates_of,
+    fitted,
     log_likelihood,
     run_stage,
 )
@@ -40,10 +39,10 @@ def with_generations(results: Results, out: Path, carry: Carry, say: Say) -> tup
         return results, False
     results = replace(results, goals=results.goals.with_luck(luck_of(lucky.scaled)))
     start = _start(results)
-    population, taught = _first(results, start), [each.runs for each in results.waves]
+    population = _first(results, start)
     for n in range(1, about.budget.generations + 1):
         rng = np.random.default_rng([about.seed, 2, n])
-        emulators = _fitted(results, taught)
+        emulators = fitted(results)
         population = raised(population, about.budget.sets, rng)
         emulated = partial(_emulated, results.goals, emulators, start, population.power)
         stage = stage_of(about, f"generation-{n}", about.budget.replicates[1])
@@ -51,9 +50,8 @@ def with_generations(results: Results, out: Path, carry: Carry, say: Say) -> tup
         runs = all_of_stage(results, stage, out, carry, make)
         if runs is None:
             return results, False
-        taught.append(runs)
         population = accepted(population, _population(results, start, runs), emulated, np.random.default_rng([n]))
-        results = replace(results, generations=(*results.generations, population))
+        results = replace(results, generations=(*results.generations, population), moves=(*results.moves, runs))
         say(_told(n, population))
         if len(results.generations) > AFTER and results.generations[-1 - AFTER].power == 1.0:
             break
@@ -81,13 +79,6 @@ def _population(results: Results, start: Callable[[np.ndarray], np.ndarray], run
     return Population(runs.latent, values, results.about.priors.chosen(runs.latent, RULE), real, start(runs.latent))
 
 
-def _fitted(results: Results, taught: list[Runs]) -> Emulators:
-    """Return emulators of all waves but the first, which lies far off, and of the generations so far."""
-    latent = np.concatenate([runs.latent for runs in taught[1:]])
-    values = np.concatenate([runs.mean for runs in taught[1:]])
-    return fit_emulators(latent, values, coordinates_of(results.about))
-
-
 def _emulated(
     goals: Goals, emulators: Emulators, start: Callable[[np.ndarray], np.ndarray], power: float, latent: np.ndarray
 ) -> np.ndarray:
@@ -104,25 +95,3 @@ def _told(n: int, population: Population) -> str:
     middle = f"median log likelihood {np.median(population.real):.1f}"
     counts = f"targets count {100 * population.power:.3g} %"
     return f"generation {n}: {counts}, {moved}, {population.distinct} sets differ, {middle}"
-
-
-def with_draws(results: Results, out: Path, carry: Carry, say: Say) -> tuple[Results, bool]:
-    """Return the results with the ensemble: the last generation, run with several replicates."""
-    about, last = results.about, results.generations[-1]
-    stage = stage_of(about, "draws", about.budget.replicates[2])
-    latent, counts = np.unique(last.latent, axis=0, return_counts=True)
-    say(f"ensemble: {len(latent)} parameter sets, {about.budget.replicates[2]} replicates of each")
-    runs = all_of_stage(results, stage, out, carry, lambda: latent)
-    if runs is None:
-        return results, False
-    there = np.isfinite(runs.scaled).any(axis=(1, 2))
-    runs = Runs(runs.latent[there], runs.scaled[there])
-    rules = about.priors.chosen(runs.latent, RULE)
-    weights = _equal_by_rule(counts[there].astype(float), rules)
-    return replace(results, draws=Draws(runs, rules, weights)), True
-
-
-def _equal_by_rule(counts: np.ndarray, rules: np.ndarray) -> np.ndarray:
-    """Return weights in proportion to counts within each rule of decision; all rules weigh the same."""
-    weights = counts / np.array([counts[rules == rule].sum() for rule in rules])
-    return weights / weights.sum()

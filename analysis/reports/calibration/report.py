@@ -129,7 +129,17 @@ class CalibrationRequest(Request):
             progress(words("calibration.stage_generation", n=n), results.goals, each.values, each.power)
             for n, each in enumerate(results.generations, start=1)
         )
-        return [*waves, *later]
+        rounds = (
+            progress(words("calibration.stage_round", n=n), results.goals, each.runs.mean, 1.0)
+            for n, each in enumerate(results.rounds, start=1)
+        )
+        return [*waves, *later, *rounds, *self._last()]
+
+    def _last(self) -> Iterator[Progress]:
+        """Yield how many targets the sets of the ensemble meet, by their weights."""
+        name, draws = self.words("calibration.stage_ensemble"), self.results.draws
+        if draws is not None:
+            yield progress(name, self.results.goals, draws.runs.scaled[:, 0], 1.0, draws.weights)
 
     def manifest(self) -> dict[str, Any]:
         """Return how the ensemble was made."""
@@ -144,8 +154,8 @@ class CalibrationRequest(Request):
             "runs": runs_of(results),
             "sets": len(draws.weights),
             "independent": round(self.independent, 1),
-            "targets_count": results.generations[-1].power,
             "generations": len(results.generations),
+            "rounds": len(results.rounds),
             "left_percent": [100 * wave.share for wave in results.waves],
             "parameters": {one.name: one.use for one in self.told},
             "informed": [one.name for one in self.told if one.informed],
@@ -155,7 +165,8 @@ class CalibrationRequest(Request):
 
 def runs_of(results: Results) -> int:
     """Return how many runs the calibration took."""
-    stages = [wave.runs for wave in results.waves] + ([results.draws.runs] if results.draws else [])
+    stages = [each.runs for each in (*results.waves, *results.rounds)]
+    stages += [results.draws.runs] if results.draws else []
     policies = results.about.policies.scenarios
     compared = 0 if results.policies is None else len(results.policies) * (len(policies) + 1)
     moved = round(sum(each.accepted * len(each.latent) for each in results.generations))
@@ -249,8 +260,7 @@ def _sentences(request: CalibrationRequest) -> Iterator[str]:
         numbers = {"n": about["sets"], "worth": f"{request.independent:.0f}", "version": about["model_version"]}
         yield words("calibration.worth", **numbers, runs=about["runs"], scale=results.about.budget.scale)
         yield words("calibration.passed", passed=sum(p.agrees for p in request.predicted), n=len(request.predicted))
-        power, last = results.generations[-1].power, request.progress[-1]
-        yield words("calibration.whole") if power == 1 else words("calibration.tempered", power=f"{100 * power:.0f}")
+        last = request.progress[-1]
         low, middle, high = (words.number(float(value)) for value in last.met)
         prior = words.number(float(request.progress[0].met[1]))
         yield words("calibration.met", low=low, middle=middle, high=high, prior=prior, n=len(request.predicted))

@@ -79,6 +79,7 @@ class StudyRequest(Request):
             policy=self.results.policy if compared else "",
             reference=self.results.against if compared else "",
             planned=runs.planned,
+            sets=self.results.study.experiment.sets is not None,
         )
 
     def sheet(self, subject: Subject) -> Sheet:

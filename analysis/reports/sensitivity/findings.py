@@ -38,6 +38,8 @@ def findings_page(request: StudyRequest) -> str:
     """Return the findings in Markdown: the question, what was found, how sure that is, and what is missing."""
     words, results = request.words, request.results
     made = words("findings.made", **vars(request.provenance))
+    if sets := results.study.experiment.sets:
+        made += " " + words("ensemble.made", file=sets.file.name, checksum=sets.checksum)
     lines = [f"# {results.study.name}", "", results.study.experiment.question, "", made, ""]
     sentences = list(_sentences(request))
     lines += [f"{n}. {sentence}" for n, sentence in enumerate(sentences, start=1)] or [words("findings.nothing")]
@@ -49,7 +51,7 @@ def _sentences(request: StudyRequest) -> Iterator[str]:
     """Yield one sentence a finding; none for a stage that has no results yet."""
     results, words = request.results, request.words
     if results.screening:
-        yield _of_screening(results.screening, words)
+        yield _of_screening(results, results.screening, words)
     if results.indices:
         for outcome in results.study.subject.outcomes:
             yield _of_indices(results, results.indices, outcome, words)
@@ -59,12 +61,17 @@ def _sentences(request: StudyRequest) -> Iterator[str]:
                 yield _of_contest(request, results.indices, pair, outcome)
 
 
-def _of_screening(screening: ScreeningResult, words: Words) -> str:
+def _section(results: StudyResults) -> str:
+    """Return where the words are for what no factor explains: luck, or luck and the other parameters."""
+    return "ensemble" if results.study.experiment.sets else "findings"
+
+
+def _of_screening(results: StudyResults, screening: ScreeningResult, words: Words) -> str:
     importance, floor = importances(screening)
     within = [name for name, value in importance.items() if value <= floor and name != DUMMY]
     first = sorted(importance, key=lambda name: -importance[name])[:NAMED]
     return words(
-        "findings.screening",
+        f"{_section(results)}.screening",
         n=len(importance) - 1,
         first=words.joined(first),
         floor=words.number(floor, 2),
@@ -112,7 +119,7 @@ def _of_certainty(results: StudyResults, indices: IndicesResult, words: Words) -
     total = indices.sobol.indices.total.output(first)
     leading = np.argsort(-total.value)[:NAMED]
     return words(
-        "findings.certainty",
+        f"{_section(results)}.certainty",
         luck=value,
         low=low,
         high=high,

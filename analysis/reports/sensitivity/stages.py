@@ -137,7 +137,7 @@ def _effects(y: np.ndarray, rows: dict[str, list[int]], factors: Sequence[Factor
 
 def _with_screening(results: StudyResults, record: Record) -> StudyResults:
     names = [factor.name for factor in record.file.design.factors]
-    runs = read_runs(record, block=len(names) + 1)
+    runs = read_runs(record, block=record.file.design.block())
     if not len(runs.places):
         return results
     x, outcomes = shares(record, runs), results.study.subject.outcomes

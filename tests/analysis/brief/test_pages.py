@@ -85,7 +85,7 @@ def test_an_old_brief_is_asked_again_and_what_changed_is_listed(tmp_path):
     found = changes(old, briefs.request(tmp_path, "es", pairs=[brief.pair("raids", effects=other), request.made[1]]))
     numbers = [line for line in found if line.startswith("número que cambió")]
     assert len(numbers) == 1 and "Más operativos, Personas-año de explotación sexual" in numbers[0]
-    assert [line for line in found if "frase que cambió" in line and "sube con Más operativos" in line]
+    assert [line for line in found if "frase que cambió" in line and "sube con «Más operativos»" in line]
 
 
 def test_another_file_is_no_old_brief(tmp_path):

@@ -14,7 +14,17 @@ GROUPS = ("bars.", "exits.", "theory.")
 FEW = Priors(tuple(prior for prior in priors().each if prior.name.startswith(GROUPS)))
 """Enough to tell what matters from what does not, and few enough for a fast test."""
 BUDGET = Budget(
-    scale=20, first=90, policies=20, wave=60, waves=2, sets=60, generations=3, replicates=(1, 1, 2), candidates=200
+    scale=20,
+    first=90,
+    policies=20,
+    wave=60,
+    waves=2,
+    sets=60,
+    generations=3,
+    round=80,
+    rounds=1,
+    replicates=(1, 1, 2),
+    candidates=200,
 )
 
 

@@ -11,6 +11,7 @@ from scipy.special import ndtr
 from analysis.calibration.coordinates import Coordinates
 from analysis.calibration.emulators import fit_emulators
 from analysis.calibration.goals import Goals, counting, luck_of
+from analysis.calibration.importance import fresh, pooled
 from analysis.calibration.population import Population, accepted, between, proposed, raised
 from analysis.calibration.recovery import records_of, recovery
 from analysis.calibration.sampling import posterior, space_left, weighted_quantiles
@@ -203,3 +204,33 @@ def test_sets_that_descend_from_few_are_worth_few():
     assert Sets(sets, sets, weights).independent(range(500)) == pytest.approx(8, rel=0.15)
     apart = rng.normal(size=(200, 500))
     assert Sets(apart, apart, weights).independent(range(500)) == pytest.approx(200, rel=0.15)
+
+
+def test_rounds_end_at_the_posterior_of_real_runs_and_sets_do_not_descend_from_one_another():
+    def real(z):
+        return -0.5 * ((z[:, 0] - 1.0) / 0.5) ** 2
+
+    rng, gains, points = np.random.default_rng(5), [], []
+    for guess in (0.3, 0.8):
+        proposed_by = partial(_off, guess)
+        points.append(fresh(proposed_by, 400, 30, rng))
+        gains.append(real(points[-1]) - proposed_by(points[-1]))
+    gains[0][:20] = -np.inf
+    first, second = pooled(gains)
+    weights, sets = np.concatenate([first, second]), np.concatenate(points)
+    assert weights.sum() == pytest.approx(1) and (first[:20] == 0).all()
+    assert second.sum() > first.sum()
+    assert weights @ sets[:, 0] == pytest.approx(0.8, abs=0.1)
+    assert np.sqrt(weights @ (sets[:, 0] - weights @ sets[:, 0]) ** 2) == pytest.approx(np.sqrt(0.2), abs=0.1)
+    drift = ((weights @ sets[:, 1:]) ** 2).mean()
+    assert 1 / drift > 0.5 / (weights**2).sum()
+    assert len(np.unique(sets, axis=0)) == 800
+
+
+def _off(guess, z):
+    return -0.5 * ((z[:, 0] - guess) / 0.8) ** 2
+
+
+def test_the_heaviest_weight_is_cut_and_a_round_without_any_run_weighs_nothing():
+    one, two = pooled([np.log([1.0, 1.0, 1.0, 997.0]), np.array([-np.inf, -np.inf])])
+    assert one[3] / one[0] == pytest.approx(2 * 250) and one.sum() == pytest.approx(1) and two.sum() == 0

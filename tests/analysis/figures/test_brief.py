@@ -104,12 +104,12 @@ def headline_of(change, replicates=12, noise=0.2):
 @pytest.mark.parametrize(
     ("change", "replicates", "noise", "said"),
     [
-        (-9, 12, 0.2, "sexual exploitation falls a little"),
-        (-90, 12, 0.2, "sexual exploitation falls;"),
-        (-300, 12, 0.2, "sexual exploitation falls a lot"),
-        (90, 12, 0.2, "sexual exploitation rises;"),
-        (-90, 3, 0.2, "sexual exploitation seems to fall;"),
-        (-1, 12, 60.0, "cannot be told apart from no change"),
+        (-9, 12, 0.2, "sexual exploitation probably falls a little"),
+        (-90, 12, 0.2, "sexual exploitation probably falls;"),
+        (-300, 12, 0.2, "sexual exploitation probably falls a lot"),
+        (90, 12, 0.2, "sexual exploitation probably rises;"),
+        (-90, 3, 0.2, "sexual exploitation perhaps falls;"),
+        (-1, 12, 60.0, "cannot be told from no change"),
         (-90, 1, 0.2, "has one run, so nothing can be told"),
         (0, 12, 0.0, "does not change at all"),
     ],

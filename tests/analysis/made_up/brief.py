@@ -6,8 +6,9 @@ from datetime import date
 import numpy as np
 
 from analysis.base.headlines import FORMS, RECORDED
+from analysis.base.parts import Parts
 from analysis.figures.brief.assumptions import Share, Study
-from analysis.measures.effects import BY_GROUP, BY_ZONE, OUTCOMES, Effect, Holds, Parts, Results, Track
+from analysis.measures.effects import BY_GROUP, BY_ZONE, OUTCOMES, Effect, Holds, Results, Track
 from analysis.measures.summarise import Pair
 from model import outcomes as declared
 

@@ -11,7 +11,7 @@ import pytest
 from analysis.base.words import words_in
 from analysis.measures.null_model import fit_null
 from analysis.measures.patterns import Scored
-from analysis.measures.scoreboard import ZERO, interval_score, lines, part, total
+from analysis.measures.scoreboard import ZERO, Part, interval_score, lines, total, total_of_part
 from analysis.tables.scoreboard import About, scoreboard, scoreboard_json
 from model.evidence.patterns import Pattern
 
@@ -102,16 +102,17 @@ def test_each_rule_of_decision_is_scored_on_the_patterns_that_count_for_the_whol
     zero = replace(CHECK, id="none", low=None)
     whole = [*board(CHECK), *board(zero, values=0.0)[1:]]
     own = [*board(CHECK), *board(zero)[1:]]
-    found = part("imitation", 3, own, whole)
-    assert (found.total.checks, found.total.unscored) == ((1, 1), {})
+    found = total_of_part(own, whole)
+    assert (found.checks, found.unscored) == ((1, 1), {})
 
 
 def test_the_table_ends_with_what_counts_and_a_line_for_each_rule():
     found = board(CHECK, replace(CHECK, identity="migration.under_18_share"))
-    parts, about = [part("imitation", 3, found, found)], About(3, 2, 20, 4, "abc")
+    parts, about = [Part("imitation", 3, 60, 41.6, total(found))], About(3, 2, 20, 4, "abc")
     shown = scoreboard(found, parts, about, words_in()).renderables
     said = [str(each) for each in shown]
     assert "Scored checks: 1 of 1 pass." in said[-3] and "not scored: 1 (1 return a parameter)" in said[-3]
     written = json.loads(scoreboard_json(found, parts, about))
     assert written["total"]["checks"] == {"passed": 1, "n": 1} and written["rules"]["imitation"]["sets"] == 3
+    assert written["rules"]["imitation"]["ensemble_has"] == 60 and written["rules"]["imitation"]["worth"] == 41.6
     assert [each["mark"] for each in written["patterns"]] == ["", "", "identity"]

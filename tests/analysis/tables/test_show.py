@@ -12,3 +12,8 @@ from tests.analysis.made_up.estimates import W
 )
 def test_numbers_keep_three_digits_and_no_more_zeros(value, expected):
     assert short_number(W, value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(8.214e-13, "8.21 × 10⁻¹³"), (-3e-7, "\N{MINUS SIGN}3 × 10⁻⁷")])  # noqa: RUF001
+def test_tiny_numbers_are_powers_of_ten(value, expected):
+    assert short_number(W, value).replace("\N{NO-BREAK SPACE}", " ") == expected

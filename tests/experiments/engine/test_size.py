@@ -68,7 +68,7 @@ def test_what_is_not_large_or_asked_for_is_not_refused(large):
         ["run", "raids.toml"],
         COMPARE,
         ["audit", *COMPARE[1:]],
-        ["routes", "raids.toml"],
+        ["routes", "raids.toml", "--point"],
         ["patterns"],
         ["signs"],
         ["study", "fines"],

@@ -1,6 +1,7 @@
 """Ensembles as files: read again, drawn from, refused for another model."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -33,6 +34,15 @@ def test_sets_are_drawn_by_weight(tmp_path):
     drawn = ensemble.at(ensemble.sampled_rows(10, seed=1))
     assert Counter(drawn.values[:, 0].tolist()) == {0.2: 5, 0.3: 5}
     assert Counter(drawn.rules.tolist()) == {"inertia": 5, "imitation": 5}
+
+
+def test_a_rule_is_worth_what_its_weights_say_or_less_where_the_whole_ensemble_is():
+    weights, rules = np.array([0.25, 0.25, 0.4, 0.1, 0.0]), np.array([*["inertia"] * 2, *["imitation"] * 3], object)
+    sets = Ensemble(NAMES, np.zeros((5, 2)), weights, {RULE: rules}, {})
+    assert sets.of_rule("inertia") == (2, pytest.approx(2.0))
+    assert sets.of_rule("imitation") == (2, pytest.approx(0.25 / 0.17))
+    known = replace(sets, about={"independent": 0.5 / (weights**2).sum()})
+    assert known.of_rule("inertia") == (2, pytest.approx(1.0))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 import run
 from analysis.reports.sensitivity.stages import importances, luck_in_effects
-from tests.sensitivity_studies import STUDY
+from tests.sensitivity_studies import STUDY, write_ensemble
 
 OUTCOME = "person_years_sexual_exploitation"
 FLIPS = f"flips_shelters_raids_{OUTCOME}"
@@ -32,7 +32,7 @@ def rows(path):
 
 
 def test_a_study_finds_the_factor_that_matters_and_writes_its_tables_and_figures(file, world):
-    result = call("sensitivity", "study.toml", "--jobs", 1, "--quiet")
+    result = call("sensitivity", "study.toml", "--point", "--jobs", 1, "--quiet")
     assert result.exit_code == 0, result.output
     folder = world / "results" / "experiments" / "study"
     names = {path.name for path in folder.iterdir()}
@@ -53,18 +53,35 @@ def test_a_study_finds_the_factor_that_matters_and_writes_its_tables_and_figures
 def test_a_stopped_study_says_so_and_goes_on_with_what_is_stored(file, world, fake_model):
     file.write_text(STUDY.partition("[stages.indices]")[0])
     fake_model.fails |= {"raids": date(2003, 1, 6), "from_replicate": 2}
-    first = call("sensitivity", "study.toml", "--jobs", 1, "--quiet")
+    first = call("sensitivity", "study.toml", "--point", "--jobs", 1, "--quiet")
     assert first.exit_code == 3
     assert "PARTIAL" in (world / "results" / "experiments" / "study" / "findings.md").read_text()
     fake_model.fails.clear()
     fake_model.runs.clear()
-    again = call("sensitivity", "study.toml", "--jobs", 1, "--quiet")
+    again = call("sensitivity", "study.toml", "--point", "--jobs", 1, "--quiet")
     assert again.exit_code == 0, again.output
     manifest = json.loads((world / "results" / "experiments" / "study-one_at_a_time" / "manifest.json").read_text())
     assert manifest["status"] == "complete"
     pictures = {path: path.stat().st_mtime_ns for path in (world / "results").rglob("*.png")}
-    call("sensitivity", "study.toml", "--jobs", 1, "--quiet")
+    call("sensitivity", "study.toml", "--point", "--jobs", 1, "--quiet")
     assert pictures == {path: path.stat().st_mtime_ns for path in pictures} != {}
+
+
+def test_a_study_rests_on_sets_of_the_ensemble_and_says_so(file, world):
+    write_ensemble(world / "sets.parquet")
+    file.write_text(STUDY.partition("[stages.indices]")[0])
+    result = call("sensitivity", "study.toml", "--ensemble", "sets.parquet", "--jobs", 1, "--quiet")
+    assert result.exit_code == 0, result.output
+    folder = world / "results" / "experiments"
+    page = (folder / "study-ensemble" / "findings.md").read_text()
+    assert "parameter sets of the ensemble sets.parquet" in page and "Luck and the other parameters alone reach" in page
+    manifest = json.loads((folder / "study-ensemble-morris" / "manifest.json").read_text())
+    assert manifest["sets"]["file"] == "sets.parquet" and np.shape(manifest["sets"]["rows"]) == (3, 2)
+    assert {key for key, about in manifest["parameters"].items() if about.get("drawn")} == {
+        "exits.escape", "adaptation.worth_power",
+    }  # fmt: skip
+    both = call("sensitivity", "study.toml", "--ensemble", "sets.parquet", "--point")
+    assert both.exit_code == 2 and "leave --ensemble or --point away" in " ".join(both.stderr.split())
 
 
 def test_luck_in_elementary_effects_is_that_of_the_mean_over_replicates():

@@ -19,6 +19,9 @@ LEVELS = (Level("very_likely", 0.99), Level("likely", 0.95), Level("perhaps", 0.
 UNCLEAR = "unclear"
 AT_MOST = "likely"
 """The strongest word for ranges that hold chance alone, as they leave out most of the doubt, and for few runs."""
+FEW = 10
+"""With fewer runs nothing stronger than "perhaps" is said."""
+
 FEWEST_FOR_STRONGEST = 300
 """Runs below which even all of them together do not tell 99 % (rule of three, Hanley and Lippman-Hand 1983)."""
 
@@ -40,8 +43,8 @@ def verb_key(found: Effect) -> str:
 
 
 def _bounded(level: str, found: Effect) -> str:
-    """Return a level no stronger than the range allows: told apart from zero only where it excludes zero."""
-    if not found.sign and level in ("very_likely", "likely"):
+    """Return a level no stronger than range and runs allow: told apart from zero only where the range excludes it."""
+    if (not found.sign or found.runs < FEW) and level in ("very_likely", "likely"):
         return "perhaps"
     weak = found.holds is Holds.CHANCE or found.runs < FEWEST_FOR_STRONGEST
     return AT_MOST if level == "very_likely" and weak else level
