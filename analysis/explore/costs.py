@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from analysis.explore.sliders import Slider, full_portfolio, sliders
-from model.scenario.portfolio import weeks_of, year_of
-from model.text.dates import week_of
+from experiments.base.portfolios import week_of, weeks_of, year_of
 
 STOP = date(2037, 1, 1)
 

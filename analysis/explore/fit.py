@@ -16,9 +16,9 @@ from analysis.explore.sliders import full_portfolio, sliders
 from analysis.explore.surrogate import ABOUT, BAND, Surrogate, levers_digest
 from analysis.explore.terms import Terms, terms_of
 from experiments.base.errors import ExperimentError
+from experiments.base.portfolios import load_scenario
 from experiments.engine.plan import model_version
 from experiments.record.ensembles import FILE, load_ensemble
-from model.scenario.scenario import load_scenario
 
 FEW = 8
 """Steps of the search that goes on from the scales of another span of the same outcome."""

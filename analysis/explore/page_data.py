@@ -10,8 +10,8 @@ from analysis.explore.presets import presets
 from analysis.explore.sliders import limits, sliders
 from analysis.explore.surrogate import Surrogate
 from analysis.measures.summarise import HORIZONS
+from experiments.base.portfolios import load_scenario
 from experiments.record.manifest import version_line
-from model.scenario.scenario import load_scenario
 
 STEP = 0.05
 DIGITS, DIGITS_OF_DOUBT = 6, 3

@@ -6,10 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from analysis.explore.sliders import portfolio_of, sliders
-from model.interventions.base import Intervention
-from model.scenario.portfolio import Portfolio, shares_paid
-from model.scenario.scenario import load_scenario
-from model.text.dates import WEEKS_PER_YEAR
+from experiments.base.portfolios import WEEKS_PER_YEAR, Intervention, Portfolio, load_scenario, shares_paid
 
 PORTFOLIOS = {
     name: f"{name}_20_outlook"
@@ -65,6 +62,6 @@ def paid(portfolio: Portfolio, parameters: Any) -> list[float]:
 
 
 def _routine(parameters: Any) -> Any:
-    from model.levers import routine
+    from experiments.base.portfolios import routine
 
     return routine(parameters)

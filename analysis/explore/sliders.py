@@ -8,9 +8,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from model.interventions.base import Intervention
-from model.scenario.portfolio import Portfolio
-from model.scenario.scenario import load_scenario
+from experiments.base.portfolios import Intervention, Portfolio, load_scenario
 
 HERE = Path(__file__).parent
 SETTINGS = HERE / "sliders.toml"
