@@ -1,1 +1,1 @@
-"""A page where policy is explored: the surrogate behind it, its server, and the page."""
+"""The page on which policy is explored: levers, a surrogate of the model fitted to stored runs, and what it answers."""
