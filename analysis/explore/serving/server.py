@@ -68,7 +68,7 @@ def is_loopback(host: str) -> bool:
 
 
 def refuse_network(host: str, agreed: bool) -> None:
-    """Raise ExperimentError for an address that others can reach, unless that is what is asked for, or for no reason."""
+    """Raise ExperimentError for an address that others can reach unless this is agreed to, and the other way round."""
     if is_loopback(host):
         if agreed:
             raise ExperimentError("--open-to-network opens nothing at this address; name one with --host")
