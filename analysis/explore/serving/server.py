@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -109,7 +109,7 @@ def address_of(listener: socket.socket) -> str:
 
 def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Serve until Ctrl-C or SIGTERM."""
-    with closing(listener), suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         server_of(app).run(sockets=[listener])
 
 

@@ -61,6 +61,6 @@ def served(what):
 
 
 if __name__ == "__main__":
-    port = listening("127.0.0.1", 0)
-    print(address_of(port), flush=True)
-    serve(create_app(explorer(Path(sys.argv[1]))), port)
+    with listening("127.0.0.1", 0) as port:
+        print(address_of(port), flush=True)
+        serve(create_app(explorer(Path(sys.argv[1]))), port)
