@@ -297,7 +297,7 @@ def explore_fit(file: ExploreFile, results: ExploreResults = RESULTS) -> None:
     """Fit what the page answers with, from the stored runs of an experiment."""
     from analysis.reports.explore_fit import fit
 
-    print(f"wrote {fit(file, results)}")
+    print(f"wrote {fit(file, results, say=log)}")
 
 
 def carry_out(

@@ -44,8 +44,9 @@ def serve_page(options: Any) -> None:
 
 def explorer(options: Any, started: Callable[[], None]) -> Explorer:
     """Return what is served: the project's surrogate and page, and the real model in a worker process."""
-    data, size = page_data(load_surrogate()), Size(draws=options.draws, scale=options.scale)
+    size = Size(draws=options.draws, scale=options.scale)
     plan_of(Setting({}, 0.0, 1.0), size)  # a size that cannot be run is said now
+    data = page_data(load_surrogate())
     work = RealRuns(results=options.results.absolute(), outputs=data["outputs"], size=size, jobs=options.jobs)
     return Explorer(
         page=PAGE,

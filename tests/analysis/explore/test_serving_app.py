@@ -67,6 +67,7 @@ def test_an_answer_is_asked_with_two_policies_in_one_world(browser):
         ("GET", "/static/js/state.js"),
         ("GET", "/data/surrogate.json"),
         ("GET", "/nothing"),
+        ("POST", "/data/surrogate.json"),
         ("PUT", "/api/runs"),
         ("POST", "/api/answer"),
     ],
