@@ -377,39 +377,12 @@ def parameters(as_json: Json = False, language: Language = ENGLISH) -> None:
 
 
 @command(app)
-def mechanisms(
-    measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False,
-    default: Annotated[
-        bool, typer.Option("--default", help="Switch each mechanism off alone, with everything else at its default.")
-    ] = False,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Measure both ways, and print the page for the documents instead.")
-    ] = False,
-    as_json: Json = False,
-    *,
-    options: PairedRuns,
-) -> None:
+def mechanisms(*, options: PairedRuns) -> None:
     """Show what carries each mechanism and institution, how to switch it off, and which outcome moves without it."""
-    from analysis.base.words import words_in
-    from analysis.measures.mechanism_effects import measure_defaults, measure_effects, plain_rows
-    from analysis.tables.mechanism_defaults import default_tables
-    from analysis.tables.mechanisms import Measured, MechanismTable, mechanism_page
-    from experiments.record.experiment import Replication
+    from analysis.reports.mechanisms import mechanisms as told
     from model.mechanisms import not_modelled, rows
 
-    found, left_out, words = rows(), not_modelled(), words_in(options.language)
-    replication = Replication(options.seed, range(options.replicates), options.scale)
-    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
-    effects = measure_effects(found, replication, **how) if measure or markdown else []
-    defaults = measure_defaults(found, replication, **how) if default or markdown else []
-    if markdown:
-        print(mechanism_page(Measured(effects, defaults, replication), words, left_out), end="")
-    elif as_json:
-        print(json.dumps(plain_rows(found, effects, defaults) + plain_rows(left_out), indent=1))
-    elif default:
-        show(default_tables(defaults, replication, words))
-    else:
-        show(MechanismTable(found, effects, replication, words, left_out))
+    told(options, rows(), not_modelled())
 
 
 @command(app)
