@@ -10,11 +10,11 @@ import typer
 from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
+from experiments.command_line import explore_options as of_page
 from experiments.command_line.brief_options import BriefOptions, StoredRecord
 from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
-from experiments.command_line.explore_options import ExploreFile, ExploreFolder, ExploreOptions, ExploreResults
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
 from experiments.command_line.options import (
@@ -272,11 +272,8 @@ def brief(record: StoredRecord = None, *, options: BriefOptions) -> None:
     written(record, options)
 
 
-# The page where policy is explored.
-
-
 @command(explore_app, alone=True)
-def explore(context: typer.Context, *, options: ExploreOptions) -> None:
+def explore(context: typer.Context, *, options: of_page.ExploreOptions) -> None:
     """Open a page where levers are moved and the answer is seen with its doubt. Ctrl-C ends it."""
     if context.invoked_subcommand is None:
         from analysis.explore.serving.start import serve_page
@@ -285,19 +282,22 @@ def explore(context: typer.Context, *, options: ExploreOptions) -> None:
 
 
 @command(explore_app, name="export")
-def explore_export(folder: ExploreFolder) -> None:
+def explore_export(folder: of_page.ExploreFolder, surrogate: of_page.ExploreSurrogate = None) -> None:
     """Write the page as static files, which need no server and open from a folder or any web host."""
     from analysis.explore.serving.start import write_copy
 
-    print(f"wrote {write_copy(folder)}; open index.html in it")
+    print(f"wrote {write_copy(folder, surrogate)}; open index.html in it")
 
 
 @command(explore_app, name="fit")
-def explore_fit(file: ExploreFile, results: ExploreResults = RESULTS) -> None:
-    """Fit what the page answers with, from the stored runs of an experiment."""
+def explore_fit(
+    file: of_page.ExploreFile, results: of_page.ExploreResults = RESULTS, to: of_page.ExploreSurrogate = None
+) -> None:
+    """Fit what the page answers with, from the stored runs of an experiment, and check it with runs held out."""
+    from analysis.explore.surrogate import FILE
     from analysis.reports.explore_fit import fit
 
-    print(f"wrote {fit(file, results, say=log)}")
+    print(f"wrote {fit(file, results, to or FILE, say=log)}")
 
 
 def carry_out(

@@ -1,6 +1,7 @@
 """The command ``mechanisms``: what carries each mechanism, and what moves without it where that is to be measured."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from experiments.command_line.terminal import show
 from experiments.record.experiment import Replication
 
 
-def mechanisms(options: Any, found: list[Any], left_out: list[Any]) -> None:
+def mechanisms(options: Any, found: Sequence[Any], left_out: Sequence[Any]) -> None:
     """Print what is asked of the mechanisms ``found``: a table, the page for the documents, or JSON.
 
     ``options`` are those of the command, ``left_out`` what is not modelled.

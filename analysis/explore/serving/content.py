@@ -27,7 +27,7 @@ def script_files(data: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def catalogue(language: str) -> dict[str, Mapping[str, str]]:
-    """Return the words of a language by section and name, and translations of the model's own ``units`` and ``names``."""
+    """Return the words of a language by section and name, and what it calls the model's own ``units`` and ``names``."""
     words = words_in(language)
     return {**words.entries, **{section: words.model.get(section, {}) for section in FROM_MODEL}}
 
