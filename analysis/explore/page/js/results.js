@@ -4,9 +4,12 @@
   const { PARTS, effect } = goldrush.evaluate;
   const { make, at, fill, table } = goldrush.dom;
   const { text, say, outcome, change, chance, millions, percents } = goldrush.words;
-  const { sign, verb, verdict, TOLD } = goldrush.looks;
+  const { kind, verb, verdict, TOLD } = goldrush.looks;
   const FORMS = { sexual: "true.person_years_sexual_exploitation", labour: "true.person_years_labour_exploitation" };
-  const POLICIES = ["a", "b"];
+  const LETTERS = { a: "A", b: "B" };
+  const POLICIES = Object.keys(LETTERS);
+  /** Least probability from which on an effect counts as told under a theory. */
+  const SURE = 0.9;
   /** Per cent beyond which bars of the ledger are cut; the numbers beside them are not. */
   const WIDEST = 300;
   const GROUPS = ["miners", "bar_workers", "survivors", "state", "ngos"];
@@ -72,22 +75,32 @@
   function headline(page) {
     fill(at("headline"), ...POLICIES.map((policy) => make("p", {}, sentence(page, policy))));
     fill(at("theories"), ...POLICIES.map((policy) => make("p", {}, theories(page, policy))));
+    whenOpen("theories-table", () => fillTheories(page));
   }
 
-  /** Return the sentence under how many theories a policy's effect holds. */
+  /** Return under how many theories a policy's effect can be told, and under which it cannot. */
   function theories(page, policy) {
-    const found = effect(chosen(page), page.answer[policy].z);
-    const least = 0.9;
-    const falls = found.lower >= 0.5;
-    const holds = found.theories.filter(({ lower }) => (falls ? lower : 1 - lower) >= least);
-    const against = found.theories.filter(({ lower }) => (falls ? 1 - lower : lower) >= least);
-    const about = { policy: say(`policy_${policy}`), n: found.theories.length, k: holds.length };
-    if (found.none) return say("holds_none", about);
-    const parts = [say(falls ? "holds_falls" : "holds_rises", about)];
-    const open = found.theories.filter((each) => !holds.includes(each) && !against.includes(each));
-    if (open.length) parts.push(say("holds_open", { names: names(open) }));
-    if (against.length) parts.push(say(falls ? "holds_rising" : "holds_falling", { names: names(against) }));
-    return parts.join(" ");
+    const { none, theories: all } = effect(chosen(page), page.answer[policy].z);
+    const falls = all.filter(({ lower }) => lower >= SURE);
+    const rises = all.filter(({ lower }) => 1 - lower >= SURE);
+    const open = all.filter((each) => !falls.includes(each) && !rises.includes(each));
+    const about = { policy: say(`policy_${policy}`), n: all.length };
+    if (none) return say("holds_none", about);
+    if (open.length === all.length) return say("holds_nowhere", about);
+    const first = falls.length >= rises.length ? ["falls", falls] : ["rises", rises];
+    const second = first[0] === "falls" ? ["rising", rises] : ["falling", falls];
+    return [
+      say(`holds_${first[0]}`, { ...about, k: first[1].length }),
+      ...[second, ["open", open]].filter(([, list]) => list.length).map(([key, list]) => say(`holds_${key}`, { names: names(list) })),
+    ].join(" ");
+  }
+
+  /** Fill the table of the effect and the probability of a fall under each theory. */
+  function fillTheories(page) {
+    const heads = [say("theory_head"), ...POLICIES.flatMap((policy) => ["change", "chance"].map((key) => say(`theory_${key}`, { policy: LETTERS[policy] })))];
+    const [a, b] = POLICIES.map((policy) => effect(chosen(page), page.answer[policy].z).theories);
+    const rows = a.map((each, n) => [names([each]), ...[each, b[n]].flatMap(({ mean, lower }) => [goldrush.words.signed(mean), chance(lower)])]);
+    fill(at("theories-table-body"), table(text(`comparison.${page.state.outcome}`), heads, rows));
   }
 
   function names(found) {
@@ -103,8 +116,13 @@
       at(`caption-${policy}`).textContent = policyName(page, policy);
       fill(holder, panelOf(page, found, policy, Math.max(280, holder.clientWidth)));
     }
-    if (at("main-table").open) fillMainTable(page, found);
-    at("main-table").ontoggle = () => at("main-table").open && fillMainTable(page, tracks(page));
+    whenOpen("main-table", () => fillMainTable(page, tracks(page)));
+  }
+
+  /** Fill a table that is folded away only when it is opened, as most readers never do. */
+  function whenOpen(id, fillIt) {
+    if (at(id).open) fillIt();
+    at(id).ontoggle = () => at(id).open && fillIt();
   }
 
   /** Draw a policy's panel; all panels share one scale. */
@@ -143,7 +161,7 @@
     fill(at("between"), ...rows.map((row) => make("p", {}, ordered(page, row))));
     const lines = rows.map(({ form, output, effect: own }) => ({
       label: text(`comparison.${form}`),
-      cells: [{ name: say("a_minus_b"), effect: own, better: output.better }],
+      cells: [{ name: say("minus", LETTERS), effect: own, better: output.better }],
     }));
     fill(at("between-bars"), bars(lines, say("between_caption"), goldrush.pictures.scale(rows.map((row) => row.effect), WIDEST)));
   }
@@ -177,24 +195,24 @@
 
   function line(page, output) {
     const own = POLICIES.map((policy) => {
-      return { name: say(`policy_${policy}`), effect: effect(output, page.answer[policy].z), better: output.better };
+      return { name: LETTERS[policy], effect: effect(output, page.answer[policy].z), better: output.better };
     });
     return { label: say("line", { outcome: outcome(output.key), horizon: span(output) }), cells: own };
   }
 
   /** Return a table of effects with bars: for every line its name, then a row for each policy. */
   function bars(lines, caption, place) {
-    const head = (words) => make("th", { scope: "col" }, words);
+    const heads = [say("policy_head"), goldrush.pictures.axis(place), say("change_head")];
     return make(
       "table",
       { class: "bars" },
       make("caption", {}, caption),
-      make("thead", {}, make("tr", {}, head(say("policy_head")), head(goldrush.pictures.axis(place)), head(say("change_head")), head(say("reading_head")))),
+      make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
       ...lines.map(({ label, cells: own }) =>
         make(
           "tbody",
           {},
-          make("tr", { class: "line" }, make("th", { scope: "rowgroup", colspan: 4 }, label)),
+          make("tr", { class: "line" }, make("th", { scope: "rowgroup", colspan: 3 }, label)),
           ...own.map((cell) => row(cell, place)),
         ),
       ),
@@ -202,13 +220,13 @@
   }
 
   function row({ name, effect: found, better }, place) {
+    const reading = make("span", { class: `reading ${kind(found, better)}` }, verdict(found, better));
     return make(
       "tr",
       {},
       make("th", { scope: "row" }, name),
       make("td", { class: "drawn" }, goldrush.pictures.bar(found, better, place)),
-      make("td", { class: "number" }, change(found)),
-      make("td", {}, verdict(found, better)),
+      make("td", {}, make("span", { class: "number" }, change(found)), " ", reading),
     );
   }
 
@@ -220,6 +238,10 @@
     }).filter(([, own]) => own.length);
     const place = goldrush.pictures.scale(lines.flatMap(([, own]) => own.flatMap((each) => each.cells.map((cell) => cell.effect))), WIDEST);
     fill(at("ledger"), ...lines.map(([group, own]) => bars(own, capital(text(`figures_ledger.${group}`)), place)));
+  }
+
+  function lower(words) {
+    return words.charAt(0).toLocaleLowerCase() + words.slice(1);
   }
 
   function capital(words) {
@@ -239,8 +261,7 @@
       at(`cost-caption-${policy}`).textContent = told;
       fill(holder, goldrush.pictures.cost({ years, domain: highest, width: Math.max(280, holder.clientWidth), label: told }));
     }
-    if (at("cost-table").open) fillCostTable(page);
-    at("cost-table").ontoggle = () => at("cost-table").open && fillCostTable(page);
+    whenOpen("cost-table", () => fillCostTable(page));
   }
 
   function fillCostTable(page) {
@@ -261,7 +282,7 @@
     const { low, middle, high } = output.baseline;
     const unit = output.unit;
     const { short } = goldrush.words;
-    const level = { outcome: outcome(output.key), middle: short(middle, unit), low: short(low, unit), high: short(high, unit), horizon: span(output) };
+    const level = { outcome: lower(outcome(output.key)), middle: short(middle, unit), low: short(low, unit), high: short(high, unit), horizon: span(output) };
     fill(at("baseline-note"), say("baseline_note", level));
   }
 

@@ -60,8 +60,7 @@
     }
     if (rounded === 0) return number(0);
     rounded = Number(rounded.toPrecision(2));
-    const digits = Math.max(0, 1 - Math.floor(Math.log10(Math.abs(rounded))));
-    return number(rounded, Number.isInteger(rounded) ? 0 : digits);
+    return number(rounded, Math.min(3, (String(rounded).split(".")[1] || "").length));
   }
 
   /** Return a change with its sign, such as +3.4 or −12. */
