@@ -14,6 +14,7 @@ from experiments.command_line.brief_options import BriefOptions, StoredRecord
 from experiments.command_line.ensemble_options import EnsembleOptions
 from experiments.command_line.experiment_command import Batch
 from experiments.command_line.experiment_command import app as experiment_app
+from experiments.command_line.explore_options import ExploreFile, ExploreFolder, ExploreOptions, ExploreResults
 from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
 from experiments.command_line.options import (
@@ -60,6 +61,8 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=F
 app.add_typer(experiment_app, name="experiment")
 app.add_typer(new_app, name="new")
 app.add_typer(store_app, name="store")
+explore_app = typer.Typer(add_completion=False)
+app.add_typer(explore_app, name="explore")
 
 
 def show_version(asked: bool) -> None:
@@ -267,6 +270,34 @@ def brief(record: StoredRecord = None, *, options: BriefOptions) -> None:
     from analysis.reports.brief_command import brief as written
 
     written(record, options)
+
+
+# The page where policy is explored.
+
+
+@command(explore_app, alone=True)
+def explore(context: typer.Context, *, options: ExploreOptions) -> None:
+    """Open a page where levers are moved and the answer is seen with its doubt. Ctrl-C ends it."""
+    if context.invoked_subcommand is None:
+        from analysis.explore.serving.start import serve_page
+
+        serve_page(options)
+
+
+@command(explore_app, name="export")
+def explore_export(folder: ExploreFolder) -> None:
+    """Write the page as static files, which need no server and open from a folder or any web host."""
+    from analysis.explore.serving.start import write_copy
+
+    print(f"wrote {write_copy(folder)}; open index.html in it")
+
+
+@command(explore_app, name="fit")
+def explore_fit(file: ExploreFile, results: ExploreResults = RESULTS) -> None:
+    """Fit what the page answers with, from the stored runs of an experiment."""
+    from analysis.reports.explore_fit import fit
+
+    print(f"wrote {fit(file, results)}")
 
 
 def carry_out(

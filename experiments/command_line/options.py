@@ -176,9 +176,11 @@ class PairedRuns:
 
 
 def command(
-    app: typer.Typer, *, name: str | None = None, hidden: bool = False, **defaults: Any
+    app: typer.Typer, *, name: str | None = None, hidden: bool = False, alone: bool = False, **defaults: Any
 ) -> Callable[[Callable[..., None]], Any]:
     """Return a decorator that makes a function a command of ``app``; known errors end it with one message.
+
+    With ``alone`` it is what the app does where none of its commands is named.
 
     A parameter ``options`` whose annotation is a dataclass becomes one option for each field: Typer reads options from
     a signature, so the decorator writes a signature that has the fields in place of ``options``. ``defaults`` replace
@@ -200,7 +202,8 @@ def command(
         others = [each for name, each in signature.parameters.items() if name != "options"]
         shared = [_parameter(each, defaults) for each in own]
         vars(called)["__signature__"] = signature.replace(parameters=_keywords([*others, *shared]))
-        app.command(name, hidden=hidden)(called)
+        register = app.callback(invoke_without_command=True) if alone else app.command(name, hidden=hidden)
+        register(called)
         return function
 
     return decorate
