@@ -24,8 +24,9 @@
     const { data, state } = page;
     for (const slider of data.sliders) {
       const input = at(`lever-${slider.key}`);
-      input.value = state[page.policy][slider.key] || 0;
-      told(input, strength(slider, Number(input.value)));
+      const value = state[page.policy][slider.key] || 0;
+      input.value = value;
+      told(input, strength(slider, value));
     }
     const money = stops(data);
     at("budget").value = nearest(money, state.budget);

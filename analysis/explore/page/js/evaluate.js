@@ -5,7 +5,7 @@
  */
 (function (goldrush) {
   /** Half-width of the 90 % band in standard deviations. */
-  const HALF = 1.645;
+  const HALF = 1.6448536269514722;
   /** Years over which what is paid counts as delivered. */
   const TEN = 10;
   /** The parts of a variance, from the innermost band outwards. */
@@ -37,19 +37,24 @@
 
   /**
    * Return what a policy costs and what of it is delivered. One factor cuts all strengths where the levers, once built
-   * up, cost more than the share of the yearly budget due in the week. Money is in soles, by year.
+   * up, cost more than the share of the yearly budget due in the week. Money is in soles, by year. `dear` are factors
+   * on the cost of levers: 1 in the mean world.
    */
-  function money(model, levers, budget) {
+  function money(model, levers, budget, dear = {}) {
     const { keys, builtUp, due } = model;
     const strengths = keys.map((key) => levers[key] || 0);
-    const full = strengths.reduce((sum, strength, k) => sum + strength * builtUp[k], 0);
+    const priced = strengths.map((strength, k) => strength * (dear[keys[k]] || 1));
+    const full = priced.reduce((sum, strength, k) => sum + strength * builtUp[k], 0);
     const paid = due.map((part) => (full > 0 ? Math.min(1, (budget * part) / full) : budget > 0 ? 1 : 0));
     const whole = paid.subarray(0, model.tenYears).reduce((sum, share) => sum + share, 0) / model.tenYears;
-    return { share: whole, delivered: strengths.map((strength) => strength * whole), years: byYear(model, strengths, paid, budget) };
+    return { share: whole, delivered: strengths.map((strength) => strength * whole), years: byYear(model, priced, paid, budget) };
   }
 
   function byYear(model, strengths, paid, budget) {
-    const asked = paid.map((_, week) => strengths.reduce((sum, strength, k) => sum + strength * model.weekly[k][week], 0));
+    const asked = new Float64Array(paid.length);
+    strengths.forEach((strength, k) => {
+      if (strength > 0) model.weekly[k].forEach((cost, week) => (asked[week] += strength * cost));
+    });
     const starts = model.data.cost.weeks;
     return starts.map((start, n) => {
       const stop = n + 1 < starts.length ? starts[n + 1] : paid.length;
@@ -60,6 +65,14 @@
         sums.due += budget * model.due[week];
       }
       return { ...sums, unspent: Math.max(0, sums.due - sums.spent) };
+    });
+  }
+
+  /** Return what a policy spends altogether in worlds where levers of uncertain cost are cheap and where they are dear. */
+  function spentRange(model, levers, budget) {
+    return [0, 1].map((end) => {
+      const dear = Object.fromEntries(Object.entries(model.data.cost.range || {}).map(([key, ends]) => [key, ends[end]]));
+      return money(model, levers, budget, dear).years.reduce((sum, year) => sum + year.spent, 0);
     });
   }
 
@@ -112,7 +125,8 @@
 
   /** Return what turns a log ratio into per cent of the baseline; an offset keeps ratios of small counts finite. */
   function percentOf({ baseline: { middle, offset } }) {
-    return (log) => (100 * (middle + offset) * (Math.exp(log) - 1)) / middle;
+    const times = middle ? 1 + offset / middle : 1;
+    return (log) => Math.max(-100, 100 * times * Math.expm1(log));
   }
 
   /** Return for each theory the probability of a fall, with the doubt that remains where a theory is given. */
@@ -121,9 +135,9 @@
     return Object.entries(found.rules).map(([rule, mean]) => ({ rule, mean: percent(mean), lower: below(mean, sd) }));
   }
 
-  /** Return the probability that a normal variable lies below zero. */
+  /** Return the probability that a normal variable lies below zero; one half where nothing differs. */
   function below(mean, sd) {
-    if (sd === 0) return mean < 0 ? 1 : mean > 0 ? 0 : 0.5;
+    if (sd === 0) return 0.5;
     return normal(-mean / sd);
   }
 
@@ -162,5 +176,5 @@
     return { a: { ...a, z: za }, b: { ...b, z: zb }, between: minus(za, zb) };
   }
 
-  goldrush.evaluate = { PARTS, prepare, money, terms, minus, effect, normal, answer };
+  goldrush.evaluate = { PARTS, prepare, money, spentRange, terms, minus, effect, normal, answer };
 })((window.goldrush = window.goldrush || {}));

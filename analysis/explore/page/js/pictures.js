@@ -108,8 +108,17 @@
     const high = Math.min(most, Math.max(1, ...effects.map((effect) => effect.high)));
     const place = d3.scaleLinear([low, high], [4, 96]).nice(4);
     return Object.assign((value) => place(Math.max(place.domain()[0], Math.min(place.domain()[1], value))), {
-      ...{ cut: (value) => value > place.domain()[1] * 1.001, ticks: place.ticks(4) },
+      ...{ cut: (value) => value > place.domain()[1] * 1.001, ticks: spread(place) },
     });
+  }
+
+  /** Return ticks that do not touch on a narrow screen: zero, then those far enough from what is kept. */
+  function spread(place) {
+    const kept = [0];
+    for (const tick of place.ticks(4).sort((one, other) => Math.abs(other) - Math.abs(one))) {
+      if (kept.every((other) => Math.abs(place(tick) - place(other)) >= 26)) kept.push(tick);
+    }
+    return kept;
   }
 
   /** Draw an effect as a bar: thin the 90 % range, thick chance alone, the middle filled where it can be told. */

@@ -255,13 +255,21 @@
       const { years } = page.answer[policy];
       const sums = (key) => d3.sum(years, (year) => year[key]);
       const cut = sums("asked") > sums("spent") * 1.001;
-      const about = { policy: say(`policy_${policy}`), spent: millions(sums("spent")), unspent: millions(sums("unspent")), asked: millions(sums("asked")), share: percents(page.answer[policy].share) };
+      const about = { policy: say(`policy_${policy}`), spent: spentSaid(page, policy, sums("spent")), unspent: millions(sums("unspent")), asked: millions(sums("asked")), share: percents(page.answer[policy].share) };
       const told = say(cut ? "cost_cut" : "cost_whole", about);
       const holder = at(`cost-${policy}`);
       at(`cost-caption-${policy}`).textContent = told;
       fill(holder, goldrush.pictures.cost({ years, domain: highest, width: Math.max(280, holder.clientWidth), label: told }));
     }
     whenOpen("cost-table", () => fillCostTable(page));
+  }
+
+  /** Return what is spent, with its range where the cost of levers differs between worlds. */
+  function spentSaid(page, policy, spent) {
+    const [low, high] = goldrush.evaluate.spentRange(page.model, page.state[policy], page.state.budget);
+    if (high - low < 1e-3 * spent) return millions(spent);
+    const { short } = goldrush.words;
+    return say("millions_range", { n: short(spent / 1e6), low: short(low / 1e6), high: short(high / 1e6) });
   }
 
   function fillCostTable(page) {
