@@ -55,10 +55,9 @@ def _cost(sliders: int, chance: np.random.Generator) -> dict[str, Any]:
     ramp = np.minimum(1, np.arange(1, WEEKS + 1) / 52)
     due = np.full(WEEKS, 7 / 365.25)
     weeks = [min(round(n * 365.25 / 7), WEEKS - 1) for n in range(len(YEARS))]
-    return {
-        "weeks": weeks, "built_up": built_up.tolist(), "weekly": (built_up[:, None] * ramp).tolist(), "due": due.tolist(),
-        "range": {"raids": [0.7, 1.4]},
-    }  # fmt: skip
+    weekly = (built_up[:, None] * ramp).tolist()
+    own = {"weeks": weeks, "built_up": built_up.tolist(), "weekly": weekly, "due": due.tolist()}
+    return own | {"range": {"raids": [0.7, 1.4]}}
 
 
 def _terms(sliders: int, terms: int, chance: np.random.Generator) -> list[list[list[int]]]:

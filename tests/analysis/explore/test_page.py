@@ -186,7 +186,7 @@ def test_the_real_model_answers_beside_the_emulator(opened, tmp_path, data):
         opened.open(f"{address}#{LINK}")
         opened.run("document.getElementById('check').click()")
         opened.wait("document.querySelector('#real-result table')")
-        assert "−12 % (−30 to +5)" in text(opened, "real-result")
+        assert "\N{MINUS SIGN}12 % (\N{MINUS SIGN}30 to +5)" in text(opened, "real-result")
         opened.run("document.getElementById('reproduce').click()")
         opened.wait("document.querySelector('#reproduced pre')")
         assert "compare" in text(opened, "reproduced")

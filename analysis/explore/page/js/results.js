@@ -14,17 +14,25 @@
   const WIDEST = 300;
   const GROUPS = ["miners", "bar_workers", "survivors", "state", "ngos"];
 
-  /** Draw everything anew for the page's state. */
-  function draw(page) {
+  /** Draw what people look at while they move a slider: the answer in words and its picture. */
+  function drawFirst(page) {
     page.answer = goldrush.evaluate.answer(page.model, page.state);
-    const found = tracks(page);
-    headline(page, found);
-    pictures(page, found);
+    headline(page);
+    pictures(page);
+  }
+
+  /** Draw the rest, from the same answer. */
+  function drawRest(page) {
     between(page);
     compared(page);
     ledger(page);
     costs(page);
-    doubt(page);
+    baseline(page);
+  }
+
+  /** Return how wide a picture is; to ask while drawing would lay the page out once for every picture. */
+  function measured() {
+    return Math.max(280, at("picture-a").clientWidth);
   }
 
   function policyName(page, policy) {
@@ -108,13 +116,14 @@
     return list.format(found.map(({ rule }) => text(`explore.rule_${rule}`)));
   }
 
-  function pictures(page, found) {
+  function pictures(page) {
+    const found = tracks(page);
     const shown = { sexual: say("sexual"), labour: say("labour") }[page.state.outcome];
     at("main-title").textContent = say("main_title", { form: shown });
     for (const policy of POLICIES) {
       const holder = at(`picture-${policy}`);
       at(`caption-${policy}`).textContent = policyName(page, policy);
-      fill(holder, panelOf(page, found, policy, Math.max(280, holder.clientWidth)));
+      fill(holder, panelOf(page, found, policy, page.width));
     }
     whenOpen("main-table", () => fillMainTable(page, tracks(page)));
   }
@@ -259,7 +268,7 @@
       const told = say(cut ? "cost_cut" : "cost_whole", about);
       const holder = at(`cost-${policy}`);
       at(`cost-caption-${policy}`).textContent = told;
-      fill(holder, goldrush.pictures.cost({ years, domain: highest, width: Math.max(280, holder.clientWidth), label: told }));
+      fill(holder, goldrush.pictures.cost({ years, domain: highest, width: page.width, label: told }));
     }
     whenOpen("cost-table", () => fillCostTable(page));
   }
@@ -284,8 +293,8 @@
     fill(at("cost-table-body"), ...tables);
   }
 
-  /** Say what the band is made of and how wide the baseline itself is. */
-  function doubt(page) {
+  /** Say what the baseline itself is, with its range. */
+  function baseline(page) {
     const output = chosen(page);
     const { low, middle, high } = output.baseline;
     const unit = output.unit;
@@ -301,5 +310,5 @@
     return [...both, ordered(page, { form: page.state.outcome, output, effect: effect(output, page.answer.between) })].join(" ");
   }
 
-  goldrush.results = { FORMS, draw, summary, sentence, policyName, tracks, panelOf };
+  goldrush.results = { FORMS, drawFirst, drawRest, measured, summary, sentence, policyName, tracks, panelOf };
 })((window.goldrush = window.goldrush || {}));

@@ -8,6 +8,7 @@
   const COUNTED = /person|people|case|complaint|victim|conviction|suspect|survivor|recruit|exit/i;
 
   const known = {};
+  const formatters = new Map();
   let language = "en";
 
   function add(code, catalogue) {
@@ -43,10 +44,17 @@
 
   /** Return a number with the separators of the language. Spanish of Peru writes 1,234.5. */
   function number(value, digits = 0) {
-    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: true };
-    const shown = new Intl.NumberFormat(LANGUAGES[language], options).format(Math.abs(value));
+    const shown = formatter(digits).format(Math.abs(value));
     const zero = Number(Math.abs(value).toFixed(digits)) === 0;
     return value < 0 && !zero ? MINUS + shown : shown;
+  }
+
+  /** Return what formats numbers; kept, as making one takes longer than all its work. */
+  function formatter(digits) {
+    const key = `${language} ${digits}`;
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: true };
+    if (!formatters.has(key)) formatters.set(key, new Intl.NumberFormat(LANGUAGES[language], options));
+    return formatters.get(key);
   }
 
   /** Return a number with two digits that count; counts of people are rounded further where they are small. */
