@@ -17,7 +17,7 @@ from analysis.measures.harm import LEDGER
 from experiments.base.files import make_folder, write_whole
 from experiments.base.outcomes import declared_outcomes
 from experiments.design.designs import LUCK, SET
-from experiments.record.ensembles import Ensemble, load_ensemble
+from experiments.record.ensembles import load_ensemble
 
 FACTOR = "price.shock_factor"
 QUESTION = "What do the levers of the explore page change, alone and in pairs, at three gold prices?"
@@ -109,9 +109,3 @@ def _file(name: str, runs: tuple[int, int, int], folder: Path) -> str:
         f"[runs]\nseed = {seed}\nreplicates = {replicates}\nscale = {scale}\n\n"
         f'[keep]\noutcomes = [\n{kept},\n]\nresolution = "year"\n'
     )
-
-
-def drawn(design: Design) -> Ensemble:
-    """Return the parameter sets of a design."""
-    ensemble = load_ensemble()
-    return ensemble.at(ensemble.sampled_rows(design.sets, design.seed))

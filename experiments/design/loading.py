@@ -8,6 +8,7 @@ from experiments.base.errors import ExperimentError
 from experiments.base.vocabulary import SCENARIO, elsewhere, hint
 from experiments.design.apply_draw import policies_of, policy_of
 
+
 class Loader:
     """Loads scenarios under one draw.
 

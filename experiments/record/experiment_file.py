@@ -224,7 +224,7 @@ class Reader:
             self.report.add(found[name], f"has no effect on a design of kind {kind}; leave it out")
         if kind in FROM_FILE:
             design = self._with_rows(design, node, found.get("file"))
-        if not design.factors and not self.report.mistakes:
+        if not (design.factors or design.sets) and not self.report.mistakes:
             self.report.add(node, "[design] has no factors; write a table [design.factors]")
         if design.size() > MOST_POINTS:
             self.report.add(

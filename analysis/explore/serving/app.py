@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from analysis.explore.serving.asking import Limits, Refused, Setting, parsed, read_question, read_setting
+from analysis.explore.serving.asking import Limits, RefusedError, Setting, parsed, read_question, read_setting
 from analysis.explore.serving.content import TYPES, json_files
 from analysis.explore.serving.headers import Secured
 from analysis.explore.serving.jobs import Jobs
@@ -36,7 +36,7 @@ class Explorer:
     """What the application serves.
 
     ``page`` is the folder with ``index.html``, ``data`` what the page has of the surrogate. ``answer`` takes policies A
-    and B, ``reproduce`` a setting; both return values that JSON can hold. ``started`` is called when it begins to serve.
+    and B, ``reproduce`` a setting; both return values that JSON can hold. ``started`` is called when serving begins.
     """
 
     page: Path
@@ -62,7 +62,7 @@ def create_app(explorer: Explorer) -> ASGIApp:
         Route("/api/runs/{job}", api.cancel, methods=["DELETE"]),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=list(explorer.hosts), www_redirect=False)
-    handlers = {Refused: _refused, HTTPException: _http_error, ClientDisconnect: _gone, Exception: _unexpected}
+    handlers = {RefusedError: _refused, HTTPException: _http_error, ClientDisconnect: _gone, Exception: _unexpected}
     app = Starlette(
         routes=routes,
         middleware=[hosts],
@@ -142,13 +142,13 @@ class _Api:
     async def _policy(self, request: Request) -> Setting:
         setting = read_setting(await _body(request), self.limits)
         if not setting.changes_something:
-            raise Refused(422, "no_policy", "no lever is moved, or there is no money: this is the baseline itself")
+            raise RefusedError(422, "no_policy", "no lever is moved, or there is no money: this is the baseline itself")
         return setting
 
 
 def _known(told: Any) -> Any:
     if told is None:
-        raise Refused(404, "not_found", "there is no such run; the server remembers the last ones only")
+        raise RefusedError(404, "not_found", "there is no such run; the server remembers the last ones only")
     return told
 
 
@@ -156,19 +156,19 @@ async def _body(request: Request) -> Any:
     """Return what the body says; refuse another page's, another kind, and one that takes too long to come."""
     _refuse_other_pages(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPES[".json"]:
-        raise Refused(415, "wrong_type", "send JSON, with Content-Type: application/json")
+        raise RefusedError(415, "wrong_type", "send JSON, with Content-Type: application/json")
     try:
         async with asyncio.timeout(SECONDS_FOR_BODY):
             return parsed(await request.body())
     except TimeoutError:
-        raise Refused(408, "too_slow", f"the request did not come within {SECONDS_FOR_BODY:g} seconds") from None
+        raise RefusedError(408, "too_slow", f"the request did not come within {SECONDS_FOR_BODY:g} seconds") from None
 
 
 def _refuse_other_pages(request: Request) -> None:
     """Refuse what a page of another site sends through the browser of a person who has this one open."""
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        raise Refused(403, "wrong_origin", "this is asked by a page of another address")
+        raise RefusedError(403, "wrong_origin", "this is asked by a page of another address")
 
 
 def _refused(request: Request, error: Any) -> Response:

@@ -9,7 +9,7 @@ LONGEST_SHOWN = 40
 """Letters of a wrong word that a message repeats."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What is asked cannot be done; ``status`` is the HTTP status, ``code`` a word that the page has a text for."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -22,7 +22,8 @@ class Refused(Exception):
 class Setting:
     """A policy in a world.
 
-    ``policy`` holds the intensity of each slider that is not at zero, 0..1 of its full size; ``budget`` is what a year allows, soles/year; ``price`` multiplies the gold price of the outlook.
+    ``policy`` holds the intensity of each slider that is not at zero, 0..1 of its full size; ``budget`` is what a year
+    allows, soles/year; ``price`` multiplies the gold price of the outlook.
     """
 
     policy: Mapping[str, float]
@@ -57,7 +58,7 @@ def parsed(body: bytes) -> Any:
         return json.loads(body, parse_constant=_no_constant, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise Refused(400, "malformed", f"the body is not the JSON that is expected: {why}") from None
+        raise RefusedError(400, "malformed", f"the body is not the JSON that is expected: {why}") from None
 
 
 def _no_constant(text: str) -> None:
@@ -119,5 +120,5 @@ def _shown(name: str) -> str:
     return ascii(name[:LONGEST_SHOWN])
 
 
-def _invalid(message: str) -> Refused:
-    return Refused(422, "invalid", message)
+def _invalid(message: str) -> RefusedError:
+    return RefusedError(422, "invalid", message)

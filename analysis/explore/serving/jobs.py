@@ -11,10 +11,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from multiprocessing.connection import Connection
 from typing import Any
 
-from analysis.explore.serving.asking import Refused
+from analysis.explore.serving.asking import RefusedError
 from analysis.explore.serving.worker import DONE, PROGRESS, Work, work_for
 
 MOST_WAITING, MOST_KEPT = 4, 50
@@ -69,7 +68,9 @@ class Jobs:
         """Queue a task and return its job; refuse it where enough are waiting already."""
         with self._change:
             if len(self._queue) >= self._waiting:
-                raise Refused(503, "queue_full", f"{self._waiting} runs are waiting already; try again in some minutes")
+                raise RefusedError(
+                    503, "queue_full", f"{self._waiting} runs are waiting already; try again in some minutes"
+                )
             job = Job(task)
             self._forget_old()
             self._jobs[job.id] = job

@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 
 from analysis.explore.serving.asking import Setting
 from analysis.explore.serving.worker import Report
-from analysis.explore.settings import ALL_LEVERS, WORLD, changes_of
+from analysis.explore.sliders import SCENARIO, WORLD, changes_of
 from experiments.base.errors import ExperimentError
 from experiments.base.outcomes import declared_outcomes
 from experiments.engine.backend import Backend, Done, Lost
@@ -47,7 +47,7 @@ def settings_of(setting: Setting) -> list[str]:
 def plan_of(setting: Setting, size: Size, outcomes: Iterable[str] | None = None) -> Plan:
     """Return the plan of a setting and of the same world without it; some outcomes are kept, by default all."""
     replication = Replication(size.seed, range(1), size.scale)
-    plan = plan_comparison([str(ALL_LEVERS)], WORLD, settings_of(setting), replication)
+    plan = plan_comparison([str(SCENARIO)], WORLD, settings_of(setting), replication)
     kept = None if outcomes is None else tuple(dict.fromkeys(outcomes))
     return replace(with_ensemble(plan, size.draws), keep=Keep(kept))
 
@@ -115,9 +115,8 @@ class Counted:
 def _refuse_failures(ended: Ended) -> None:
     if ended.failures:
         first = ended.failures[0]
-        raise ExperimentError(
-            f"{len(ended.failures)} of {ended.planned} runs failed; {first.cell.scenario}, {first.stage}: {first.message}"
-        )
+        why = f"{first.cell.scenario}, {first.stage}: {first.message}"
+        raise ExperimentError(f"{len(ended.failures)} of {ended.planned} runs failed; {why}")
     if not ended.complete:
         raise ExperimentError(f"{ended.planned - ended.already_stored - ended.finished} runs are missing: interrupted")
 

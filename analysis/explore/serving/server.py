@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -68,7 +68,7 @@ def is_loopback(host: str) -> bool:
 
 
 def refuse_network(host: str, agreed: bool) -> None:
-    """Raise ExperimentError for an address that others can reach, unless that is what is asked for, or for no reason."""
+    """Raise ExperimentError for an address that others can reach unless this is agreed to, and the other way round."""
     if is_loopback(host):
         if agreed:
             raise ExperimentError("--open-to-network opens nothing at this address; name one with --host")
@@ -109,7 +109,7 @@ def address_of(listener: socket.socket) -> str:
 
 def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Serve until Ctrl-C or SIGTERM."""
-    with closing(listener), suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         server_of(app).run(sockets=[listener])
 
 

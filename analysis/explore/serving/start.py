@@ -10,7 +10,7 @@ from analysis.explore.page_data import page_data
 from analysis.explore.serving.app import ANY_HOST, LOOPBACK, Explorer, create_app
 from analysis.explore.serving.asking import Setting
 from analysis.explore.serving.jobs import Jobs
-from analysis.explore.serving.real_runs import RealRuns, Size
+from analysis.explore.serving.real_runs import RealRuns, Size, plan_of
 from analysis.explore.serving.reproducing import reproduction
 from analysis.explore.serving.server import address_of, is_loopback, listening, open_browser, refuse_network, serve
 from analysis.explore.serving.static_copy import export
@@ -28,8 +28,6 @@ def serve_page(options: Any) -> None:
     """Serve the page until Ctrl-C, as ``ExploreOptions`` say; mistakes are said before anything is loaded."""
     begun = time.monotonic()
     refuse_network(options.host, options.open_to_network)
-    listener = listening(options.host, options.port)
-    address = address_of(listener)
 
     def started() -> None:
         log(f"{address} answers after {time.monotonic() - begun:.1f} seconds; Ctrl-C ends it")
@@ -38,13 +36,16 @@ def serve_page(options: Any) -> None:
         if options.browser:
             open_browser(address)
 
-    serve(create_app(explorer(options, started)), listener)
+    with listening(options.host, options.port) as listener:
+        address = address_of(listener)
+        serve(create_app(explorer(options, started)), listener)
     log("ended")
 
 
 def explorer(options: Any, started: Callable[[], None]) -> Explorer:
     """Return what is served: the project's surrogate and page, and the real model in a worker process."""
     data, size = page_data(load_surrogate()), Size(draws=options.draws, scale=options.scale)
+    plan_of(Setting({}, 0.0, 1.0), size)  # a size that cannot be run is said now
     work = RealRuns(results=options.results.absolute(), outputs=data["outputs"], size=size, jobs=options.jobs)
     return Explorer(
         page=PAGE,

@@ -1,11 +1,16 @@
-"""The application with a made-up page and made-up runs, served in a thread of the test."""
+"""The application with a made-up page and made-up runs, served in a thread of the test.
 
+As a module that is run, ``python -m tests.analysis.explore.served FOLDER``, it serves until Ctrl-C.
+"""
+
+import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 from analysis.explore.serving.app import Explorer, create_app
 from analysis.explore.serving.jobs import Jobs
-from analysis.explore.serving.server import address_of, listening, server_of
+from analysis.explore.serving.server import address_of, listening, serve, server_of
 from tests.analysis.explore.made_up_runs import made_up_run
 
 DATA = {
@@ -53,3 +58,9 @@ def served(what):
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+if __name__ == "__main__":
+    with listening("127.0.0.1", 0) as port:
+        print(address_of(port), flush=True)
+        serve(create_app(explorer(Path(sys.argv[1]))), port)

@@ -8,7 +8,7 @@ import httpx
 import psutil
 import pytest
 
-from analysis.explore.serving.asking import Refused, Setting
+from analysis.explore.serving.asking import RefusedError, Setting
 from analysis.explore.serving.jobs import KILLED as WAS_KILLED
 from analysis.explore.serving.jobs import Jobs
 from tests.analysis.explore.made_up_runs import FINE, FULL, KILLED, LONG, WRONG, made_up_run
@@ -72,7 +72,7 @@ def test_one_runs_the_queue_is_short_and_what_is_cancelled_ends(jobs):
     until(jobs, running, "running")
     waiting = [jobs.submit(asked()) for _ in range(2)]
     assert [jobs.told(job.id)["ahead"] for job in waiting] == [1, 2]
-    with pytest.raises(Refused, match="2 runs are waiting already"):
+    with pytest.raises(RefusedError, match="2 runs are waiting already"):
         jobs.submit(asked())
     assert jobs.cancel(waiting[0].id)
     assert jobs.cancel(running.id)

@@ -1,0 +1,60 @@
+"""Fit the surrogate of the explore page to a stored experiment, check it against runs held out, and write both."""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from analysis.base.headlines import FORMS
+from analysis.explore.fit import fit_surrogate
+from analysis.explore.held_out import check, disagreements, portfolios, read_portfolios
+from analysis.explore.page_data import page_data
+from analysis.explore.runs import read_runs
+from analysis.explore.surrogate import FILE, Surrogate, save_surrogate
+from experiments.base.cell import digest
+from experiments.record.experiment_file import read_experiment
+
+HELD_OUT, PORTFOLIOS = "held_out.toml", "portfolios.toml"
+"""Experiments beside the one that is fitted: runs to check it with. What is not there is not checked, and said."""
+
+
+def fit(file: Path, out: Path, to: Path = FILE, say: Callable[[str], None] = lambda _: None) -> Path:
+    """Fit the surrogate to the experiment ``file`` whose runs are stored in ``out``; write it to ``to`` and return that.
+
+    Raise ExperimentError, before anything is written, for an experiment that is no design of the page, for missing
+    runs, and for too few parameter sets.
+    """
+    experiment = read_experiment(file)
+    about = {
+        "experiment": experiment.name,
+        "scale": experiment.scale,
+        "seed": experiment.seed,
+        "scenario": digest([arm.scenario.fingerprint() for arm in experiment.plan().arms])[:16],
+    }
+    surrogate = fit_surrogate(read_runs(file, out), about, say)
+    found = surrogate.manifest | {"held_out": _held_out(surrogate, file, out), "portfolios": _portfolios(surrogate, file, out)}
+    save_surrogate(replace(surrogate, manifest=found), to)
+    return to
+
+
+def _held_out(surrogate: Surrogate, file: Path, out: Path) -> list[dict[str, Any]]:
+    """Return errors and coverage by figure in runs held out; none where there is no such experiment."""
+    path = file.with_name(HELD_OUT)
+    if not path.exists():
+        return []
+    return [one.summary() for one in check(page_data(surrogate), read_runs(path, out))]
+
+
+def _portfolios(surrogate: Surrogate, file: Path, out: Path) -> list[dict[str, Any]]:
+    """Return portfolios beside their presets by form, and where they disagree; none without such an experiment."""
+    path = file.with_name(PORTFOLIOS)
+    if not path.exists():
+        return []
+    data, real = page_data(surrogate), read_portfolios(path, out)
+    return [_compared(data, real[key], key) for key in FORMS.values() if key in real]
+
+
+def _compared(data: dict[str, Any], real: dict[str, Any], key: str) -> dict[str, Any]:
+    about = next(one for one in data["outputs"] if one["key"] == key and one["span"] == {"horizon": 10})
+    found = portfolios(data, about, real)
+    return {"key": key, "portfolios": [asdict(one) for one in found], "disagree": disagreements(found, real)}
