@@ -1,13 +1,14 @@
 """What the page says of two policies, from its data alone; ``page/js`` computes the same in the browser.
 
-With ``z`` the terms of a policy: the logarithm of the ratio to the baseline is normal with mean ``z'm`` and a variance of
-four parts: ``z^2`` times the variances between theories, between parameter sets and by chance, and ``z'Ez`` of the doubt
-about ``m``, which fitting leaves. Two policies are compared in one world: by the difference of their terms, so that the
-same policy twice differs by nothing and all they share cancels.
+With ``z`` the terms of a policy: the logarithm of the ratio to the baseline is normal with mean ``z'm`` and a variance
+of four parts: ``z^2`` times the variances between theories, between parameter sets and by chance, and ``z'Ez`` of the
+doubt about ``m``, which fitting leaves. Two policies are compared in one world: by the difference of their terms, so
+that the same policy twice differs by nothing and all they share cancels.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,8 @@ TEN_YEARS = 10
 class Effect:
     """A relative change, per cent: middle and 90 % band, its variance by part (of the logarithm), what it may mean.
 
-    ``chance_low`` and ``chance_high``: the band of chance alone. ``lower``: probability that the figure falls; 0.5 where
-    nothing differs. ``told``: whether that is outside 5 to 95 %. ``holds``: under how many rules of decision the
+    ``chance_low`` and ``chance_high``: the band of chance alone. ``lower``: probability that the figure falls; 0.5
+    where nothing differs. ``told``: whether that is outside 5 to 95 %. ``holds``: under how many rules of decision the
     direction of the middle is at least 90 % probable; None where nothing differs.
     """
 
@@ -88,7 +89,7 @@ def cost_of(data: Mapping[str, Any], policy: Mapping[str, float], budget: float)
     shares = np.minimum(1.0, due / asked) if asked else np.full(len(due), float(budget > 0))
     spent = shares * (intensities @ np.array(cost["weekly"]))
     edges = [*cost["weeks"], len(due)]
-    by_year = [slice(first, stop) for first, stop in zip(edges, edges[1:], strict=False)]
+    by_year = [slice(first, stop) for first, stop in pairwise(edges)]
     allowed, used = ([float(each[year].sum()) for year in by_year] for each in (due, spent))
     left = [max(0.0, x - y) for x, y in zip(allowed, used, strict=True)]
     return Cost(allowed, used, left, float(shares[: edges[TEN_YEARS]].mean()))

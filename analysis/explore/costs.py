@@ -47,7 +47,7 @@ class Costs:
 
 @dataclass(frozen=True)
 class Spending:
-    """What a year allows, what is spent and what is left, centimos, by year; ``shares`` paid of what is asked, by week."""
+    """What is allowed, spent and left by year, centimos; ``shares`` are paid of what is asked, by week."""
 
     years: list[int]
     allowed: list[int]

@@ -105,7 +105,7 @@ def _file(name: str, runs: tuple[int, int, int], folder: Path) -> str:
     return (
         f"question = {json.dumps(QUESTION)}\nscenarios = [{json.dumps(scenario)}]\n\n"
         f'[set]\n"price.shock_from" = "{SHOCK_FROM}"\n\n'
-        f'[design]\nkind = "csv"\nfile = "{name}.csv"   # luck, set of the ensemble, gold price, intensity of every lever\n\n'
+        f'[design]\nkind = "csv"\nfile = "{name}.csv"   # luck, set of the ensemble, gold price, intensities\n\n'
         f"[runs]\nseed = {seed}\nreplicates = {replicates}\nscale = {scale}\n\n"
         f'[keep]\noutcomes = [\n{kept},\n]\nresolution = "year"\n'
     )

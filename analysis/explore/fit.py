@@ -52,7 +52,7 @@ def fit_surrogate(runs: Runs, about: dict[str, Any], say: Callable[[str], None] 
 
 
 def fit_all(runs: Runs, terms: Terms, say: Callable[[str], None] = lambda _: None) -> list[Fitted]:
-    """Return what is fitted to every figure that ratios can tell; longest spans first, whose scales start the others."""
+    """Return what is fitted to every figure that ratios can tell; the scales of the longest spans start the others."""
     mixed, known = Mixed(runs.data(terms)), dict[str, Scales]()
     found: dict[int, Fitted] = {}
     each = outputs(runs.years)
@@ -79,7 +79,9 @@ def target_of(runs: Runs, output: Output) -> tuple[np.ndarray, Baseline] | None:
 def _arrays(runs: Runs, fitted: list[Fitted]) -> dict[str, np.ndarray]:
     each = [one.coefficients for one in fitted]
     about = costs(_mean_world(runs))
-    arrays = {name: np.array([getattr(one, name) for one in each]) for name in ("mean", "theory", "parameters", "chance")}
+    arrays = {
+        name: np.array([getattr(one, name) for one in each]) for name in ("mean", "theory", "parameters", "chance")
+    }
     arrays |= {"emulator": np.array([one.doubt for one in each]), "rules": np.array([one.rules for one in each])}
     arrays |= {"built_up": about.by_slider(about.built_up), "raids_per_week": _sets_of(runs, RAIDS)}
     return {name: array.astype(np.float32 if name == "emulator" else float) for name, array in arrays.items()}

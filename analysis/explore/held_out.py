@@ -70,7 +70,7 @@ class Checked:
     sd: np.ndarray
 
     def summary(self) -> dict[str, Any]:
-        """Return errors of the logarithms of ratios, nearly per cent over 100, and the share of values in their bands."""
+        """Return errors of logarithms of ratios, about per cent over 100, and the share of values in their bands."""
         missed = self.real - self.mean
         inside = float((np.abs(missed) <= WIDTH * self.sd).mean())
         spread = float((self.real**2).sum())
@@ -87,7 +87,7 @@ class Checked:
 
 
 def check(data: dict[str, Any], runs: Runs) -> list[Checked]:
-    """Return every figure of the page in held-out runs, as ``answer`` predicts it for one world with its rule unknown."""
+    """Return every figure of the page in held-out runs, as ``answer`` predicts it for a world of unknown theory."""
     known = {(one["key"], *one["span"].items()): one for one in data["outputs"]}
     z = np.array([_terms(data, runs, n) for n in range(len(runs.levers))])
     found = []
@@ -163,7 +163,7 @@ def write_portfolios(folder: Path, sets: int = Design.sets, scale: int = Design.
 
 
 def read_portfolios(path: Path, out: Path) -> dict[str, dict[str, np.ndarray]]:
-    """Return ten years' log ratios of stored runs of portfolios to the outlook, by form's outcome and preset: (sets,)."""
+    """Return ten years' log ratios of stored portfolios to the outlook, by form's outcome and preset: (sets,)."""
     found = read_result_array(read_experiment(path).plan(), Store(out), list(FORMS.values()), "year")
     totals = found.values[:, :, 0, 0, :TEN_YEARS].sum(2)
     there = np.isfinite(totals).all(axis=(0, 2))

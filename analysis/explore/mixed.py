@@ -1,8 +1,8 @@
 """A mixed linear model of what policies change, with coefficients that differ by rule of decision, set, luck and run.
 
 ``y = z'(b + b_rule + b_set + b_luck + b_run)`` without an intercept, so that where all terms ``z`` are 0 there is no
-effect and no doubt. Coefficients are normal about 0. Every term has a variance of its own in ``b``; in the deviations it
-is that variance times a factor of the level (Henderson 1975; scales by empirical Bayes, as in automatic relevance
+effect and no doubt. Coefficients are normal about 0. Every term has a variance of its own in ``b``; in the deviations
+it is that variance times a factor of the level (Henderson 1975; scales by empirical Bayes, as in automatic relevance
 determination, MacKay 1992). Each run also departs by chance in proportion to the sliders used, as paths that have
 parted share no more luck.
 """
@@ -80,7 +80,7 @@ class Scales:
 
 @dataclass(frozen=True)
 class Coefficients:
-    """What is known of the coefficients, each of shape (terms,), save ``doubt`` (terms, terms) and ``rules`` (rules, terms).
+    """What is known of the coefficients: shape (terms,), of ``doubt`` (terms, terms), of ``rules`` (rules, terms).
 
     ``mean`` is that of the rules, all alike; ``doubt`` is its covariance given the runs. ``theory``, ``parameters`` and
     ``chance`` are variances between rules, between sets of one rule, and between runs of one set.

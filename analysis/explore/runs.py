@@ -96,7 +96,9 @@ def _checked(experiment: ExperimentFile, path: Path) -> list[str]:
     return names
 
 
-def _columns(experiment: ExperimentFile, points: np.ndarray, names: list[str], replicates: int) -> dict[str, np.ndarray]:
+def _columns(
+    experiment: ExperimentFile, points: np.ndarray, names: list[str], replicates: int
+) -> dict[str, np.ndarray]:
     """Return what is known of every run, whole replicates first."""
     design, rules = experiment.design, load_ensemble().rules
     sets, lucks = np.array(design.sets), np.array(design.lucks)

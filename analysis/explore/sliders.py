@@ -83,7 +83,7 @@ def portfolio_of(scenario: Any) -> Portfolio:
 def changes_of(policy: Mapping[str, float], budget: float | None = None, price: float = 1.0) -> dict[str, Any]:
     """Return what turns ``SCENARIO`` into a setting of the page, by key; without a budget everything is paid.
 
-    ``policy`` holds intensities, 0 to 1, by slider; sliders left out are 0. ``budget``: soles a year. ``price``: factor.
+    ``policy`` holds intensities, 0 to 1, by slider; one left out is 0. ``budget``: soles a year. ``price``: factor.
     """
     found: dict[str, Any] = {lever_key(one.key): float(policy.get(one.key, 0.0)) for one in sliders()}
     return found | ({} if budget is None else {"portfolio.yearly": f"{budget:.2f} soles/year"}) | price_changes(price)

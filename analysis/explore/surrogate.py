@@ -29,8 +29,8 @@ class Surrogate:
     """Coefficients of every figure of the page.
 
     ``arrays``: ``mean``, ``theory``, ``parameters`` and ``chance`` of shape (outputs, terms), ``emulator`` (outputs,
-    terms, terms), ``rules`` (outputs, rules, terms); ``built_up``, a week's cost of each slider at full size in the mean
-    world, soles; ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in
+    terms, terms), ``rules`` (outputs, rules, terms); ``built_up``, a week's cost of each slider at full size in the
+    mean world, soles; ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in
     proportion to.
     """
 
@@ -89,10 +89,10 @@ def _refuse_another(path: Path, manifest: dict[str, Any]) -> None:
 
 
 def _checked(path: Path, found: Surrogate) -> Surrogate:
-    """Return a surrogate whose arrays have the shapes that its manifest says, all finite; else raise ExperimentError."""
+    """Return a surrogate whose arrays are finite and have the shapes of its manifest; else raise ExperimentError."""
     manifest = found.manifest
     o, p, r, k = (len(manifest[name]) for name in ("outputs", "terms", "rules", "sliders"))
-    shapes = dict.fromkeys(("mean", "theory", "parameters", "chance"), (o, p))
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "theory", "parameters", "chance"), (o, p))
     shapes |= {"emulator": (o, p, p), "rules": (o, r, p), "built_up": (k,)}
     wrong = [name for name, shape in shapes.items() if found.arrays[name].shape != shape]
     wrong += [name for name, array in found.arrays.items() if not np.isfinite(array).all()]

@@ -1,4 +1,4 @@
-"""The terms of the surrogate: products of inputs, each with at least one slider, so that no policy is exactly no effect.
+"""The terms of the surrogate: products of inputs, each with at least one slider, so that no policy has no effect.
 
 Inputs are the delivered strength of every slider and, last, the logarithm of the factor on the gold price.
 """

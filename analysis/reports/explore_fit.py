@@ -19,7 +19,7 @@ HELD_OUT, PORTFOLIOS = "held_out.toml", "portfolios.toml"
 
 
 def fit(file: Path, out: Path, to: Path = FILE, say: Callable[[str], None] = lambda _: None) -> Path:
-    """Fit the surrogate to the experiment ``file`` whose runs are stored in ``out``; write it to ``to`` and return that.
+    """Fit the surrogate to the experiment ``file`` whose runs are stored in ``out``; write it to ``to`` and return it.
 
     Raise ExperimentError, before anything is written, for an experiment that is no design of the page, for missing
     runs, and for too few parameter sets.
@@ -32,7 +32,10 @@ def fit(file: Path, out: Path, to: Path = FILE, say: Callable[[str], None] = lam
         "scenario": digest([arm.scenario.fingerprint() for arm in experiment.plan().arms])[:16],
     }
     surrogate = fit_surrogate(read_runs(file, out), about, say)
-    found = surrogate.manifest | {"held_out": _held_out(surrogate, file, out), "portfolios": _portfolios(surrogate, file, out)}
+    found = surrogate.manifest | {
+        "held_out": _held_out(surrogate, file, out),
+        "portfolios": _portfolios(surrogate, file, out),
+    }
     save_surrogate(replace(surrogate, manifest=found), to)
     return to
 

@@ -267,9 +267,7 @@ class Reader:
         distinct = self._distinct([(file, each) for each in factors if each])
         lucks, sets = (self._counted(file, name, kept.get(name, []), design.kind) for name in (LUCK, SET))
         under = self._under(file, sets)
-        return replace(
-            design, factors=distinct, rows=chosen, weights=weights, lucks=lucks, sets=sets, under=under
-        )
+        return replace(design, factors=distinct, rows=chosen, weights=weights, lucks=lucks, sets=sets, under=under)
 
     def _counted(self, file: Any, name: str, values: list[float], kind: str) -> tuple[int, ...]:
         """Return a column of whole numbers, 0 or more, of a CSV file; anything else is a mistake."""

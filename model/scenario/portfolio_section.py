@@ -90,9 +90,7 @@ def _read_list(node: Node | None, folder: Path, report: Report) -> tuple[Interve
         return ()
 
 
-def _changed(
-    levers: tuple[Intervention, ...], changes: Mapping[str, Node], report: Report
-) -> tuple[Intervention, ...]:
+def _changed(levers: tuple[Intervention, ...], changes: Mapping[str, Node], report: Report) -> tuple[Intervention, ...]:
     """Return levers with the settings that tables give to all of a kind; note a kind that is not among them."""
     for kind, node in changes.items():
         known = {f.name: f for f in fields(INTERVENTIONS[kind]) if f.metadata}

@@ -33,7 +33,9 @@
     told(at("budget"), say("millions_a_year", { n: goldrush.words.short(state.budget / 1e6) }));
     at("price").value = state.price;
     told(at("price"), priced(state.price));
-    at("preset").value = goldrush.state.presetOf(data, state[page.policy]);
+    const preset = goldrush.state.presetOf(data, state[page.policy]);
+    at("preset").value = preset;
+    leftOut(data.presets.find(({ key }) => key === preset));
     at("lever-heading").textContent = say("levers_of", { policy: say(`policy_${page.policy}`) });
     at("copy").textContent = say("copy", other(page));
     for (const name of ["policy", "outcome", "horizon"]) {
@@ -42,6 +44,19 @@
     }
     const hidden = data.sliders.filter((slider) => !slider.main && state[page.policy][slider.key] > 0).length;
     at("more-summary").textContent = say("more_levers", { n: data.sliders.filter((slider) => !slider.main).length, used: hidden });
+  }
+
+  /** Say what of a portfolio no slider can say. */
+  function leftOut(preset) {
+    const kinds = (preset && preset.left_out) || [];
+    at("left-out").hidden = kinds.length === 0;
+    at("left-out").textContent = say("left_out", { names: goldrush.words.joined(kinds.map(named)) });
+  }
+
+  /** Return the name of a kind of lever; of one without a slider, what the model calls it. */
+  function named(kind) {
+    const plain = kind.replaceAll("_", " ");
+    return [`explore_lever.${kind}`, `names.${plain}`].filter(has).map((key) => text(key))[0] || plain;
   }
 
   /** Return the names of the policy that is edited and of the other one. */

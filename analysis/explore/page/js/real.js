@@ -84,14 +84,19 @@
     fill(at("real-result"), goldrush.dom.table(caption, heads, rows), make("p", {}, say("real_note")));
   }
 
+  /** Return a text to copy under its name. */
+  function shown(name, words) {
+    return [make("h3", {}, name), make("pre", { tabindex: "0", "aria-label": name }, words)];
+  }
+
   async function reproduce(page) {
     try {
       const found = await goldrush.load.ask("POST", "api/reproduce", setting(page));
       fill(
         at("reproduced"),
         make("p", {}, say("reproduce_says", { policy: say(`policy_${page.policy}`) })),
-        make("pre", { tabindex: "0", "aria-label": say("reproduce_command") }, found.command),
-        make("pre", { tabindex: "0", "aria-label": say("reproduce_file") }, found.toml),
+        ...shown(say("reproduce_command"), found.command),
+        ...found.files.flatMap((file) => shown(file.name, file.text)),
       );
     } catch (error) {
       fill(at("reproduced"), make("p", {}, say("real_failed", { why: error.message })));

@@ -112,8 +112,7 @@
   }
 
   function names(found) {
-    const list = new Intl.ListFormat(goldrush.words.LANGUAGES[goldrush.words.language], { type: "conjunction" });
-    return list.format(found.map(({ rule }) => text(`explore.rule_${rule}`)));
+    return goldrush.words.joined(found.map(({ rule }) => text(`explore.rule_${rule}`)));
   }
 
   function pictures(page) {

@@ -49,6 +49,11 @@
     return value < 0 && !zero ? MINUS + shown : shown;
   }
 
+  /** Return names as an enumeration: a, b and c. */
+  function joined(names) {
+    return new Intl.ListFormat(LANGUAGES[language], { type: "conjunction" }).format(names);
+  }
+
   /** Return what formats numbers; kept, as making one takes longer than all its work. */
   function formatter(digits) {
     const key = `${language} ${digits}`;
@@ -100,7 +105,7 @@
   }
 
   goldrush.words = {
-    ...{ LANGUAGES, NAMES, add, use, text, say, outcome, has },
+    ...{ LANGUAGES, NAMES, add, use, text, say, outcome, has, joined },
     ...{ number, short, signed, change, chance, millions, percents },
   };
   Object.defineProperty(goldrush.words, "language", { get: () => language });
