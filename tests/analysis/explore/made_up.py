@@ -1,12 +1,16 @@
 """Data of the shape that the page gets, made up: enough sliders, terms and outcomes to be as heavy as the real ones."""
 
+import tomllib
 from typing import Any
 
 import numpy as np
 
+from analysis.explore.sliders import SETTINGS
+
 YEARS, WEEKS = tuple(range(2026, 2037)), 522
 HORIZONS = (1, 3, 5, 10)
-MAIN = ("raids", "shelters", "prevention_communities", "vetting", "recovery", "specialised_prosecutors")
+SLIDERS = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))["sliders"]
+MAIN = tuple(one["key"] for one in SLIDERS if one.get("main"))
 FORMS = ("true.person_years_sexual_exploitation", "true.person_years_labour_exploitation")
 RECORDED = ("recorded.reta_complaints", "recorded.reta_victims", "recorded.sistra_cases", "recorded.convictions")
 HARM = {
@@ -19,10 +23,9 @@ BETTER_HIGHER = ("true.income_of_miners", "true.wages_of_bar_workers")
 RULES = ("expected_profit", "loss_averse", "imitation", "inertia")
 
 
-def made_up_page_data(sliders: int = 25, terms: int = 40, seed: int = 5) -> dict[str, Any]:
-    """Return page data with so many sliders and terms; the first terms are the sliders, each alone."""
-    chance = np.random.default_rng(seed)
-    keys = [*MAIN, *(f"lever_{n}" for n in range(len(MAIN), sliders))]
+def made_up_page_data(terms: int = 50, seed: int = 5) -> dict[str, Any]:
+    """Return page data with the page's sliders and so many terms; the first terms are the sliders, each alone."""
+    chance, sliders = np.random.default_rng(seed), len(SLIDERS)
     return {
         "model_version": 4,
         "version": "0.1.0",
@@ -30,11 +33,11 @@ def made_up_page_data(sliders: int = 25, terms: int = 40, seed: int = 5) -> dict
             "runs": 4000, "draws": 96, "scale": 100, "seed": 1, "checksum": "0" * 64, "date": "2026-11-29",
             "scenario": "f" * 64, "held_out": {},
         },
-        "sliders": [_slider(n, key) for n, key in enumerate(keys)],
+        "sliders": [_slider(one) for one in SLIDERS],
         "budget": {"low": 0, "high": 280e6, "default": 20e6},
         "price": {"low": 0.5, "high": 2.0, "default": 1.0},
         "presets": [
-            {"key": "balanced", "levers": {key: 0.5 for key in MAIN}, "budget": 20e6},
+            {"key": "balanced", "levers": {key: 0.5 for key in MAIN}, "budget": 20e6, "left_out": ["secrecy"]},
             {"key": "enforcement_led", "levers": {"raids": 0.8, "vetting": 0.6}, "budget": 20e6},
             {"key": "prevention_led", "levers": {"prevention_communities": 1.0}, "budget": 20e6},
         ],
@@ -46,8 +49,8 @@ def made_up_page_data(sliders: int = 25, terms: int = 40, seed: int = 5) -> dict
     }  # fmt: skip
 
 
-def _slider(n: int, key: str) -> dict[str, Any]:
-    return {"key": key, "main": n < len(MAIN), "kind": key, "full": 2.0 + n, "unit": "persons", "step": 0.05}
+def _slider(one: dict[str, Any]) -> dict[str, Any]:
+    return {"key": one["key"], "main": one.get("main", False), "full": 40.0, "unit": one["unit"], "step": 0.05}
 
 
 def _cost(sliders: int, chance: np.random.Generator) -> dict[str, Any]:

@@ -182,14 +182,16 @@ def test_every_control_has_a_name_and_can_be_reached_by_keys(opened, copy):
 
 
 def test_the_real_model_answers_beside_the_emulator(opened, tmp_path, data):
-    with served(explorer(tmp_path, page=PAGE, data=data, jobs=Jobs(made_up_check))) as address:
+    again = {"command": "run.py compare explored.toml", "files": [{"name": "explored.toml", "text": "extends"}]}
+    parts = {"page": PAGE, "data": data, "jobs": Jobs(made_up_check), "reproduce": lambda setting: again}
+    with served(explorer(tmp_path, **parts)) as address:
         opened.open(f"{address}#{LINK}")
         opened.run("document.getElementById('check').click()")
-        opened.wait("document.querySelector('#real-result table')")
+        opened.wait("!!document.querySelector('#real-result table')")
         assert "\N{MINUS SIGN}12 % (\N{MINUS SIGN}30 to +5)" in text(opened, "real-result")
         opened.run("document.getElementById('reproduce').click()")
-        opened.wait("document.querySelector('#reproduced pre')")
-        assert "compare" in text(opened, "reproduced")
+        opened.wait("!!document.querySelector('#reproduced pre')")
+        assert all(each in text(opened, "reproduced") for each in (again["command"], "explored.toml", "extends"))
 
 
 def test_a_copy_without_a_server_says_why_it_cannot_run_the_model(opened, copy):

@@ -70,7 +70,7 @@
     return shown.map((slider) => {
       const words = (end) => text(`explore_lever.${slider.key}${end}`);
       const about = { label: words(""), says: words("_says"), min: 0, max: 1, step: slider.step || 0.05 };
-      const ends = [strength(slider, 0), strength(slider, 1)];
+      const ends = [0, slider.full].map((size) => goldrush.words.short(size));
       return field(`lever-${slider.key}`, about, ends, (value) => {
         page.state[page.policy] = { ...page.state[page.policy], [slider.key]: value };
         page.changed();
@@ -92,7 +92,7 @@
   function budget(page) {
     const money = stops(page.data);
     const about = { label: say("budget"), says: say("budget_says"), min: 0, max: money.length - 1, step: 1 };
-    const ends = [money[0], money[money.length - 1]].map((soles) => say("millions_a_year", { n: goldrush.words.short(soles / 1e6) }));
+    const ends = [money[0], money[money.length - 1]].map((soles) => goldrush.words.short(soles / 1e6));
     return field("budget", about, ends, (value) => {
       page.state.budget = money[value];
       page.changed();
@@ -110,7 +110,7 @@
   function price(page) {
     const { low, high } = page.data.price;
     const about = { label: say("price"), says: say("price_says"), min: low, max: high, step: 0.05 };
-    return field("price", about, [priced(low), priced(high)], (value) => {
+    return field("price", about, [low, high].map((factor) => goldrush.words.number(factor, 2)), (value) => {
       page.state.price = value;
       page.changed();
     });

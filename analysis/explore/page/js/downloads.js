@@ -2,7 +2,7 @@
 /** Files of what the page shows: the main picture as PNG and SVG, all numbers as CSV, each saying where it is from. */
 (function (goldrush) {
   const { draw } = goldrush.dom;
-  const { say, outcome } = goldrush.words;
+  const { say, outcome, number } = goldrush.words;
   const { INK, QUIET } = goldrush.looks;
   const [WIDTH, MARGIN, DOTS] = [1000, 24, 2];
   const POLICIES = ["a", "b"];
@@ -15,7 +15,7 @@
       [say("source_model")]: `goldrush ${data.version}, ${say("source_version", { n: data.model_version })}`,
       [say("source_ensemble")]: String(made.checksum || made.ensemble || ""),
       [say("source_scenario")]: String(made.scenario || ""),
-      [say("source_made")]: say("source_runs", { date: made.date, runs: made.runs, draws: made.draws, scale: made.scale, seed: made.seed }),
+      [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), draws: number(made.draws) }),
       [say("source_setting")]: goldrush.state.format(state),
       [say("source_result")]: say("in_the_model"),
     };

@@ -43,7 +43,7 @@
       if (["done", "failed", "cancelled"].includes(found.state)) return found;
       at("progress").max = found.of || 1;
       at("progress").value = found.done || 0;
-      told(found.state === "running" ? say("real_running", { done: found.done, of: found.of }) : say("real_waiting"));
+      told(found.of ? say("real_running", { done: found.done, of: found.of }) : say("real_waiting"));
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   }
