@@ -32,7 +32,7 @@ def called(*words):
         (("--host", "0.0.0.0"), "without a password; add --open-to-network"),
         (("--open-to-network",), "opens nothing at this address"),
         (("--host", "no.such.host.invalid", "--open-to-network"), "--host no.such.host.invalid"),
-        (("--port", "70000"), "0<=x<=65535"),
+        (("--port", "70000"), "less than or equal to 65535"),
         (("--port", "0", "--draws", "6"), "each of the 4 rules of decision"),
         (("fit", "nothing.toml"), "nothing.toml"),
         (("elsewhere",), "elsewhere"),
