@@ -61,8 +61,7 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=F
 app.add_typer(experiment_app, name="experiment")
 app.add_typer(new_app, name="new")
 app.add_typer(store_app, name="store")
-explore_app = typer.Typer(add_completion=False)
-app.add_typer(explore_app, name="explore")
+app.add_typer(explore_app := typer.Typer(add_completion=False), name="explore")
 
 
 def show_version(asked: bool) -> None:

@@ -1,6 +1,7 @@
 """Measure how long the page of policies takes to answer: from the start of its command to the page, and to its data.
 
-Run ``python -m uv run python -m benchmarks.explore_start [--repeats 5]``. Every measurement is a process of its own.
+Run ``python -m uv run python -m benchmarks.explore_start [--repeats 5] [--surrogate FILE]``. Every measurement is a
+process of its own; what the command line does not know goes to ``run.py explore``.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from statistics import median
 from urllib.request import urlopen
 
@@ -18,10 +20,13 @@ COMMAND = (RUN, "explore", "--no-browser", "--port", "0")
 PARTS = ("", "data/surrogate.json", "data/words/es.json")
 
 
-def once() -> list[float]:
-    """Return the seconds until the page and each part of its data are there, counted from the start of the command."""
+def once(more: Sequence[str]) -> list[float]:
+    """Return the seconds until the page and each part of its data are there, counted from the start of the command.
+
+    ``more`` are further words of the command, such as another surrogate.
+    """
     begun = time.monotonic()
-    with subprocess.Popen([sys.executable, *COMMAND], cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, *COMMAND, *more], cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
             said = process.stderr.readline()
@@ -42,7 +47,8 @@ def main() -> None:
     """Measure as often as the command line asks for, and show the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=5)
-    found = list(zip(*(once() for _ in range(parser.parse_args().repeats)), strict=True))
+    options, more = parser.parse_known_args()
+    found = list(zip(*(once(more) for _ in range(options.repeats)), strict=True))
     rows = [(f"`/{part}`", f"{median(each):.2f}", f"{max(each):.2f}") for part, each in zip(PARTS, found, strict=True)]
     how = "Seconds by the clock from the start of `run.py explore` until each has been read, one after the other."
     keep("explore_start", "The page of policies answers", how, markdown(("", "median", "longest"), rows))
