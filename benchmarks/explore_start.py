@@ -17,7 +17,7 @@ from benchmarks.startup import ROOT, RUN
 from benchmarks.table import keep, markdown
 
 COMMAND = (RUN, "explore", "--no-browser", "--port", "0")
-PARTS = ("", "data/surrogate.json", "data/words/es.json")
+PARTS = {"the page": "", "its surrogate": "data/surrogate.json", "its words in Spanish": "data/words/es.json"}
 
 
 def once(more: Sequence[str]) -> list[float]:
@@ -32,7 +32,7 @@ def once(more: Sequence[str]) -> list[float]:
             said = process.stderr.readline()
             address = re.search(r"http://\S+", said)
             assert address, said
-            return [_loaded(address.group() + part) - begun for part in PARTS]
+            return [_loaded(address.group() + part) - begun for part in PARTS.values()]
         finally:
             process.terminate()
 
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5)
     options, more = parser.parse_known_args()
     found = list(zip(*(once(more) for _ in range(options.repeats)), strict=True))
-    rows = [(f"`/{part}`", f"{median(each):.2f}", f"{max(each):.2f}") for part, each in zip(PARTS, found, strict=True)]
+    rows = [(part, f"{median(each):.2f}", f"{max(each):.2f}") for part, each in zip(PARTS, found, strict=True)]
     how = "Seconds by the clock from the start of `run.py explore` until each has been read, one after the other."
     keep("explore_start", "The page of policies answers", how, markdown(("", "median", "longest"), rows))
 
