@@ -1,0 +1,152 @@
+"use strict";
+/** Files of what the page shows: the main picture as PNG and SVG, all numbers as CSV, each saying where it is from. */
+(function (goldrush) {
+  const { draw } = goldrush.dom;
+  const { say, outcome, number } = goldrush.words;
+  const { INK, QUIET } = goldrush.looks;
+  const [WIDTH, MARGIN, DOTS] = [1000, 24, 2];
+  const POLICIES = ["a", "b"];
+
+  /** Return by name where numbers come from: version, ensemble, setting, date, and what a result is. */
+  function provenance(page) {
+    const { data, state } = page;
+    const made = data.made;
+    return {
+      [say("source_model")]: `goldrush ${data.version}, ${say("source_version", { n: data.model_version })}`,
+      [say("source_ensemble")]: String(made.checksum || made.ensemble || ""),
+      [say("source_scenario")]: String(made.scenario || ""),
+      [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), draws: number(made.draws) }),
+      [say("source_setting")]: goldrush.state.format(state),
+      [say("source_result")]: say("in_the_model"),
+    };
+  }
+
+  function lines(page) {
+    return Object.entries(provenance(page)).map(([name, value]) => say("source_line", { name, value }));
+  }
+
+  /** Return the main picture for both policies as one drawing with its title, its words and its source. */
+  function picture(page) {
+    const svg = draw("svg", { xmlns: "http://www.w3.org/2000/svg", width: WIDTH, "font-family": goldrush.pictures.FONT, "font-size": 13 });
+    const title = document.getElementById("main-title").textContent;
+    svg.append(draw("title", {}, title), draw("desc", {}, goldrush.results.summary(page)));
+    svg.append(draw("metadata", {}, JSON.stringify(provenance(page))));
+    let y = write(svg, title, MARGIN + 14, { "font-size": 20, "font-weight": "bold" }, 85);
+    for (const policy of POLICIES) y = write(svg, goldrush.results.sentence(page, policy), y + 4, {}, 130);
+    const found = goldrush.results.tracks(page);
+    const width = (WIDTH - 3 * MARGIN) / 2;
+    POLICIES.forEach((policy, n) => {
+      const x = MARGIN + n * (width + MARGIN);
+      svg.append(draw("text", { x, y: y + 18, "font-weight": "bold", fill: INK }, goldrush.results.policyName(page, policy)));
+      const panel = goldrush.results.panelOf(page, found, policy, width);
+      panel.setAttribute("x", x);
+      panel.setAttribute("y", y + 26);
+      svg.append(panel);
+    });
+    y += 26 + 270 + 20;
+    for (const line of [say("band_note"), lines(page).join(" ")]) y = write(svg, line, y, { fill: QUIET, "font-size": 11 }, 155);
+    svg.setAttribute("height", y + MARGIN);
+    svg.setAttribute("viewBox", `0 0 ${WIDTH} ${y + MARGIN}`);
+    svg.prepend(draw("rect", { width: WIDTH, height: y + MARGIN, fill: "white" }));
+    return svg;
+  }
+
+  /** Write a text in lines of at most `most` characters, and return where the next one goes. */
+  function write(svg, words, y, look, most) {
+    const step = 1.35 * (look["font-size"] || 13);
+    wrapped(words, most).forEach((line, n) => svg.append(draw("text", { x: MARGIN, y: y + n * step, fill: INK, ...look }, line)));
+    return y + wrapped(words, most).length * step;
+  }
+
+  function wrapped(words, most) {
+    const found = [""];
+    for (const word of words.split(" ").flatMap((each) => each.match(/.{1,90}/g) || [])) {
+      const last = found[found.length - 1];
+      if (last && last.length + word.length >= most) found.push(word);
+      else found[found.length - 1] = last ? `${last} ${word}` : word;
+    }
+    return found;
+  }
+
+  function source(page) {
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture(page))}`;
+  }
+
+  function saveSvg(page) {
+    save(new Blob([source(page)], { type: "image/svg+xml" }), "svg", page);
+  }
+
+  /** Save the picture as PNG, with its source as text inside (PNG, 11.3.4.5, iTXt). */
+  async function savePng(page) {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source(page))}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = DOTS * image.naturalWidth;
+    canvas.height = DOTS * image.naturalHeight;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    save(new Blob([stamped(bytes, page)], { type: "image/png" }), "png", page);
+  }
+
+  /** Return a PNG with chunks of text after its first chunk, which is always 33 bytes from the start. */
+  function stamped(bytes, page) {
+    const HEAD = 33;
+    const about = { Title: document.getElementById("main-title").textContent, Description: goldrush.results.summary(page), Source: lines(page).join(" ") };
+    const chunks = Object.entries(about).map(([name, words]) => chunk("iTXt", `${name}\0\0\0\0\0${words}`));
+    return new Blob([bytes.slice(0, HEAD), ...chunks, bytes.slice(HEAD)]);
+  }
+
+  function chunk(type, words) {
+    const data = new TextEncoder().encode(type + words);
+    const view = new DataView(new ArrayBuffer(data.length + 8));
+    view.setUint32(0, data.length - 4);
+    new Uint8Array(view.buffer).set(data, 4);
+    view.setUint32(data.length + 4, crc(data));
+    return view.buffer;
+  }
+
+  /** Return the check sum of a chunk (PNG, annex D). */
+  function crc(data) {
+    let sum = 0xffffffff;
+    for (const byte of data) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    }
+    return (sum ^ 0xffffffff) >>> 0;
+  }
+
+  /** Save every number of the setting: an effect a line, with the bands by part, and money by year. */
+  function saveCsv(page) {
+    const { PARTS, effect } = goldrush.evaluate;
+    const bands = PARTS.flatMap((part) => [`${part}_low`, `${part}_high`]);
+    const heads = ["policy", "kind", "outcome", "label", "span", "mean_percent", "low_percent", "high_percent", "probability_lower", ...bands];
+    const rows = [...POLICIES, "between"].flatMap((policy) =>
+      page.model.outputs.map((output) => {
+        const found = effect(output, policy === "between" ? page.answer.between : page.answer[policy].z);
+        const label = { a: "A", b: "B", between: "A minus B" }[policy];
+        const inner = found.bands.slice(0, -1).flatMap(({ low, high }) => [low, high]);
+        const [span] = Object.entries(output.span);
+        const about = [label, output.kind, output.key, outcome(output.key), span.join(" ")];
+        return [...about, found.mean, found.low, found.high, found.lower, ...inner, found.low, found.high];
+      }),
+    );
+    const money = POLICIES.flatMap((policy) =>
+      page.answer[policy].years.map((year) => [policy.toUpperCase(), year.year, year.asked, year.spent, year.unspent]),
+    );
+    const notes = lines(page).map((line) => [`# ${line}`]);
+    const all = [...notes, heads, ...rows, [], ["policy", "year", "asked_soles", "spent_soles", "unspent_soles"], ...money];
+    save(new Blob([`\ufeff${d3.csvFormatRows(all)}\n`], { type: "text/csv" }), "csv", page);
+  }
+
+  function save(blob, ending, page) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `goldrush-${page.state.outcome}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  goldrush.downloads = { provenance, lines, saveSvg, savePng, saveCsv };
+})((window.goldrush = window.goldrush || {}));
