@@ -15,10 +15,10 @@ from pathlib import Path
 from analysis.explore.serving.jobs import Jobs
 from analysis.explore.serving.static_copy import export
 from benchmarks.table import keep, markdown
-from tests.analysis.explore.chromium import Browser, browser
 from tests.analysis.explore.made_up import made_up_page_data
 from tests.analysis.explore.made_up_checks import made_up_check
 from tests.analysis.explore.served import explorer, served
+from tools.chromium import Browser, browser
 
 PAGE = Path(__file__).resolve().parent.parent / "analysis" / "explore" / "page"
 MOVE = """

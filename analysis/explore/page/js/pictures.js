@@ -16,6 +16,7 @@
     svg.setAttribute("font-family", FONT);
     svg.setAttribute("font-size", "12");
     svg.setAttribute("role", "img");
+    svg.setAttribute("overflow", "visible");
     return { svg: document.adoptNode(svg), x: svg.scale("x"), y: svg.scale("y") };
   }
 
@@ -31,7 +32,7 @@
   /** Draw an effect by year: nested bands, each named at its end, the middle, and the baseline at zero. */
   function overTime({ track, domain, width, horizon, words, label }) {
     const { years, effects } = track;
-    const right = 8 + 7 * Math.max(...Object.values(words).map((word) => word.length));
+    const right = 14 + 7.4 * Math.max(...Object.values(words).map((word) => word.length));
     const last = years[years.length - 1];
     const drawn = plot({
       ...{ width, height: 270, marginLeft: 48, marginRight: Math.min(right, 0.42 * width), marginTop: 18, marginBottom: 26 },
