@@ -134,6 +134,9 @@ def _manifest(runs: Runs, terms: Terms, fitted: list[Fitted], about: dict[str, A
 
 def _about(one: Fitted) -> dict[str, Any]:
     baseline = asdict(one.baseline) | {"by_price": [list(pair) for pair in one.baseline.by_price.items()]}
-    left = one.left_out
-    errors = {"rmse": left.rmse, "q2": left.q2, "coverage": left.coverage(BAND), "runs": len(left.values)}
-    return one.output.about() | {"baseline": baseline, "left_out": errors}
+    return one.output.about() | {"baseline": baseline, "left_out": errors(one.left_out)}
+
+
+def errors(left: LeftOut) -> dict[str, float]:
+    """Return errors in sets left out, of logarithms of ratios, and the share of values in their bands."""
+    return {"rmse": left.rmse, "q2": left.q2, "coverage": left.coverage(BAND), "runs": len(left.values)}

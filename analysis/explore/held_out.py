@@ -32,6 +32,8 @@ CAPS = (10e6, 20e6, 40e6, 80e6)
 NO_CAP = 2e9
 YEARLY = "portfolio.yearly"
 TEN_YEARS = 10
+FEWEST = 2
+"""Sets of which a mean has an error."""
 
 
 def write_settings(folder: Path, settings: int = SETTINGS, scale: int = Design.scale) -> Path:
@@ -163,10 +165,12 @@ def write_portfolios(folder: Path, sets: int = Design.sets, scale: int = Design.
 
 
 def read_portfolios(path: Path, out: Path) -> dict[str, dict[str, np.ndarray]]:
-    """Return ten years' log ratios of stored portfolios to the outlook, by form's outcome and preset: (sets,)."""
+    """Return ten years' log ratios of portfolios to the outlook by outcome and preset, (sets,); none if few ran."""
     found = read_result_array(read_experiment(path).plan(), Store(out), list(FORMS.values()), "year")
     totals = found.values[:, :, 0, 0, :TEN_YEARS].sum(2)
-    there = np.isfinite(totals).all(axis=(0, 2))
+    there = np.isfinite(totals).all(axis=(0, 2)) & bool(found.dates)
+    if there.sum() < FEWEST:
+        return {}
     against = totals[found.arms.index(WORLD), there]
     logs = {one.key: np.log(totals[found.arms.index(one.scenario), there] / against) for one in presets()}
     return {name: {key: ratio[:, n] for key, ratio in logs.items()} for n, name in enumerate(FORMS.values())}

@@ -19,6 +19,10 @@ from experiments.record.result_array import read_result_array
 from experiments.store.store import Store
 
 
+class NoRunsError(ExperimentError):
+    """Nothing of an experiment is stored."""
+
+
 @dataclass(frozen=True)
 class Runs:
     """Runs with policy and, row for row, those without it.
@@ -74,7 +78,7 @@ def read_runs(path: Path, out: Path) -> Runs:
     about = _columns(experiment, points, names, len(values))
     with_policy, without = _paired(about, values.reshape(-1, *values.shape[2:]))
     if not len(with_policy):
-        raise ExperimentError(f"{path}: none of its runs is stored in {out}; run.py experiment run {path} -o {out}")
+        raise NoRunsError(f"{path}: none of its runs is stored in {out}; run.py experiment run {path} -o {out}")
     stored = {name: each[with_policy] for name, each in about.items()}
     flat = values.reshape(-1, *values.shape[2:])
     years = [day.year for day in found.dates]

@@ -14,6 +14,9 @@ LOOPBACK, PORT = "127.0.0.1", 8765
 ExploreFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="New or empty folder.")]
 ExploreFile = Annotated[Path, typer.Argument(metavar="FILE", help="Experiment (.toml) whose runs are stored.")]
 ExploreResults = Annotated[Path, typer.Option("--results", help="Folder of stored results.")]
+ExploreSurrogate = Annotated[
+    Path | None, typer.Option("--surrogate", metavar="FILE", help="Surrogate (.npz); by default the project's own.")
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,3 +38,4 @@ class ExploreOptions:
         int, typer.Option(min=1, max=LARGEST_SCALE, help="Persons that one agent stands for in a real run.")
     ] = 100
     jobs: Jobs = -1
+    surrogate: ExploreSurrogate = None

@@ -162,8 +162,16 @@ class FigureOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class PairedRuns:
-    """How the effect of mechanisms is measured; each field is an option."""
+    """What is asked of mechanisms, and how their effect is measured; each field is an option."""
 
+    measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False
+    default: Annotated[
+        bool, typer.Option("--default", help="Switch each mechanism off alone, with everything else at its default.")
+    ] = False
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Measure both ways, and print the page for the documents instead.")
+    ] = False
+    as_json: Json = False
     replicates: Annotated[
         int, typer.Option("--replicates", "-r", min=2, max=MOST, help="Paired runs for each row.")
     ] = 6

@@ -54,7 +54,7 @@ def create_app(explorer: Explorer) -> ASGIApp:
     routes = [
         Route("/", _index(explorer.page)),
         Mount("/static", StaticFiles(directory=explorer.page)),
-        Route("/data/{path:path}", _Data(json_files(explorer.data))),
+        Route("/data/{path:path}", _Data(json_files(explorer.data)), methods=["GET"]),
         Route("/api/answer", api.answer, methods=["POST"]),
         Route("/api/reproduce", api.reproduce, methods=["POST"]),
         Route("/api/runs", api.run, methods=["POST"]),

@@ -7,6 +7,7 @@ from typing import Any
 from analysis.base.words import languages, words_in
 
 SURROGATE, WORDS = "surrogate", "words"
+FROM_MODEL = ("units", "names")
 TYPES = {".json": "application/json", ".js": "text/javascript; charset=utf-8"}
 
 
@@ -26,9 +27,9 @@ def script_files(data: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def catalogue(language: str) -> dict[str, Mapping[str, str]]:
-    """Return the words of a language by section and name, and ``units``: what the model calls them in English."""
+    """Return the words of a language by section and name, and what it calls the model's own ``units`` and ``names``."""
     words = words_in(language)
-    return {**words.entries, "units": words.model.get("units", {})}
+    return {**words.entries, **{section: words.model.get(section, {}) for section in FROM_MODEL}}
 
 
 def as_json(content: Any) -> bytes:

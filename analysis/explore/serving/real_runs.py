@@ -10,21 +10,21 @@ import numpy as np
 from rich.console import Console
 from scipy.special import stdtrit
 
+from analysis.explore.answer import percent
+from analysis.explore.outputs import Output, log_ratio
 from analysis.explore.serving.asking import Setting
 from analysis.explore.serving.worker import Report
 from analysis.explore.sliders import SCENARIO, WORLD, changes_of
 from experiments.base.errors import ExperimentError
-from experiments.base.outcomes import declared_outcomes
 from experiments.engine.backend import Backend, Done, Lost
 from experiments.engine.batch import Ended, Execution, local_backend, run_plan
 from experiments.engine.plan import Keep, Plan
 from experiments.record.ensemble_runs import with_ensemble
 from experiments.record.experiment import Replication, plan_comparison
 from experiments.record.result_array import ResultArray, read_result_array
-from experiments.store.results import OVER_TIME
 from experiments.store.store import Store
 
-MONTHS_A_YEAR = 12
+YEARLY = "year"
 UPPER = 0.95
 """Quantile of Student's t that leaves 90 % between it and its mirror image."""
 
@@ -49,7 +49,7 @@ def plan_of(setting: Setting, size: Size, outcomes: Iterable[str] | None = None)
     replication = Replication(size.seed, range(1), size.scale)
     plan = plan_comparison([str(SCENARIO)], WORLD, settings_of(setting), replication)
     kept = None if outcomes is None else tuple(dict.fromkeys(outcomes))
-    return replace(with_ensemble(plan, size.draws), keep=Keep(kept))
+    return replace(with_ensemble(plan, size.draws), keep=Keep(kept, YEARLY))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,47 +130,24 @@ def effects_of(found: ResultArray, outputs: Sequence[Mapping[str, Any]]) -> dict
     """
     effects: dict[str, dict[str, Any]] = {}
     for output in outputs:
-        (span,) = output["span"].items()
-        ratios = log_ratios(found, output["key"], span, output["baseline"].get("offset", 0.0))
-        effects.setdefault(output["key"], {})[str(span[1])] = _effect(ratios, output["baseline"])
+        (span,) = output["span"].values()
+        effects.setdefault(output["key"], {})[str(span)] = _effect(log_ratios(found, output), output)
     return effects
 
 
-def log_ratios(found: ResultArray, outcome: str, span: tuple[str, int], offset: float) -> np.ndarray | None:
-    """Return log((policy + offset) / (baseline + offset)) by set, shape (sets,); None where one is not positive."""
-    months, add = _months(found, span), OVER_TIME[declared_outcomes()[outcome].over_time]
-    baseline, policy = (add(_values(found, arm, outcome)[:, months].T) + offset for arm in (WORLD, _policy(found)))
-    return np.log(policy / baseline) if min(policy.min(), baseline.min()) > 0 else None
+def log_ratios(found: ResultArray, output: Mapping[str, Any]) -> np.ndarray:
+    """Return the log ratio of policy to baseline by set, shape (sets,); not finite where there is a zero."""
+    figure = Output(output["key"], output["part"], output["group"], **output["span"])
+    both = (found.of(arm, figure.key)[:, 0, 0] for arm in (SCENARIO.stem, WORLD))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return log_ratio(*(figure.of(values, found.dates[0].year) for values in both), output["baseline"]["offset"])
 
 
-def _policy(found: ResultArray) -> str:
-    (name,) = set(found.arms) - {WORLD}
-    return name
-
-
-def _values(found: ResultArray, arm: str, outcome: str) -> np.ndarray:
-    return found.of(arm, outcome)[:, 0, 0]
-
-
-def _months(found: ResultArray, span: tuple[str, int]) -> list[int]:
-    """Return the places of the months of a calendar year, or of the years up to a horizon."""
-    kind, value = span
-    if kind == "year":
-        return [place for place, day in enumerate(found.dates) if day.year == value]
-    return list(range(value * MONTHS_A_YEAR))
-
-
-def _effect(ratios: np.ndarray | None, baseline: Mapping[str, Any]) -> dict[str, float] | None:
-    if ratios is None:
+def _effect(ratios: np.ndarray, output: Mapping[str, Any]) -> dict[str, float] | None:
+    if not np.isfinite(ratios).all():
         return None
     n, middle = len(ratios), float(ratios.mean())
     error = float(stdtrit(n - 1, UPPER) * ratios.std(ddof=1))
     world, mean = error * np.sqrt(1 + 1 / n), error / np.sqrt(n)
-    names = {"low": -world, "middle": 0.0, "high": world, "mean_low": -mean, "mean_high": mean}
-    return {name: _per_cent(middle + distance, baseline) for name, distance in names.items()}
-
-
-def _per_cent(ratio: float, baseline: Mapping[str, Any]) -> float:
-    """Return a log ratio as a change in per cent of the baseline without its offset."""
-    offset, level = baseline.get("offset", 0.0), baseline["middle"]
-    return float(100 * ((level + offset) * np.exp(ratio) - offset - level) / level)
+    distances = {"low": -world, "middle": 0.0, "high": world, "mean_low": -mean, "mean_high": mean}
+    return {name: percent(output, middle + distance) for name, distance in distances.items()}

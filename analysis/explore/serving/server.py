@@ -30,7 +30,7 @@ class Patient(H11Protocol):
 
     deadline: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # ty: ignore[invalid-method-override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         """Begin to wait for the first request."""
         super().connection_made(transport)
         self._wait()

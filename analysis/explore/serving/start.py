@@ -14,7 +14,7 @@ from analysis.explore.serving.real_runs import RealRuns, Size, plan_of
 from analysis.explore.serving.reproducing import reproduction
 from analysis.explore.serving.server import address_of, is_loopback, listening, open_browser, refuse_network, serve
 from analysis.explore.serving.static_copy import export
-from analysis.explore.surrogate import load_surrogate
+from analysis.explore.surrogate import FILE, load_surrogate
 from experiments.command_line.terminal import log
 
 PAGE = Path(__file__).resolve().parents[1] / "page"
@@ -44,8 +44,9 @@ def serve_page(options: Any) -> None:
 
 def explorer(options: Any, started: Callable[[], None]) -> Explorer:
     """Return what is served: the project's surrogate and page, and the real model in a worker process."""
-    data, size = page_data(load_surrogate()), Size(draws=options.draws, scale=options.scale)
+    size = Size(draws=options.draws, scale=options.scale)
     plan_of(Setting({}, 0.0, 1.0), size)  # a size that cannot be run is said now
+    data = data_of(options.surrogate)
     work = RealRuns(results=options.results.absolute(), outputs=data["outputs"], size=size, jobs=options.jobs)
     return Explorer(
         page=PAGE,
@@ -63,6 +64,11 @@ def answered(data: Mapping[str, Any], a: Setting, b: Setting) -> dict[str, Any]:
     return answer(data, a.policy, b.policy, a.budget, a.price)
 
 
-def write_copy(folder: Path) -> Path:
-    """Write the page with the project's surrogate as static files into a folder and return it."""
-    return export(folder, PAGE, page_data(load_surrogate()))
+def write_copy(folder: Path, surrogate: Path | None) -> Path:
+    """Write the page with a surrogate, by default the project's, as static files into a folder and return it."""
+    return export(folder, PAGE, data_of(surrogate))
+
+
+def data_of(surrogate: Path | None) -> dict[str, Any]:
+    """Return what the page has of a surrogate in a file, by default of the project's."""
+    return page_data(load_surrogate(surrogate or FILE))

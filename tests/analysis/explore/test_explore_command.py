@@ -12,7 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.explore.serving.server import listening
+from analysis.explore.surrogate import save_surrogate
 from run import app
+from tests.analysis.explore.test_surrogate import surrogate  # noqa: F401 (a fixture)
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -30,7 +32,7 @@ def called(*words):
         (("--host", "0.0.0.0"), "without a password; add --open-to-network"),
         (("--open-to-network",), "opens nothing at this address"),
         (("--host", "no.such.host.invalid", "--open-to-network"), "--host no.such.host.invalid"),
-        (("--port", "70000"), "70000"),
+        (("--port", "70000"), "0<=x<=65535"),
         (("--port", "0", "--draws", "6"), "each of the 4 rules of decision"),
         (("fit", "nothing.toml"), "nothing.toml"),
         (("elsewhere",), "elsewhere"),
@@ -50,10 +52,12 @@ def test_a_taken_port_is_said():
     assert "is the page open already?" in output
 
 
-def test_the_copy_is_what_the_served_page_says(tmp_path):
-    code, output = called("export", str(tmp_path / "copy"))
+def test_the_copy_is_what_the_served_page_says(tmp_path, surrogate):  # noqa: F811
+    save_surrogate(surrogate, own := tmp_path / "own.npz")
+    code, output = called("export", str(tmp_path / "copy"), "--surrogate", str(own))
     assert code == 0, output
     command = [sys.executable, "run.py", "explore", "--no-browser", "--port", "0", "--results", str(tmp_path)]
+    command += ["--surrogate", str(own)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         line = process.stderr.readline()
         address = re.match(r"(http://127\.0\.0\.1:\d+/) answers after [\d.]+ seconds; Ctrl-C ends it", line)[1]
@@ -64,5 +68,5 @@ def test_the_copy_is_what_the_served_page_says(tmp_path):
         answer = httpx.post(f"{address}api/answer", json=asked).json()
         assert [each["key"] for each in answer["outputs"]] == [each["key"] for each in told["outputs"]]
         process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=60)[1] == "ended\n"
+        assert process.communicate(timeout=300)[1] == "ended\n"
     assert process.returncode == 0

@@ -51,7 +51,7 @@ def test_page_data_and_words_come_with_their_types_and_are_loaded_once(browser):
     for language in languages():
         words = browser.get(f"/data/words/{language}.json").json()
         assert words["outcome"]["true.bars"]
-        assert "units" in words
+        assert {"units", "names"} <= words.keys()
 
 
 def test_an_answer_is_asked_with_two_policies_in_one_world(browser):
@@ -67,6 +67,7 @@ def test_an_answer_is_asked_with_two_policies_in_one_world(browser):
         ("GET", "/static/js/state.js"),
         ("GET", "/data/surrogate.json"),
         ("GET", "/nothing"),
+        ("POST", "/data/surrogate.json"),
         ("PUT", "/api/runs"),
         ("POST", "/api/answer"),
     ],

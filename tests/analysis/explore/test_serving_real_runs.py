@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from analysis.explore.serving.asking import Setting
 from analysis.explore.serving.real_runs import RealRuns, Size, effects_of, plan_of
 from analysis.explore.serving.reproducing import reproduction
-from analysis.measures.summarise import read_levels
+from analysis.measures.summarise import by_year, read_levels
 from experiments.base.errors import ExperimentError
 from experiments.record.result_array import ResultArray, read_result_array
 from experiments.store.store import Store
@@ -21,10 +21,8 @@ FORM = "true.person_years_sexual_exploitation"
 SETTING = Setting({"raids": 0.5, "shelters": 1.0}, 20e6, 1.3)
 SIZE = Size(draws=4, scale=100)
 BASELINE = {"middle": 100.0, "offset": 0.0}
-OUTPUTS = [
-    {"key": FORM, "span": {"horizon": 10}, "baseline": BASELINE},
-    {"key": FORM, "span": {"year": 2030}, "baseline": BASELINE},
-]
+FIGURE = {"key": FORM, "part": "headline", "group": "exploitation", "baseline": BASELINE}
+OUTPUTS = [FIGURE | {"span": {"horizon": 10}}, FIGURE | {"span": {"year": 2030}}]
 
 
 @pytest.fixture
@@ -50,9 +48,9 @@ def test_runs_that_fail_are_said(button, fake_model):
 
 
 def array(policy, baseline):
-    """Return made-up runs of one month's value by set, the same in all months of 2026 to 2036."""
-    dates = [date(2026 + n // 12, n % 12 + 1, 1) for n in range(132)]
-    values = np.array([baseline, policy], float)[:, :, None, None, None, None] * np.ones((1, 1, 1, 1, 132, 1))
+    """Return made-up runs of one value by set, the same in all years of 2026 to 2036."""
+    dates = [date(year, 1, 1) for year in range(2026, 2037)]
+    values = np.array([baseline, policy], float)[:, :, None, None, None, None] * np.ones((1, 1, 1, 1, 11, 1))
     return ResultArray(["outlook", "all_levers"], dates, [FORM], values, [])
 
 
@@ -75,7 +73,7 @@ def test_what_the_policy_leaves_alone_does_not_change_and_a_zero_is_not_told(fak
 
 def test_an_offset_counts_in_the_ratio_and_not_in_the_level(fake_model):
     outputs = [OUTPUTS[0] | {"baseline": {"middle": 1200.0, "offset": 300.0}}]
-    effects = effects_of(array(np.full(4, 5.0), np.full(4, 10.0)), outputs)[FORM]["10"]
+    effects = effects_of(array(np.full(4, 60.0), np.full(4, 120.0)), outputs)[FORM]["10"]
     assert effects["middle"] == pytest.approx(-50.0)
 
 
@@ -91,8 +89,9 @@ def test_the_command_and_its_files_make_the_same_runs(button, tmp_path, monkeypa
     ended = CliRunner().invoke(app, [*words, "--quiet", "--jobs", "1", "--out", "again"])
     assert ended.exit_code == 0, ended.output
     (manifest,) = (tmp_path / "again").glob("experiments/*/manifest.json")
-    again = read_levels(json.loads(manifest.read_text()), Store(tmp_path / "again"), [FORM])
-    pressed = read_result_array(plan_of(SETTING, SIZE, [FORM]), Store(button.results), [FORM], "month")
+    manifest = json.loads(manifest.read_text())
+    again = read_levels(manifest, Store(tmp_path / "again"), [FORM])
+    pressed = read_result_array(plan_of(SETTING, SIZE, [FORM]), Store(button.results), [FORM], "year")
     assert [levels.name for levels in again] == ["outlook", "explored"]
     for levels, runs in zip(again, pressed.values, strict=True):
-        assert np.array_equal(levels.values, runs[:, 0, 0])
+        assert by_year(levels, manifest).values[FORM] == pytest.approx(runs[:, 0, 0, :, 0])
