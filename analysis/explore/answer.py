@@ -83,7 +83,11 @@ def terms_at(data: Mapping[str, Any], policy: Mapping[str, float], share: float,
 
 
 def cost_of(data: Mapping[str, Any], policy: Mapping[str, float], budget: float) -> Cost:
-    """Return what a policy spends in the mean world under a yearly cap that cuts all levers by one factor."""
+    """Return what a policy spends in the mean world under a yearly cap that cuts all levers by one factor.
+
+    As in the model (``model/processes/policies.py``), the factor of a week rests on what all levers cost once built up;
+    the model also rounds every bill to centimos.
+    """
     cost, intensities = data["cost"], np.array([policy.get(one["key"], 0.0) for one in data["sliders"]])
     due, asked = budget * np.array(cost["due"]), float(intensities @ np.array(cost["built_up"]))
     shares = np.minimum(1.0, due / asked) if asked else np.full(len(due), float(budget > 0))

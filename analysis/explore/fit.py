@@ -72,7 +72,7 @@ def target_of(runs: Runs, output: Output) -> tuple[np.ndarray, Baseline] | None:
     """Return what is fitted to a figure, the log ratios, with its baseline; None where ratios would say nothing."""
     values, against = (output.of(each, runs.years[0]) for each in runs.of(output.key))
     bases = runs.bases()
-    baseline = baseline_of(against[bases], runs.price[bases])
+    baseline = baseline_of(against[bases], runs.price[bases], values)
     return None if baseline is None else (log_ratio(values, against, baseline.offset), baseline)
 
 

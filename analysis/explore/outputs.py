@@ -78,14 +78,17 @@ class Baseline:
     by_price: Mapping[float, float]
 
 
-def baseline_of(values: np.ndarray, prices: np.ndarray) -> Baseline | None:
-    """Return the baseline of runs without policy, shape (n,), at their prices; None where ratios would say nothing."""
+def baseline_of(values: np.ndarray, prices: np.ndarray, policy: np.ndarray) -> Baseline | None:
+    """Return the baseline of runs without policy, shape (n,), at their prices; None where ratios would say nothing.
+
+    ``policy``: the same figure in runs with policy, shape (m,).
+    """
     usual = values[np.isclose(prices, 1.0)]
     usual = usual if len(usual) else values
     middle = float(np.median(values))
     if (values > 0).mean() <= MANY or middle <= 0:
         return None
-    offset = SMALL * middle if values.min() < SMALL * middle else 0.0
+    offset = SMALL * middle if min(values.min(), policy.min()) < SMALL * middle else 0.0
     low, mid, high = (float(q) for q in np.quantile(usual, (0.05, 0.5, 0.95)))
     by_price = {float(price): float(np.median(values[prices == price])) for price in np.unique(prices)}
     return Baseline(low, mid, high, offset, by_price)

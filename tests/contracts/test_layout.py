@@ -13,8 +13,8 @@ MAY_IMPORT = {"model": {"model"}, "experiments": {"model", "experiments"}, "anal
 ORDER = {
     "experiments": ("base", "design", "store", "engine", "record", "command_line"),
     "analysis": (
-        *("base", "measures", "sensitivity", "calibration", "explore"),
-        *("tables", "figures", "brief", "reports", "studies"),
+        *("base", "measures", "sensitivity", "calibration"),
+        *("tables", "figures", "brief", "explore", "reports", "studies"),
     ),
 }
 """Rooms in the order in which later ones may import earlier ones."""

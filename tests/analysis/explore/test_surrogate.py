@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.explore import answer as answers
-from analysis.explore.costs import costs, spending
+from analysis.explore.costs import costs
 from analysis.explore.design import Design, lever_points, write_design
 from analysis.explore.fit import fit_surrogate
 from analysis.explore.held_out import Portfolio, check, disagreements
@@ -135,30 +135,20 @@ def test_every_slider_has_levers_and_a_setting_reaches_them_as_a_design_does():
     assert [lever.intensity for lever in portfolio_of(by_hand).levers if lever.kind == "shelters"] == [1.0, 1.0]
 
 
-@pytest.mark.parametrize(("budget", "weeks"), [(3e6, 60), (2e9, 30)])
-def test_spending_is_that_of_a_real_run_to_the_centimo(budget, weeks):
+@pytest.mark.parametrize("budget", [3e6, 2e9])
+def test_what_the_page_says_is_spent_is_what_a_real_run_spends(data, budget):
     policy = {"raids": 0.35, "shelters": 0.5, "vetting": 1.0, "road_checks": 0.7}
     scenario = load_scenario(SCENARIO, changes=changes_of(policy, budget))
     model = GoldRush(replace(scenario, before=None, starts_from=None), seed=1, replicate=0, scale=400)
-    paid = 0.0
-    for _ in range(weeks):
+    spent = left = 0.0
+    while model.date.year < 2027:
         model.step()
-        paid += float(model.flows["budget_spent"])
-    about = costs(scenario.parameters)
-    n = model.week - about.weeks.start
-    strengths = np.array([policy.get(one.key, 0.0) for one in sliders()])
-    found = spending(replace(about, weeks=about.weeks[:n], ramp=about.ramp[:, :n]), strengths, budget)
-    assert round(paid * 100) == sum(found.spent) > 0
-
-
-def test_what_the_page_says_is_spent_is_what_the_model_spends_but_for_rounding(data):
-    policy, about = {"raids": 0.4, "savings": 1.0, "recovery": 0.6}, costs(load_scenario("outlook").parameters)
-    strengths = np.array([policy.get(one.key, 0.0) for one in sliders()])
-    for budget in (4e6, 2e9):
-        page, exact = answers.cost_of(data, policy, budget), spending(about, strengths, budget)
-        assert page.spent == pytest.approx([centimos / 100 for centimos in exact.spent], abs=2.0, rel=1e-5)
-        assert page.unspent == pytest.approx([centimos / 100 for centimos in exact.unspent], abs=2.0, rel=1e-5)
-        assert page.share == pytest.approx(exact.delivered, rel=1e-5)
+        spent += float(model.flows["budget_spent"])
+        left += float(model.flows["budget_unspent"])
+    page = answers.cost_of(data, policy, budget)
+    rounding = 52 * 5 * 0.005
+    assert page.spent[0] == pytest.approx(spent, abs=rounding) and spent > 1e6
+    assert page.unspent[0] == pytest.approx(left, abs=rounding)
 
 
 def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price(tmp_path):
@@ -173,10 +163,10 @@ def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price
 
 
 def test_a_figure_without_a_baseline_is_left_out_and_a_small_one_gets_an_offset():
-    prices = np.ones(5)
-    assert baseline_of(np.array([0.0, 0.0, 0.0, 1.0, 2.0]), prices) is None
-    steady, unsteady = (baseline_of(np.array([first, 90.0, 100.0, 110.0, 120.0]), prices) for first in (80.0, 1.0))
-    assert steady and unsteady and (steady.offset, unsteady.offset) == (0.0, 10.0)
+    prices, usual = np.ones(5), np.array([80.0, 90.0, 100.0, 110.0, 120.0])
+    assert baseline_of(np.array([0.0, 0.0, 0.0, 1.0, 2.0]), prices, usual) is None
+    found = [baseline_of(usual - [lost, 0, 0, 0, 0], prices, usual - less) for lost, less in ((0, 0), (79, 0), (0, 80))]
+    assert [each and each.offset for each in found] == [0.0, 10.0, 10.0]
     assert log_ratio(np.array([0.0]), np.array([10.0]), 10.0) == pytest.approx(np.log(0.5))
 
 
@@ -216,7 +206,7 @@ def test_a_fit_finds_what_runs_were_made_with_and_says_how_well_it_predicts(foun
     raids = np.zeros(len(found.terms.each))
     raids[0], raids[found.terms.each.index(((0, 2),))] = 1.0, 1.0
     one = answers.effect(ten, raids)
-    assert one.low < -20.0 < one.high and one.high - one.low < 4.0 and one.told
+    assert one.low < -20.0 < one.high and one.high - one.low < 10.0 and one.told
     assert ten["left_out"]["q2"] > 0.99 and 0.8 <= ten["left_out"]["coverage"] <= 1.0
     assert (ten["span"], second["span"]) == ({"horizon": 10}, {"year": 2027})
     assert ten["baseline"]["middle"] == pytest.approx(1000, rel=0.05)

@@ -58,12 +58,12 @@
     return y + wrapped(words, most).length * step;
   }
 
+  /** Return the lines of a text; words longer than a line are cut. */
   function wrapped(words, most) {
     const found = [""];
-    for (const word of words.split(" ").flatMap((each) => each.match(/.{1,90}/g) || [])) {
-      const last = found[found.length - 1];
-      if (last && last.length + word.length >= most) found.push(word);
-      else found[found.length - 1] = last ? `${last} ${word}` : word;
+    for (const part of words.match(new RegExp(`\\S{1,${most}}\\s?`, "g"))) {
+      if (found[found.length - 1].length + part.length > most) found.push("");
+      found[found.length - 1] += part;
     }
     return found;
   }

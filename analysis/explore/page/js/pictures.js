@@ -5,6 +5,8 @@
   const { INK, QUIET, COLOURS, PAPERS, kind, shape, sign } = goldrush.looks;
   const { draw } = goldrush.dom;
   const LINE = 15;
+  /** Width below which every fifth year is written. */
+  const NARROW = 420;
   const FONT = "system-ui, 'DejaVu Sans', sans-serif";
   /** Plot brings a style element, which the page's security policy refuses; in this document nothing is applied. */
   const inert = document.implementation.createHTMLDocument("");
@@ -36,7 +38,7 @@
     const last = years[years.length - 1];
     const drawn = plot({
       ...{ width, height: 270, marginLeft: 48, marginRight: Math.min(right, 0.42 * width), marginTop: 18, marginBottom: 26 },
-      x: { domain: [years[0], last], ticks: years.filter((_, n) => n % 2 === 0), tickFormat: String, label: null, tickSize: 3 },
+      x: { domain: [years[0], last], ticks: years.filter((_, n) => n % (width < NARROW ? 5 : 2) === 0), tickFormat: String, label: null, tickSize: 3 },
       y: { domain, ticks: 5, tickFormat: (value) => goldrush.words.signed(value), label: null, grid: true, tickSize: 0 },
       marks: [
         ...[...PARTS].reverse().map((part) => layer(part, track)),
