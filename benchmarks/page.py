@@ -8,7 +8,7 @@ below are. Wall time depends on what else the machine does, so the processor tim
 import argparse
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,7 +42,7 @@ HEADS = ("from", "median, ms", "95th percentile, ms", "whole page, median, ms", 
 
 
 @contextmanager
-def addresses(folder: Path) -> Iterator[dict[str, str]]:
+def addresses(folder: Path) -> Generator[dict[str, str]]:
     """Yield the addresses of the page on a server and in a folder."""
     data = made_up_page_data()
     copy = export(folder / "copy", PAGE, data) / "index.html"

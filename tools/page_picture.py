@@ -24,7 +24,7 @@ def draw(path: Path, copy: Path) -> None:
 def main() -> None:
     """Write the page into a temporary folder and its picture to the path that is given."""
     with tempfile.TemporaryDirectory() as folder:
-        draw(Path(sys.argv[1]), write_copy(Path(folder) / "page"))
+        draw(Path(sys.argv[1]), write_copy(Path(folder) / "page", None))
 
 
 if __name__ == "__main__":

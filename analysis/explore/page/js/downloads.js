@@ -13,9 +13,9 @@
     const made = data.made;
     return {
       [say("source_model")]: `goldrush ${data.version}, ${say("source_version", { n: data.model_version })}`,
-      [say("source_ensemble")]: String(made.checksum || made.ensemble || ""),
-      [say("source_scenario")]: String(made.scenario || ""),
-      [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), draws: number(made.draws) }),
+      [say("source_ensemble")]: made.ensemble,
+      [say("source_scenario")]: made.scenario,
+      [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), missing: number(made.missing), draws: number(made.draws) }),
       [say("source_setting")]: goldrush.state.format(state),
       [say("source_result")]: say("in_the_model"),
     };

@@ -158,7 +158,7 @@
 
   function cells(found) {
     const { signed } = goldrush.words;
-    const range = ({ low, high }) => say("to", { low: signed(low), high: signed(high) });
+    const range = ({ low, high }) => text("comparison.to", { low: signed(low), high: signed(high) });
     return [signed(found.mean), range(found), ...found.bands.slice(0, -1).map(range)];
   }
 
