@@ -8,17 +8,17 @@ below are. Wall time depends on what else the machine does, so the processor tim
 import argparse
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.explore.serving.jobs import Jobs
 from analysis.explore.serving.static_copy import export
 from benchmarks.table import keep, markdown
-from tests.analysis.explore.chromium import Browser, browser
 from tests.analysis.explore.made_up import made_up_page_data
 from tests.analysis.explore.made_up_checks import made_up_check
 from tests.analysis.explore.served import explorer, served
+from tools.chromium import Browser, browser
 
 PAGE = Path(__file__).resolve().parent.parent / "analysis" / "explore" / "page"
 MOVE = """
@@ -42,7 +42,7 @@ HEADS = ("from", "median, ms", "95th percentile, ms", "whole page, median, ms", 
 
 
 @contextmanager
-def addresses(folder: Path) -> Iterator[dict[str, str]]:
+def addresses(folder: Path) -> Generator[dict[str, str]]:
     """Yield the addresses of the page on a server and in a folder."""
     data = made_up_page_data()
     copy = export(folder / "copy", PAGE, data) / "index.html"

@@ -30,8 +30,8 @@ def made_up_page_data(terms: int = 50, seed: int = 5) -> dict[str, Any]:
         "model_version": 4,
         "version": "0.1.0",
         "made": {
-            "runs": 4000, "draws": 96, "scale": 100, "seed": 1, "checksum": "0" * 64, "date": "2026-11-29",
-            "scenario": "f" * 64, "held_out": {},
+            "runs": 4000, "draws": 96, "scale": 100, "seed": 1, "ensemble": "0123456789abcdef", "missing": 12,
+            "date": "2026-11-29", "scenario": "fedcba9876543210", "held_out": {},
         },
         "sliders": [_slider(one) for one in SLIDERS],
         "budget": {"low": 0, "high": 280e6, "default": 20e6},

@@ -13,9 +13,9 @@
     const made = data.made;
     return {
       [say("source_model")]: `goldrush ${data.version}, ${say("source_version", { n: data.model_version })}`,
-      [say("source_ensemble")]: String(made.checksum || made.ensemble || ""),
-      [say("source_scenario")]: String(made.scenario || ""),
-      [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), draws: number(made.draws) }),
+      [say("source_ensemble")]: made.ensemble,
+      [say("source_scenario")]: made.scenario,
+      [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), missing: number(made.missing), draws: number(made.draws) }),
       [say("source_setting")]: goldrush.state.format(state),
       [say("source_result")]: say("in_the_model"),
     };
@@ -44,7 +44,7 @@
       svg.append(panel);
     });
     y += 26 + 270 + 20;
-    for (const line of [say("band_note"), lines(page).join(" ")]) y = write(svg, line, y, { fill: QUIET, "font-size": 11 }, 155);
+    for (const line of [say("band_note"), ...lines(page)]) y = write(svg, line, y, { fill: QUIET, "font-size": 11 }, 155);
     svg.setAttribute("height", y + MARGIN);
     svg.setAttribute("viewBox", `0 0 ${WIDTH} ${y + MARGIN}`);
     svg.prepend(draw("rect", { width: WIDTH, height: y + MARGIN, fill: "white" }));
@@ -58,12 +58,12 @@
     return y + wrapped(words, most).length * step;
   }
 
+  /** Return the lines of a text; words longer than a line are cut. */
   function wrapped(words, most) {
     const found = [""];
-    for (const word of words.split(" ").flatMap((each) => each.match(/.{1,90}/g) || [])) {
-      const last = found[found.length - 1];
-      if (last && last.length + word.length >= most) found.push(word);
-      else found[found.length - 1] = last ? `${last} ${word}` : word;
+    for (const part of words.match(new RegExp(`\\S{1,${most}}\\s?`, "g"))) {
+      if (found[found.length - 1].length + part.length > most) found.push("");
+      found[found.length - 1] += part;
     }
     return found;
   }
@@ -117,27 +117,43 @@
     return (sum ^ 0xffffffff) >>> 0;
   }
 
-  /** Save every number of the setting: an effect a line, with the bands by part, and money by year. */
+  /** Save the numbers of the setting: a table of what happens, one of what registers would show, and one of money. */
   function saveCsv(page) {
-    const { PARTS, effect } = goldrush.evaluate;
-    const bands = PARTS.flatMap((part) => [`${part}_low`, `${part}_high`]);
-    const heads = ["policy", "kind", "outcome", "label", "span", "mean_percent", "low_percent", "high_percent", "probability_lower", ...bands];
-    const rows = [...POLICIES, "between"].flatMap((policy) =>
-      page.model.outputs.map((output) => {
-        const found = effect(output, policy === "between" ? page.answer.between : page.answer[policy].z);
-        const label = { a: "A", b: "B", between: "A minus B" }[policy];
-        const inner = found.bands.slice(0, -1).flatMap(({ low, high }) => [low, high]);
-        const [span] = Object.entries(output.span);
-        const about = [label, output.kind, output.key, outcome(output.key), span.join(" ")];
-        return [...about, found.mean, found.low, found.high, found.lower, ...inner, found.low, found.high];
-      }),
-    );
-    const money = POLICIES.flatMap((policy) =>
-      page.answer[policy].years.map((year) => [policy.toUpperCase(), year.year, year.asked, year.spent, year.unspent]),
-    );
     const notes = lines(page).map((line) => [`# ${line}`]);
-    const all = [...notes, heads, ...rows, [], ["policy", "year", "asked_soles", "spent_soles", "unspent_soles"], ...money];
+    const effects = ["true", "recorded"].flatMap((kind) => [...effectsOf(page, kind), []]);
+    const all = [...notes, ...effects, ...moneyOf(page)];
     save(new Blob([`\ufeff${d3.csvFormatRows(all)}\n`], { type: "text/csv" }), "csv", page);
+  }
+
+  /** Return heads and rows of effects of one kind, in per cent, with the bands by part; both kinds share no column. */
+  function effectsOf(page, kind) {
+    const { PARTS, effect } = goldrush.evaluate;
+    const columns = ["percent", "probability_lower", ...PARTS.flatMap((part) => [`percent_low_${part}`, `percent_high_${part}`])];
+    const heads = ["policy", `${kind}_outcome`, "label", "span", ...columns.map((name) => `${kind}_${name}`)];
+    const policies = [["A", page.answer.a.z], ["B", page.answer.b.z], ["A minus B", page.answer.between]];
+    const rows = policies.flatMap(([policy, z]) =>
+      page.model.outputs
+        .filter((output) => output.kind === kind)
+        .map((output) => {
+          const found = effect(output, z);
+          const values = [found.mean, found.lower, ...found.bands.flatMap(({ low, high }) => [low, high])];
+          const [span] = Object.entries(output.span);
+          return [policy, output.key, outcome(output.key), span.join(" "), ...values.map(four)];
+        }),
+    );
+    return [heads, ...rows];
+  }
+
+  function moneyOf(page) {
+    const rows = POLICIES.flatMap((policy) =>
+      page.answer[policy].years.map((year) => [policy.toUpperCase(), year.year, ...[year.asked, year.spent, year.unspent].map(Math.round)]),
+    );
+    return [["policy", "year", "asked_soles", "spent_soles", "unspent_soles"], ...rows];
+  }
+
+  /** Return four digits that count: more would say more than the emulator knows. */
+  function four(value) {
+    return Number(value.toPrecision(4));
   }
 
   function save(blob, ending, page) {

@@ -5,6 +5,8 @@
   const { INK, QUIET, COLOURS, PAPERS, kind, shape, sign } = goldrush.looks;
   const { draw } = goldrush.dom;
   const LINE = 15;
+  /** Width below which every fifth year is written. */
+  const NARROW = 420;
   const FONT = "system-ui, 'DejaVu Sans', sans-serif";
   /** Plot brings a style element, which the page's security policy refuses; in this document nothing is applied. */
   const inert = document.implementation.createHTMLDocument("");
@@ -16,6 +18,7 @@
     svg.setAttribute("font-family", FONT);
     svg.setAttribute("font-size", "12");
     svg.setAttribute("role", "img");
+    svg.setAttribute("overflow", "visible");
     return { svg: document.adoptNode(svg), x: svg.scale("x"), y: svg.scale("y") };
   }
 
@@ -31,11 +34,11 @@
   /** Draw an effect by year: nested bands, each named at its end, the middle, and the baseline at zero. */
   function overTime({ track, domain, width, horizon, words, label }) {
     const { years, effects } = track;
-    const right = 8 + 7 * Math.max(...Object.values(words).map((word) => word.length));
+    const right = 14 + 7.4 * Math.max(...Object.values(words).map((word) => word.length));
     const last = years[years.length - 1];
     const drawn = plot({
       ...{ width, height: 270, marginLeft: 48, marginRight: Math.min(right, 0.42 * width), marginTop: 18, marginBottom: 26 },
-      x: { domain: [years[0], last], ticks: years.filter((_, n) => n % 2 === 0), tickFormat: String, label: null, tickSize: 3 },
+      x: { domain: [years[0], last], ticks: years.filter((_, n) => n % (width < NARROW ? 5 : 2) === 0), tickFormat: String, label: null, tickSize: 3 },
       y: { domain, ticks: 5, tickFormat: (value) => goldrush.words.signed(value), label: null, grid: true, tickSize: 0 },
       marks: [
         ...[...PARTS].reverse().map((part) => layer(part, track)),

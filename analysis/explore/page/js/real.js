@@ -72,16 +72,20 @@
     const rows = Object.entries(goldrush.results.FORMS)
       .map(([form, key]) => [form, page.model.find(key, { horizon }), (result.outcomes[key] || {})[horizon]])
       .filter(([, output, real]) => output && real)
-      .map(([form, output, real]) => {
-        const own = goldrush.evaluate.effect(output, asked.z);
-        const inside = real.middle >= own.low && real.middle <= own.high;
-        const realSaid = change({ mean: real.middle, low: real.low, high: real.high });
-        return [text(`comparison.${form}`), realSaid, change(own), say(inside ? "real_inside" : "real_outside")];
-      });
-    const heads = ["form", "model", "page", "agree"].map((head) => say(`real_${head}`));
+      .map(([form, output, real]) => [text(`comparison.${form}`), ...compared(real, goldrush.evaluate.effect(output, asked.z))]);
+    const heads = ["form", "model", "known", "page", "agree"].map((head) => say(`real_${head}`));
     const caption = say("real_caption", { policy: asked.name, n: result.runs, years: horizon });
     told(say("real_done", { n: result.runs }));
     fill(at("real-result"), goldrush.dom.table(caption, heads, rows), make("p", {}, say("real_note")));
+  }
+
+  /** Return the cells of a row: the real model with its range, how well its middle is known, and the emulator. */
+  function compared(real, own) {
+    const { signed } = goldrush.words;
+    const known = text("comparison.to", { low: signed(real.mean_low), high: signed(real.mean_high) });
+    const inside = real.middle >= own.low && real.middle <= own.high;
+    const said = change({ mean: real.middle, low: real.low, high: real.high });
+    return [said, known, change(own), say(inside ? "real_inside" : "real_outside")];
   }
 
   /** Return a text to copy under its name. */

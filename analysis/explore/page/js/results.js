@@ -158,7 +158,7 @@
 
   function cells(found) {
     const { signed } = goldrush.words;
-    const range = ({ low, high }) => say("to", { low: signed(low), high: signed(high) });
+    const range = ({ low, high }) => text("comparison.to", { low: signed(low), high: signed(high) });
     return [signed(found.mean), range(found), ...found.bands.slice(0, -1).map(range)];
   }
 
@@ -210,7 +210,7 @@
 
   /** Return a table of effects with bars: for every line its name, then a row for each policy. */
   function bars(lines, caption, place) {
-    const heads = [say("policy_head"), goldrush.pictures.axis(place), say("change_head")];
+    const heads = [make("span", { class: "unseen" }, say("policy_head")), goldrush.pictures.axis(place), say("change_head")];
     return make(
       "table",
       { class: "bars" },
@@ -234,7 +234,7 @@
       {},
       make("th", { scope: "row" }, name),
       make("td", { class: "drawn" }, goldrush.pictures.bar(found, better, place)),
-      make("td", {}, make("span", { class: "number" }, change(found)), " ", reading),
+      make("td", {}, `${change(found)} `, reading),
     );
   }
 

@@ -82,10 +82,11 @@
     return value > 0 && shown !== number(0) ? `+${shown}` : shown;
   }
 
-  /** Return an effect in per cent with its range: −11 % (−27 to −0.7). */
+  /** Return an effect in per cent with its range, which stays on one line: −11 % (−27 to −0.7). */
   function change(effect) {
     const mean = signed(effect.mean) + text("figures_common.percent");
-    return text("figures_common.range", { mean, low: signed(effect.low), high: signed(effect.high) });
+    const said = text("figures_common.range", { mean, low: signed(effect.low), high: signed(effect.high) });
+    return said.replace(/\(.*\)/, (range) => range.replaceAll(" ", "\u00a0"));
   }
 
   /** Return a probability in whole per cent, never 0 or 100. */

@@ -7,7 +7,7 @@ import select
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -120,7 +120,7 @@ def _complaint(method: str, parameters: Mapping[str, Any]) -> str:
 
 
 @contextmanager
-def browser(folder: Path) -> Iterator[Browser]:
+def browser(folder: Path) -> Generator[Browser]:
     """Start a browser that keeps everything in a folder, and end it."""
     (to_read, to_write), (from_read, from_write) = os.pipe(), os.pipe()
     words = [found() or NAMES[0], *FLAGS, f"--user-data-dir={folder / 'profile'}"]
