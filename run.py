@@ -19,6 +19,7 @@ from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
 from experiments.command_line.options import (
     LARGEST_SEED,
+    RESULTS,
     Against,
     Chosen,
     Draws,
