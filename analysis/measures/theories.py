@@ -91,9 +91,7 @@ def of_theory(pairs: Sequence[Pair], theory: str) -> list[Pair]:
     return [pair for pair in pairs if pair.theory == theory]
 
 
-def holdings(
-    pairs: Sequence[Pair], over_time: Mapping[str, str], outcomes: Sequence[str] = ()
-) -> list[Holding]:
+def holdings(pairs: Sequence[Pair], over_time: Mapping[str, str], outcomes: Sequence[str] = ()) -> list[Holding]:
     """Return the effect of every policy on every outcome, or those named, under every theory, policy by policy.
 
     Policies without a run under the reference theory, which comes first, are left out.

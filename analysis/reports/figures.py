@@ -28,8 +28,8 @@ from analysis.figures.brief import (
     zones,
 )
 from analysis.figures.brief.page import SIZES, Message, Size
-from analysis.measures.effects import OUTCOMES, Results
 from analysis.measures import theories as rival
+from analysis.measures.effects import OUTCOMES, Results
 from analysis.reports.base import STAFF, ExperimentRequest, File, Picture, Report
 from analysis.tables.show import as_json
 from experiments.base.errors import ExperimentError, unknown

@@ -16,7 +16,7 @@ from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import BAND, CORE, look_of
 from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, tall, wide, wrapped
-from analysis.figures.brief.wording import by_verb, capital, change, number, range_said, source, those
+from analysis.figures.brief.wording import by_verb, capital, change, fitting, number, range_said, source, those
 from analysis.measures.effects import Effect, Holds, Results
 from analysis.tables.show import references
 from analysis.tables.verbs import UNCLEAR, verb, verb_key
@@ -72,7 +72,8 @@ def _title(found: Mapping[str, Effect], words: Words) -> str:
 
 def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw policies, the largest fall first; all panels share both scales. A slide names those it has no room for."""
-    names, note = _fitting(_ordered(results), size, words)
+    order = _ordered(results)
+    names, note = fitting(words, order, ACROSS * DOWN if size.slide else len(order))
     columns = ACROSS if size.slide else int(size.width / NARROWEST)
     down = math.ceil(len(names) / columns)
     across = math.ceil(len(names) / down)
@@ -104,15 +105,6 @@ def _heads(names: Sequence[str], width: float, size: Size, words: Words) -> floa
 def _ordered(results: Results) -> list[str]:
     found = {pair.name: results.effect(TOTAL, policy=pair.name).mean for pair in results.pairs}
     return sorted(found, key=lambda name: found[name])
-
-
-def _fitting(names: Sequence[str], size: Size, words: Words) -> tuple[Sequence[str], str]:
-    """Return the policies that are drawn, of too many for a slide those at both ends, and how many are left out."""
-    room = ACROSS * DOWN
-    if not size.slide or len(names) <= room:
-        return names, ""
-    half = room // 2
-    return [*names[:half], *names[half - room :]], words("figures_portfolios.more", n=len(names) - room)
 
 
 def _head(page: Page, box: Box, name: str, results: Results, words: Words) -> None:

@@ -87,9 +87,17 @@ def lasting(words: Words, results: Results, outcome: str) -> str:
 def those(words: Words, names: Sequence[str], every: Sequence[str]) -> str:
     """Return some of all policies: their titles in short, as the figure has them whole, or of many their number."""
     if len(names) > MOST_NAMED:
-        return words("figures_common.some", k=len(names), n=len(every))
+        return words(f"figures_common.{'some' if len(names) < len(every) else 'every'}", k=len(names), n=len(every))
     short = short_names(every, words)
     return words.joined([words("figures_common.quoted", name=short[name]) for name in names])
+
+
+def fitting(words: Words, names: Sequence[str], room: int) -> tuple[Sequence[str], str]:
+    """Return the policies of an order that find room, of too many those at both ends, and how many are left out."""
+    if len(names) <= room:
+        return names, ""
+    half = room // 2
+    return [*names[:half], *names[half - room :]], words("figures_common.more", n=len(names) - room)
 
 
 def sorted_out(words: Words, found: Mapping[str, Effect], how: str) -> str:
