@@ -25,8 +25,8 @@ OUTCOME, TOTAL = PICTURED[0], FORMS["sexual"]
 PANEL, NARROWEST = 1.25, 1.7
 """Their height in inches in print, and inches that one takes at least."""
 
-ACROSS, DOWN = 5, 2
-"""Columns and rows of panels that a slide has room for; in print a page is as high as its panels."""
+ON_SLIDE = 5
+"""Panels that a slide has room for, side by side; in print a page is as high as its panels."""
 
 GAP = 0.22
 """Inches between two panels."""
@@ -73,8 +73,8 @@ def _title(found: Mapping[str, Effect], words: Words) -> str:
 def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     """Draw policies, the largest fall first; all panels share both scales. A slide names those it has no room for."""
     order = _ordered(results)
-    names, note = fitting(words, order, ACROSS * DOWN if size.slide else len(order))
-    columns = ACROSS if size.slide else int(size.width / NARROWEST)
+    names, note = fitting(words, order, ON_SLIDE if size.slide else len(order))
+    columns = ON_SLIDE if size.slide else int(size.width / NARROWEST)
     down = math.ceil(len(names) / columns)
     across = math.ceil(len(names) / down)
     left, axis = wide(WIDEST_TICK, size.small) + 0.06, 2.2 * size.small / 72

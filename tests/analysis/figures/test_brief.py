@@ -178,16 +178,16 @@ def test_ledger_keeps_a_line_of_every_group_and_result_on_a_slide():
 @pytest.mark.parametrize(
     ("factors", "replicates", "expected"),
     [
-        ((1, 2), 12, "Sexual exploitation probably falls under all theories with “raids” and “shelters”"),
-        ((1, 2), 3, "Sexual exploitation perhaps falls under all theories with “raids” and “shelters”"),
-        ((-1, -2), 12, "Sexual exploitation probably rises under all theories with “raids” and “shelters”"),
-        ((1, -1), 12, "Sexual exploitation changes direction between theories with “raids” and “shelters”"),
+        ((1, 2), 12, "Sexual exploitation probably falls under all theories with “raids”"),
+        ((1, 2), 3, "Sexual exploitation perhaps falls under all theories with “raids”"),
+        ((-1, -2), 12, "Sexual exploitation probably rises under all theories with “raids”"),
+        ((1, -1), 12, "Sexual exploitation changes direction between theories with “raids”"),
         ((1, 0), 12, "With no policy compared does sexual exploitation change in one direction under all theories"),
         ((1, 2), 1, "With one run of each nothing can be told under any theory"),
     ],
 )
 def test_a_title_says_what_holds_under_all_theories(factors, replicates, expected):
-    some = brief.results(effects={FORMS["sexual"]: -90.0}, noise=0.2, replicates=replicates)
+    some = brief.results("raids", effects={FORMS["sexual"]: -90.0}, noise=0.2, replicates=replicates)
     rivals = brief.under(some.pairs, factors=factors)
     assert theories.message(replace(some, rivals=rivals), W).title == expected
 
