@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from experiments.base.languages import ENGLISH, in_language
+from experiments.command_line import explore_options as of_page
 from experiments.command_line.brief_options import BriefOptions, StoredRecord
 from experiments.command_line.ensemble_options import EnsembleOptions, StudyOptions
 from experiments.command_line.experiment_command import Batch
@@ -18,6 +19,7 @@ from experiments.command_line.new_command import app as new_app
 from experiments.command_line.old_names import register_old_names
 from experiments.command_line.options import (
     LARGEST_SEED,
+    RESULTS,
     Against,
     Chosen,
     Draws,
@@ -55,6 +57,7 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=F
 app.add_typer(experiment_app, name="experiment")
 app.add_typer(new_app, name="new")
 app.add_typer(store_app, name="store")
+app.add_typer(explore_app := typer.Typer(add_completion=False), name="explore")
 
 
 def show_version(asked: bool) -> None:
@@ -264,6 +267,34 @@ def brief(record: StoredRecord = None, *, options: BriefOptions) -> None:
     written(record, options)
 
 
+@command(explore_app, alone=True)
+def explore(context: typer.Context, *, options: of_page.ExploreOptions) -> None:
+    """Open a page where levers are moved and the answer is seen with its doubt. Ctrl-C ends it."""
+    if context.invoked_subcommand is None:
+        from analysis.explore.serving.start import serve_page
+
+        serve_page(options)
+
+
+@command(explore_app, name="export")
+def explore_export(folder: of_page.ExploreFolder, surrogate: of_page.ExploreSurrogate = None) -> None:
+    """Write the page as static files, which need no server and open from a folder or any web host."""
+    from analysis.explore.serving.start import write_copy
+
+    print(f"wrote {write_copy(folder, surrogate)}; open index.html in it")
+
+
+@command(explore_app, name="fit")
+def explore_fit(
+    file: of_page.ExploreFile, results: of_page.ExploreResults = RESULTS, to: of_page.ExploreSurrogate = None
+) -> None:
+    """Fit what the page answers with, from the stored runs of an experiment, and check it with runs held out."""
+    from analysis.explore.surrogate import FILE
+    from analysis.reports.explore_fit import fit
+
+    print(f"wrote {fit(file, results, to or FILE, say=log)}")
+
+
 def carry_out(
     plan: "Plan", report: Callable[..., Any], options: Options, *, evidence: Any = None, printed: bool = True
 ) -> "Experiment":
@@ -341,39 +372,12 @@ def parameters(as_json: Json = False, language: Language = ENGLISH) -> None:
 
 
 @command(app)
-def mechanisms(
-    measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False,
-    default: Annotated[
-        bool, typer.Option("--default", help="Switch each mechanism off alone, with everything else at its default.")
-    ] = False,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Measure both ways, and print the page for the documents instead.")
-    ] = False,
-    as_json: Json = False,
-    *,
-    options: PairedRuns,
-) -> None:
+def mechanisms(*, options: PairedRuns) -> None:
     """Show what carries each mechanism and institution, how to switch it off, and which outcome moves without it."""
-    from analysis.base.words import words_in
-    from analysis.measures.mechanism_effects import measure_defaults, measure_effects, plain_rows
-    from analysis.tables.mechanism_defaults import default_tables
-    from analysis.tables.mechanisms import Measured, MechanismTable, mechanism_page
-    from experiments.record.experiment import Replication
+    from analysis.reports.mechanisms import mechanisms as told
     from model.mechanisms import not_modelled, rows
 
-    found, left_out, words = rows(), not_modelled(), words_in(options.language)
-    replication = Replication(options.seed, range(options.replicates), options.scale)
-    how = {"jobs": options.jobs, "console": Console(stderr=True), "quiet": options.quiet, "large": options.large}
-    effects = measure_effects(found, replication, **how) if measure or markdown else []
-    defaults = measure_defaults(found, replication, **how) if default or markdown else []
-    if markdown:
-        print(mechanism_page(Measured(effects, defaults, replication), words, left_out), end="")
-    elif as_json:
-        print(json.dumps(plain_rows(found, effects, defaults) + plain_rows(left_out), indent=1))
-    elif default:
-        show(default_tables(defaults, replication, words))
-    else:
-        show(MechanismTable(found, effects, replication, words, left_out))
+    told(options, rows(), not_modelled())
 
 
 @command(app)

@@ -58,8 +58,8 @@ from model.scenario.scenario import Scenario, load_scenario
 from model.scenario.theories import apply_theory
 from model.text.dates import date_of, week_of
 
-MOST_PERSONS = 300_000
-"""More than twice the population of 2013 (fact ``population-mdd-2013``); at the defaults it is 27,000 by 2026."""
+MOST_PERSONS = 100_000
+"""Three in four of the population of 2013 (fact ``population-mdd-2013``); at the defaults it is 27,000 by 2026."""
 
 
 class BeyondReachError(RuntimeError):
@@ -208,8 +208,8 @@ class GoldRush(WorldModel):
         """Raise BeyondReachError where more people are in exploitation or followed after it than a region holds."""
         if self.persons.n > MOST_PERSONS:
             raise BeyondReachError(
-                f"by {self.date} more than {MOST_PERSONS:,} people are in exploitation or followed after it, "
-                "twice as many as lived in the region in 2013: with these parameters the model describes no region"
+                f"by {self.date} more than {MOST_PERSONS:,} people are in exploitation or followed after it, three in "
+                "four of all who lived in the region in 2013: with these parameters the model describes no region"
             )
 
     def run_until(self, end_time: date | float) -> Self:

@@ -56,8 +56,8 @@ def priors_alt_text(told: Sequence[Told], words: Words) -> str:
 
 
 def _values(one: Told, words: Words) -> str:
-    low, high = (short_number(words, float(one.prior[end])) for end in (0, 2))
-    least, most = (short_number(words, float(one.posterior[end])) for end in (0, 2))
+    low, high = (short_number(words, float(one.prior[end]), 2) for end in (0, 2))
+    least, most = (short_number(words, float(one.posterior[end]), 2) for end in (0, 2))
     unit = words.unit(one.unit)
     return words("calibration.figure_values", low=low, high=high, least=least, most=most, unit=unit).rstrip()
 

@@ -162,8 +162,16 @@ class FigureOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class PairedRuns:
-    """How the effect of mechanisms is measured; each field is an option."""
+    """What is asked of mechanisms, and how their effect is measured; each field is an option."""
 
+    measure: Annotated[bool, typer.Option("--measure", help="Run the model with and without each mechanism.")] = False
+    default: Annotated[
+        bool, typer.Option("--default", help="Switch each mechanism off alone, with everything else at its default.")
+    ] = False
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Measure both ways, and print the page for the documents instead.")
+    ] = False
+    as_json: Json = False
     replicates: Annotated[
         int, typer.Option("--replicates", "-r", min=2, max=MOST, help="Paired runs for each row.")
     ] = 6
@@ -176,9 +184,11 @@ class PairedRuns:
 
 
 def command(
-    app: typer.Typer, *, name: str | None = None, hidden: bool = False, **defaults: Any
+    app: typer.Typer, *, name: str | None = None, hidden: bool = False, alone: bool = False, **defaults: Any
 ) -> Callable[[Callable[..., None]], Any]:
     """Return a decorator that makes a function a command of ``app``; known errors end it with one message.
+
+    With ``alone`` it is what the app does where none of its commands is named.
 
     A parameter ``options`` whose annotation is a dataclass becomes one option for each field: Typer reads options from
     a signature, so the decorator writes a signature that has the fields in place of ``options``. ``defaults`` replace
@@ -200,7 +210,8 @@ def command(
         others = [each for name, each in signature.parameters.items() if name != "options"]
         shared = [_parameter(each, defaults) for each in own]
         vars(called)["__signature__"] = signature.replace(parameters=_keywords([*others, *shared]))
-        app.command(name, hidden=hidden)(called)
+        register = app.callback(invoke_without_command=True) if alone else app.command(name, hidden=hidden)
+        register(called)
         return function
 
     return decorate

@@ -9,6 +9,7 @@ from typing import Any
 from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 
+PORTFOLIO, INTERVENTIONS = "portfolio", "interventions"
 PRICE_AS_IN = "price.as_in"
 """Key of a draw whose value names a scenario; that scenario's gold price is used."""
 
@@ -19,7 +20,8 @@ def apply_draw(scenario: Any, draw: Draw) -> Any:
     Parameters and theory also change in the world that it starts from.
 
     Keys: ``parameters.GROUP.NAME``, ``theory.SWITCH``, ``price.SETTING``, ``price.as_in``,
-    ``interventions.KIND.SETTING`` and ``portfolio.SETTING``. Raise ParameterError or PriceError for a value that the
+    ``interventions.KIND.SETTING``, ``portfolio.SETTING`` and ``portfolio.KIND.SETTING``, which changes the levers of a
+    kind. Raise ParameterError or PriceError for a value that the
     model refuses, ExperimentError for a key of another form.
     """
     for section, changes in _by_section(relevant_changes(scenario, draw)).items():
@@ -36,15 +38,33 @@ def apply_theory(scenario: Any, theory: Any) -> Any:
 
 def relevant_changes(scenario: Any, draw: Draw) -> Draw:
     """Return the changes of a draw that concern a scenario: a change to a policy only if it has that policy."""
-    kinds = {policy.kind for policy in scenario.interventions}
-    return Draw(tuple(change for change in draw.changes if _concerns(change[0], kinds)))
+    known = policies_of(scenario)
+    return Draw(tuple(change for change in draw.changes if _concerns(change[0], known)))
 
 
-def _concerns(key: str, kinds: set[str]) -> bool:
-    section, _, rest = key.partition(".")
-    if section == "portfolio":
-        return section in kinds
-    return section != "interventions" or rest.partition(".")[0] in kinds
+def policies_of(scenario: Any) -> set[str]:
+    """Return how keys of changes name what a scenario does: its policies, its portfolio, each kind of lever in it."""
+    levers = (lever for policy in scenario.interventions for lever in getattr(policy, "levers", ()))
+    return {policy_named(policy.kind) for policy in scenario.interventions} | {
+        f"{PORTFOLIO}.{lever.kind}" for lever in levers
+    }
+
+
+def policy_named(kind: str) -> str:
+    """Return how keys of changes name a policy of a kind."""
+    return kind if kind == PORTFOLIO else f"{INTERVENTIONS}.{kind}"
+
+
+def policy_of(key: str) -> str | None:
+    """Return what a key changes, as ``policies_of`` names it; None for what every scenario has, such as a price."""
+    section, *rest = key.split(".")
+    if section == PORTFOLIO and len(rest) < 2:
+        return section
+    return f"{section}.{rest[0]}" if section in (PORTFOLIO, INTERVENTIONS) and rest else None
+
+
+def _concerns(key: str, known: set[str]) -> bool:
+    return policy_of(key) in (None, *known)
 
 
 def _by_section(draw: Draw) -> dict[str, dict[str, Any]]:
@@ -106,7 +126,20 @@ def _with_policies(scenario: Any, changes: Mapping[str, Any]) -> Any:
 
 
 def _with_portfolio(scenario: Any, changes: Mapping[str, Any]) -> Any:
-    return replace(scenario, interventions=_changed(scenario.interventions, "portfolio", changes))
+    own = {key: value for key, value in changes.items() if "." not in key}
+    policies = _changed(scenario.interventions, PORTFOLIO, own)
+    return replace(scenario, interventions=tuple(_with_levers(policy, changes) for policy in policies))
+
+
+def _with_levers(policy: Any, changes: Mapping[str, Any]) -> Any:
+    """Return a portfolio with the changes to its levers, ``KIND.SETTING``; another policy as it is."""
+    if policy.kind != PORTFOLIO:
+        return policy
+    levers = policy.levers
+    for key, value in changes.items():
+        kind, _, setting = key.partition(".")
+        levers = _changed(levers, kind, {setting: value}) if setting else levers
+    return replace(policy, levers=levers)
 
 
 def _changed(policies: tuple[Any, ...], kind: str, settings: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -117,6 +150,6 @@ SECTIONS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "price": _with_price,
     "parameters": _with_parameters,
     "theory": _with_theory,
-    "interventions": _with_policies,
-    "portfolio": _with_portfolio,
+    INTERVENTIONS: _with_policies,
+    PORTFOLIO: _with_portfolio,
 }

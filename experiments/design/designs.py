@@ -29,6 +29,10 @@ MOST_BYTES = 100_000_000
 """Largest file of points that is read."""
 WEIGHT = "weight"
 """Column of a posterior sample that holds the weights of its rows."""
+LUCK = "luck"
+"""Column of a CSV file that says which luck a point meets: a whole number, the same for points that share it."""
+SET = "set"
+"""Column of a CSV file that says which parameter set of the project's ensemble a point takes: its row there, from 0."""
 SWITCH = "theory."
 """How the names of switches of theory begin."""
 
@@ -38,7 +42,9 @@ class Design:
     """Factors, and how their points are chosen.
 
     ``points`` means what the kind says: levels of a factor of a grid, points of a hypercube or sequence, base points of
-    Sobol indices, trajectories of Morris, draws from a posterior. ``rows`` holds the rows of a file.
+    Sobol indices, trajectories of Morris, draws from a posterior. ``rows`` holds the rows of a file,
+    ``lucks`` which luck each of them meets; empty where all meet the same. ``sets`` holds the row in the ensemble of
+    the parameter set of each, ``under`` the changes that this set makes; empty where none is taken.
     """
 
     kind: str = NO_DESIGN
@@ -48,6 +54,9 @@ class Design:
     second_order: bool = False
     rows: tuple[tuple[Any, ...], ...] = ()
     weights: tuple[float, ...] = ()
+    lucks: tuple[int, ...] = ()
+    sets: tuple[int, ...] = ()
+    under: tuple[Draw, ...] = ()
 
     def size(self) -> int:
         """Return the number of points without making them."""
@@ -92,7 +101,10 @@ class Design:
 
     def draws(self) -> tuple[Draw, ...]:
         """Return the changes that each point makes."""
-        return tuple(self._draw(values) for values in self.values())
+        found = [self._draw(values) for values in self.values()]
+        return (
+            tuple(draw.over(own) for draw, own in zip(found, self.under, strict=True)) if self.under else tuple(found)
+        )
 
     def _draw(self, values: tuple[Any, ...]) -> Draw:
         both = zip(self.factors, values, strict=True)

@@ -156,7 +156,9 @@ def _policies() -> Iterator[Declared]:
     from model.interventions import INTERVENTIONS
     from model.scenario.portfolio import Portfolio
 
-    kinds = {f"interventions.{name}": kind for name, kind in INTERVENTIONS.items()} | {"portfolio": Portfolio}
+    policies = {f"interventions.{name}": kind for name, kind in INTERVENTIONS.items()}
+    levers = {f"portfolio.{name}": kind for name, kind in INTERVENTIONS.items()}
+    kinds = policies | {"portfolio": Portfolio} | levers
     for prefix, kind in kinds.items():
         yield from (_setting(f"{prefix}.{f.name}", f) for f in fields(kind) if "unit" in f.metadata or _is_choice(f))
 

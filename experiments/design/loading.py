@@ -6,9 +6,7 @@ from typing import Any
 from experiments.base.cell import Draw
 from experiments.base.errors import ExperimentError
 from experiments.base.vocabulary import SCENARIO, elsewhere, hint
-
-POLICIES = ("interventions.", "portfolio.")
-"""Prefixes of keys that concern only the scenarios with such a policy."""
+from experiments.design.apply_draw import policies_of, policy_of
 
 
 class Loader:
@@ -20,7 +18,7 @@ class Loader:
 
     def __init__(self, draw: Draw) -> None:
         """Take the changes of a draw: those for every scenario, and those for scenarios with a policy."""
-        everywhere = [change for change in draw.changes if not change[0].startswith(POLICIES)]
+        everywhere = [change for change in draw.changes if policy_of(change[0]) is None]
         self.everywhere = dict(everywhere)
         self.policies = dict(change for change in draw.changes if change not in everywhere)
 
@@ -45,8 +43,8 @@ class Loader:
         return scenarios
 
     def _concerning(self, scenario: Any) -> dict[str, Any]:
-        kinds = {intervention.kind for intervention in scenario.interventions}
-        return {key: value for key, value in self.policies.items() if _kind(key) in kinds}
+        known = policies_of(scenario)
+        return {key: value for key, value in self.policies.items() if policy_of(key) in known}
 
 
 def _refuse_other_names(name: str) -> None:
@@ -55,12 +53,6 @@ def _refuse_other_names(name: str) -> None:
 
     if name not in (*scenario_names(), *portfolio_names()) and (meaning := elsewhere(name, SCENARIO)):
         raise ExperimentError(f"unknown scenario '{name}'; it is {meaning}")
-
-
-def _kind(key: str) -> str:
-    """Return the kind of policy that a change concerns: ``raids`` of ``interventions.raids.intensity``."""
-    section, name = key.split(".")[:2]
-    return section if f"{section}." == POLICIES[1] else name
 
 
 def draw_from(settings: Iterable[str]) -> Draw:

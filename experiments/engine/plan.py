@@ -88,8 +88,9 @@ class Plan:
     ``draw`` holds the changes with which all arms were loaded; ``points`` are the draws of a design, which change the
     arms further. None in ``theories`` stands for the theory that each scenario declares. Where the points are a
     ``sample`` of an ensemble, each meets luck of its own, so that luck common to all sets shifts no mean; the arms of a
-    point share it. A ``background`` puts a set beneath every point, which the point's own draw wins over; luck is then
-    that of the replicate, at all points.
+    point share it. ``lucks`` gives points luck of their own as well: those with the same number share it. A
+    ``background`` puts a set beneath every point, which the point's own draw wins over; luck is then that of the
+    replicate, at all points.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Plan:
     scale: int
     keep: Keep = Keep()
     sample: Sample | None = None
+    lucks: tuple[int, ...] = ()
     background: Background | None = None
 
     def __post_init__(self) -> None:
@@ -183,6 +185,8 @@ class Plan:
 
     def _luck(self, place: Place) -> int:
         """Return the replicate of the cell at a place."""
+        if self.lucks:
+            return place.replicate * (max(self.lucks) + 1) + self.lucks[place.point]
         return place.replicate * len(self.points) + place.point if self.sample else place.replicate
 
     def _identity(self, place: Place) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from experiments.design.designs import (
     CSV,
     FROM_FILE,
     KINDS,
+    LUCK,
     MOST_POINTS,
     NO_DESIGN,
     ONE_AT_A_TIME,
+    SET,
     WEIGHT,
     Design,
     read_rows,
@@ -33,6 +35,8 @@ from experiments.store.resolution import RESOLUTIONS
 TOP = ("question", "purpose", "claim", "scenarios", "against", "set", "design", "ensemble", "runs", "keep")
 DESIGNS = (*KINDS, ONE_AT_A_TIME, *FROM_FILE)
 COUNTED_BY_ITSELF = (ONE_AT_A_TIME, CSV)
+OF_A_ROW = (WEIGHT, LUCK, SET)
+"""Columns of a file of points that are no factors."""
 UNUSED = {
     "points": COUNTED_BY_ITSELF,
     "factors": FROM_FILE,
@@ -76,6 +80,7 @@ class ExperimentFile:
         plan = Plan(
             name=self.name, arms=self._arms(axis[0]), draw=self.settings, points=self.design.draws(), theories=axis,
             seed=self.seed, replicates=range(self.replicates), scale=self.scale, keep=self.keep,
+            lucks=self.design.lucks,
         )  # fmt: skip
         return with_background(plan, self.sets, self.design) if self.sets else plan
 
@@ -241,7 +246,7 @@ class Reader:
             self.report.add(found[name], f"has no effect on a design of kind {kind}; leave it out")
         if kind in FROM_FILE:
             design = self._with_rows(design, node, found.get("file"))
-        if not design.factors and not self.report.mistakes:
+        if not (design.factors or design.sets) and not self.report.mistakes:
             self.report.add(node, "[design] has no factors; write a table [design.factors]")
         if design.size() > MOST_POINTS:
             self.report.add(
@@ -272,16 +277,40 @@ class Reader:
         if found is None:
             return design
         names, rows = found
-        weights = tuple(row[names.index(WEIGHT)] for row in rows) if WEIGHT in names else ()
+        kept = {name: [row[names.index(name)] for row in rows] for name in OF_A_ROW if name in names}
+        weights = tuple(kept.get(WEIGHT, ()))
         if weights and design.kind == CSV:
             self.report.add(file, f"column {WEIGHT}: rows have weights in a sample of a posterior only")
         if any(weight < 0 for weight in weights) or (weights and not sum(weights)):
             self.report.add(file, f"column {WEIGHT}: weights are not negative, and one of them is above 0")
-        columns = [n for n, name in enumerate(names) if name != WEIGHT]
+        columns = [n for n, name in enumerate(names) if name not in OF_A_ROW]
         factors = [self._column(file, names[n], [row[n] for row in rows]) for n in columns]
         chosen = tuple(tuple(row[n] for n in columns) for row in rows)
         distinct = self._distinct([(file, each) for each in factors if each])
-        return replace(design, factors=distinct, rows=chosen, weights=weights)
+        lucks, sets = (self._counted(file, name, kept.get(name, []), design.kind) for name in (LUCK, SET))
+        under = self._under(file, sets)
+        return replace(design, factors=distinct, rows=chosen, weights=weights, lucks=lucks, sets=sets, under=under)
+
+    def _counted(self, file: Any, name: str, values: list[float], kind: str) -> tuple[int, ...]:
+        """Return a column of whole numbers, 0 or more, of a CSV file; anything else is a mistake."""
+        strange = next((value for value in values if value < 0 or value % 1), None)
+        if strange is not None:
+            self.report.add(file, f"column {name}: {strange:g} is no whole number, 0 or more")
+        if values and kind != CSV:
+            self.report.add(file, f"column {name}: has no place in a design of kind {kind}; {CSV} has it")
+        return tuple(map(int, values))
+
+    def _under(self, file: Any, sets: tuple[int, ...]) -> tuple[Draw, ...]:
+        """Return the changes of parameter sets of the project's ensemble by their rows; note a row that it lacks."""
+        from experiments.record.ensembles import load_ensemble
+
+        if not sets or self.report.mistakes:
+            return ()
+        draws = load_ensemble().draws()
+        if max(sets) >= len(draws):
+            self.report.add(file, f"column {SET}: the ensemble has no set {max(sets)}; they are 0 to {len(draws) - 1}")
+            return ()
+        return tuple(draws[n] for n in sets)
 
     def _column(self, file: Any, name: str, values: list[Any]) -> Factor | None:
         if name not in known_factors():

@@ -1,11 +1,12 @@
 """Read the ``[portfolio]`` table of a scenario and the list of levers that it names."""
 
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from model.interventions import INTERVENTIONS
 from model.interventions.base import Intervention, schedule_mistakes
 from model.scenario.layers import PORTFOLIOS, scenario_names
 from model.scenario.ministries import read_division
@@ -28,15 +29,19 @@ OWN_LIST = (
 
 
 def read_portfolio(node: Node | None, period: Period | None, folder: Path, report: Report) -> tuple[Portfolio, ...]:
-    """Return the portfolio, if there is a table for one and it has no mistake, as a tuple of at most one."""
+    """Return the portfolio, if there is a table for one and it has no mistake, as a tuple of at most one.
+
+    A table called by a kind of lever, ``[portfolio.raids]``, changes the levers of that kind in the list.
+    """
     if node is None:
         return ()
     before = len(report.mistakes)
-    found = children(node, (LEVERS, MINISTRIES, *SETTINGS), "key in [portfolio]", report)
+    found = children(node, (LEVERS, MINISTRIES, *SETTINGS, *INTERVENTIONS), "key in [portfolio]", report)
     values = read_settings({name: child for name, child in found.items() if name in SETTINGS}, SETTINGS, report)
     if isinstance(node.value, dict):
         _check_whole(node, values, period, report)
     levers, division = _read_list(found.get(LEVERS), folder, report), read_division(found.get(MINISTRIES), report)
+    levers = _changed(levers, {kind: found[kind] for kind in INTERVENTIONS if kind in found}, report)
     return (Portfolio(**values, levers=levers, ministries=division),) if len(report.mistakes) == before else ()
 
 
@@ -83,6 +88,18 @@ def _read_list(node: Node | None, folder: Path, report: Report) -> tuple[Interve
     except ScenarioError as error:
         report.add_text(node, error)
         return ()
+
+
+def _changed(levers: tuple[Intervention, ...], changes: Mapping[str, Node], report: Report) -> tuple[Intervention, ...]:
+    """Return levers with the settings that tables give to all of a kind; note a kind that is not among them."""
+    for kind, node in changes.items():
+        known = {f.name: f for f in fields(INTERVENTIONS[kind]) if f.metadata}
+        found = children(node, tuple(known), f"setting of {kind} in a portfolio", report)
+        values = read_settings(found, known, report)
+        if levers and kind not in (kinds := {lever.kind for lever in levers}):
+            report.add(node, f"the list of levers has no {kind}; {did_you_mean(kind, kinds)}")
+        levers = tuple(replace(lever, **values) if lever.kind == kind else lever for lever in levers)
+    return levers
 
 
 def read_levers(path: Path, report: Report) -> tuple[Intervention, ...]:

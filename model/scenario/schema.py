@@ -92,7 +92,13 @@ def _portfolio() -> dict[str, Any]:
     settings = {name: _setting(declaration) for name, declaration in SETTINGS.items()}
     share = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
     divided = _table(dict.fromkeys(ministries.MINISTRIES, share), description="Shares of the year's money, sum 1.")
-    return _table({LEVERS: named, MINISTRIES: divided} | settings, description=_first_line(Portfolio))
+    changed = {name: _lever(kind) for name, kind in INTERVENTIONS.items()}
+    return _table({LEVERS: named, MINISTRIES: divided} | settings | changed, description=_first_line(Portfolio))
+
+
+def _lever(kind: type[Intervention]) -> dict[str, Any]:
+    settings = {f.name: _setting(f) for f in fields(kind) if f.metadata}
+    return _table(settings, description=f"Changes the levers of kind {kind.kind} in the list.")
 
 
 def _setting(declaration: Field) -> dict[str, Any]:

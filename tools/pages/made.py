@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.pages import data_use, outcomes, parameters, state, submodels, trace, week
+from tools.pages import data_use, explore, outcomes, parameters, state, submodels, trace, week
 from tools.pages.text import filled
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PLACES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "odd.md": {"week": week.week, "entities": state.entities},
+    "explore-surrogate.md": {"checks": explore.checks},
     "trace.md": {"evidence": trace.evidence, "scoreboard": trace.scoreboard},
 }
 """Places in pages written by hand: page, name of the place, and what stands there."""

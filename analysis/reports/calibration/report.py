@@ -130,7 +130,7 @@ class CalibrationRequest(Request):
             for n, each in enumerate(results.generations, start=1)
         )
         rounds = (
-            progress(words("calibration.stage_round", n=n), results.goals, each.runs.mean, 1.0)
+            progress(words("calibration.stage_round", n=n), results.goals, each.runs.mean, 0.0)
             for n, each in enumerate(results.rounds, start=1)
         )
         return [*waves, *later, *rounds, *self._last()]

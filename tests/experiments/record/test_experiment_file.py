@@ -6,6 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 import run
+from experiments.design.apply_draw import apply_draw
+from experiments.engine.plan import Place
+from experiments.record.ensembles import load_ensemble
+from experiments.record.experiment_file import read_experiment
 
 GOOD = """
 question = "What do policies change?"
@@ -158,6 +162,10 @@ def test_every_mistake_is_said_at_once(world, fake_model):
         (CSV_KIND, "migration.bragging,migration.bragging\n0.5,0.6\n", "the same as migration.bragging"),
         (CSV_KIND, "migration.bragging,weight\n0.5,1\n", "weights in a sample of a posterior only"),
         (CSV_KIND, b"migration.bragging\n\xff\xfe\n", "not a text file in UTF-8"),
+        (CSV_KIND, "migration.bragging,luck\n0.5,1.5\n", "column luck: 1.5 is no whole number, 0 or more"),
+        (CSV_KIND, "migration.bragging,set\n0.5,-1\n", "column set: -1 is no whole number, 0 or more"),
+        (CSV_KIND, "migration.bragging,set\n0.5,99999\n", "column set: the ensemble has no set 99999; they are 0 to"),
+        (POSTERIOR, "migration.bragging,luck\n0.5,1\n", "column luck: has no place in a design of kind posterior"),
         (POSTERIOR, "migration.bragging,weight\n0.5,-1\n", "weights are not negative"),
         (
             POSTERIOR,
@@ -198,3 +206,15 @@ def test_a_file_of_points_may_hold_whole_numbers(world, fake_model):
     result = attempt(world, CSV_KIND, NO_FACTORS)
     assert result.exit_code == 0, result.output
     assert "12 of 12 runs are stored" in result.stderr
+
+
+def test_points_may_name_their_luck_and_a_parameter_set_of_the_ensemble(world):
+    (world / "points.csv").write_text("set,luck,raids.intensity\n1,0,0.5\n1,0,1\n2,1,1\n")
+    attempt(world, CSV_KIND, NO_FACTORS, words=("check",))
+    plan = read_experiment(world / "trial.toml").plan()
+    raids = next(n for n, arm in enumerate(plan.arms) if arm.scenario.name == "raids")
+    places = [Place(raids, point, 0, replicate) for replicate in (0, 1) for point in range(3)]
+    assert [plan.cell(place).replicate for place in places] == [0, 0, 1, 2, 2, 3]
+    first, second, third = (plan.scenario(place) for place in places[:3])
+    assert first.parameters == second.parameters != third.parameters
+    assert first.parameters == apply_draw(plan.arms[raids].scenario, load_ensemble().draws()[1]).parameters

@@ -71,6 +71,15 @@ def test_a_change_by_hand_reaches_the_cap_and_decides_the_results(folder, write,
     assert "yearly 3,000,000 soles/year" in described(richer.interventions[-1])
 
 
+def test_a_table_called_by_a_kind_changes_the_levers_of_that_kind_in_the_file_and_by_hand(folder, write, lists):
+    write("trial", *HEAD, *TABLE)
+    write("halved", *HEAD, *TABLE, "patrols.intensity = 0.5")
+    halved = load_scenario("halved", folder=folder)
+    by_hand = load_scenario("trial", folder=folder, changes={"portfolio.patrols.intensity": 0.5})
+    assert [lever.intensity for lever in halved.interventions[-1].levers] == [0.5, 0.5]
+    assert by_hand.fingerprint() == halved.fingerprint() != load_scenario("trial", folder=folder).fingerprint()
+
+
 def test_a_portfolio_is_found_by_name_in_its_folder_and_can_be_a_reference(folder, write, lists):
     (folder / "portfolios" / "tried.toml").write_text("\n".join((*HEAD, *TABLE)))
     write("child", HEAD[0], 'extends = "tried"', 'reference = "tried"', "[portfolio]", 'yearly = "5 soles/year"')
@@ -106,6 +115,9 @@ def test_a_portfolio_is_found_by_name_in_its_folder_and_can_be_a_reference(folde
         ((*TABLE, "ministries = { interior = 0.5 }"), "ministries", "the shares add up to 0.5; they must add up to 1"),
         ((*TABLE, "ministries = { interiour = 1.0 }"), "ministries.interiour", "did you mean 'interior'?"),
         ((*TABLE, "ministries = { women = 1.5 }"), "ministries.women", "is no share; write a number above 0"),
+        ((*TABLE, "removal.intensity = 0.5"), "removal", "the list of levers has no removal; known: patrols"),
+        ((*TABLE, "patrols.start = 2010-01-04"), "patrols.start", "unknown setting of patrols in a portfolio"),
+        ((*TABLE, "patrols.intensity = -1"), "patrols.intensity", "outside 0"),
         (("portfolio = 3",), "", "is not a table"),
     ],
 )

@@ -1,0 +1,142 @@
+"""Fit the surrogate of the page to stored runs."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from analysis.explore.costs import costs
+from analysis.explore.mixed import Coefficients, LeftOut, Mixed, Scales
+from analysis.explore.outputs import Baseline, Output, baseline_of, log_ratio, outputs
+from analysis.explore.runs import Runs
+from analysis.explore.sliders import full_portfolio, sliders
+from analysis.explore.surrogate import ABOUT, BAND, Surrogate, levers_digest
+from analysis.explore.terms import Terms, terms_of
+from experiments.base.errors import ExperimentError
+from experiments.base.portfolios import load_scenario
+from experiments.engine.plan import model_version
+from experiments.record.ensembles import FILE, load_ensemble
+
+FEW = 8
+"""Steps of the search that goes on from the scales of another span of the same outcome."""
+FEWEST_SETS = 4
+SPREAD = (0.05, 0.95)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What was fitted to one figure, and how well it predicts sets that it did not see."""
+
+    output: Output
+    baseline: Baseline
+    coefficients: Coefficients
+    left_out: LeftOut
+
+
+def fit_surrogate(runs: Runs, about: dict[str, Any], say: Callable[[str], None] = lambda _: None) -> Surrogate:
+    """Return the surrogate of runs; ``about`` says of the experiment what its manifest keeps; ``say`` tells progress.
+
+    Raise ExperimentError for runs of fewer than four parameter sets.
+    """
+    if len(np.unique(runs.set)) < FEWEST_SETS:
+        raise ExperimentError(
+            f"runs of {len(np.unique(runs.set))} parameter sets are stored, {FEWEST_SETS} are needed to tell doubt "
+            "about parameters from chance; run more of the experiment"
+        )
+    terms = terms_of([one.main for one in sliders()])
+    fitted = fit_all(runs, terms, say)
+    return Surrogate(_manifest(runs, terms, fitted, about), _arrays(runs, fitted))
+
+
+def fit_all(runs: Runs, terms: Terms, say: Callable[[str], None] = lambda _: None) -> list[Fitted]:
+    """Return what is fitted to every figure that ratios can tell; the scales of the longest spans start the others."""
+    mixed, known = Mixed(runs.data(terms)), dict[str, Scales]()
+    found: dict[int, Fitted] = {}
+    each = outputs(runs.years)
+    for n in sorted(range(len(each)), key=lambda n: -(each[n].horizon or 0)):
+        target = target_of(runs, each[n])
+        if target is None:
+            continue
+        y, baseline = target
+        start = known.get(each[n].key)
+        scales = known[each[n].key] = mixed.fit(y, start, FEW) if start else mixed.fit(y)
+        found[n] = Fitted(each[n], baseline, mixed.coefficients(y, scales), mixed.left_out(y, scales))
+        say(f"{each[n].key} {each[n].span}")
+    return [found[n] for n in sorted(found)]
+
+
+def target_of(runs: Runs, output: Output) -> tuple[np.ndarray, Baseline] | None:
+    """Return what is fitted to a figure, the log ratios, with its baseline; None where ratios would say nothing."""
+    values, against = (output.of(each, runs.years[0]) for each in runs.of(output.key))
+    bases = runs.bases()
+    baseline = baseline_of(against[bases], runs.price[bases], values)
+    return None if baseline is None else (log_ratio(values, against, baseline.offset), baseline)
+
+
+def _arrays(runs: Runs, fitted: list[Fitted]) -> dict[str, np.ndarray]:
+    each = [one.coefficients for one in fitted]
+    about = costs(_mean_world(runs))
+    arrays = {
+        name: np.array([getattr(one, name) for one in each]) for name in ("mean", "theory", "parameters", "chance")
+    }
+    arrays |= {"emulator": np.array([one.doubt for one in each]), "rules": np.array([one.rules for one in each])}
+    arrays |= {"built_up": about.by_slider(about.built_up), "raids_per_week": _sets_of(runs, RAIDS)}
+    return {name: array.astype(np.float32 if name == "emulator" else float) for name, array in arrays.items()}
+
+
+RAIDS = "policing.raids_per_week"
+"""The parameter on which costs rest: raids are paid for as multiples of routine."""
+
+
+def _sets_of(runs: Runs, name: str) -> np.ndarray:
+    """Return a parameter in the sets of the runs; its declared value where sets leave it alone."""
+    ensemble, rows = load_ensemble(), np.unique(runs.set)
+    if name not in ensemble.names:
+        group, _, own = name.partition(".")
+        return np.array([getattr(getattr(load_scenario("outlook").parameters, group), own)])
+    return ensemble.values[rows, ensemble.names.index(name)]
+
+
+def _mean_world(runs: Runs) -> Any:
+    """Return the parameters of the outlook with the mean, over sets, of what costs rest on."""
+    group, _, own = RAIDS.partition(".")
+    return load_scenario("outlook").parameters.with_changes({group: {own: float(_sets_of(runs, RAIDS).mean())}})
+
+
+def _manifest(runs: Runs, terms: Terms, fitted: list[Fitted], about: dict[str, Any]) -> dict[str, Any]:
+    rules = sorted(set(runs.rule.tolist()))
+    made = about | {
+        "runs": runs.planned - runs.missing,
+        "missing": runs.missing,
+        "with_policy": len(runs.levers),
+        "draws": len(np.unique(runs.set)),
+        "lucks": len(np.unique(runs.luck)),
+        "prices": np.unique(runs.price).tolist(),
+        "ensemble": hashlib.sha256(FILE.read_bytes()).hexdigest()[:16],
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+    return {
+        "about": ABOUT,
+        "model_version": model_version(),
+        "levers": levers_digest(),
+        "start": full_portfolio().start.isoformat(),
+        "years": runs.years,
+        "sliders": [one.key for one in sliders()],
+        "terms": [[list(pair) for pair in term] for term in terms.each],
+        "rules": rules,
+        "made": made,
+        "outputs": [_about(one) for one in fitted],
+    }
+
+
+def _about(one: Fitted) -> dict[str, Any]:
+    baseline = asdict(one.baseline) | {"by_price": [list(pair) for pair in one.baseline.by_price.items()]}
+    return one.output.about() | {"baseline": baseline, "left_out": errors(one.left_out)}
+
+
+def errors(left: LeftOut) -> dict[str, float]:
+    """Return errors in sets left out, of logarithms of ratios, and the share of values in their bands."""
+    return {"rmse": left.rmse, "q2": left.q2, "coverage": left.coverage(BAND), "runs": len(left.values)}

@@ -1,0 +1,176 @@
+"""The surrogate beside real runs that it was not fitted to: fresh settings, sets and luck; and the five portfolios."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.base.headlines import FORMS
+from analysis.explore.answer import LEVEL, WIDTH, cost_of, parts_of, terms_at
+from analysis.explore.design import Design, lever_points, write_experiment
+from analysis.explore.outputs import log_ratio, outputs
+from analysis.explore.presets import presets
+from analysis.explore.runs import Runs
+from analysis.explore.sliders import WORLD, limits, sliders
+from experiments.base.files import write_whole
+from experiments.design.designs import LUCK, SET
+from experiments.record.ensembles import load_ensemble
+from experiments.record.experiment_file import read_experiment
+from experiments.record.result_array import read_result_array
+from experiments.store.store import Store
+
+SETTINGS = 48
+"""Fresh settings, a fresh set and luck each."""
+SEED = 81
+MORE = 4
+"""Times as many sets are drawn as are needed, as those of the design are left out."""
+CAPS = (10e6, 20e6, 40e6, 80e6)
+"""Yearly caps of every second setting, soles; the others are paid in full."""
+NO_CAP = 2e9
+YEARLY = "portfolio.yearly"
+TEN_YEARS = 10
+FEWEST = 2
+"""Sets of which a mean has an error."""
+
+
+def write_settings(folder: Path, settings: int = SETTINGS, scale: int = Design.scale) -> Path:
+    """Write the experiment ``held_out.toml``: fresh settings, each with a run without policy, and return the file."""
+    rng = np.random.default_rng(SEED)
+    rows = drawn_rows(settings)
+    levers = lever_points(sliders(), settings, rng)
+    low, high = np.log([limits("price").low, limits("price").high])
+    prices = np.exp(rng.uniform(low, high, settings))
+    points = list(_settings(rows, levers, prices))
+    return write_experiment(folder, "held_out", points, (1, scale, SEED), (YEARLY,))
+
+
+def drawn_rows(n: int) -> list[int]:
+    """Return rows in the ensemble of ``n`` sets that the design does not use, rules of decision in turn."""
+    ensemble, design = load_ensemble(), Design()
+    seen = set(ensemble.sampled_rows(design.sets, design.seed).tolist())
+    return [row for row in ensemble.sampled_rows(MORE * n, SEED).tolist() if row not in seen][:n]
+
+
+def _settings(rows: Sequence[int], levers: np.ndarray, prices: np.ndarray) -> Iterator[tuple[float, ...]]:
+    none = np.zeros(levers.shape[1])
+    for luck, (row, price) in enumerate(zip(rows, prices.tolist(), strict=True)):
+        cap = CAPS[luck // 2 % len(CAPS)] if luck % 2 else NO_CAP
+        yield from ((luck, row, price, *some.tolist(), cap) for some in (none, levers[luck]))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One figure in settings that were not fitted: real log ratios, predicted means and deviations, shape (n,)."""
+
+    key: str
+    span: dict[str, int]
+    real: np.ndarray
+    mean: np.ndarray
+    sd: np.ndarray
+
+    def summary(self) -> dict[str, Any]:
+        """Return errors of logarithms of ratios, about per cent over 100, and the share of values in their bands."""
+        missed = self.real - self.mean
+        inside = float((np.abs(missed) <= WIDTH * self.sd).mean())
+        spread = float((self.real**2).sum())
+        return {
+            "key": self.key,
+            "span": self.span,
+            "settings": len(self.real),
+            "rmse": float(np.sqrt((missed**2).mean())),
+            "bias": float(missed.mean()),
+            "q2": 1.0 - float((missed**2).sum()) / spread if spread else 0.0,
+            "coverage": inside,
+            "level": LEVEL,
+        }
+
+
+def check(data: dict[str, Any], runs: Runs) -> list[Checked]:
+    """Return every figure of the page in held-out runs, as ``answer`` predicts it for a world of unknown theory."""
+    known = {(one["key"], *one["span"].items()): one for one in data["outputs"]}
+    z = np.array([_terms(data, runs, n) for n in range(len(runs.levers))])
+    found = []
+    for output in outputs(runs.years):
+        about = known.get((output.key, *output.span.items()))
+        if about:
+            values, against = (output.of(each, runs.years[0]) for each in runs.of(output.key))
+            real = log_ratio(values, against, about["baseline"]["offset"] or TINY)
+            sd = np.array([np.sqrt(sum(parts_of(about, row).values())) for row in z])
+            found.append(Checked(output.key, output.span, real, z @ np.array(about["mean"]), sd))
+    return found
+
+
+TINY = 1e-9
+"""Added to both sides of a ratio, so that a figure of 0 in a fresh run is told by its size, not by an error."""
+
+
+def _terms(data: dict[str, Any], runs: Runs, n: int) -> np.ndarray:
+    policy = {one["key"]: x for one, x in zip(data["sliders"], runs.levers[n].tolist(), strict=True)}
+    share = cost_of(data, policy, float(min(runs.yearly[n], NO_CAP))).share
+    return terms_at(data, policy, share, float(runs.price[n]))
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """A portfolio's real runs and the surrogate's answer for its preset: mean log ratio over sets, and its error."""
+
+    key: str
+    real: float
+    error: float
+    emulated: float
+
+
+def portfolios(data: dict[str, Any], one: dict[str, Any], real: dict[str, np.ndarray]) -> list[Portfolio]:
+    """Return each preset beside the log ratios of real runs of its portfolio, by preset, shape (sets,)."""
+    found = []
+    for preset in (preset for preset in presets() if preset.key in real):
+        share = cost_of(data, preset.levers, preset.budget).share
+        mean = float(terms_at(data, preset.levers, share, 1.0) @ np.array(one["mean"]))
+        values = real[preset.key]
+        error = float(values.std(ddof=1) / np.sqrt(len(values)))
+        found.append(Portfolio(preset.key, float(values.mean()), error, mean))
+    return found
+
+
+def disagreements(found: Sequence[Portfolio], real: dict[str, np.ndarray]) -> list[str]:
+    """Return where signs, or the order of two portfolios, differ although the real runs tell them at 90 %."""
+    signs = [one.key for one in found if abs(one.real) > WIDTH * one.error and one.real * one.emulated <= 0]
+    return signs + [f"{a.key} and {b.key}" for a, b in combinations(found, 2) if _reversed(a, b, real)]
+
+
+def _reversed(a: Portfolio, b: Portfolio, real: dict[str, np.ndarray]) -> bool:
+    """Tell whether real runs, set by set, order two portfolios otherwise than the surrogate, and can tell."""
+    apart = real[a.key] - real[b.key]
+    told = abs(apart.mean()) > WIDTH * apart.std(ddof=1) / np.sqrt(len(apart))
+    return bool(told and apart.mean() * (a.emulated - b.emulated) <= 0)
+
+
+def write_portfolios(folder: Path, sets: int = Design.sets, scale: int = Design.scale) -> Path:
+    """Write the experiment ``portfolios.toml``, the five portfolios at fresh sets against the outlook; return it."""
+    rows = [f"{luck},{row}" for luck, row in enumerate(drawn_rows(sets))]
+    names = ", ".join(f'"{one.scenario}"' for one in presets())
+    kept = ", ".join(f'"{name}"' for name in FORMS.values())
+    text = (
+        f'question = "Do presets of the explore page order as the portfolios do?"\nscenarios = [{names}]\n'
+        f'against = "{WORLD}"\n\n[design]\nkind = "csv"\nfile = "portfolios.csv"\n\n'
+        f"[runs]\nseed = {SEED}\nreplicates = 1\nscale = {scale}\n\n[keep]\noutcomes = [{kept}]\n"
+        'resolution = "year"\n'
+    )
+    write_whole(folder / "portfolios.csv", ("\n".join([f"{LUCK},{SET}", *rows]) + "\n").encode())
+    write_whole(folder / "portfolios.toml", text.encode())
+    return folder / "portfolios.toml"
+
+
+def read_portfolios(path: Path, out: Path) -> dict[str, dict[str, np.ndarray]]:
+    """Return ten years' log ratios of portfolios to the outlook by outcome and preset, (sets,); none if few ran."""
+    found = read_result_array(read_experiment(path).plan(), Store(out), list(FORMS.values()), "year")
+    totals = found.values[:, :, 0, 0, :TEN_YEARS].sum(2)
+    there = np.isfinite(totals).all(axis=(0, 2)) & bool(found.dates)
+    if there.sum() < FEWEST:
+        return {}
+    against = totals[found.arms.index(WORLD), there]
+    logs = {one.key: np.log(totals[found.arms.index(one.scenario), there] / against) for one in presets()}
+    return {name: {key: ratio[:, n] for key, ratio in logs.items()} for n, name in enumerate(FORMS.values())}

@@ -1,0 +1,49 @@
+"use strict";
+/**
+ * Where data and words come from. A server answers requests; a static export has scripts that assign constants, as
+ * browsers let a page that was opened from a disk read no other file.
+ */
+(function (goldrush) {
+  const mode = document.querySelector('meta[name="goldrush-mode"]').content;
+
+  async function data() {
+    if (mode === "server") return json("data/surrogate.json");
+    await script("data/surrogate.js");
+    return window.GOLDRUSH_SURROGATE;
+  }
+
+  async function words(language) {
+    if (mode === "server") return json(`data/words/${language}.json`);
+    await script(`data/words/${language}.js`);
+    return window.GOLDRUSH_WORDS[language];
+  }
+
+  async function json(address, options) {
+    const answer = await fetch(address, options);
+    const told = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new Error(told.message || told.error || `${answer.status} ${address}`);
+    return told;
+  }
+
+  function script(address) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = address;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(address));
+      document.head.append(element);
+    });
+  }
+
+  /** Ask the server; `body` goes as JSON. */
+  function ask(method, address, body) {
+    const options = { method };
+    if (body !== undefined) {
+      options.headers = { "Content-Type": "application/json" };
+      options.body = JSON.stringify(body);
+    }
+    return json(address, options);
+  }
+
+  goldrush.load = { served: mode === "server", data, words, ask };
+})((window.goldrush = window.goldrush || {}));
