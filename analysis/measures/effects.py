@@ -150,12 +150,13 @@ def track_of(pair: Pair, outcome: str) -> Track:
 class Results:
     """What a stored comparison holds for figures: its pairs under the first theory, and the policy in the foreground.
 
-    ``manifest`` is that of the record.
+    ``manifest`` is that of the record; ``rivals`` are the pairs under every theory, the first one included.
     """
 
     pairs: Sequence[Pair]
     manifest: Mapping[str, Any]
     policy: str
+    rivals: Sequence[Pair] = ()
 
     @cached_property
     def pair(self) -> Pair:

@@ -91,8 +91,8 @@ def of_theory(pairs: Sequence[Pair], theory: str) -> list[Pair]:
     return [pair for pair in pairs if pair.theory == theory]
 
 
-def holdings(pairs: Sequence[Pair], over_time: Mapping[str, str]) -> list[Holding]:
-    """Return the effect of every policy on every outcome under every theory, policy by policy.
+def holdings(pairs: Sequence[Pair], over_time: Mapping[str, str], outcomes: Sequence[str] = ()) -> list[Holding]:
+    """Return the effect of every policy on every outcome, or those named, under every theory, policy by policy.
 
     Policies without a run under the reference theory, which comes first, are left out.
     """
@@ -101,7 +101,7 @@ def holdings(pairs: Sequence[Pair], over_time: Mapping[str, str]) -> list[Holdin
     return [
         Holding(name, outcome, {pair.theory: row(pair, outcome, SINCE_START, over_time) for pair in own})
         for name, own in by_policy.items()
-        for outcome in own[0].outcomes
+        for outcome in outcomes or own[0].outcomes
     ]
 
 

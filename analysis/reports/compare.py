@@ -1,12 +1,14 @@
 """What policies change: the answer on one screen and, in full, two tables a policy and what holds under theories."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rich.console import Group, RenderableType
 
 from analysis.base import headlines
+from analysis.base.words import Words
 from analysis.measures import harm
+from analysis.measures.effects import Results
 from analysis.measures.summarise import Pair
 from analysis.measures.theories import of_theory, theories
 from analysis.reports.base import ExperimentRequest, File, Picture, Report
@@ -55,23 +57,32 @@ def _under_first_theory(pairs: list[Pair]) -> list[Pair]:
 
 
 def _picture(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
-    """Return policies over time, or side by side where they are too many to tell lines apart."""
-    from analysis.figures import comparison, policies
+    """Return policies over time, or a small panel each where they are too many to tell lines apart."""
+    from analysis.figures import comparison
+    from analysis.figures.brief import portfolios
 
-    manifest, words = request.manifest, request.words
+    words = request.words
     if len(pairs) > comparison.MOST_POLICIES_NAMED:
-        figure = policies.policies_figure(pairs, manifest, request.provenance, words)
-        return Picture(figure, comparison.title(pairs, words), policies.alt_text(pairs, manifest, words))
+        results = Results(pairs, request.manifest, pairs[0].name)
+        return _for_staff(portfolios.message, portfolios.portfolios_figure, results, words)
     figure = comparison.comparison_figure(pairs, request.provenance, words)
     return Picture(figure, comparison.title(pairs, words), comparison.alt_text(pairs, words))
 
 
 def _picture_of_theories(request: ExperimentRequest, pairs: list[Pair]) -> Picture:
-    from analysis.figures.theories import alt_text, theories_figure
+    from analysis.figures.brief import theories as drawn
 
-    manifest, words = request.manifest, request.words
-    figure = theories_figure(pairs, manifest, request.provenance, words)
-    return Picture(figure, words("theories.figure_title"), alt_text(pairs, manifest, words))
+    first = _under_first_theory(pairs)
+    results = Results(first, request.manifest, first[0].name, pairs)
+    return _for_staff(drawn.message, drawn.theories_figure, results, request.words)
+
+
+def _for_staff(message: Callable, draw: Callable, results: Results, words: Words) -> Picture:
+    """Return a figure for staff as it is printed."""
+    from analysis.figures.brief.page import PRINT
+
+    said = message(results, words)
+    return Picture(draw(results, words, PRINT), said.title, said.alt)
 
 
 report = Report(_read, _files, _shown, nothing="comparison.nothing")

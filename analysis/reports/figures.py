@@ -24,11 +24,12 @@ from analysis.figures.brief import (
     ledger,
     portfolios,
     recorded,
+    theories,
     zones,
 )
 from analysis.figures.brief.page import SIZES, Message, Size
+from analysis.measures import theories as rival
 from analysis.measures.effects import OUTCOMES, Results
-from analysis.measures.theories import of_theory, theories
 from analysis.reports.base import STAFF, ExperimentRequest, File, Picture, Report
 from analysis.tables.show import as_json
 from experiments.base.errors import ExperimentError, unknown
@@ -64,6 +65,7 @@ KINDS = (
     Kind("doubt", doubt.lacks, doubt.message, doubt.doubt_figure),
     Kind("cost", cost.lacks, cost.message, cost.cost_figure, each=False),
     Kind("portfolios", portfolios.lacks, portfolios.message, portfolios.portfolios_figure, each=False),
+    Kind("theories", theories.lacks, theories.message, theories.theories_figure, each=False),
     Kind("causes", causes.lacks, causes.message, causes.causes_figure, each=False),
 )
 """All figures of a comparison, in the order of a brief."""
@@ -109,12 +111,12 @@ def _digest(content: Any) -> str:
 def read_results(request: ExperimentRequest, policies: Sequence[str] = ()) -> list[Results]:
     """Return the results of a record, once for every policy asked for; raise ExperimentError for an unknown one."""
     pairs = request.pairs(OUTCOMES)
-    mine = of_theory(pairs, theories(pairs)[0]) if pairs else []
+    mine = rival.of_theory(pairs, rival.theories(pairs)[0]) if pairs else []
     known = [pair.name for pair in mine]
     for name in policies:
         if name not in known:
             raise unknown("policy of the record", name, known)
-    return [Results(mine, request.manifest, name) for name in policies or known]
+    return [Results(mine, request.manifest, name, pairs) for name in policies or known]
 
 
 def results_of(record: str, out: Path = Path("results"), policies: Sequence[str] = ()) -> list[Results]:

@@ -16,13 +16,17 @@ from analysis.base.style import INK, QUIET, STYLE
 from analysis.base.words import Words
 from analysis.figures.brief.looks import BAND, CORE, look_of
 from analysis.figures.brief.page import WIDEST_TICK, Box, Message, Page, Size, open_page, tall, wide, wrapped
-from analysis.figures.brief.wording import capital, change, number, quoted, range_said, sorted_out, source
+from analysis.figures.brief.wording import by_verb, capital, change, fitting, number, range_said, source, those
 from analysis.measures.effects import Effect, Holds, Results
+from analysis.tables.show import references
 from analysis.tables.verbs import UNCLEAR, verb, verb_key
 
 OUTCOME, TOTAL = PICTURED[0], FORMS["sexual"]
-PANEL, MOST, NARROWEST = 1.25, 9, 1.7
-"""Their height in inches in print, the most panels on a page, and inches that one takes at least."""
+PANEL, NARROWEST = 1.25, 1.7
+"""Their height in inches in print, and inches that one takes at least."""
+
+ON_SLIDE = 5
+"""Panels that a slide has room for, side by side; in print a page is as high as its panels."""
 
 GAP = 0.22
 """Inches between two panels."""
@@ -46,7 +50,7 @@ def message(results: Results, words: Words) -> Message:
     )
     runs = min(each.runs for each in found.values())
     alt = words("figures_portfolios.alt", title=title, sentences=said, range=range_said(words, results, runs))
-    reference = words.scenario(results.pair.reference)
+    reference = references(results.pairs, words)
     return Message(
         capital(title), words("figures_portfolios.subtitle", reference=reference), alt, source(words, results, names)
     )
@@ -59,14 +63,18 @@ def _title(found: Mapping[str, Effect], words: Words) -> str:
         return words("figures_portfolios.all_unclear")
     if len(verbs) == 1:
         return words("figures_portfolios.all", verb=verb(next(iter(found.values())), words))
-    parts = sorted_out(words, {quoted(words, name): each for name, each in found.items()}, "with")
-    return words("figures_portfolios.title", parts=parts)
+    parts = [
+        words("figures_common.with", verb=said, names=those(words, names, list(found)))
+        for said, names in by_verb(words, found).items()
+    ]
+    return words("figures_portfolios.title", parts=words("figures_common.then").join(parts))
 
 
 def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
-    """Draw up to nine policies, the largest fall first; all panels share both scales."""
-    names = _ordered(results)
-    columns = 5 if size.slide else int(size.width / NARROWEST)
+    """Draw policies, the largest fall first; all panels share both scales. A slide names those it has no room for."""
+    order = _ordered(results)
+    names, note = fitting(words, order, ON_SLIDE if size.slide else len(order))
+    columns = ON_SLIDE if size.slide else int(size.width / NARROWEST)
     down = math.ceil(len(names) / columns)
     across = math.ceil(len(names) / down)
     left, axis = wide(WIDEST_TICK, size.small) + 0.06, 2.2 * size.small / 72
@@ -74,7 +82,9 @@ def portfolios_figure(results: Results, words: Words, size: Size) -> Figure:
     heads = _heads(names, width, size, words)
     with matplotlib.rc_context(STYLE):
         page = open_page(message(results, words), size, down * (PANEL + heads + axis))
-        body, height = page.body, page.body.height / down
+        foot = tall(note, size.small) + size.margin if note else 0.0
+        page.write(page.body.left, page.body.bottom, note, fontsize=size.small, va="bottom", color=QUIET)
+        body, height = page.body, (page.body.height - foot) / down
         for n, name in enumerate(names):
             row, column = divmod(n, across)
             top = body.top - row * height
@@ -94,7 +104,7 @@ def _heads(names: Sequence[str], width: float, size: Size, words: Words) -> floa
 
 def _ordered(results: Results) -> list[str]:
     found = {pair.name: results.effect(TOTAL, policy=pair.name).mean for pair in results.pairs}
-    return sorted(found, key=lambda name: found[name])[:MOST]
+    return sorted(found, key=lambda name: found[name])
 
 
 def _head(page: Page, box: Box, name: str, results: Results, words: Words) -> None:

@@ -10,14 +10,15 @@ from analysis.base.words import Words
 from analysis.figures.captions import people
 from analysis.measures.effects import Effect, Holds, Results
 from analysis.measures.summarise import LAST_YEAR, MONTHS_A_YEAR, horizons
-from analysis.tables.show import short_number
+from analysis.tables.answer_wording import short_names
+from analysis.tables.show import references, short_number
 from analysis.tables.verbs import FEW, verb
 
 LITTLE, LOT = 0.05, 0.20
 """Shares of the reference below which a change is little, and from which on it is large."""
 
 MOST_NAMED = 3
-"""Scenarios that the line below a figure names."""
+"""Scenarios that the line below a figure names, and policies that a part of a title names."""
 
 FIGURES = 2
 """Significant digits of a number that staff read."""
@@ -83,16 +84,38 @@ def lasting(words: Words, results: Results, outcome: str) -> str:
     return words("figures_common.lasts") if last.sign == first.sign else words("figures_common.lasts_unclear")
 
 
+def those(words: Words, names: Sequence[str], every: Sequence[str]) -> str:
+    """Return some of all policies: their titles in short, as the figure has them whole, or of many their number."""
+    if len(names) > MOST_NAMED:
+        return words(f"figures_common.{'some' if len(names) < len(every) else 'every'}", k=len(names), n=len(every))
+    short = short_names(every, words)
+    return words.joined([words("figures_common.quoted", name=short[name]) for name in names])
+
+
+def fitting(words: Words, names: Sequence[str], room: int) -> tuple[Sequence[str], str]:
+    """Return the policies of an order that find room, of too many those at both ends, and how many are left out."""
+    if len(names) <= room:
+        return names, ""
+    half = room // 2
+    return [*names[:half], *names[half - room :]], words("figures_common.more", n=len(names) - room)
+
+
 def sorted_out(words: Words, found: Mapping[str, Effect], how: str) -> str:
     """Return for which names an outcome falls, rises, or cannot be told, as one enumeration, the surest first.
 
     ``how`` is the key that joins names to a verb: ``with``, ``for`` or ``where``.
     """
+    verbs = by_verb(words, found)
+    parts = [words(f"figures_common.{how}", verb=said, names=words.joined(names)) for said, names in verbs.items()]
+    return words("figures_common.then").join(parts)
+
+
+def by_verb(words: Words, found: Mapping[str, Effect]) -> dict[str, list[str]]:
+    """Return names by the verb that their effects allow, the surest first."""
     verbs: dict[str, list[str]] = {}
     for name, each in sorted(found.items(), key=lambda item: -_sureness(item[1])):
         verbs.setdefault(verb(each, words), []).append(name)
-    parts = [words(f"figures_common.{how}", verb=said, names=words.joined(names)) for said, names in verbs.items()]
-    return words("figures_common.then").join(parts)
+    return verbs
 
 
 def _sureness(found: Effect) -> float:
@@ -113,8 +136,8 @@ def source(words: Words, results: Results, policies: Sequence[str] = ()) -> str:
     values: dict[str, Any] = {
         "version": about.model_version,
         "seed": about.seed,
-        "scenarios": _scenarios(words, [other.name for other in chosen]),
-        "reference": words.scenario(pair.reference),
+        "scenarios": _scenarios(words, list(dict.fromkeys(other.name for other in chosen))),
+        "reference": references(chosen, words),
         "start": pair.dates[0].year,
         "stop": pair.dates[-1].year,
         "people": people(about, words),

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -18,13 +19,16 @@ from analysis.figures.brief import (
     ledger,
     portfolios,
     recorded,
+    theories,
     zones,
 )
 from analysis.figures.brief import looks as look
 from analysis.figures.brief.page import PRINT, SIZES, SLIDE
+from analysis.figures.brief.wording import those
 from analysis.measures.effects import BY_ZONE
 from analysis.reports.figures import KINDS
-from tests.analysis.drawn import check_that_all_can_be_read, check_that_no_text_of_the_page_lies_on_a_panel, texts
+from model.scenario.theories import every_combination
+from tests.analysis.drawn import check_that_all_can_be_read, check_that_no_text_of_the_page_lies_on_a_panel, said, texts
 from tests.analysis.legible import SIGHTS, check_contrast, contrast, distance, smallest
 from tests.analysis.made_up import brief
 from tests.contracts.imports import ROOT
@@ -53,6 +57,17 @@ def test_everybody_can_read_every_figure(name, size, language):
     check_that_no_text_of_the_page_lies_on_a_panel(figure)
     assert smallest(figure) >= (12 if size.slide else 8)
     check_contrast(figure)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+@pytest.mark.parametrize("name", ["portfolios", "theories"])
+def test_many_policies_under_every_combination_of_theories_can_be_read(name, size):
+    some = brief.whole(*(f"{brief.LONG}_{k}" for k in range(13)), replicates=2)
+    many = replace(some, rivals=brief.under(some.pairs, [theory.label for theory in every_combination()]))
+    figure = DRAWN[name](many, W, size)
+    check_that_all_can_be_read(figure)
+    check_that_no_text_of_the_page_lies_on_a_panel(figure)
+    assert ("left out here" in said(figure)) == size.slide
 
 
 @pytest.mark.parametrize("name", [name for name in DRAWN if name not in ("portfolios", "causes", "doubt")])
@@ -158,6 +173,36 @@ def test_ledger_keeps_a_line_of_every_group_and_result_on_a_slide():
     )
     shown = " ".join(text.get_text() for text in texts(ledger.ledger_figure(found, W, SLIDE)))
     assert "People who suffer a reprisal" in shown
+
+
+@pytest.mark.parametrize(
+    ("factors", "replicates", "expected"),
+    [
+        ((1, 2), 12, "Sexual exploitation probably falls under all theories with “raids”"),
+        ((1, 2), 3, "Sexual exploitation perhaps falls under all theories with “raids”"),
+        ((-1, -2), 12, "Sexual exploitation probably rises under all theories with “raids”"),
+        ((1, -1), 12, "Sexual exploitation changes direction between theories with “raids”"),
+        ((1, 0), 12, "With no policy compared does sexual exploitation change in one direction under all theories"),
+        ((1, 2), 1, "With one run of each nothing can be told under any theory"),
+    ],
+)
+def test_a_title_says_what_holds_under_all_theories(factors, replicates, expected):
+    some = brief.results("raids", effects={FORMS["sexual"]: -90.0}, noise=0.2, replicates=replicates)
+    rivals = brief.under(some.pairs, factors=factors)
+    assert theories.message(replace(some, rivals=rivals), W).title == expected
+
+
+def test_a_title_names_few_policies_and_counts_many():
+    every = ["a plan, at 20", "b plan, at 20", "c plan, at 20", "d plan, at 20", "e plan, at 20"]
+    assert those(W, every[:2], every) == "“a” and “b”"
+    assert those(W, every[:4], every) == "4 of the 5 policies"
+    assert those(W, every, every) == "every policy compared"
+
+
+def test_what_holds_is_told_by_policy_and_form():
+    alt = theories.message(brief.results(), W).alt
+    assert "raids, Person-years of sexual exploitation: lower under 5 of 7." in alt
+    assert theories.lacks(replace(brief.results(), rivals=())) == "figures_theories.lacks"
 
 
 def test_true_and_recorded_share_no_axes():

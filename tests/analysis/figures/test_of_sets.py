@@ -7,12 +7,9 @@ from analysis.base.words import words_in
 from analysis.figures.audit import audit_figure
 from analysis.figures.captions import Provenance
 from analysis.figures.comparison import alt_text, comparison_figure
-from analysis.figures.policies import policies_figure
-from analysis.figures.ranges import THICK
 from analysis.measures.audit import audit
 from tests.analysis.drawn import check_that_all_can_be_read, said
 from tests.analysis.made_up import audit as audited
-from tests.analysis.made_up import harm
 from tests.analysis.made_up.comparison import NAMES, made
 from tests.analysis.made_up.sets import drawn, sets_of, spread
 
@@ -24,11 +21,6 @@ def compared(sets=SETS):
     return [spread(made(name), sets, drawn(sets, 10.0, 40.0, 20.0), PEOPLE) for name in ("raids", "shelters")]
 
 
-def of_harm():
-    pairs = (harm.made({"true.person_years_sexual_exploitation": -9.0}, name) for name in ("raids", "secrecy"))
-    return [spread(pair, SETS, drawn(SETS, 1.0, 4.0, 2.0)) for pair in pairs]
-
-
 def findings():
     pairs = (audited.made(name, effects) for name, effects in audited.EFFECTS.items())
     return audit([spread(pair, SETS, drawn(SETS, 0.1, 1.0, 0.5)) for pair in pairs], audited.MANIFEST)
@@ -36,7 +28,6 @@ def findings():
 
 FIGURES = {
     "comparison": lambda: comparison_figure(compared(), CAPTION, words_in()),
-    "policies": lambda: policies_figure(of_harm(), harm.MANIFEST, CAPTION, words_in()),
     "audit": lambda: audit_figure(findings(), CAPTION, words_in()),
 }
 
@@ -57,8 +48,6 @@ def test_chance_lies_inside_the_band_of_runs():
     wide, narrow = (each.get_paths()[0].vertices for each in axes.collections[:2])
     at_end = [np.ptp(edge[edge[:, 0] == edge[:, 0].max(), 1]) for edge in (wide, narrow)]
     assert 0 < at_end[1] < at_end[0]
-    lines = [line for axes in FIGURES["policies"]().subfigs[1].axes for line in axes.lines]
-    assert any(line.get_linewidth() == THICK for line in lines)
 
 
 def test_single_replicates_leave_chance_out():

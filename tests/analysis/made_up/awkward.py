@@ -23,9 +23,7 @@ from analysis.figures.audit import audit_figure
 from analysis.figures.captions import Provenance
 from analysis.figures.comparison import comparison_figure
 from analysis.figures.expected_directions import directions_figure
-from analysis.figures.policies import policies_figure
 from analysis.figures.routes import routes_figure
-from analysis.figures.theories import theories_figure
 from analysis.measures.audit import audit
 from analysis.measures.expected_directions import matrix
 from analysis.measures.summarise import Levels, Pair
@@ -47,12 +45,10 @@ from tests.analysis.made_up import (
     comparison,
     expected_directions,
     formalisation,
-    harm,
     interdiction,
     probes,
     routes,
     stays,
-    theories,
 )
 from tests.analysis.made_up import sensitivity as some
 from tests.analysis.made_up.estimates import estimates
@@ -110,22 +106,6 @@ def outcomes() -> Iterator[Drawn]:
         return outcome.outcome_figure(outcome.Drawn(FORMS["sexual"], about, pairs, []), CAPTION, W)
 
     yield from of_pairs(draw, comparison.made)
-
-
-def rival_theories() -> Iterator[Drawn]:
-    def draw(pairs: list[Pair]):
-        every = [replace(pair, theory=label) for label in theories.LABELS for pair in pairs]
-        return theories_figure(every, theories.MANIFEST, CAPTION, W)
-
-    yield from of_pairs(draw, lambda name: theories.made(name, theories.LABELS[0], -20.0))
-
-
-def many_policies() -> Iterator[Drawn]:
-    def made(name: str) -> Pair:
-        effects = {"true.reprisals": 9, FORMS["sexual"]: -10, "true.cost_to_state": 1e6, "true.cost_to_ngos": 1e5}
-        return harm.made(effects, name=name)
-
-    yield from of_pairs(lambda pairs: policies_figure(pairs, harm.MANIFEST, CAPTION, W), made)
 
 
 def indicators() -> Iterator[Drawn]:
@@ -243,8 +223,7 @@ def lengths() -> Iterator[Drawn]:
 
 
 FAMILIES = {
-    "comparison_figure": comparisons, "outcome_figure": outcomes, "theories_figure": rival_theories,
-    "policies_figure": many_policies,
+    "comparison_figure": comparisons, "outcome_figure": outcomes,
     "audit_figure": indicators, "directions_figure": directions, "routes_figure": all_routes, "fines_figure": fines,
     "formalisation_figure": windows, "operations_figure": operations, "replacement_figure": replacements,
     "probes_figure": probing, "stays_figure": lengths, "sensitivity": sensitivities,

@@ -11,6 +11,7 @@ from analysis.figures.brief.assumptions import Share, Study
 from analysis.measures.effects import BY_GROUP, BY_ZONE, OUTCOMES, Effect, Holds, Results, Track
 from analysis.measures.summarise import Pair
 from model import outcomes as declared
+from model.scenario.theories import each_alone
 
 NAMES = [name for name in OUTCOMES if name in declared.OUTCOMES]
 ABOUT = ("unit", "over_time", "better", "definition")
@@ -22,6 +23,7 @@ MANIFEST = {
     "arms": [],
 }
 DATES = [date(2008 + i // 12, i % 12 + 1, 1) for i in range(96)]
+THEORIES = [theory.label for theory in each_alone()]
 LONG = "a_long_name_of_a_policy_that_many_people_wrote_together"
 EVERYTHING = {
     FORMS["sexual"]: -12.0,
@@ -52,7 +54,16 @@ def pair(name="raids", replicates=12, effects=None, noise=3.0):
 def results(*names, **about):
     """Return results of policies, the first in the foreground."""
     pairs = [pair(name, **about) for name in names or ("raids", "shelters")]
-    return Results(pairs, MANIFEST, pairs[0].name)
+    return Results(pairs, MANIFEST, pairs[0].name, under(pairs))
+
+
+def under(pairs, labels=THEORIES, factors=(1.0, 0.5, -0.3, 0.0, 1.2, 1.0, 2.0)):
+    """Return the pairs under every theory, where their effects are so many times as large."""
+    return [
+        replace(each, theory=label, policy=each.against + factors[k % len(factors)] * (each.policy - each.against))
+        for k, label in enumerate(labels)
+        for each in pairs
+    ]
 
 
 class Whole(Results):
@@ -72,7 +83,7 @@ class Whole(Results):
 def whole(*names, **about):
     """Return results with the whole band and its parts."""
     found = results(*names, **about)
-    return Whole(found.pairs, found.manifest, found.policy)
+    return Whole(found.pairs, found.manifest, found.policy, found.rivals)
 
 
 def study():

@@ -31,7 +31,8 @@ def runs():
 def test_each_rule_of_decision_is_scored_by_its_own_sets(tmp_path, monkeypatch):
     monkeypatch.setattr(scoreboard, "read_drawn", lambda plan, store, outcomes: runs())
     compared = Compared(patterns=(CHECK,), frozen=Frozen(on=date(2026, 11, 29), checks="0"))
-    ensemble = SimpleNamespace(about={"model_version": 4, "priors": "p", "targets": "t"})
+    about = {"model_version": 4, "priors": "p", "targets": "t"}
+    ensemble = SimpleNamespace(about=about, of_rule={"inertia": (30, 9.5), "imitation": (20, 7.0)}.get)
     plan = SimpleNamespace(points=RULES, replicates=(0, 1), scale=20, seed=1)
     request = scoreboard.ScoreboardRequest(tmp_path, words_in(), compared, (), ensemble, plan, None)
     scoreboard.report(request)
@@ -39,4 +40,6 @@ def test_each_rule_of_decision_is_scored_by_its_own_sets(tmp_path, monkeypatch):
     assert found["about"] == {"draws": 4, "replicates": 2, "scale": 20, "model_version": 4, "checks": ""}
     passed = {rule: (one["sets"], one["checks"]["passed"]) for rule, one in found["rules"].items()}
     assert passed == {"inertia": (2, 1), "imitation": (2, 0)}
+    held = {rule: (one["ensemble_has"], one["worth"]) for rule, one in found["rules"].items()}
+    assert held == {"inertia": (30, 9.5), "imitation": (20, 7.0)}
     assert found["total"]["checks"] == {"passed": 0, "n": 1}
