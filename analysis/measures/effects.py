@@ -74,6 +74,8 @@ class Effect:
     """Shares of the variance, where they can be told."""
     lower: float = float("nan")
     """Probability, as far as the range goes, that the policy lowers the outcome."""
+    own: Band | None = None
+    """The change in per cent of each run's own reference; only for many sets, and where every run has a reference."""
 
     @property
     def interval(self) -> Interval:
@@ -92,10 +94,18 @@ class Effect:
         return self.mean / self.reference if self.reference else float("nan")
 
     def relative(self) -> "Effect":
-        """Return the same effect in per cent of the reference's mean level."""
+        """Return the same effect in per cent of the reference's mean level.
+
+        Parameter sets differ much in that level, so that a band of many is that of the change in per cent of each run's
+        own reference, as far as it agrees with the effect on what can be told from zero.
+        """
         factor = 100 / self.reference if self.reference else float("nan")
         names = ("mean", "low", "high", "chance_low", "chance_high")
         numbers = {name: getattr(self, name) * factor for name in names}
+        if self.own is not None and self.own.covers_zero == self.interval.covers_zero:
+            mean, chance = numbers["mean"], self.own.chance
+            numbers |= {"low": min(self.own.low, mean), "high": max(self.own.high, mean)}
+            numbers |= {"chance_low": mean - chance, "chance_high": mean + chance}
         return replace(self, unit="%", reference=100.0, **numbers)
 
 
@@ -121,7 +131,15 @@ def effect_of(found: Row, unit: str) -> Effect:
         return Effect(*names, about.low, about.high, Holds.CHANCE, found.pair.replicates, lower=lower)
     luck = (about.mean - about.chance, about.mean + about.chance)
     parts = found.parts.shares if sets and found.parts else None
-    return Effect(*names, *luck, Holds.ALL, found.pair.replicates, parts, found.share_lower)
+    return Effect(*names, *luck, Holds.ALL, found.pair.replicates, parts, found.share_lower, _own(found))
+
+
+def _own(found: Row) -> Band | None:
+    """Return the change in per cent of each run's own reference; None where a run has none."""
+    if not (found.against > 0).all():
+        return None
+    about = range_of(100 * (found.values / found.against - 1), found.pair.sets)
+    return about if isinstance(about, Band) else None
 
 
 def probability_lower(differences: np.ndarray) -> float:

@@ -8,6 +8,8 @@ from analysis.figures.audit import audit_figure
 from analysis.figures.captions import Provenance
 from analysis.figures.comparison import alt_text, comparison_figure
 from analysis.measures.audit import audit
+from analysis.measures.effects import effect_of
+from analysis.measures.summarise import Row
 from tests.analysis.drawn import check_that_all_can_be_read, said
 from tests.analysis.made_up import audit as audited
 from tests.analysis.made_up.comparison import NAMES, made
@@ -54,3 +56,14 @@ def test_single_replicates_leave_chance_out():
     pairs = compared(sets_of(24, 1))
     assert len(comparison_figure(pairs, CAPTION, words_in()).subfigs[1].axes[0].collections) == 2
     assert "90 % of 24 runs" in alt_text(pairs, words_in())
+
+
+def test_per_cent_of_many_sets_is_that_of_each_world_and_never_below_minus_hundred():
+    against = np.where(np.arange(48) % 8 == 0, 5000.0, 200.0)
+    falls = against * np.linspace(0.1, 0.5, 48)
+    found = effect_of(Row(compared()[0], "true.bars", "since the start", 12, against - falls, against), "bars")
+    share = found.relative()
+    assert share.mean == pytest.approx(100 * found.mean / found.reference)
+    assert 100 * found.low / found.reference < -100 < -50 <= share.low < share.mean < share.high < 0
+    unlike = effect_of(Row(compared()[0], "true.bars", "since the start", 12, falls, np.zeros(48)), "bars")
+    assert unlike.own is None
