@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import stdtr
 
 from analysis.base.headlines import FORMS, RECORDED, TRUE
-from analysis.base.parts import Band, Parts, chance_of_one_set, mean_range, range_of
+from analysis.base.parts import Band, Parts, band_limits, chance_of_one_set, mean_range, range_of
 from analysis.base.statistics import Interval
 from analysis.measures import harm
 from analysis.measures.summarise import SINCE_START, Pair, Row, difference_of, over_time, past_year, row
@@ -75,7 +75,7 @@ class Effect:
     lower: float = float("nan")
     """Probability, as far as the range goes, that the policy lowers the outcome."""
     own: Band | None = None
-    """The change in per cent of each run's own reference; only for many sets, and where every run has a reference."""
+    """The change in per cent of each run's own reference; only for many sets, and where its range has ends."""
 
     @property
     def interval(self) -> Interval:
@@ -134,12 +134,23 @@ def effect_of(found: Row, unit: str) -> Effect:
     return Effect(*names, *luck, Holds.ALL, found.pair.replicates, parts, found.share_lower, _own(found))
 
 
+BEYOND = 1e15
+"""Per cent that stand for a change from nothing to something."""
+
+
 def _own(found: Row) -> Band | None:
-    """Return the change in per cent of each run's own reference; None where a run has none."""
-    if not (found.against > 0).all():
+    """Return the change in per cent of each run's own reference; None where its range is without end.
+
+    A run with nothing under either changes by nothing; one with something under the policy alone, beyond any share.
+    """
+    from_nothing = np.where(found.values > 0, BEYOND, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        change = np.where(found.against > 0, 100 * (found.values / found.against - 1), from_nothing)
+    low, high = (float(limit) for limit in band_limits(change))
+    if found.pair.sets is None or not high < BEYOND / 1e6:
         return None
-    about = range_of(100 * (found.values / found.against - 1), found.pair.sets)
-    return about if isinstance(about, Band) else None
+    kept = np.clip(change, low, high)
+    return Band(float(kept.mean()), low, high, float(chance_of_one_set(kept, found.pair.sets)))
 
 
 def probability_lower(differences: np.ndarray) -> float:

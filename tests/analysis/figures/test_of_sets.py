@@ -65,5 +65,8 @@ def test_per_cent_of_many_sets_is_that_of_each_world_and_never_below_minus_hundr
     share = found.relative()
     assert share.mean == pytest.approx(100 * found.mean / found.reference)
     assert 100 * found.low / found.reference < -100 < -50 <= share.low < share.mean < share.high < 0
-    unlike = effect_of(Row(compared()[0], "true.bars", "since the start", 12, falls, np.zeros(48)), "bars")
-    assert unlike.own is None
+    some = np.where(np.arange(48) % 2 == 0, 0.0, 100.0)
+    nothing_from_nothing = effect_of(Row(compared()[0], "true.bars", "since the start", 12, some / 2, some), "bars")
+    assert (nothing_from_nothing.relative().low, nothing_from_nothing.relative().high) == (-50.0, 0.0)
+    from_nothing = effect_of(Row(compared()[0], "true.bars", "since the start", 12, 1 + falls, np.zeros(48)), "bars")
+    assert from_nothing.own is None
