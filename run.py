@@ -202,12 +202,11 @@ def sensitivity(
     from experiments.engine.size import size_of
     from experiments.record.stages import Stages
 
-    stages = Stages(
-        Execution(
-            backend=local_backend(options.jobs), console=Console(stderr=True), quiet=options.quiet, large=options.large
-        )
-    )
     study = options.study(file)
+    how = Execution(
+        backend=local_backend(options.jobs), console=Console(stderr=True), quiet=options.quiet, large=options.large
+    )
+    stages = Stages(how, despite_failures=study.experiment.sets is not None)
     size_of(study.experiment.plan(), options.out, study.most_runs()).refuse_large(options.large)
     results = run_stages(study, options.out, stages)
     request = StudyRequest.of(results, options.out, words_in(options.language))
