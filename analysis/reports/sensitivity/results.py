@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from analysis.reports.sensitivity.data import StageRuns
 from analysis.sensitivity.emulator import EmulatedSobol, HeldOut
 from analysis.sensitivity.estimate import Estimates
@@ -45,6 +47,10 @@ class ScreeningResult:
     luck_shares: Mapping[str, Luck]
 
 
+PREDICTED = 0.25
+"""Share of the variance at unseen points that an emulator has to predict for its indices to be told from noise."""
+
+
 @dataclass(frozen=True)
 class IndicesResult:
     """Indices of the difference (whole period and by year), of the level of the reference, and of the ranking.
@@ -74,10 +80,21 @@ class IndicesResult:
         return [factor.name for factor in self.record.file.design.factors if factor.family == LEVER]
 
     def noise(self, order: Estimates) -> float:
-        """Return how high an index gets by the emulator's error: highest limit of dummy and levers in rankings."""
+        """Return how high an index gets by the emulator's error: highest limit of dummy and levers in rankings.
+
+        Where the emulator does not predict what it has not seen, its indices say nothing, and the floor is above all.
+        """
         rankings = [order.output(n) for n, name in enumerate(self.outputs) if name.startswith("ranking")]
         highs = [float(each.high[each.names.index(name)]) for each in rankings for name in (*self.levers, DUMMY)]
+        if not self.predicts:
+            highs.append(max(1.0, float(np.nanmax(order.high))))
         return max(highs, default=0.0)
+
+    @property
+    def predicts(self) -> bool:
+        """Tell whether the emulator predicts enough of every difference at points that it has not seen."""
+        differences = sum(name.startswith("difference") for name in self.outputs)
+        return bool((self.held_out.q2[:differences] >= PREDICTED).all())
 
 
 @dataclass(frozen=True)
