@@ -5,13 +5,16 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 STUDY = ROOT / "docs" / "studies" / "levers_and_assumptions"
 
 
-def test_every_sentence_of_the_findings_stands_on_the_page():
+@pytest.mark.parametrize("study", [STUDY, STUDY.with_name(f"{STUDY.name}_ensemble")], ids=["declared", "ensemble"])
+def test_every_sentence_of_the_findings_stands_on_the_page(study):
     page = (ROOT / "docs" / "sensitivity.md").read_text(encoding="utf-8")
-    sentences = re.findall(r"^\d+\. .+$", (STUDY / "findings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    sentences = re.findall(r"^\d+\. .+$", (study / "findings.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert len(sentences) >= 5
     assert [sentence for sentence in sentences if sentence not in page] == []
 
