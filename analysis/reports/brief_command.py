@@ -10,13 +10,14 @@ from analysis.brief.look import Look, read_look
 from analysis.reports.brief import BriefRequest, asked_of, changes, prepare, read_old, unchanged, write
 from experiments.base.errors import ExperimentError
 from experiments.command_line.terminal import NOT_REPRODUCED
+from experiments.record.ensemble_runs import with_ensemble
 from experiments.record.experiment import Replication, carry_out, plan_comparison
 from experiments.record.records import StoredRecord, record_named
 from experiments.store.store import Store
 
 DEMO = ("raids", "shelters", "prevention_communities")
-DEMO_RUNS = Replication(1, range(10), 100)
-"""Small enough for minutes: each agent stands for 100 miners or candidates."""
+DEMO_RUNS, DEMO_SETS = Replication(1, range(2), 100), 12
+"""Small enough for minutes: 12 parameter sets of the ensemble twice, one agent for 100 miners or candidates."""
 
 
 def brief(record: str | None, options: Any) -> None:
@@ -58,6 +59,6 @@ def _check(record: str | None, options: Any, look: Look) -> None:
 
 def _demo(options: Any) -> str:
     """Run what the store lacks of a small comparison; return the name of its record."""
-    plan = plan_comparison(DEMO, None, (), DEMO_RUNS)
+    plan = with_ensemble(plan_comparison(DEMO, None, (), DEMO_RUNS), DEMO_SETS)
     done = carry_out(plan, options.out, jobs=options.jobs, console=Console(stderr=True))
     return str(done.folder)
