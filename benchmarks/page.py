@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.explore.serving.jobs import Jobs
+from analysis.explore.serving.start import data_of
 from analysis.explore.serving.static_copy import export
 from benchmarks.table import keep, markdown
-from tests.analysis.explore.made_up import made_up_page_data
 from tests.analysis.explore.made_up_checks import made_up_check
 from tests.analysis.explore.served import explorer, served
 from tools.chromium import Browser, browser
@@ -43,8 +43,8 @@ HEADS = ("from", "median, ms", "95th percentile, ms", "whole page, median, ms", 
 
 @contextmanager
 def addresses(folder: Path) -> Generator[dict[str, str]]:
-    """Yield the addresses of the page on a server and in a folder."""
-    data = made_up_page_data()
+    """Yield the addresses of the page, with the project's surrogate, on a server and in a folder."""
+    data = data_of(None)
     copy = export(folder / "copy", PAGE, data) / "index.html"
     with served(explorer(folder, page=PAGE, data=data, jobs=Jobs(made_up_check))) as address:
         yield {"server": address, "folder": copy.as_uri()}

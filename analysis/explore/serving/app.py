@@ -21,7 +21,6 @@ from starlette.types import ASGIApp
 
 from analysis.explore.serving.asking import Limits, RefusedError, Setting, parsed, read_question, read_setting
 from analysis.explore.serving.content import TYPES, json_files
-from analysis.explore.serving.headers import Secured
 from analysis.explore.serving.jobs import Jobs
 
 LARGEST_BODY = 16_384
@@ -63,14 +62,13 @@ def create_app(explorer: Explorer) -> ASGIApp:
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=list(explorer.hosts), www_redirect=False)
     handlers = {RefusedError: _refused, HTTPException: _http_error, ClientDisconnect: _gone, Exception: _unexpected}
-    app = Starlette(
+    return Starlette(
         routes=routes,
         middleware=[hosts],
         exception_handlers=handlers,
         lifespan=_lifespan(explorer),
         max_body_size=LARGEST_BODY,
     )
-    return Secured(app)
 
 
 def _lifespan(explorer: Explorer) -> Any:

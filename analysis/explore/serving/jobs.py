@@ -35,13 +35,14 @@ class State(StrEnum):
 
 @dataclass
 class Job:
-    """A task with its progress; ``result`` is what the work returned, ``message`` why it failed."""
+    """A task with its progress; ``result`` is what the work returned, ``error`` and ``message`` say why it failed."""
 
     task: Any
     id: str = field(default_factory=lambda: secrets.token_urlsafe(LETTERS))
     state: State = State.WAITING
     done: int = 0
     of: int = 0
+    error: str | None = None
     message: str | None = None
     result: Any = None
 
@@ -89,7 +90,7 @@ class Jobs:
                 return None
             ahead = self._queue.index(job) + 1 if job in self._queue else 0
             about = {"job": job.id, "state": job.state, "ahead": ahead, "done": job.done, "of": job.of}
-            return about | {"message": job.message, "result": job.result}
+            return about | {"error": job.error, "message": job.message, "result": job.result}
 
     def cancel(self, name: str) -> bool:
         """Take a job out of the queue, or end its worker; return whether there is such a job."""
@@ -159,7 +160,7 @@ class Jobs:
             if self._worker is worker:
                 self._end_worker()
             if not job.ended:
-                job.state, job.message = State.FAILED, KILLED
+                job.state, job.error, job.message = State.FAILED, "killed", KILLED
 
 
 def _note(job: Job, kind: str, content: Any) -> None:
@@ -168,7 +169,7 @@ def _note(job: Job, kind: str, content: Any) -> None:
     elif kind == DONE:
         job.state, job.result = State.DONE, content
     else:
-        job.state, job.message = State.FAILED, content
+        job.state, job.error, job.message = State.FAILED, *content
 
 
 class _Worker:

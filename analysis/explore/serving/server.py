@@ -10,10 +10,12 @@ import webbrowser
 from contextlib import suppress
 from typing import Any
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from analysis.explore.serving.headers import HEADERS
 from experiments.base.errors import ExperimentError
 
 MOST_CONNECTIONS, BACKLOG = 256, 128
@@ -39,6 +41,13 @@ class Patient(H11Protocol):
         """Begin to wait for a further request."""
         self._wait()
         super().data_received(data)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; with the headers of all other answers, which uvicorn leaves out here."""
+        headers = [*self.server_state.default_headers, (b"content-type", b"text/plain"), (b"connection", b"close")]
+        for event in (h11.Response(status_code=400, headers=headers), h11.Data(data=msg.encode()), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event))
+        self.transport.close()
 
     def on_response_complete(self) -> None:
         """Stop waiting; an idle connection is closed by uvicorn."""
@@ -122,8 +131,9 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
         "timeout_graceful_shutdown": SECONDS_TO_END,
     }
     quiet: dict[str, Any] = {"access_log": False, "log_level": "error", "server_header": False}
+    headers = list(HEADERS.items())
     trust: dict[str, Any] = {"proxy_headers": False, "ws": "none", "lifespan": "on"}
-    return uvicorn.Server(uvicorn.Config(app, http=Patient, **limits, **quiet, **trust))
+    return uvicorn.Server(uvicorn.Config(app, http=Patient, headers=headers, **limits, **quiet, **trust))
 
 
 def open_browser(address: str) -> None:

@@ -29,10 +29,11 @@ def work_for(connection: Connection, work: Work, parent: int) -> None:
 
 
 def _end(work: Work, task: Any, report: Report) -> tuple[str, Any]:
+    """Return how a task ended, with its result, or with a word and a message for what went wrong."""
     try:
         return DONE, work(task, report)
     except Exception as error:
         if exit_code(error) is None:
             traceback.print_exc()
-            return FAILED, UNEXPECTED
-        return FAILED, in_words(error)
+            return FAILED, ("unexpected", UNEXPECTED)
+        return FAILED, ("refused", in_words(error))

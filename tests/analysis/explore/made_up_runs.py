@@ -5,8 +5,9 @@ import signal
 import time
 
 from experiments.base.errors import StoreError
+from experiments.engine.batch import local_backend
 
-FINE, KILLED, FULL, LONG, WRONG = 1.0, 1.2, 1.4, 1.6, 1.8
+FINE, KILLED, FULL, LONG, WRONG, SHARED = 1.0, 1.2, 1.4, 1.6, 1.8, 1.9
 """Prices that tell the made-up runs how to end."""
 
 
@@ -19,6 +20,8 @@ def made_up_run(setting, report):
         raise StoreError("cannot write runs: No space left on device; nothing half-written was left")
     if setting.price == LONG:
         time.sleep(600)
+    if setting.price == SHARED:
+        list(local_backend(2).each(time.sleep, [600.0, 600.0]))
     if setting.price == WRONG:
         raise KeyError("a mistake in the code")
     report(2, 2)

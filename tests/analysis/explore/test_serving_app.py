@@ -226,9 +226,19 @@ def test_slow_clients_are_let_go_and_others_are_served_meanwhile(address, monkey
 
 
 def test_what_is_no_http_is_refused(address):
-    assert sent(address, b"\x16\x03\x01\x02\x00\x01\r\n\r\n").startswith("HTTP/1.1 400")
     long = b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 100_000
-    assert sent(address, long).startswith("HTTP/1.1 400")
+    for wrong in (b"\x16\x03\x01\x02\x00\x01\r\n\r\n", long):
+        answer = sent(address, wrong)
+        assert answer.startswith("HTTP/1.1 400")
+        assert all(f"{name}: {value}".lower() in answer.lower() for name, value in HEADERS.items())
+
+
+def test_when_too_many_ask_the_rest_is_told_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 1)
+    with served(explorer(tmp_path)) as address:
+        found = httpx.get(address)
+    assert found.status_code == 503
+    assert {name: found.headers[name] for name in HEADERS} == dict(HEADERS)
 
 
 def test_a_mistake_of_the_code_shows_no_code(tmp_path):

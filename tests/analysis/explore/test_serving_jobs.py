@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import suppress
 
 import httpx
 import psutil
@@ -11,7 +12,7 @@ import pytest
 from analysis.explore.serving.asking import RefusedError, Setting
 from analysis.explore.serving.jobs import KILLED as WAS_KILLED
 from analysis.explore.serving.jobs import Jobs
-from tests.analysis.explore.made_up_runs import FINE, FULL, KILLED, LONG, WRONG, made_up_run
+from tests.analysis.explore.made_up_runs import FINE, FULL, KILLED, LONG, SHARED, WRONG, made_up_run
 from tests.analysis.explore.served import SETTING, explorer, served
 
 
@@ -35,6 +36,19 @@ def until(jobs, job, *states, within=120.0):
     return told
 
 
+def wait_for(condition, within=60.0):
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def line_of(process):
+    with suppress(psutil.NoSuchProcess):
+        return " ".join(process.cmdline())
+    return ""
+
+
 def workers():
     return [each.pid for each in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(each.cmdline())]
 
@@ -50,10 +64,14 @@ def test_a_run_ends_with_its_result_and_the_next_uses_the_same_process(jobs):
 
 
 def test_after_a_killed_worker_a_full_disk_and_a_mistake_the_next_run_works(jobs, capfd):
-    said = {KILLED: WAS_KILLED, FULL: "No space left on device", WRONG: "unexpected error"}
-    for price, message in said.items():
+    said = {
+        KILLED: ("killed", WAS_KILLED),
+        FULL: ("refused", "No space left on device"),
+        WRONG: ("unexpected", "unexpected error"),
+    }
+    for price, (error, message) in said.items():
         told = until(jobs, jobs.submit(asked(price)), "done", "failed")
-        assert told["state"] == "failed"
+        assert (told["state"], told["error"]) == ("failed", error)
         assert message in told["message"]
         assert "Traceback" not in told["message"]
     assert until(jobs, jobs.submit(asked()), "done", "failed")["state"] == "done"
@@ -79,6 +97,15 @@ def test_one_runs_the_queue_is_short_and_what_is_cancelled_ends(jobs):
     assert until(jobs, waiting[1], "done", "failed")["state"] == "done"
     assert [jobs.told(job.id)["state"] for job in (running, waiting[0])] == ["cancelled"] * 2
     assert len(workers()) == 1
+
+
+def test_cancelling_ends_the_processes_that_a_run_has_started(jobs):
+    job = jobs.submit(asked(SHARED))
+    until(jobs, job, "running")
+    wait_for(lambda: len(psutil.Process().children(recursive=True)) >= 3)
+    started = psutil.Process().children(recursive=True)
+    jobs.cancel(job.id)
+    wait_for(lambda: not any(each.is_running() for each in started if "resource_tracker" not in line_of(each)))
 
 
 def test_old_jobs_are_forgotten_and_names_cannot_be_guessed(jobs):

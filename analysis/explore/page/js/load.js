@@ -19,10 +19,17 @@
   }
 
   async function json(address, options) {
-    const answer = await fetch(address, options);
+    const answer = await fetch(address, options).catch(() => {
+      throw refusal("no_server", address);
+    });
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error(told.message || told.error || `${answer.status} ${address}`);
+    if (!answer.ok) throw refusal(told.error, told.message || `${answer.status} ${address}`);
     return told;
+  }
+
+  /** Return an error with the server's word for what is wrong, of which the catalogues have texts. */
+  function refusal(code, message) {
+    return Object.assign(new Error(message), { code });
   }
 
   function script(address) {

@@ -28,9 +28,9 @@
       job = (await goldrush.load.ask("POST", "api/runs", setting(page))).job;
       const done = await finished(job);
       if (done.state === "done") show(page, asked, done.result);
-      else told(done.state === "cancelled" ? say("real_cancelled") : say("real_failed", { why: done.message || done.state }));
+      else told(done.state === "cancelled" ? say("real_cancelled") : failed(done.error, done.message));
     } catch (error) {
-      told(say("real_failed", { why: error.message }));
+      told(failed(error.code, error.message));
     }
     job = null;
     busy(false);
@@ -51,7 +51,7 @@
   async function cancel() {
     if (job === null) return;
     at("cancel").disabled = true;
-    await goldrush.load.ask("DELETE", `api/runs/${job}`).catch((error) => told(say("real_failed", { why: error.message })));
+    await goldrush.load.ask("DELETE", `api/runs/${job}`).catch((error) => told(failed(error.code, error.message)));
   }
 
   function busy(running) {
@@ -64,6 +64,12 @@
 
   function told(words) {
     at("real-status").textContent = words;
+  }
+
+  /** Return why there is no answer, in the language of the page where the catalogue knows the server's word for it. */
+  function failed(code, message) {
+    const known = goldrush.words.has(`explore.error_${code}`);
+    return say("real_failed", { why: known ? say(`error_${code}`) : say("error_other", { message }) });
   }
 
   /** Show the ranges of real runs and of the emulator side by side, at the longest horizon. */
@@ -103,7 +109,7 @@
         ...found.files.flatMap((file) => shown(file.name, file.text)),
       );
     } catch (error) {
-      fill(at("reproduced"), make("p", {}, say("real_failed", { why: error.message })));
+      fill(at("reproduced"), make("p", {}, failed(error.code, error.message)));
     }
   }
 
