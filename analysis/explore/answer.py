@@ -2,8 +2,9 @@
 
 With ``z`` the terms of a policy: the logarithm of the ratio to the baseline is normal with mean ``z'm`` and a variance
 of four parts: ``z^2`` times the variances between theories, between parameter sets and by chance, and ``z'Ez`` of the
-doubt about ``m``, which fitting leaves. Two policies are compared in one world: by the difference of their terms, so
-that the same policy twice differs by nothing and all they share cancels.
+doubt about ``m``, which fitting leaves. Chance has a further part, as even under a weak policy paths part: a variance
+times the sum of squared sliders, the first terms, to a power. Two policies are compared in one world: by the difference
+of their terms, so that the same policy twice differs by nothing and all they share cancels.
 """
 
 from collections.abc import Mapping, Sequence
@@ -116,6 +117,8 @@ def parts_of(one: Mapping[str, Any], z: np.ndarray) -> dict[str, float]:
     """Return the variance of the logarithm of a ratio by part."""
     squares = z**2
     found = {name: float(squares @ np.array(one[name])) for name in PARTS if name != "emulator"}
+    parted = one["parted"]
+    found["chance"] += parted["variance"] * float(squares[: parted["sliders"]].sum()) ** parted["power"]
     return found | {"emulator": max(0.0, float(z @ np.array(one["emulator"]) @ z))}
 
 

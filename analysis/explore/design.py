@@ -29,23 +29,29 @@ ACTIVE_MAIN, ACTIVE_OTHER = 0.4, 0.15
 """Shares of points at which a slider of the page, and one behind "more levers", is above 0."""
 WHOLE, LEAST = 0.5, 0.1
 """Share of these at full size; the others lie evenly between the least and full size."""
+WEAK = (0.05, 0.4)
+"""Factors of weak policies."""
 
 
 @dataclass(frozen=True)
 class Design:
-    """How many points: parameter sets, lucks a set, gold prices, and points with levers under each of them."""
+    """How many points: parameter sets, lucks a set, gold prices, and points with levers under each of them.
+
+    ``weak`` further points have the levers of a weak policy, as a small budget leaves them.
+    """
 
     sets: int = 24
     replicates: int = 2
     prices: tuple[float, ...] = (0.6, 1.0, 1.6)
     points: int = 6
+    weak: int = 1
     scale: int = 20
     seed: int = 18
 
     @property
     def runs(self) -> int:
         """Return how many runs that is."""
-        return self.sets * self.replicates * len(self.prices) * (1 + self.points)
+        return self.sets * self.replicates * len(self.prices) * (1 + self.points + self.weak)
 
 
 def outcomes() -> tuple[str, ...]:
@@ -58,14 +64,23 @@ def write_design(folder: Path, design: Design) -> Path:
     """Write the experiment file ``explore.toml`` and its points into a folder and return the file."""
     rng = np.random.default_rng(design.seed)
     rows = load_ensemble().sampled_rows(design.sets, design.seed)
-    levers = lever_points(sliders(), design.sets * len(design.prices) * design.points, rng)
-    points = list(_points(rows, levers.reshape(design.sets, len(design.prices), design.points, -1), design.prices))
+    blocks = design.sets * len(design.prices)
+    levers = lever_points(sliders(), blocks * design.points, rng).reshape(blocks, design.points, -1)
+    weak = weak_points(sliders(), blocks * design.weak, rng).reshape(blocks, design.weak, -1)
+    both = np.concatenate([levers, weak], axis=1)
+    points = list(_points(rows, both.reshape(design.sets, len(design.prices), *both.shape[1:]), design.prices))
     return write_experiment(folder, "explore", points, (design.replicates, design.scale, design.seed))
 
 
 def lever_points(kinds: Sequence[Slider], n: int, rng: np.random.Generator) -> np.ndarray:
     """Return intensities, shape (n, sliders): most are 0, so that main effects and pairs can be told apart."""
     return np.column_stack([_intensities(ACTIVE_MAIN if one.main else ACTIVE_OTHER, n, rng) for one in kinds])
+
+
+def weak_points(kinds: Sequence[Slider], n: int, rng: np.random.Generator) -> np.ndarray:
+    """Return points of which all intensities are cut by one factor, evenly spread in its logarithm; shape as above."""
+    factors = np.exp(rng.permutation(np.linspace(*np.log(WEAK), n)))
+    return lever_points(kinds, n, rng) * factors[:, None]
 
 
 def _intensities(share: float, n: int, rng: np.random.Generator) -> np.ndarray:

@@ -80,7 +80,8 @@ def _arrays(runs: Runs, fitted: list[Fitted]) -> dict[str, np.ndarray]:
     each = [one.coefficients for one in fitted]
     about = costs(_mean_world(runs))
     arrays = {
-        name: np.array([getattr(one, name) for one in each]) for name in ("mean", "theory", "parameters", "chance")
+        name: np.array([getattr(one, name) for one in each])
+        for name in ("mean", "theory", "parameters", "chance", "parted", "power")
     }
     arrays |= {"emulator": np.array([one.doubt for one in each]), "rules": np.array([one.rules for one in each])}
     arrays |= {"built_up": about.by_slider(about.built_up), "raids_per_week": _sets_of(runs, RAIDS)}

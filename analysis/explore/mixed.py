@@ -3,12 +3,12 @@
 ``y = z'(b + b_rule + b_set + b_luck + b_run)`` without an intercept, so that where all terms ``z`` are 0 there is no
 effect and no doubt. Coefficients are normal about 0. Every term has a variance of its own in ``b``; in the deviations
 it is that variance times a factor of the level (Henderson 1975; scales by empirical Bayes, as in automatic relevance
-determination, MacKay 1992). Each run also departs by chance in proportion to the sliders used, as paths that have
-parted share no more luck.
+determination, MacKay 1992). However weak a policy, paths part and then share no more luck: each run, and the run
+without policy that it is compared with, departs by a chance of its own, which grows slowly with the sliders used.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
@@ -17,24 +17,31 @@ from scipy.special import ndtri
 
 LEVELS = ("rule", "set", "luck")
 """What groups runs, from the widest to the narrowest."""
+REST = 6
+"""Numbers of ``Scales`` that are not by term."""
 JITTER = 1e-6
 """Share of the variance of y that keeps matrices invertible."""
-SCALE, FACTOR, PARTED = (0.1, 2.5), (0.3, 1.5), (0.05, 2.0)
+SCALE, FACTOR, PARTED, POWER = (0.1, 2.5), (0.3, 1.5), (0.05, 2.0), (0.3, 1.0)
 """Priors, as medians and standard deviations of logarithms: variance of a coefficient and of chance, over the variance
-of y; factor of a level."""
+of y; factor of a level; power with which chance grows."""
+LEAST_POWER = 0.02
 FLOOR = -25.0
 """Lowest logarithm of a variance: below, it makes no difference."""
 
 
 @dataclass(frozen=True)
 class Data:
-    """Terms of runs with policy, shape (n, terms), and the groups that each is in, shape (n,), as whole numbers."""
+    """Terms of runs with policy, shape (n, terms), and the groups that each is in, shape (n,), as whole numbers.
+
+    ``base`` is the run without policy that a run is compared with.
+    """
 
     z: np.ndarray
     alone: np.ndarray
     rule: np.ndarray
     set: np.ndarray
     luck: np.ndarray
+    base: np.ndarray
 
     def same(self, level: str) -> np.ndarray:
         """Return 1 where two runs are in one group of a level, shape (n, n)."""
@@ -42,18 +49,22 @@ class Data:
         return (groups[:, None] == groups[None]).astype(float)
 
     @property
-    def parted(self) -> np.ndarray:
-        """Return the sum of squares of the sliders that each run uses."""
+    def size(self) -> np.ndarray:
+        """Return the sum of squares of the sliders that each run uses, above 0."""
         return (self.z[:, self.alone] ** 2).sum(1)
 
     def at(self, rows: np.ndarray) -> "Data":
         """Return some of the runs."""
-        return Data(self.z[rows], self.alone, self.rule[rows], self.set[rows], self.luck[rows])
+        groups = (getattr(self, name)[rows] for name in (*LEVELS, "base"))
+        return Data(self.z[rows], self.alone, *groups)
 
 
 @dataclass(frozen=True)
 class Scales:
-    """Variances of the coefficients, shape (terms,); factors of rule, set, luck and run; chance by squared slider."""
+    """Variances of the coefficients, shape (terms,); factors of rule, set, luck and run; chance of parted runs.
+
+    That is ``parted``, the variance at one slider at full size, times the sum of squared sliders to the ``power``.
+    """
 
     terms: np.ndarray
     rule: float
@@ -61,21 +72,22 @@ class Scales:
     luck: float
     run: float
     parted: float
+    power: float
 
     def packed(self) -> np.ndarray:
         """Return the logarithms of all of them as one vector."""
-        rest = (self.rule, self.set, self.luck, self.run, self.parted)
+        rest = (self.rule, self.set, self.luck, self.run, self.parted, self.power)
         return np.log(np.maximum(np.concatenate([self.terms, rest]), np.exp(FLOOR)))
 
     @classmethod
     def of(cls, packed: np.ndarray) -> "Scales":
         """Return the scales of a vector of logarithms."""
         values = np.exp(np.maximum(packed, FLOOR))
-        return cls(values[:-5], *map(float, values[-5:]))
+        return cls(values[:-REST], *map(float, values[-REST:]))
 
     def times(self, variance: float) -> "Scales":
         """Return the scales for a y of another variance; the factors stay."""
-        return Scales(self.terms * variance, self.rule, self.set, self.luck, self.run, self.parted * variance)
+        return replace(self, terms=self.terms * variance, parted=self.parted * variance)
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,8 @@ class Coefficients:
     """What is known of the coefficients: shape (terms,), of ``doubt`` (terms, terms), of ``rules`` (rules, terms).
 
     ``mean`` is that of the rules, all alike; ``doubt`` is its covariance given the runs. ``theory``, ``parameters`` and
-    ``chance`` are variances between rules, between sets of one rule, and between runs of one set.
+    ``chance`` are variances between rules, between sets of one rule, and between runs of one set, to which chance of
+    parted runs adds ``parted`` times the sum of squared sliders to the ``power``.
     """
 
     mean: np.ndarray
@@ -92,6 +105,8 @@ class Coefficients:
     parameters: np.ndarray
     chance: np.ndarray
     rules: np.ndarray
+    parted: float
+    power: float
 
 
 @dataclass(frozen=True)
@@ -122,15 +137,16 @@ class Mixed:
 
     def __init__(self, data: Data) -> None:
         """Take terms and groups, which all outputs share."""
-        self.data, self.parted = data, data.parted
+        self.data, self.log_size = data, np.log(data.size)
         self.same = [data.same(level) for level in LEVELS]
+        self.shared_chance = 0.5 * (data.same("base") + np.eye(len(data.z)))
 
     def fit(self, y: np.ndarray, start: Scales | None = None, most: int = 60) -> Scales:
         """Return the scales that make y most probable, under wide priors; ``most`` steps from ``start``."""
         variance = float((y**2).mean()) or 1.0
         first = (start.times(1 / variance) if start else self._usual()).packed()
         scaled = y / np.sqrt(variance)
-        bounds = [(FLOOR, 6.0)] * len(first)
+        bounds = [(FLOOR, 6.0)] * (len(first) - 1) + [(np.log(LEAST_POWER), 0.0)]
         about = self._usual().packed(), self._spread()
         found = minimize(
             lambda at: self._loss(at, scaled, about), first, jac=True, method="L-BFGS-B", bounds=bounds,
@@ -139,40 +155,50 @@ class Mixed:
         return Scales.of(found.x).times(variance)
 
     def _usual(self) -> Scales:
-        return Scales(np.full(self.data.z.shape[1], SCALE[0]), *[FACTOR[0]] * 4, PARTED[0])
+        return Scales(np.full(self.data.z.shape[1], SCALE[0]), *[FACTOR[0]] * 4, PARTED[0], POWER[0])
 
     def _spread(self) -> np.ndarray:
-        return np.concatenate([np.full(self.data.z.shape[1], SCALE[1]), [FACTOR[1]] * 4, [PARTED[1]]])
+        return np.concatenate([np.full(self.data.z.shape[1], SCALE[1]), [FACTOR[1]] * 4, [PARTED[1], POWER[1]]])
 
     def _loss(self, at: np.ndarray, y: np.ndarray, about: tuple[np.ndarray, np.ndarray]) -> tuple[float, np.ndarray]:
         """Return minus the logarithm of the posterior density of scales, and its gradient."""
         scales, (usual, spread) = Scales.of(at), about
-        shared, gram, whole = self._covariance(scales)
+        shared, gram, parted, whole = self._covariance(scales)
         root = cho_factor(whole, lower=True, check_finite=False)
         inverse = cho_solve(root, np.eye(len(y)), check_finite=False)
         pull = inverse @ y
         away = (at - usual) / spread
         loss = 0.5 * float(y @ pull) + float(np.log(np.diag(root[0])).sum()) + 0.5 * float(away @ away)
         weight = np.outer(pull, pull) - inverse
-        return loss, -self._slope(scales, weight, shared, gram) + away / spread
+        slope = self._slope(scales, weight, shared, gram), self._slope_of_chance(scales, weight, parted)
+        return loss, -np.concatenate(slope) + away / spread
 
-    def _covariance(self, scales: Scales) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return how much coefficients are shared, the products of terms, and the covariance of y, each (n, n)."""
+    def _covariance(self, scales: Scales) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return how much coefficients are shared, products of terms, chance of parted runs, and the covariance of y.
+
+        Each of shape (n, n). Runs with one comparison share its half of the chance.
+        """
         z = self.data.z
         gram = (z * scales.terms) @ z.T
         shared = 1.0 + sum(getattr(scales, level) * same for level, same in zip(LEVELS, self.same, strict=True))
-        whole = gram * shared
-        whole[np.diag_indices_from(whole)] += scales.run * np.diag(gram) + scales.parted * self.parted + JITTER
-        return shared, gram, whole
+        root = np.exp(0.5 * scales.power * self.log_size)
+        parted = scales.parted * self.shared_chance * np.outer(root, root)
+        whole = gram * shared + parted
+        whole[np.diag_indices_from(whole)] += scales.run * np.diag(gram) + JITTER
+        return shared, gram, parted, whole
 
     def _slope(self, scales: Scales, weight: np.ndarray, shared: np.ndarray, gram: np.ndarray) -> np.ndarray:
-        """Return the gradient of the logarithm of the likelihood in the logarithms of the scales."""
+        """Return the gradient of the logarithm of the likelihood in the logarithms of the scales of coefficients."""
         z, own = self.data.z, np.diag(weight)
         terms = np.einsum("ip,ip->p", z, (weight * shared) @ z) + scales.run * own @ z**2
         both = weight * gram
         levels = [getattr(scales, level) * (both * same).sum() for level, same in zip(LEVELS, self.same, strict=True)]
-        rest = [scales.run * own @ np.diag(gram), scales.parted * own @ self.parted]
-        return 0.5 * np.concatenate([scales.terms * terms, levels, rest])
+        return 0.5 * np.concatenate([scales.terms * terms, levels, [scales.run * own @ np.diag(gram)]])
+
+    def _slope_of_chance(self, scales: Scales, weight: np.ndarray, parted: np.ndarray) -> np.ndarray:
+        """Return the same in the logarithms of the chance of parted runs and of its power."""
+        both = weight * parted
+        return 0.5 * np.array([both.sum(), scales.power * both.sum(1) @ self.log_size])
 
     def coefficients(self, y: np.ndarray, scales: Scales) -> Coefficients:
         """Return what is known of the coefficients under scales."""
@@ -184,8 +210,9 @@ class Mixed:
         seen = weight * data.z * s
         by_rule = [s * (data.z.T @ (pull * (1.0 + scales.rule * (data.rule == rule)))) for rule in rules]
         doubt = np.diag(weight * s) - seen.T @ cho_solve(root, seen, check_finite=False)
-        chance = (scales.luck + scales.run) * s + scales.parted * data.alone
-        return Coefficients(seen.T @ pull, doubt, scales.rule * s, scales.set * s, chance, np.array(by_rule))
+        theory, parameters, chance = scales.rule * s, scales.set * s, (scales.luck + scales.run) * s
+        mean, rules = seen.T @ pull, np.array(by_rule)
+        return Coefficients(mean, doubt, theory, parameters, chance, rules, scales.parted, scales.power)
 
     def left_out(self, y: np.ndarray, scales: Scales) -> LeftOut:
         """Return every run as predicted from the runs of all other sets, luck and chance in the deviation.
@@ -203,7 +230,7 @@ class Mixed:
 
     def _whole(self, scales: Scales, y: np.ndarray) -> np.ndarray:
         """Return the covariance of y; what keeps it invertible is in proportion to y."""
-        whole = self._covariance(scales)[2]
+        whole = self._covariance(scales)[3]
         whole[np.diag_indices_from(whole)] += JITTER * (float((y**2).mean()) - 1.0)
         return whole
 

@@ -52,7 +52,8 @@ class Runs:
 
     def data(self, terms: Terms) -> Data:
         """Return the runs as the mixed model takes them."""
-        groups = (numbered(each.tolist()) for each in (self.rule, self.set, self.luck))
+        base = [f"{luck} {price}" for luck, price in zip(self.luck.tolist(), self.price.tolist(), strict=True)]
+        groups = (numbered(each) for each in (self.rule.tolist(), self.set.tolist(), self.luck.tolist(), base))
         return Data(terms(self.inputs), terms.alone, *groups)
 
     def of(self, key: str) -> tuple[np.ndarray, np.ndarray]:

@@ -21,7 +21,9 @@ FILE = Path(__file__).with_name("surrogate.npz")
 ABOUT = "goldrush_surrogate"
 BAND = 0.9
 COMMAND = "run.py explore fit analysis/explore/explore.toml"
-ARRAYS = ("mean", "theory", "parameters", "chance", "emulator", "rules", "built_up", "raids_per_week")
+ARRAYS = (
+    *("mean", "theory", "parameters", "chance", "parted", "power", "emulator", "rules"), "built_up", "raids_per_week",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Surrogate:
     """Coefficients of every figure of the page.
 
     ``arrays``: ``mean``, ``theory``, ``parameters`` and ``chance`` of shape (outputs, terms), ``emulator`` (outputs,
-    terms, terms), ``rules`` (outputs, rules, terms); ``built_up``, a week's cost of each slider at full size in the
+    terms, terms), ``rules`` (outputs, rules, terms); ``parted`` and ``power`` of shape (outputs,), see
+    ``mixed.Coefficients``; ``built_up``, a week's cost of each slider at full size in the
     mean world, soles; ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in
     proportion to.
     """
@@ -93,7 +96,7 @@ def _checked(path: Path, found: Surrogate) -> Surrogate:
     manifest = found.manifest
     o, p, r, k = (len(manifest[name]) for name in ("outputs", "terms", "rules", "sliders"))
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "theory", "parameters", "chance"), (o, p))
-    shapes |= {"emulator": (o, p, p), "rules": (o, r, p), "built_up": (k,)}
+    shapes |= {"emulator": (o, p, p), "rules": (o, r, p), "parted": (o,), "power": (o,), "built_up": (k,)}
     wrong = [name for name, shape in shapes.items() if found.arrays[name].shape != shape]
     wrong += [name for name, array in found.arrays.items() if not np.isfinite(array).all()]
     if wrong:

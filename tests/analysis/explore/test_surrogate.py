@@ -8,7 +8,7 @@ import pytest
 
 from analysis.explore import answer as answers
 from analysis.explore.costs import costs
-from analysis.explore.design import Design, lever_points, write_design
+from analysis.explore.design import Design, lever_points, weak_points, write_design
 from analysis.explore.fit import fit_surrogate
 from analysis.explore.held_out import Portfolio, check, disagreements
 from analysis.explore.outputs import Output, baseline_of, log_ratio
@@ -37,6 +37,7 @@ def surrogate():
     by_rule = np.zeros((1, 2, p))
     by_rule[0, :, 0] = np.log([0.9, 0.7])
     arrays = {name: zeros + 1e-4 for name in ("theory", "parameters", "chance")}
+    arrays |= {"parted": np.array([1e-4]), "power": np.array([0.25])}
     arrays |= {"mean": by_rule.mean(1), "rules": by_rule, "emulator": 1e-5 * np.eye(p)[None]}
     about = costs(load_scenario("outlook").parameters)
     arrays |= {"built_up": about.by_slider(about.built_up), "raids_per_week": np.array([1.0, 2.0])}
@@ -101,6 +102,11 @@ def test_an_effect_has_its_middle_its_band_and_its_rules(data):
     assert one["told"] and one["lower"] > 0.99 and one["holds"] == 2
 
 
+def test_even_a_weak_policy_parts_paths_so_that_chance_hardly_shrinks(data):
+    full, weak = (answers.answer(data, {"raids": x}, {}, 2e9, 1.0)["outputs"][0]["a"]["parts"] for x in (1.0, 0.05))
+    assert weak["chance"] > 0.05 * full["chance"] and weak["parameters"] < 0.005 * full["parameters"]
+
+
 def test_a_cap_cuts_what_is_delivered(data):
     full, capped = (answers.answer(data, {"raids": 1.0}, {}, budget, 1.0) for budget in (2e9, 5e6))
     assert capped["cost"]["a"]["share"] < 0.6 < full["cost"]["a"]["share"] == 1.0
@@ -153,6 +159,8 @@ def test_what_the_page_says_is_spent_is_what_a_real_run_spends(data, budget):
 
 def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price(tmp_path):
     points = lever_points(sliders(), 200, np.random.default_rng(1))
+    weak = weak_points(sliders(), 200, np.random.default_rng(1)).max(1)
+    assert weak.max() <= 0.4 and 0.005 <= weak[weak > 0].min() < 0.1
     assert (points > 0).mean(0) == pytest.approx([0.4 if one.main else 0.15 for one in sliders()])
     file = write_design(tmp_path, Design(sets=4, replicates=1, points=2))
     names, *rows = file.with_suffix(".csv").read_text().splitlines()

@@ -96,12 +96,17 @@
     const linear = (weights) => used.reduce((sum, n) => sum + z[n] * weights[n], 0);
     return {
       mean: linear(output.mean),
-      chance: squares(output.chance),
+      chance: squares(output.chance) + parted(output.parted, z),
       parameters: squares(output.parameters),
       theory: squares(output.theory),
       emulator: used.reduce((sum, n) => sum + z[n] * used.reduce((own, m) => own + output.emulator[n][m] * z[m], 0), 0),
       rules: Object.fromEntries(Object.entries(output.rules).map(([rule, weights]) => [rule, linear(weights)])),
     };
+  }
+
+  /** Return the variance by chance of paths that have parted, which even a weak policy makes; sliders come first in z. */
+  function parted({ variance, power, sliders }, z) {
+    return variance * z.slice(0, sliders).reduce((sum, value) => sum + value * value, 0) ** power;
   }
 
   /** Return an effect in per cent: its middle, nested bands from chance alone outwards, and how likely it is a fall. */
