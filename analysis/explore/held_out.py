@@ -23,7 +23,10 @@ from experiments.record.result_array import read_result_array
 from experiments.store.store import Store
 
 SETTINGS = 48
-"""Fresh settings, a fresh set and luck each."""
+"""Fresh settings of several levers; each has a luck of its own and a set that the design does not use."""
+ALONE = 24
+"""Further ones of one lever each, weak to full."""
+WEAKEST = 0.05
 SEED = 81
 MORE = 4
 """Times as many sets are drawn as are needed, as those of the design are left out."""
@@ -36,29 +39,46 @@ FEWEST = 2
 """Sets of which a mean has an error."""
 
 
-def write_settings(folder: Path, settings: int = SETTINGS, scale: int = Design.scale) -> Path:
+def write_settings(folder: Path, settings: int = SETTINGS, alone: int = ALONE, scale: int = Design.scale) -> Path:
     """Write the experiment ``held_out.toml``: fresh settings, each with a run without policy, and return the file."""
     rng = np.random.default_rng(SEED)
-    rows = drawn_rows(settings)
-    levers = lever_points(sliders(), settings, rng)
-    low, high = np.log([limits("price").low, limits("price").high])
-    prices = np.exp(rng.uniform(low, high, settings))
-    points = list(_settings(rows, levers, prices))
+    several = lever_points(sliders(), settings, rng), _prices(settings, rng), drawn_rows(settings, SEED)
+    single = _one_lever_each(alone, rng), _prices(alone, rng), drawn_rows(alone, SEED + 1)
+    levers, prices, rows = (np.concatenate(both) for both in zip(several, single, strict=True))
+    caps = [CAPS[n // 2 % len(CAPS)] if n % 2 and n < settings else NO_CAP for n in range(settings + alone)]
+    points = list(_settings(rows, levers, prices, caps))
     return write_experiment(folder, "held_out", points, (1, scale, SEED), (YEARLY,))
 
 
-def drawn_rows(n: int) -> list[int]:
-    """Return rows in the ensemble of ``n`` sets that the design does not use, rules of decision in turn."""
+def drawn_rows(n: int, seed: int) -> list[int]:
+    """Return rows in the ensemble of ``n`` sets that the design does not use, rules of decision in turn.
+
+    Sets of much weight come more than once.
+    """
     ensemble, design = load_ensemble(), Design()
     seen = set(ensemble.sampled_rows(design.sets, design.seed).tolist())
-    return [row for row in ensemble.sampled_rows(MORE * n, SEED).tolist() if row not in seen][:n]
+    return [row for row in ensemble.sampled_rows(MORE * n, seed).tolist() if row not in seen][:n]
 
 
-def _settings(rows: Sequence[int], levers: np.ndarray, prices: np.ndarray) -> Iterator[tuple[float, ...]]:
+def _prices(n: int, rng: np.random.Generator) -> np.ndarray:
+    low, high = np.log([limits("price").low, limits("price").high])
+    return np.exp(rng.uniform(low, high, n))
+
+
+def _one_lever_each(n: int, rng: np.random.Generator) -> np.ndarray:
+    """Return settings of one lever each, main ones first and in turn, evenly spread in the logarithm of strength."""
+    kinds = sorted(range(len(sliders())), key=lambda k: not sliders()[k].main)
+    levers = np.zeros((n, len(kinds)))
+    levers[np.arange(n), np.resize(kinds, n)] = np.exp(rng.permutation(np.linspace(np.log(WEAKEST), 0.0, n)))
+    return levers
+
+
+def _settings(
+    rows: np.ndarray, levers: np.ndarray, prices: np.ndarray, caps: Sequence[float]
+) -> Iterator[tuple[float, ...]]:
     none = np.zeros(levers.shape[1])
-    for luck, (row, price) in enumerate(zip(rows, prices.tolist(), strict=True)):
-        cap = CAPS[luck // 2 % len(CAPS)] if luck % 2 else NO_CAP
-        yield from ((luck, row, price, *some.tolist(), cap) for some in (none, levers[luck]))
+    for luck, (row, price) in enumerate(zip(rows.tolist(), prices.tolist(), strict=True)):
+        yield from ((luck, row, price, *some.tolist(), caps[luck]) for some in (none, levers[luck]))
 
 
 @dataclass(frozen=True)
@@ -150,7 +170,7 @@ def _reversed(a: Portfolio, b: Portfolio, real: dict[str, np.ndarray]) -> bool:
 
 def write_portfolios(folder: Path, sets: int = Design.sets, scale: int = Design.scale) -> Path:
     """Write the experiment ``portfolios.toml``, the five portfolios at fresh sets against the outlook; return it."""
-    rows = [f"{luck},{row}" for luck, row in enumerate(drawn_rows(sets))]
+    rows = [f"{luck},{row}" for luck, row in enumerate(drawn_rows(sets, SEED))]
     names = ", ".join(f'"{one.scenario}"' for one in presets())
     kept = ", ".join(f'"{name}"' for name in FORMS.values())
     text = (
