@@ -28,7 +28,7 @@ def made_up_page_data(terms: int = 50, seed: int = 5) -> dict[str, Any]:
     chance, sliders = np.random.default_rng(seed), len(SLIDERS)
     return {
         "model_version": 4,
-        "version": "0.1.0",
+        "version": "goldrush 0.1.0, model version 4, commit not known",
         "made": {
             "runs": 4000, "draws": 96, "scale": 100, "seed": 1, "ensemble": "0123456789abcdef", "missing": 12,
             "date": "2026-11-29", "scenario": "fedcba9876543210", "held_out": {},
@@ -46,6 +46,7 @@ def made_up_page_data(terms: int = 50, seed: int = 5) -> dict[str, Any]:
         "cost": _cost(sliders, chance),
         "terms": _terms(sliders, terms, chance),
         "outputs": list(_outputs(sliders, terms, chance)),
+        "not_told": ["true.deaths_in_protests", "true.fines_paid"],
     }  # fmt: skip
 
 

@@ -35,8 +35,9 @@
     return Math.max(280, at("picture-a").clientWidth);
   }
 
-  function policyName(page, policy) {
-    return say("policy_named", { policy: say(`policy_${policy}`), name: goldrush.controls.title(page, policy) });
+  /** Return a policy's letter with the name of its levers; of those that it has now, unless others are given. */
+  function policyName(page, policy, set = page.state[policy]) {
+    return say("policy_named", { policy: say(`policy_${policy}`), name: goldrush.controls.title(page, set) });
   }
 
   /** Return the effects by year of the chosen outcome for A and B. */
@@ -246,6 +247,8 @@
     }).filter(([, own]) => own.length);
     const place = goldrush.pictures.scale(lines.flatMap(([, own]) => own.flatMap((each) => each.cells.map((cell) => cell.effect))), WIDEST);
     fill(at("ledger"), ...lines.map(([group, own]) => bars(own, capital(text(`figures_ledger.${group}`)), place)));
+    const missing = page.data.not_told.map((key) => lower(outcome(key)));
+    at("not-told").textContent = missing.length ? say("not_told", { names: missing.join("; ") }) : "";
   }
 
   function lower(words) {
@@ -263,13 +266,19 @@
       const { years } = page.answer[policy];
       const sums = (key) => d3.sum(years, (year) => year[key]);
       const cut = sums("asked") > sums("spent") * 1.001;
-      const about = { policy: say(`policy_${policy}`), spent: spentSaid(page, policy, sums("spent")), unspent: millions(sums("unspent")), asked: millions(sums("asked")), share: percents(page.answer[policy].share) };
+      const about = { policy: say(`policy_${policy}`), ...period(page), spent: spentSaid(page, policy, sums("spent")), unspent: millions(sums("unspent")), asked: millions(sums("asked")), share: percents(page.answer[policy].share) };
       const told = say(cut ? "cost_cut" : "cost_whole", about);
       const holder = at(`cost-${policy}`);
       at(`cost-caption-${policy}`).textContent = told;
       fill(holder, goldrush.pictures.cost({ years, domain: highest, width: page.width, label: told }));
     }
     whenOpen("cost-table", () => fillCostTable(page));
+  }
+
+  /** Return the first and last year of what is paid, which is the same whatever time is chosen. */
+  function period(page) {
+    const { years } = page.data;
+    return { first: years[0], last: years[years.length - 1] };
   }
 
   /** Return what is spent, with its range where the cost of levers differs between worlds. */
