@@ -4,7 +4,7 @@
 effect and no doubt. Coefficients are normal about 0. Every term has a variance of its own in ``b``; in the deviations
 it is that variance times a factor of the level (Henderson 1975; scales by empirical Bayes, as in automatic relevance
 determination, MacKay 1992). However weak a policy, paths part and then share no more luck: each run, and the run
-without policy that it is compared with, departs by a chance of its own, which grows slowly with the sliders used.
+without policy that it is compared with, departs by a chance of its own, which does not shrink with the policy.
 """
 
 from collections.abc import Sequence
@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg.lapack import dpotri
 from scipy.optimize import minimize
 from scipy.special import ndtri
 
 LEVELS = ("rule", "set", "luck")
 """What groups runs, from the widest to the narrowest."""
-REST = 6
+REST = 5
 """Numbers of ``Scales`` that are not by term."""
 JITTER = 1e-6
 """Share of the variance of y that keeps matrices invertible."""
-SCALE, FACTOR, PARTED, POWER = (0.1, 2.5), (0.3, 1.5), (0.05, 2.0), (0.3, 1.0)
+SCALE, FACTOR, PARTED = (0.1, 2.5), (0.3, 1.5), (0.05, 2.0)
 """Priors, as medians and standard deviations of logarithms: variance of a coefficient and of chance, over the variance
-of y; factor of a level; power with which chance grows."""
-LEAST_POWER = 0.02
+of y; factor of a level."""
 FLOOR = -25.0
 """Lowest logarithm of a variance: below, it makes no difference."""
 
@@ -50,7 +50,7 @@ class Data:
 
     @property
     def size(self) -> np.ndarray:
-        """Return the sum of squares of the sliders that each run uses, above 0."""
+        """Return the sum of squares of the sliders that each run uses."""
         return (self.z[:, self.alone] ** 2).sum(1)
 
     def at(self, rows: np.ndarray) -> "Data":
@@ -61,10 +61,7 @@ class Data:
 
 @dataclass(frozen=True)
 class Scales:
-    """Variances of the coefficients, shape (terms,); factors of rule, set, luck and run; chance of parted runs.
-
-    That is ``parted``, the variance at one slider at full size, times the sum of squared sliders to the ``power``.
-    """
+    """Variances of the coefficients, shape (terms,); factors of rule, set, luck and run; chance of parted paths."""
 
     terms: np.ndarray
     rule: float
@@ -72,11 +69,10 @@ class Scales:
     luck: float
     run: float
     parted: float
-    power: float
 
     def packed(self) -> np.ndarray:
         """Return the logarithms of all of them as one vector."""
-        rest = (self.rule, self.set, self.luck, self.run, self.parted, self.power)
+        rest = (self.rule, self.set, self.luck, self.run, self.parted)
         return np.log(np.maximum(np.concatenate([self.terms, rest]), np.exp(FLOOR)))
 
     @classmethod
@@ -96,7 +92,8 @@ class Coefficients:
 
     ``mean`` is that of the rules, all alike; ``doubt`` is its covariance given the runs. ``theory``, ``parameters`` and
     ``chance`` are variances between rules, between sets of one rule, and between runs of one set, to which chance of
-    parted runs adds ``parted`` times the sum of squared sliders to the ``power``.
+    parted paths adds ``parted``. ``apart``: variances by which a rule's own coefficients are in doubt more than their
+    mean.
     """
 
     mean: np.ndarray
@@ -105,8 +102,8 @@ class Coefficients:
     parameters: np.ndarray
     chance: np.ndarray
     rules: np.ndarray
+    apart: np.ndarray
     parted: float
-    power: float
 
 
 @dataclass(frozen=True)
@@ -131,22 +128,32 @@ class LeftOut:
         """Return the share of values within their intervals of a level."""
         return float((np.abs(self.values - self.mean) <= ndtri(0.5 + level / 2) * self.sd).mean())
 
+    def too_narrow(self, level: float, size: np.ndarray) -> float:
+        """Return the factor on the variance with which intervals of a level hold as much as they should.
+
+        They should among all runs, and among the half with the weakest policies, of which ``size`` tells the strength;
+        errors may have longer tails than the normal distribution.
+        """
+        missed = np.abs(self.values - self.mean) / (ndtri(0.5 + level / 2) * self.sd)
+        weak = size <= np.median(size)
+        return float(max(np.quantile(each, level) ** 2 for each in (missed, missed[weak])))
+
 
 class Mixed:
     """The likelihood of the scales of one set of runs, and what follows from scales; ``y`` comes with each question."""
 
     def __init__(self, data: Data) -> None:
         """Take terms and groups, which all outputs share."""
-        self.data, self.log_size = data, np.log(data.size)
+        self.data = data
         self.same = [data.same(level) for level in LEVELS]
         self.shared_chance = 0.5 * (data.same("base") + np.eye(len(data.z)))
 
     def fit(self, y: np.ndarray, start: Scales | None = None, most: int = 60) -> Scales:
-        """Return the scales that make y most probable, under wide priors; ``most`` steps from ``start``."""
+        """Return the most probable scales of y, under wide priors; ``most`` steps from ``start``, for a y of size 1."""
         variance = float((y**2).mean()) or 1.0
-        first = (start.times(1 / variance) if start else self._usual()).packed()
+        first = (start or self._usual()).packed()
         scaled = y / np.sqrt(variance)
-        bounds = [(FLOOR, 6.0)] * (len(first) - 1) + [(np.log(LEAST_POWER), 0.0)]
+        bounds = [(FLOOR, 6.0)] * len(first)
         about = self._usual().packed(), self._spread()
         found = minimize(
             lambda at: self._loss(at, scaled, about), first, jac=True, method="L-BFGS-B", bounds=bounds,
@@ -155,50 +162,43 @@ class Mixed:
         return Scales.of(found.x).times(variance)
 
     def _usual(self) -> Scales:
-        return Scales(np.full(self.data.z.shape[1], SCALE[0]), *[FACTOR[0]] * 4, PARTED[0], POWER[0])
+        return Scales(np.full(self.data.z.shape[1], SCALE[0]), *[FACTOR[0]] * 4, PARTED[0])
 
     def _spread(self) -> np.ndarray:
-        return np.concatenate([np.full(self.data.z.shape[1], SCALE[1]), [FACTOR[1]] * 4, [PARTED[1], POWER[1]]])
+        return np.concatenate([np.full(self.data.z.shape[1], SCALE[1]), [FACTOR[1]] * 4, [PARTED[1]]])
 
     def _loss(self, at: np.ndarray, y: np.ndarray, about: tuple[np.ndarray, np.ndarray]) -> tuple[float, np.ndarray]:
         """Return minus the logarithm of the posterior density of scales, and its gradient."""
         scales, (usual, spread) = Scales.of(at), about
-        shared, gram, parted, whole = self._covariance(scales)
+        shared, gram, whole = self._covariance(scales)
         root = cho_factor(whole, lower=True, check_finite=False)
-        inverse = cho_solve(root, np.eye(len(y)), check_finite=False)
+        inverse = inverse_of(root)
         pull = inverse @ y
         away = (at - usual) / spread
         loss = 0.5 * float(y @ pull) + float(np.log(np.diag(root[0])).sum()) + 0.5 * float(away @ away)
         weight = np.outer(pull, pull) - inverse
-        slope = self._slope(scales, weight, shared, gram), self._slope_of_chance(scales, weight, parted)
-        return loss, -np.concatenate(slope) + away / spread
+        return loss, -self._slope(scales, weight, shared, gram) + away / spread
 
-    def _covariance(self, scales: Scales) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Return how much coefficients are shared, products of terms, chance of parted runs, and the covariance of y.
+    def _covariance(self, scales: Scales) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return how much coefficients are shared, the products of terms, and the covariance of y, each (n, n).
 
-        Each of shape (n, n). Runs with one comparison share its half of the chance.
+        Runs with one comparison share its half of the chance of parted paths.
         """
         z = self.data.z
         gram = (z * scales.terms) @ z.T
         shared = 1.0 + sum(getattr(scales, level) * same for level, same in zip(LEVELS, self.same, strict=True))
-        root = np.exp(0.5 * scales.power * self.log_size)
-        parted = scales.parted * self.shared_chance * np.outer(root, root)
-        whole = gram * shared + parted
+        whole = gram * shared + scales.parted * self.shared_chance
         whole[np.diag_indices_from(whole)] += scales.run * np.diag(gram) + JITTER
-        return shared, gram, parted, whole
+        return shared, gram, whole
 
     def _slope(self, scales: Scales, weight: np.ndarray, shared: np.ndarray, gram: np.ndarray) -> np.ndarray:
-        """Return the gradient of the logarithm of the likelihood in the logarithms of the scales of coefficients."""
+        """Return the gradient of the logarithm of the likelihood in the logarithms of the scales."""
         z, own = self.data.z, np.diag(weight)
         terms = np.einsum("ip,ip->p", z, (weight * shared) @ z) + scales.run * own @ z**2
         both = weight * gram
         levels = [getattr(scales, level) * (both * same).sum() for level, same in zip(LEVELS, self.same, strict=True)]
-        return 0.5 * np.concatenate([scales.terms * terms, levels, [scales.run * own @ np.diag(gram)]])
-
-    def _slope_of_chance(self, scales: Scales, weight: np.ndarray, parted: np.ndarray) -> np.ndarray:
-        """Return the same in the logarithms of the chance of parted runs and of its power."""
-        both = weight * parted
-        return 0.5 * np.array([both.sum(), scales.power * both.sum(1) @ self.log_size])
+        rest = [scales.run * own @ np.diag(gram), scales.parted * (weight * self.shared_chance).sum()]
+        return 0.5 * np.concatenate([scales.terms * terms, levels, rest])
 
     def coefficients(self, y: np.ndarray, scales: Scales) -> Coefficients:
         """Return what is known of the coefficients under scales."""
@@ -208,11 +208,13 @@ class Mixed:
         rules = np.unique(data.rule)
         weight = 1.0 + scales.rule / len(rules)
         seen = weight * data.z * s
-        by_rule = [s * (data.z.T @ (pull * (1.0 + scales.rule * (data.rule == rule)))) for rule in rules]
+        own = [data.z * s * (1.0 + scales.rule * (data.rule == rule))[:, None] for rule in rules]
         doubt = np.diag(weight * s) - seen.T @ cho_solve(root, seen, check_finite=False)
+        known = np.mean([(each * cho_solve(root, each, check_finite=False)).sum(0) for each in own], axis=0)
+        apart = np.maximum(0.0, (1.0 + scales.rule) * s - known - np.diag(doubt))
         theory, parameters, chance = scales.rule * s, scales.set * s, (scales.luck + scales.run) * s
-        mean, rules = seen.T @ pull, np.array(by_rule)
-        return Coefficients(mean, doubt, theory, parameters, chance, rules, scales.parted, scales.power)
+        mean, by_rule = seen.T @ pull, np.array([each.T @ pull for each in own])
+        return Coefficients(mean, doubt, theory, parameters, chance, by_rule, apart, scales.parted)
 
     def left_out(self, y: np.ndarray, scales: Scales) -> LeftOut:
         """Return every run as predicted from the runs of all other sets, luck and chance in the deviation.
@@ -230,9 +232,16 @@ class Mixed:
 
     def _whole(self, scales: Scales, y: np.ndarray) -> np.ndarray:
         """Return the covariance of y; what keeps it invertible is in proportion to y."""
-        whole = self._covariance(scales)[3]
+        whole = self._covariance(scales)[2]
         whole[np.diag_indices_from(whole)] += JITTER * (float((y**2).mean()) - 1.0)
         return whole
+
+
+def inverse_of(root: tuple[np.ndarray, bool]) -> np.ndarray:
+    """Return the inverse of a matrix from its lower Cholesky factor, in half the time that solving takes."""
+    found, _ = dpotri(root[0], lower=True)
+    lower = np.tril(found)
+    return lower + np.tril(lower, -1).T
 
 
 def numbered(groups: Sequence[object]) -> np.ndarray:

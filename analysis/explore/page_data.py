@@ -57,12 +57,9 @@ def _output(surrogate: Surrogate, n: int, about: dict[str, Any]) -> dict[str, An
     arrays = surrogate.arrays
     by_rule = zip(surrogate.manifest["rules"], arrays["rules"][n], strict=True)
     return about | {
-        **{name: rounded(arrays[name][n]) for name in ("mean", "theory", "parameters", "chance")},
-        "parted": {
-            "variance": float(arrays["parted"][n]),
-            "power": float(arrays["power"][n]),
-            "sliders": len(surrogate.manifest["sliders"]),
-        },
+        **{name: rounded(arrays[name][n]) for name in ("mean", "theory", "parameters", "chance", "apart")},
+        "inflation": float(arrays["inflation"][n]),
+        "parted": float(arrays["parted"][n]),
         "emulator": rounded(arrays["emulator"][n], DIGITS_OF_DOUBT),
         "rules": {rule: rounded(each) for rule, each in by_rule},
     }

@@ -29,7 +29,7 @@ class Runs:
 
     ``levers``: intensities by slider, shape (n, sliders). ``price``, ``set`` (row in the ensemble), ``luck``, ``rule``
     and ``yearly`` (cap, soles; infinite where none): shape (n,). ``values`` and ``against``: yearly values, shape (n,
-    years, outcomes). ``planned``: runs of the design, ``missing`` of which are not stored.
+    years, outcomes). ``planned``: runs of the design, ``missing`` of which are not stored or lack their comparison.
     """
 
     levers: np.ndarray
@@ -85,7 +85,7 @@ def read_runs(path: Path, out: Path) -> Runs:
     years = [day.year for day in found.dates]
     return Runs(
         **stored, values=flat[with_policy], against=flat[without], years=years, outcomes=list(outcomes()),
-        planned=len(flat), missing=len(found.missing),
+        planned=len(flat), missing=len(flat) - len(with_policy) - len(set(without)),
     )  # fmt: skip
 
 

@@ -22,8 +22,9 @@ ABOUT = "goldrush_surrogate"
 BAND = 0.9
 COMMAND = "run.py explore fit analysis/explore/explore.toml"
 ARRAYS = (
-    *("mean", "theory", "parameters", "chance", "parted", "power", "emulator", "rules"), "built_up", "raids_per_week",
-)  # fmt: skip
+    *("mean", "theory", "parameters", "chance", "apart", "parted", "emulator", "rules"),
+    *("inflation", "built_up", "raids_per_week"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ class Surrogate:
     """Coefficients of every figure of the page.
 
     ``arrays``: ``mean``, ``theory``, ``parameters`` and ``chance`` of shape (outputs, terms), ``emulator`` (outputs,
-    terms, terms), ``rules`` (outputs, rules, terms); ``parted`` and ``power`` of shape (outputs,), see
-    ``mixed.Coefficients``; ``built_up``, a week's cost of each slider at full size in the
-    mean world, soles; ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in
-    proportion to.
+    terms, terms), ``rules`` (outputs, rules, terms); ``apart`` (outputs, terms) and ``parted``
+    (outputs,), see ``mixed.Coefficients``; ``inflation`` (outputs,), the factor on all variance that sets left out of
+    the fit ask for; ``built_up``, a week's cost of each slider at full size in the mean world, soles;
+    ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in proportion to.
     """
 
     manifest: dict[str, Any]
@@ -95,8 +96,9 @@ def _checked(path: Path, found: Surrogate) -> Surrogate:
     """Return a surrogate whose arrays are finite and have the shapes of its manifest; else raise ExperimentError."""
     manifest = found.manifest
     o, p, r, k = (len(manifest[name]) for name in ("outputs", "terms", "rules", "sliders"))
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "theory", "parameters", "chance"), (o, p))
-    shapes |= {"emulator": (o, p, p), "rules": (o, r, p), "parted": (o,), "power": (o,), "built_up": (k,)}
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "theory", "parameters", "chance", "apart"), (o, p))
+    shapes |= dict.fromkeys(("parted", "inflation"), (o,))
+    shapes |= {"emulator": (o, p, p), "rules": (o, r, p), "built_up": (k,)}
     wrong = [name for name, shape in shapes.items() if found.arrays[name].shape != shape]
     wrong += [name for name, array in found.arrays.items() if not np.isfinite(array).all()]
     if wrong:

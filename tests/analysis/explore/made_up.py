@@ -99,7 +99,12 @@ def _of(key: str, part: str, group: str, spans: list[dict[str, int]], terms: int
             "parameters": (2 * late * spread**2).tolist(),
             "chance": (0.7 * late * spread**2).tolist(),
             "emulator": (late * doubt).tolist(),
-            "parted": {"variance": 0.001 * late, "power": 0.2, "sliders": len(SLIDERS)},
+            "parted": 0.001 * late,
             "rules": {rule: (late * (mean + chance.normal(0, 0.05, terms))).tolist() for rule in RULES},
-            "baseline": {"low": 1800.0, "middle": 3140.0, "high": 5200.0, "offset": 0.0},
+            "apart": (0.5 * late * spread**2).tolist(),
+            "inflation": 1.2 if part == "headline" else 0.9,
+            "baseline": {
+                "low": 1800.0, "middle": 3140.0, "high": 5200.0, "offset": 62.8 if part == "headline" else 0.0,
+                "by_price": [[0.5, 2400.0], [1.0, 3140.0], [2.0, 4000.0]],
+            },
         }  # fmt: skip

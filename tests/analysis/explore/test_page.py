@@ -13,7 +13,7 @@ from scipy.special import ndtr
 
 import analysis.explore
 from analysis.base.words import languages, words_in
-from analysis.explore.answer import answer
+from analysis.explore.answer import SURE, answer
 from analysis.explore.serving.jobs import Jobs
 from analysis.explore.serving.static_copy import export
 from tests.analysis.explore.made_up import MAIN, made_up_page_data
@@ -119,8 +119,8 @@ def test_numbers_in_the_browser_are_those_of_python(opened, copy, data):
     opened.open(f"{copy}#{LINK}")
     mine = opened.run("""(() => {
       const {evaluate, page} = goldrush, {a, b, between} = page.answer;
-      const of = (z) => page.model.outputs.map((each) => evaluate.effect(each, z));
-      return {a: of(a.z), b: of(b.z), difference: of(between), money: a};
+      const of = (asked) => page.model.outputs.map((each) => evaluate.effect(each, asked));
+      return {a: of(a), b: of(b), difference: of(between), money: a};
     })()""")
     theirs = answer(data, POLICY_A, POLICY_B, 5e6, 1.2)
     cost, years = theirs["cost"]["a"], mine["money"]["years"]
@@ -132,6 +132,9 @@ def test_numbers_in_the_browser_are_those_of_python(opened, copy, data):
             numbers = [shown["low"], shown["mean"], shown["high"], shown["bands"][0]["low"], shown["lower"]]
             wanted = [known[name][key] for key in ("low", "middle", "high", "chance_low", "lower")]
             assert numbers == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+            lower = [each["lower"] for each in shown["theories"]]
+            assert sum(each >= SURE for each in lower) == known[name]["falls"]
+            assert sum(1 - each >= SURE for each in lower) == known[name]["rises"]
 
 
 def test_tails_of_the_normal_are_exact(opened, copy):

@@ -134,12 +134,12 @@
     const { PARTS, effect } = goldrush.evaluate;
     const columns = ["percent", "probability_lower", ...PARTS.flatMap((part) => [`percent_low_${part}`, `percent_high_${part}`])];
     const heads = ["policy", `${kind}_outcome`, "label", "span", ...columns.map((name) => `${kind}_${name}`)];
-    const policies = [["A", page.answer.a.z], ["B", page.answer.b.z], ["A minus B", page.answer.between]];
-    const rows = policies.flatMap(([policy, z]) =>
+    const policies = [["A", page.answer.a], ["B", page.answer.b], ["A minus B", page.answer.between]];
+    const rows = policies.flatMap(([policy, asked]) =>
       page.model.outputs
         .filter((output) => output.kind === kind)
         .map((output) => {
-          const found = effect(output, z);
+          const found = effect(output, asked);
           const values = [found.mean, found.lower, ...found.bands.flatMap(({ low, high }) => [low, high])];
           const [span] = Object.entries(output.span);
           return [policy, output.key, outcome(output.key), span.join(" "), ...values.map(four)];

@@ -147,7 +147,7 @@
     const rows = Object.entries(goldrush.results.FORMS)
       .map(([form, key]) => [form, page.model.find(key, { horizon }), (result.outcomes[key] || {})[horizon]])
       .filter(([, output, real]) => output && real)
-      .map(([form, output, real]) => [text(`comparison.${form}`), ...compared(real, goldrush.evaluate.effect(output, z))]);
+      .map(([form, output, real]) => [text(`comparison.${form}`), ...compared(real, goldrush.evaluate.effect(output, { z, price: asked.price }))]);
     const heads = ["form", "model", "known", "page", "agree"].map((head) => say(`real_${head}`));
     const caption = say("real_caption", { setting, n: result.draws, years: horizon });
     const old = isNow(page, asked) ? [] : [make("p", { class: "notice" }, say("real_stale", { setting }))];

@@ -47,7 +47,7 @@
     return Object.fromEntries(
       POLICIES.map((policy) => [
         policy,
-        { years: all.map(([year]) => year), effects: all.map(([, output]) => effect(output, page.answer[policy].z)) },
+        { years: all.map(([year]) => year), effects: all.map(([, output]) => effect(output, page.answer[policy])) },
       ]),
     );
   }
@@ -66,7 +66,7 @@
   /** Return the sentence on a policy: verb, effect with range, probability. */
   function sentence(page, policy) {
     const output = chosen(page);
-    const found = effect(output, page.answer[policy].z);
+    const found = effect(output, page.answer[policy]);
     const about = { policy: say(`policy_${policy}`), form: say(`subject_${page.state.outcome}`), verb: verb(found, page.data.made.runs) };
     if (found.none) return say("sentence_same", about);
     const falls = found.lower >= 0.5;
@@ -89,7 +89,7 @@
 
   /** Return under how many theories a policy's effect can be told, and under which it cannot. */
   function theories(page, policy) {
-    const { none, theories: all } = effect(chosen(page), page.answer[policy].z);
+    const { none, theories: all } = effect(chosen(page), page.answer[policy]);
     const falls = all.filter(({ lower }) => lower >= SURE);
     const rises = all.filter(({ lower }) => 1 - lower >= SURE);
     const open = all.filter((each) => !falls.includes(each) && !rises.includes(each));
@@ -107,7 +107,7 @@
   /** Fill the table of the effect and the probability of a fall under each theory. */
   function fillTheories(page) {
     const heads = [say("theory_head"), ...POLICIES.flatMap((policy) => ["change", "chance"].map((key) => say(`theory_${key}`, { policy: LETTERS[policy] })))];
-    const [a, b] = POLICIES.map((policy) => effect(chosen(page), page.answer[policy].z).theories);
+    const [a, b] = POLICIES.map((policy) => effect(chosen(page), page.answer[policy]).theories);
     const rows = a.map((each, n) => [names([each]), ...[each, b[n]].flatMap(({ mean, lower }) => [goldrush.words.signed(mean), chance(lower)])]);
     fill(at("theories-table-body"), table(text(`comparison.${page.state.outcome}`), heads, rows));
   }
@@ -204,7 +204,7 @@
 
   function line(page, output) {
     const own = POLICIES.map((policy) => {
-      return { name: LETTERS[policy], effect: effect(output, page.answer[policy].z), better: output.better };
+      return { name: LETTERS[policy], effect: effect(output, page.answer[policy]), better: output.better };
     });
     return { label: say("line", { outcome: outcome(output.key), horizon: span(output) }), cells: own };
   }
