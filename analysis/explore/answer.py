@@ -2,10 +2,10 @@
 
 With ``z`` the terms of a policy: the logarithm of the ratio to the baseline is normal with mean ``z'm`` and a variance
 of four parts: ``z^2`` times the variances between theories, between parameter sets and by chance, and ``z'Ez`` of the
-doubt about ``m``, which fitting leaves. Chance has a further part, the same under every policy, as paths part even under
-a weak one. A factor brings bands to the width with which they hold as many sets left out of the fit as they should; what
-it adds counts as the emulator's. Two policies are compared in one world: by the difference of their terms, so that the
-same policy twice differs by nothing and all they share cancels.
+doubt about ``m``, which fitting leaves. Chance has a further part, the same under every policy, as paths part even
+under a weak one. A factor brings bands to the width with which they hold as many sets left out of the fit as they
+should; what it adds counts as the emulator's. Two policies are compared in one world: by the difference of their terms,
+so that the same policy twice differs by nothing and all they share cancels.
 """
 
 from collections.abc import Mapping
