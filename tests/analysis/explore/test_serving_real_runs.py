@@ -85,6 +85,7 @@ def test_the_command_and_its_files_make_the_same_runs(button, tmp_path, monkeypa
     for file in told["files"]:
         (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
     assert told["toml"] == told["files"][0]["text"]
+    assert all(file["text"].startswith("# For goldrush") for file in told["files"])
     words = shlex.split(told["command"].partition(" run.py ")[2])
     ended = CliRunner().invoke(app, [*words, "--quiet", "--jobs", "1", "--out", "again"])
     assert ended.exit_code == 0, ended.output
