@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.base.headlines import FORMS
+from analysis.explore.presets import presets
 from analysis.explore.sliders import SCENARIO, SHOCK_FROM, Slider, lever_key, sliders
 from analysis.measures.harm import LEDGER
 from experiments.base.files import make_folder, write_whole
@@ -20,6 +21,8 @@ from experiments.design.designs import LUCK, SET
 from experiments.record.ensembles import load_ensemble
 
 FACTOR = "price.shock_factor"
+USUAL = 1.0
+"""The factor that leaves the gold price as the outlook draws it."""
 QUESTION = "What do the levers of the explore page change, alone and in pairs, at three gold prices?"
 RECORDED = ("recorded.reta_complaints", "recorded.sistra_cases", "recorded.convictions")
 EXACT = ("true.cost_to_state", "true.budget_spent", "true.budget_unspent")
@@ -37,7 +40,8 @@ WEAK = (0.05, 0.4)
 class Design:
     """How many points: parameter sets, lucks a set, gold prices, and points with levers under each of them.
 
-    ``weak`` further points have the levers of a weak policy, as a small budget leaves them.
+    ``weak`` further points have the levers of a weak policy, as a small budget leaves them; at the outlook's price there
+    is a point for every preset of the page.
     """
 
     sets: int = 24
@@ -51,7 +55,8 @@ class Design:
     @property
     def runs(self) -> int:
         """Return how many runs that is."""
-        return self.sets * self.replicates * len(self.prices) * (1 + self.points + self.weak)
+        under_a_price = len(self.prices) * (1 + self.points + self.weak)
+        return self.sets * self.replicates * (under_a_price + len(presets()) * self.prices.count(USUAL))
 
 
 def outcomes() -> tuple[str, ...]:
@@ -95,7 +100,13 @@ def _points(rows: np.ndarray, levers: np.ndarray, prices: Sequence[float]) -> It
     none = np.zeros(levers.shape[-1])
     for luck, row in enumerate(rows.tolist()):
         for price, block in zip(prices, levers[luck], strict=True):
-            yield from ((luck, row, price, *intensities.tolist()) for intensities in (none, *block))
+            usual = preset_points() if price == USUAL else []
+            yield from ((luck, row, price, *intensities.tolist()) for intensities in (none, *block, *usual))
+
+
+def preset_points() -> list[np.ndarray]:
+    """Return the intensities of every preset of the page, each of shape (sliders,)."""
+    return [np.array([one.levers.get(slider.key, 0.0) for slider in sliders()]) for one in presets()]
 
 
 def write_experiment(

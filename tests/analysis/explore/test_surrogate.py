@@ -8,8 +8,8 @@ import pytest
 
 from analysis.explore import answer as answers
 from analysis.explore.costs import costs
-from analysis.explore.design import Design, lever_points, weak_points, write_design
-from analysis.explore.fit import fit_surrogate
+from analysis.explore.design import Design, lever_points, preset_points, weak_points, write_design
+from analysis.explore.fit import fit_surrogate, winsorized
 from analysis.explore.held_out import Portfolio, check, disagreements
 from analysis.explore.outputs import Output, baseline_of, log_ratio
 from analysis.explore.page_data import page_data
@@ -183,6 +183,8 @@ def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price
     values = np.array([[float(value) for value in row.split(",")] for row in rows])
     assert names.split(",")[:3] == ["luck", "set", "price.shock_factor"]
     none = values[~values[:, 3:].any(1)]
+    usual = {tuple(row[3:]) for row in values.tolist() if row[2] == 1.0}
+    assert {tuple(point.round(6)) for point in preset_points()} <= usual
     assert none[:, [0, 2]].tolist() == [[luck, price] for luck in range(4) for price in (0.6, 1.0, 1.6)]
 
 
@@ -193,6 +195,13 @@ def test_a_figure_without_a_baseline_is_left_out_and_a_small_one_gets_an_offset(
     found = [baseline_of(usual - [lost, 0, 0, 0, 0], prices, usual - less, 0.1) for lost, less in cases]
     assert [each and each.offset for each in found] == [0.0, 10.0, 10.0]
     assert log_ratio(np.array([0.0]), np.array([10.0]), 10.0) == pytest.approx(np.log(0.5))
+
+
+def test_one_extinction_in_a_hundred_does_not_carry_the_fit():
+    values = np.append(np.linspace(-0.2, 0.05, 199), -4.0)
+    drawn_in = winsorized(values)
+    assert drawn_in[:-1].tolist() == pytest.approx(values[:-1].tolist(), abs=0.01)
+    assert -0.25 < drawn_in[-1] < -0.15
 
 
 KEY = "true.person_years_sexual_exploitation"
