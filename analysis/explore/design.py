@@ -40,8 +40,8 @@ WEAK = (0.05, 0.4)
 class Design:
     """How many points: parameter sets, lucks a set, gold prices, and points with levers under each of them.
 
-    ``weak`` further points have the levers of a weak policy, as a small budget leaves them; at the outlook's price there
-    is a point for every preset of the page.
+    ``weak`` further points have the levers of a weak policy, as a small budget leaves them. At the outlook's price
+    there is a point for every preset of the page.
     """
 
     sets: int = 24
