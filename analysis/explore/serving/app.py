@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -165,7 +164,7 @@ async def _body(request: Request) -> Any:
 def _refuse_other_pages(request: Request) -> None:
     """Refuse what a page of another site sends through the browser of a person who has this one open."""
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and origin.rpartition("//")[2] != request.headers.get("host"):
         raise RefusedError(403, "wrong_origin", "this is asked by a page of another address")
 
 

@@ -130,22 +130,33 @@ class Jobs:
             del self._jobs[name]
 
     def _carry_out_all(self) -> None:
-        while (taken := self._next()) is not None:
+        while (job := self._next()) is not None:
             try:
-                self._carry_out(*taken)
+                self._carry_out(job, self._ready_for(job))
             except (EOFError, OSError):
-                self._after_death(*taken)
+                self._after_death(job)
 
-    def _next(self) -> tuple[Job, "_Worker"] | None:
-        """Return the next job with a worker ready for it; None when all is over."""
+    def _next(self) -> Job | None:
+        """Return the next job; None when all is over."""
         with self._change:
             self._change.wait_for(lambda: self._queue or self._closed)
             if self._closed:
                 return None
             job = self._queue.popleft()
             job.state = State.RUNNING
-            self._worker = self._worker or _Worker(self._work)
-            return job, self._worker
+            return job
+
+    def _ready_for(self, job: Job) -> "_Worker":
+        """Return a living worker; one is started without the lock, as that takes seconds in which others ask."""
+        worker = self._worker
+        if worker and worker.process.is_alive():
+            return worker
+        worker = _Worker(self._work)
+        with self._change:
+            self._worker = worker
+            if job.ended:  # cancelled meanwhile
+                self._end_worker()
+        return worker
 
     def _carry_out(self, job: Job, worker: "_Worker") -> None:
         worker.connection.send(job.task)
@@ -155,10 +166,9 @@ class Jobs:
                 if not job.ended:
                     _note(job, kind, content)
 
-    def _after_death(self, job: Job, worker: "_Worker") -> None:
+    def _after_death(self, job: Job) -> None:
         with self._change:
-            if self._worker is worker:
-                self._end_worker()
+            self._end_worker()
             if not job.ended:
                 job.state, job.error, job.message = State.FAILED, "killed", KILLED
 

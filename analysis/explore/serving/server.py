@@ -31,6 +31,7 @@ class Patient(H11Protocol):
     """Uvicorn's HTTP protocol with an end to slow clients: it has no limit of its own for headers or answers."""
 
     deadline: asyncio.TimerHandle | None = None
+    answered = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Begin to wait for the first request."""
@@ -38,8 +39,9 @@ class Patient(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Begin to wait for a further request."""
-        self._wait()
+        """Begin to wait for the rest of a further request; more of the same one gains no time."""
+        if self.answered:
+            self._wait()
         super().data_received(data)
 
     def send_400_response(self, msg: str) -> None:
@@ -50,23 +52,22 @@ class Patient(H11Protocol):
         self.transport.close()
 
     def on_response_complete(self) -> None:
-        """Stop waiting; an idle connection is closed by uvicorn."""
-        self._stop_waiting()
+        """Begin to wait until the answer is read; an idle connection that has read it is closed by uvicorn."""
+        self._wait()
+        self.answered = True
         super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
-        self._stop_waiting()
+        if self.deadline:
+            self.deadline.cancel()
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        if self.deadline is None:
-            self.deadline = self.loop.call_later(SECONDS_A_REQUEST, self.transport.abort)
-
-    def _stop_waiting(self) -> None:
         if self.deadline:
             self.deadline.cancel()
-        self.deadline = None
+        self.answered = False
+        self.deadline = self.loop.call_later(SECONDS_A_REQUEST, self.transport.abort)
 
 
 def is_loopback(host: str) -> bool:

@@ -18,6 +18,8 @@ from analysis.explore.surrogate import FILE, load_surrogate
 from experiments.command_line.terminal import log
 
 PAGE = Path(__file__).resolve().parents[1] / "page"
+MEASURED = ("key", "part", "group", "span", "baseline")
+"""What real runs need to know of a figure; its emulator stays out of the worker."""
 OPEN = (
     "open to the network: whoever reaches this address can see the page and start real runs on this machine; there is "
     "no password, and what is sent can be read on the way"
@@ -47,7 +49,8 @@ def explorer(options: Any, started: Callable[[], None]) -> Explorer:
     size = Size(draws=options.draws, scale=options.scale)
     plan_of(Setting({}, 0.0, 1.0), size)  # a size that cannot be run is said now
     data = data_of(options.surrogate)
-    work = RealRuns(results=options.results.absolute(), outputs=data["outputs"], size=size, jobs=options.jobs)
+    outputs = [{name: one[name] for name in MEASURED} for one in data["outputs"]]
+    work = RealRuns(results=options.results.absolute(), outputs=outputs, size=size, jobs=options.jobs)
     return Explorer(
         page=PAGE,
         data=data,

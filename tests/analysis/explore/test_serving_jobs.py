@@ -85,6 +85,20 @@ def test_a_worker_killed_from_outside_is_reported(jobs):
     assert until(jobs, job, "failed")["message"] == WAS_KILLED
 
 
+def test_a_worker_that_died_while_idle_or_did_not_start_costs_no_later_run(jobs, monkeypatch):
+    until(jobs, jobs.submit(asked()), "done")
+    os.kill(workers()[0], signal.SIGKILL)
+    wait_for(lambda: not workers())
+    with monkeypatch.context() as broken:
+        broken.setattr("analysis.explore.serving.jobs._Worker", no_process)
+        assert until(jobs, jobs.submit(asked()), "failed")["message"] == WAS_KILLED
+    assert until(jobs, jobs.submit(asked()), "done", "failed")["state"] == "done"
+
+
+def no_process(work):
+    raise BlockingIOError("no more processes")
+
+
 def test_one_runs_the_queue_is_short_and_what_is_cancelled_ends(jobs):
     running = jobs.submit(asked(LONG))
     until(jobs, running, "running")
