@@ -25,7 +25,10 @@ from tools.chromium import browser, found
 pytestmark = pytest.mark.skipif(found() is None, reason="no Chromium is installed, so the page was not opened")
 
 PAGE = Path(analysis.explore.__file__).parent / "page"
-LINK = "lang=en&a=raids:0.8,shelters:0.5&b=prevention_communities:1&policy=a&budget=5000000&price=1.2&horizon=5&outcome=labour"
+LINK = (
+    "lang=en&a=raids:0.8,shelters:0.5&b=prevention_communities:1&policy=a"
+    "&budget=5000000&price=1.2&horizon=5&outcome=labour"
+)
 POLICY_A, POLICY_B = {"raids": 0.8, "shelters": 0.5}, {"prevention_communities": 1.0}
 
 
@@ -144,8 +147,12 @@ def test_a_link_gives_the_same_view_and_what_it_says_beyond_is_told(opened, copy
     opened.wait("document.getElementById('notice').textContent.includes('constructor=1')")
     assert all(part in text(opened, "notice") for part in ("raids:7", "unknown:0.5", "price=9"))
     assert opened.run("goldrush.page.state.price") == 1.2
-    opened.run(f"location.hash = 'lang=es&policy=b&' + '{'y' * 99}&' + [1, 2, 3, 4, 5, 6, 7].map((n) => 'x' + n).join('&')")
-    opened.wait("document.documentElement.lang === 'es' && document.getElementById('notice').textContent.includes('x4')")
+    opened.run(
+        f"location.hash = 'lang=es&policy=b&' + '{'y' * 99}&' + [1, 2, 3, 4, 5, 6, 7].map((n) => 'x' + n).join('&')"
+    )
+    opened.wait(
+        "document.documentElement.lang === 'es' && document.getElementById('notice').textContent.includes('x4')"
+    )
     assert text(opened, "notice").endswith(f"{'y' * 40}, x1, x2, x3, x4, …")
     assert text(opened, "lever-heading").endswith("B")
     opened.run("document.querySelector('input[value=sexual]').click()")

@@ -56,6 +56,12 @@ def data(surrogate):
     return json.loads(json.dumps(page_data(surrogate), allow_nan=False))
 
 
+def test_a_harm_without_a_figure_is_named(surrogate, data):
+    outputs = [surrogate.manifest["outputs"][0] | {"key": "true.clashes"}]
+    fitted = page_data(replace(surrogate, manifest=surrogate.manifest | {"outputs": outputs}))
+    assert set(data["not_told"]) - set(fitted["not_told"]) == {"true.clashes"}
+
+
 def test_a_surrogate_is_read_as_it_was_written(surrogate, tmp_path):
     save_surrogate(surrogate, tmp_path / "some.npz")
     found = load_surrogate(tmp_path / "some.npz")
