@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.base.headlines import FORMS
 from analysis.explore.answer import LEVEL, WIDTH, cost_of, parts_of, terms_at
-from analysis.explore.design import Design, lever_points, write_experiment
+from analysis.explore.design import Design, fresh_rows, lever_points, write_experiment
 from analysis.explore.outputs import log_ratio, outputs
 from analysis.explore.presets import presets
 from analysis.explore.runs import Runs
@@ -28,8 +28,6 @@ ALONE = 24
 """Further ones of one lever each, weak to full."""
 WEAKEST = 0.05
 SEED = 81
-MORE = 4
-"""Times as many sets are drawn as are needed, as those of the design are left out."""
 CAPS = (10e6, 20e6, 40e6, 80e6)
 """Yearly caps of every second setting, soles; the others are paid in full."""
 NO_CAP = 2e9
@@ -51,13 +49,16 @@ def write_settings(folder: Path, settings: int = SETTINGS, alone: int = ALONE, s
 
 
 def drawn_rows(n: int, seed: int) -> list[int]:
-    """Return rows in the ensemble of ``n`` sets that the design does not use, rules of decision in turn.
+    """Return rows in the ensemble of ``n`` sets on which the sets of the design's levers do not rest."""
+    design = Design()
+    return fresh_rows(n, seed, set(load_ensemble().sampled_rows(design.sets, design.seed).tolist()))
 
-    Sets of much weight come more than once.
-    """
-    ensemble, design = load_ensemble(), Design()
-    seen = set(ensemble.sampled_rows(design.sets, design.seed).tolist())
-    return [row for row in ensemble.sampled_rows(MORE * n, seed).tolist() if row not in seen][:n]
+
+def spared_rows() -> set[int]:
+    """Return the rows in the ensemble that the checks rest on."""
+    return {
+        row for n, seed in ((SETTINGS, SEED), (ALONE, SEED + 1), (Design.sets, SEED)) for row in drawn_rows(n, seed)
+    }
 
 
 def _prices(n: int, rng: np.random.Generator) -> np.ndarray:

@@ -184,14 +184,16 @@ def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price
     weak = weak_points(sliders(), 200, np.random.default_rng(1)).max(1)
     assert weak.max() <= 0.4 and 0.005 <= weak[weak > 0].min() < 0.1
     assert (points > 0).mean(0) == pytest.approx([0.4 if one.main else 0.15 for one in sliders()])
-    file = write_design(tmp_path, Design(sets=4, replicates=1, points=2))
+    file = write_design(tmp_path, Design(sets=4, further=2, lucks=1, points=2), {1, 2})
     names, *rows = file.with_suffix(".csv").read_text().splitlines()
     values = np.array([[float(value) for value in row.split(",")] for row in rows])
     assert names.split(",")[:3] == ["luck", "set", "price.shock_factor"]
     none = values[~values[:, 3:].any(1)]
     usual = {tuple(row[3:]) for row in values.tolist() if row[2] == 1.0}
     assert {tuple(point.round(6)) for point in preset_points()} <= usual
-    assert none[:, [0, 2]].tolist() == [[luck, price] for luck in range(4) for price in (0.6, 1.0, 1.6)]
+    whole = [[luck, price] for luck in range(4) for price in (0.6, 1.0, 1.6)]
+    assert none[:, [0, 2]].tolist() == [*whole, [4, 1.0], [5, 1.0]]
+    assert not set(values[values[:, 0] > 3, 1]) & {1, 2, *values[values[:, 0] < 4, 1]}
 
 
 def test_a_figure_without_a_baseline_is_left_out_and_a_small_one_gets_an_offset():
