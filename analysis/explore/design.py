@@ -75,14 +75,14 @@ def write_design(folder: Path, design: Design, spared: Set[int] = frozenset()) -
     ``spared``: rows of the ensemble, kept for checks, that no further set is taken from.
     """
     rng = np.random.default_rng(design.seed)
-    rows = load_ensemble().sampled_rows(design.sets, design.seed)
+    rows = load_ensemble().sampled_rows(design.sets, design.seed).tolist()
     blocks = design.sets * len(design.prices)
     levers = lever_points(sliders(), blocks * design.points, rng).reshape(blocks, design.points, -1)
     weak = weak_points(sliders(), blocks * design.weak, rng).reshape(blocks, design.weak, -1)
     both = np.concatenate([levers, weak], axis=1)
     levers = both.reshape(design.sets, len(design.prices), *both.shape[1:])
     points = [point for n in range(design.lucks) for point in _points(rows, levers, design.prices, n * design.sets)]
-    further = fresh_rows(design.further, design.seed + 1, spared | set(rows.tolist()))
+    further = fresh_rows(design.further, design.seed + 1, spared | set(rows))
     none = np.zeros((design.further, 1, 0, levers.shape[-1]))
     points += _points(further, none, [USUAL], design.lucks * design.sets)
     return write_experiment(folder, "explore", points, (1, design.scale, design.seed))
@@ -122,7 +122,7 @@ def _points(
     for n, row in enumerate(rows):
         for price, block in zip(prices, levers[n], strict=True):
             usual = preset_points() if price == USUAL else []
-            yield from ((first + n, int(row), price, *each.tolist()) for each in (none, *block, *usual))
+            yield from ((first + n, row, price, *each.tolist()) for each in (none, *block, *usual))
 
 
 def preset_points() -> list[np.ndarray]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
-from scipy.linalg.lapack import dpotri
+from scipy.linalg.lapack import get_lapack_funcs
 from scipy.optimize import minimize
 from scipy.special import ndtri
 
@@ -239,7 +239,8 @@ class Mixed:
 
 def inverse_of(root: tuple[np.ndarray, bool]) -> np.ndarray:
     """Return the inverse of a matrix from its lower Cholesky factor, in half the time that solving takes."""
-    found, _ = dpotri(root[0], lower=True)
+    (invert,) = get_lapack_funcs(("potri",), (root[0],))
+    found, _ = invert(root[0], lower=True)
     lower = np.tril(found)
     return lower + np.tril(lower, -1).T
 
