@@ -42,7 +42,8 @@ def surrogate():
     arrays |= {"mean": by_rule.mean(1), "rules": by_rule, "emulator": 1e-5 * np.eye(p)[None]}
     about = costs(load_scenario("outlook").parameters)
     arrays |= {"built_up": about.by_slider(about.built_up), "raids_per_week": np.array([1.0, 2.0])}
-    output = {"key": "true.person_years_sexual_exploitation", "span": {"horizon": 10}, "baseline": BASELINE}
+    output = {"key": "true.person_years_sexual_exploitation", "part": "headline", "group": "exploitation"}
+    output |= {"span": {"horizon": 10}, "baseline": BASELINE}
     manifest = {
         "about": ABOUT, "model_version": MODEL_VERSION, "levers": levers_digest(), "years": list(range(2026, 2037)),
         "sliders": [one.key for one in sliders()], "terms": [[list(pair) for pair in term] for term in terms.each],
