@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 from analysis.explore.design import Design, write_design
-from analysis.explore.held_out import write_portfolios, write_settings
+from analysis.explore.held_out import spared_rows, write_portfolios, write_settings
 from analysis.explore.sliders import HERE
 from analysis.reports.explore_fit import fit
 
 
 def design() -> None:
     """Write the three experiments and say how many runs the first has."""
-    files = [write_design(HERE, Design()), write_settings(HERE), write_portfolios(HERE)]
+    files = [write_design(HERE, Design(), spared_rows()), write_settings(HERE), write_portfolios(HERE)]
     print(*(file.relative_to(HERE.parents[1]) for file in files), f"{Design().runs} runs to fit", sep="\n")
 
 

@@ -13,8 +13,12 @@ from analysis.measures.summarise import HORIZONS
 from experiments.base.outcomes import declared_outcomes
 from experiments.store.results import OVER_TIME
 
-SMALL = 0.1
-"""Runs below this share of the median make a ratio unsteady; an offset of as much is added to both sides then."""
+SMALL, SMALL_COUNTS = 0.02, 0.1
+"""Runs below this share of the median make a ratio unsteady; an offset of as much is added to both sides then.
+
+Ratios with an offset are exact in the middle world only, and the smaller it is, the less others depart. Person-years
+are many; registers and harm lines may count few.
+"""
 MANY = 0.5
 """Share of runs without policy in which an outcome must be above 0; below it a ratio says nothing."""
 
@@ -33,6 +37,11 @@ class Output:
     def span(self) -> dict[str, int]:
         """Return the span as the page names it."""
         return {"year": self.year} if self.year is not None else {"horizon": self.horizon or 0}
+
+    @property
+    def small(self) -> float:
+        """Return the share of the median below which a ratio is unsteady."""
+        return SMALL if self.key in FORMS.values() else SMALL_COUNTS
 
     def about(self) -> dict[str, Any]:
         """Return what the page must know of it."""
@@ -78,17 +87,17 @@ class Baseline:
     by_price: Mapping[float, float]
 
 
-def baseline_of(values: np.ndarray, prices: np.ndarray, policy: np.ndarray) -> Baseline | None:
+def baseline_of(values: np.ndarray, prices: np.ndarray, policy: np.ndarray, small: float) -> Baseline | None:
     """Return the baseline of runs without policy, shape (n,), at their prices; None where ratios would say nothing.
 
-    ``policy``: the same figure in runs with policy, shape (m,).
+    ``policy``: the same figure in runs with policy, shape (m,). ``small``: see ``Output.small``.
     """
     usual = values[np.isclose(prices, 1.0)]
     usual = usual if len(usual) else values
     middle = float(np.median(values))
     if (values > 0).mean() <= MANY or middle <= 0:
         return None
-    offset = SMALL * middle if min(values.min(), policy.min()) < SMALL * middle else 0.0
+    offset = small * middle if min(values.min(), policy.min()) < small * middle else 0.0
     low, mid, high = (float(q) for q in np.quantile(usual, (0.05, 0.5, 0.95)))
     by_price = {float(price): float(np.median(values[prices == price])) for price in np.unique(prices)}
     return Baseline(low, mid, high, offset, by_price)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from analysis.explore.costs import Costs, costs, due_shares
+from analysis.explore.outputs import outputs
 from analysis.explore.presets import presets
 from analysis.explore.sliders import limits, sliders
 from analysis.explore.surrogate import Surrogate
@@ -37,7 +38,15 @@ def page_data(surrogate: Surrogate) -> dict[str, Any]:
         "terms": manifest["terms"],
         "rules": manifest["rules"],
         "outputs": [_output(surrogate, n, about) for n, about in enumerate(manifest["outputs"])],
+        "not_told": _not_told(manifest),
     }  # fmt: skip
+
+
+def _not_told(manifest: dict[str, Any]) -> list[str]:
+    """Return the harms that have no figure, as they are 0 in most runs without policy."""
+    fitted = {about["key"] for about in manifest["outputs"]}
+    harms = dict.fromkeys(one.key for one in outputs(manifest["years"]) if one.part == "harm")
+    return [key for key in harms if key not in fitted]
 
 
 def _slider(one: Any) -> dict[str, Any]:
@@ -48,7 +57,9 @@ def _output(surrogate: Surrogate, n: int, about: dict[str, Any]) -> dict[str, An
     arrays = surrogate.arrays
     by_rule = zip(surrogate.manifest["rules"], arrays["rules"][n], strict=True)
     return about | {
-        **{name: rounded(arrays[name][n]) for name in ("mean", "theory", "parameters", "chance")},
+        **{name: rounded(arrays[name][n]) for name in ("mean", "theory", "parameters", "chance", "apart")},
+        "inflation": float(arrays["inflation"][n]),
+        "parted": float(arrays["parted"][n]),
         "emulator": rounded(arrays["emulator"][n], DIGITS_OF_DOUBT),
         "rules": {rule: rounded(each) for rule, each in by_rule},
     }

@@ -29,7 +29,7 @@ class Runs:
 
     ``levers``: intensities by slider, shape (n, sliders). ``price``, ``set`` (row in the ensemble), ``luck``, ``rule``
     and ``yearly`` (cap, soles; infinite where none): shape (n,). ``values`` and ``against``: yearly values, shape (n,
-    years, outcomes). ``planned``: runs of the design, ``missing`` of which are not stored.
+    years, outcomes). ``planned``: runs of the design, ``missing`` of which are not stored or lack their comparison.
     """
 
     levers: np.ndarray
@@ -52,7 +52,8 @@ class Runs:
 
     def data(self, terms: Terms) -> Data:
         """Return the runs as the mixed model takes them."""
-        groups = (numbered(each.tolist()) for each in (self.rule, self.set, self.luck))
+        base = [f"{luck} {price}" for luck, price in zip(self.luck.tolist(), self.price.tolist(), strict=True)]
+        groups = (numbered(each) for each in (self.rule.tolist(), self.set.tolist(), self.luck.tolist(), base))
         return Data(terms(self.inputs), terms.alone, *groups)
 
     def of(self, key: str) -> tuple[np.ndarray, np.ndarray]:
@@ -84,7 +85,7 @@ def read_runs(path: Path, out: Path) -> Runs:
     years = [day.year for day in found.dates]
     return Runs(
         **stored, values=flat[with_policy], against=flat[without], years=years, outcomes=list(outcomes()),
-        planned=len(flat), missing=len(found.missing),
+        planned=len(flat), missing=len(flat) - len(with_policy) - len(set(without)),
     )  # fmt: skip
 
 

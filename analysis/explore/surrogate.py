@@ -21,7 +21,10 @@ FILE = Path(__file__).with_name("surrogate.npz")
 ABOUT = "goldrush_surrogate"
 BAND = 0.9
 COMMAND = "run.py explore fit analysis/explore/explore.toml"
-ARRAYS = ("mean", "theory", "parameters", "chance", "emulator", "rules", "built_up", "raids_per_week")
+ARRAYS = (
+    *("mean", "theory", "parameters", "chance", "apart", "parted", "emulator", "rules"),
+    *("inflation", "built_up", "raids_per_week"),
+)
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,10 @@ class Surrogate:
     """Coefficients of every figure of the page.
 
     ``arrays``: ``mean``, ``theory``, ``parameters`` and ``chance`` of shape (outputs, terms), ``emulator`` (outputs,
-    terms, terms), ``rules`` (outputs, rules, terms); ``built_up``, a week's cost of each slider at full size in the
-    mean world, soles; ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in
-    proportion to.
+    terms, terms), ``rules`` (outputs, rules, terms); ``apart`` (outputs, terms) and ``parted``
+    (outputs,), see ``mixed.Coefficients``; ``inflation`` (outputs,), the factor on all variance that sets left out of
+    the fit ask for; ``built_up``, a week's cost of each slider at full size in the mean world, soles;
+    ``raids_per_week``, routine raids in each parameter set, which a raid programme's cost is in proportion to.
     """
 
     manifest: dict[str, Any]
@@ -92,7 +96,8 @@ def _checked(path: Path, found: Surrogate) -> Surrogate:
     """Return a surrogate whose arrays are finite and have the shapes of its manifest; else raise ExperimentError."""
     manifest = found.manifest
     o, p, r, k = (len(manifest[name]) for name in ("outputs", "terms", "rules", "sliders"))
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "theory", "parameters", "chance"), (o, p))
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "theory", "parameters", "chance", "apart"), (o, p))
+    shapes |= dict.fromkeys(("parted", "inflation"), (o,))
     shapes |= {"emulator": (o, p, p), "rules": (o, r, p), "built_up": (k,)}
     wrong = [name for name, shape in shapes.items() if found.arrays[name].shape != shape]
     wrong += [name for name, array in found.arrays.items() if not np.isfinite(array).all()]

@@ -32,10 +32,14 @@ class ExploreOptions:
         typer.Option("--open-to-network", help="Agree that others can open the page and start runs on this machine."),
     ] = False
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True
-    results: Annotated[Path, typer.Option("--results", help="Folder in which real runs are stored.")] = RESULTS_OF_PAGE
-    draws: Annotated[int, typer.Option(min=4, max=400, help="Parameter sets of a real run, one run each.")] = 8
+    results: Annotated[Path, typer.Option("--results", help="Folder in which runs of the full model are stored.")] = (
+        RESULTS_OF_PAGE
+    )
+    draws: Annotated[
+        int, typer.Option(min=4, max=400, help="Parameter sets that the full model is run at, one run each.")
+    ] = 8
     scale: Annotated[
-        int, typer.Option(min=1, max=LARGEST_SCALE, help="Persons that one agent stands for in a real run.")
+        int, typer.Option(min=1, max=LARGEST_SCALE, help="Persons that one agent stands for in the full model's runs.")
     ] = 100
     jobs: Jobs = -1
     surrogate: ExploreSurrogate = None

@@ -10,7 +10,7 @@ import numpy as np
 from rich.console import Console
 from scipy.special import stdtrit
 
-from analysis.explore.answer import percent
+from analysis.explore.answer import level_of, percent
 from analysis.explore.outputs import Output, log_ratio
 from analysis.explore.serving.asking import Setting
 from analysis.explore.serving.worker import Report
@@ -78,7 +78,7 @@ class RealRuns:
         _refuse_failures(run_plan(plan, self.results, Execution(backend=backend, console=Console(quiet=True))))
         found = read_result_array(plan, store, plan.keep.names(), plan.keep.resolution)
         about = {"runs": len(cells), "draws": self.size.draws, "scale": self.size.scale}
-        return about | {"outcomes": effects_of(found, self.outputs)}
+        return about | {"outcomes": effects_of(found, self.outputs, setting.price)}
 
 
 def _adding(report: Report, done: int, of: int) -> Callable[[int], None]:
@@ -121,7 +121,7 @@ def _refuse_failures(ended: Ended) -> None:
         raise ExperimentError(f"{ended.planned - ended.already_stored - ended.finished} runs are missing: interrupted")
 
 
-def effects_of(found: ResultArray, outputs: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def effects_of(found: ResultArray, outputs: Sequence[Mapping[str, Any]], price: float) -> dict[str, dict[str, Any]]:
     """Return the effect on every output: by its key, then by its horizon or year, per cent; None where none is told.
 
     ``middle`` is the effect at the mean over sets of the log ratio of policy to baseline, as the surrogate has it;
@@ -131,7 +131,7 @@ def effects_of(found: ResultArray, outputs: Sequence[Mapping[str, Any]]) -> dict
     effects: dict[str, dict[str, Any]] = {}
     for output in outputs:
         (span,) = output["span"].values()
-        effects.setdefault(output["key"], {})[str(span)] = _effect(log_ratios(found, output), output)
+        effects.setdefault(output["key"], {})[str(span)] = _effect(log_ratios(found, output), output, price)
     return effects
 
 
@@ -143,11 +143,12 @@ def log_ratios(found: ResultArray, output: Mapping[str, Any]) -> np.ndarray:
         return log_ratio(*(figure.of(values, found.dates[0].year) for values in both), output["baseline"]["offset"])
 
 
-def _effect(ratios: np.ndarray, output: Mapping[str, Any]) -> dict[str, float] | None:
+def _effect(ratios: np.ndarray, output: Mapping[str, Any], price: float) -> dict[str, float] | None:
     if not np.isfinite(ratios).all():
         return None
     n, middle = len(ratios), float(ratios.mean())
     error = float(stdtrit(n - 1, UPPER) * ratios.std(ddof=1))
     world, mean = error * np.sqrt(1 + 1 / n), error / np.sqrt(n)
     distances = {"low": -world, "middle": 0.0, "high": world, "mean_low": -mean, "mean_high": mean}
-    return {name: percent(output, middle + distance) for name, distance in distances.items()}
+    level = level_of(output, price)
+    return {name: percent(output, middle + distance, level) for name, distance in distances.items()}

@@ -8,6 +8,7 @@ from analysis.explore.serving.asking import Setting
 from analysis.explore.serving.real_runs import Size
 from analysis.explore.sliders import SCENARIO, WORLD, changes_of, price_changes
 from experiments.base.program import PROGRAM
+from experiments.record.manifest import version_line
 
 TEMPLATE = Path(__file__).with_name("explored.toml")
 FILE, LEVERS = "explored.toml", "explored_levers.toml"
@@ -25,8 +26,17 @@ def reproduction(setting: Setting, size: Size) -> dict[str, Any]:
     words = ["compare", FILE, "--against", WORLD, *(word for each in price for word in ("--set", each))]
     words += ["--draws", str(size.draws), "--replicates", "1", "--scale", str(size.scale), "--seed", str(size.seed)]
     texts = {FILE: scenario_text(setting), LEVERS: LIST.read_text(encoding="utf-8")}
+    texts = {name: _head() + text for name, text in texts.items()}
     files = [{"name": name, "text": text} for name, text in texts.items()]
     return {"command": f"{PROGRAM} {shlex.join(words)}", "toml": texts[FILE], "files": files}
+
+
+def _head() -> str:
+    """Return the comment at the head of a file: which program and model it is for, and what a result is."""
+    return (
+        f"# For {version_line()}; another version gives other results.\n"
+        "# A result of this is one in the model; it is no forecast and no count of people.\n\n"
+    )
 
 
 def scenario_text(setting: Setting) -> str:

@@ -21,7 +21,7 @@ PAGE = Path(__file__).resolve().parents[1] / "page"
 MEASURED = ("key", "part", "group", "span", "baseline")
 """What real runs need to know of a figure; its emulator stays out of the worker."""
 OPEN = (
-    "open to the network: whoever reaches this address can see the page and start real runs on this machine; there is "
+    "open to the network: whoever reaches this address can see the page and run the model on this machine; there is "
     "no password, and what is sent can be read on the way"
 )
 

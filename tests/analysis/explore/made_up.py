@@ -28,7 +28,7 @@ def made_up_page_data(terms: int = 50, seed: int = 5) -> dict[str, Any]:
     chance, sliders = np.random.default_rng(seed), len(SLIDERS)
     return {
         "model_version": 4,
-        "version": "0.1.0",
+        "version": "goldrush 0.1.0, model version 4, commit not known",
         "made": {
             "runs": 4000, "draws": 96, "scale": 100, "seed": 1, "ensemble": "0123456789abcdef", "missing": 12,
             "date": "2026-11-29", "scenario": "fedcba9876543210", "held_out": {},
@@ -46,6 +46,7 @@ def made_up_page_data(terms: int = 50, seed: int = 5) -> dict[str, Any]:
         "cost": _cost(sliders, chance),
         "terms": _terms(sliders, terms, chance),
         "outputs": list(_outputs(sliders, terms, chance)),
+        "not_told": ["true.deaths_in_protests", "true.fines_paid"],
     }  # fmt: skip
 
 
@@ -98,6 +99,12 @@ def _of(key: str, part: str, group: str, spans: list[dict[str, int]], terms: int
             "parameters": (2 * late * spread**2).tolist(),
             "chance": (0.7 * late * spread**2).tolist(),
             "emulator": (late * doubt).tolist(),
+            "parted": 0.001 * late,
             "rules": {rule: (late * (mean + chance.normal(0, 0.05, terms))).tolist() for rule in RULES},
-            "baseline": {"low": 1800.0, "middle": 3140.0, "high": 5200.0, "offset": 0.0},
+            "apart": (0.5 * late * spread**2).tolist(),
+            "inflation": 1.2 if part == "headline" else 0.9,
+            "baseline": {
+                "low": 1800.0, "middle": 3140.0, "high": 5200.0, "offset": 62.8 if part == "headline" else 0.0,
+                "by_price": [[0.5, 2400.0], [1.0, 3140.0], [2.0, 4000.0]],
+            },
         }  # fmt: skip

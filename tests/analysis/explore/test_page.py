@@ -13,18 +13,22 @@ from scipy.special import ndtr
 
 import analysis.explore
 from analysis.base.words import languages, words_in
-from analysis.explore.answer import answer
+from analysis.explore.answer import SURE, answer
 from analysis.explore.serving.jobs import Jobs
 from analysis.explore.serving.static_copy import export
 from tests.analysis.explore.made_up import MAIN, made_up_page_data
 from tests.analysis.explore.made_up_checks import made_up_check
+from tests.analysis.explore.made_up_runs import LONG, made_up_run
 from tests.analysis.explore.served import explorer, served
 from tools.chromium import browser, found
 
 pytestmark = pytest.mark.skipif(found() is None, reason="no Chromium is installed, so the page was not opened")
 
 PAGE = Path(analysis.explore.__file__).parent / "page"
-LINK = "lang=en&a=raids:0.8,shelters:0.5&b=prevention_communities:1&budget=5000000&price=1.2&horizon=5&outcome=labour"
+LINK = (
+    "lang=en&a=raids:0.8,shelters:0.5&b=prevention_communities:1&policy=a"
+    "&budget=5000000&price=1.2&horizon=5&outcome=labour"
+)
 POLICY_A, POLICY_B = {"raids": 0.8, "shelters": 0.5}, {"prevention_communities": 1.0}
 
 
@@ -66,6 +70,14 @@ def text(page, name):
     return page.run(f"document.getElementById({json.dumps(name)}).textContent").replace("\N{NO-BREAK SPACE}", " ")
 
 
+def pick(page, language):
+    """Choose a language as a person does."""
+    page.run(
+        f"(() => {{const pick = document.getElementById('language'); pick.value = '{language}';"
+        " pick.dispatchEvent(new Event('change'))})()"
+    )
+
+
 def test_a_slider_moved_by_keys_changes_picture_address_and_what_is_read_out(opened, copy):
     opened.open(f"{copy}#{LINK}")
     before = opened.run("document.getElementById('picture-a').innerHTML")
@@ -80,10 +92,7 @@ def test_a_slider_moved_by_keys_changes_picture_address_and_what_is_read_out(ope
 @pytest.mark.parametrize("language", languages())
 def test_every_word_is_in_the_language_that_is_chosen(opened, copy, language):
     opened.open(f"{copy}#lang={'es' if language == 'en' else 'en'}")
-    opened.run(
-        f"(() => {{const pick = document.getElementById('language'); pick.value = '{language}';"
-        " pick.dispatchEvent(new Event('change'))})()"
-    )
+    pick(opened, language)
     opened.wait(f"location.hash.includes('lang={language}')")
     words = words_in(language)
     title = words("explore.main_title", form=words("explore.sexual"))
@@ -94,6 +103,39 @@ def test_every_word_is_in_the_language_that_is_chosen(opened, copy, language):
     shown = opened.run("document.getElementById('limits').textContent + document.body.innerText")
     assert re.findall(r"\b[a-z_]+\.[a-z_]{2,}(?!\w*\.md|\w*\.py)|undefined|NaN|\{", shown) == ["limits.md", "run.py"]
     assert opened.run("goldrush.words.number(-1234.5, 1)") == words.number(-1234.5, 1)
+    settings = opened.run("[1050, 0.1 + 0.2, 7.5, 12.3456].map(goldrush.words.exact)")
+    assert settings == [words.number(*each) for each in ((1050,), (0.3, 1), (7.5, 1), (12.35, 2))]
+    for key in ("true.deaths_in_protests", "true.fines_paid"):
+        assert words.outcome(key).strip()[1:] in text(opened, "not-told")
+
+
+def test_a_language_that_cannot_be_loaded_is_said_and_a_late_one_does_not_win(opened, copy):
+    opened.open(f"{copy}#lang=en")
+    opened.run("goldrush.load.words = () => Promise.reject(new Error('gone'))")
+    pick(opened, "fr")
+    opened.wait("document.getElementById('notice').textContent.includes('Français')")
+    opened.wait("document.getElementById('language').value === 'en'")
+    opened.open(f"{copy}#lang=en")
+    opened.run("""(() => {
+      const words = goldrush.load.words, late = new Promise((go) => (goldrush.late = go));
+      goldrush.load.words = (code) => (code === "fr" ? late : Promise.resolve()).then(() => words(code));
+    })()""")
+    pick(opened, "fr")
+    pick(opened, "es")
+    opened.wait("document.documentElement.lang === 'es'")
+    opened.run("goldrush.late()")
+    opened.run("new Promise((go) => setTimeout(go, 300))")
+    assert opened.run("document.documentElement.lang + goldrush.page.state.lang") == "eses"
+
+
+def test_a_copy_that_is_not_whole_says_what_to_do_in_three_languages(opened, tmp_path, data):
+    broken = export(tmp_path / "page", PAGE, data)
+    (broken / "data" / "surrogate.js").unlink()
+    opened.call("Page.navigate", url=(broken / "index.html").as_uri())
+    opened.wait("document.getElementById('broken') && !document.getElementById('broken').hidden")
+    said = opened.run("document.getElementById('broken').innerText + document.querySelector('h1').innerText")
+    assert all(word in said for word in ("Load it again", "Cárguela", "Rechargez", "in the model?"))
+    opened.events.clear()
 
 
 def test_a_link_gives_the_same_view_and_what_it_says_beyond_is_told(opened, copy):
@@ -105,6 +147,17 @@ def test_a_link_gives_the_same_view_and_what_it_says_beyond_is_told(opened, copy
     opened.wait("document.getElementById('notice').textContent.includes('constructor=1')")
     assert all(part in text(opened, "notice") for part in ("raids:7", "unknown:0.5", "price=9"))
     assert opened.run("goldrush.page.state.price") == 1.2
+    opened.run(
+        f"location.hash = 'lang=es&policy=b&' + '{'y' * 99}&' + [1, 2, 3, 4, 5, 6, 7].map((n) => 'x' + n).join('&')"
+    )
+    opened.wait(
+        "document.documentElement.lang === 'es' && document.getElementById('notice').textContent.includes('x4')"
+    )
+    assert text(opened, "notice").endswith(f"{'y' * 40}, x1, x2, x3, x4, …")
+    assert text(opened, "lever-heading").endswith("B")
+    opened.run("document.querySelector('input[value=sexual]').click()")
+    opened.wait("location.hash.includes('policy=b') && location.hash.includes('outcome=sexual')")
+    assert text(opened, "notice") == ""
 
 
 def test_the_same_policy_twice_differs_by_nothing(opened, copy):
@@ -119,8 +172,8 @@ def test_numbers_in_the_browser_are_those_of_python(opened, copy, data):
     opened.open(f"{copy}#{LINK}")
     mine = opened.run("""(() => {
       const {evaluate, page} = goldrush, {a, b, between} = page.answer;
-      const of = (z) => page.model.outputs.map((each) => evaluate.effect(each, z));
-      return {a: of(a.z), b: of(b.z), difference: of(between), money: a};
+      const of = (asked) => page.model.outputs.map((each) => evaluate.effect(each, asked));
+      return {a: of(a), b: of(b), difference: of(between), money: a};
     })()""")
     theirs = answer(data, POLICY_A, POLICY_B, 5e6, 1.2)
     cost, years = theirs["cost"]["a"], mine["money"]["years"]
@@ -132,6 +185,9 @@ def test_numbers_in_the_browser_are_those_of_python(opened, copy, data):
             numbers = [shown["low"], shown["mean"], shown["high"], shown["bands"][0]["low"], shown["lower"]]
             wanted = [known[name][key] for key in ("low", "middle", "high", "chance_low", "lower")]
             assert numbers == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+            lower = [each["lower"] for each in shown["theories"]]
+            assert sum(each >= SURE for each in lower) == known[name]["falls"]
+            assert sum(1 - each >= SURE for each in lower) == known[name]["rises"]
 
 
 def test_tails_of_the_normal_are_exact(opened, copy):
@@ -185,7 +241,15 @@ def test_every_control_has_a_name_and_can_be_reached_by_keys(opened, copy):
     assert opened.run(f"{visible}.length") == len(MAIN) + 2 <= 8
 
 
-def test_the_real_model_answers_beside_the_emulator(opened, tmp_path, data):
+def moved(page, lever):
+    """Move a slider to its end, as a person does."""
+    page.run(
+        f"(() => {{const slider = document.getElementById('lever-{lever}'); slider.value = 1;"
+        " slider.dispatchEvent(new Event('input'))})()"
+    )
+
+
+def test_the_full_model_answers_beside_the_emulator_and_says_for_which_setting(opened, tmp_path, data):
     again = {"command": "run.py compare explored.toml", "files": [{"name": "explored.toml", "text": "extends"}]}
     parts = {"page": PAGE, "data": data, "jobs": Jobs(made_up_check), "reproduce": lambda setting: again}
     with served(explorer(tmp_path, **parts)) as address:
@@ -193,9 +257,38 @@ def test_the_real_model_answers_beside_the_emulator(opened, tmp_path, data):
         opened.run("document.getElementById('check').click()")
         opened.wait("!!document.querySelector('#real-result table')")
         assert "\N{MINUS SIGN}12 % (\N{MINUS SIGN}30 to +5)" in text(opened, "real-result")
+        assert "pairs of runs: 8" in text(opened, "real-result") and "pairs of runs: 8" in text(opened, "real-status")
         opened.run("document.getElementById('reproduce').click()")
         opened.wait("!!document.querySelector('#reproduced pre')")
         assert all(each in text(opened, "reproduced") for each in (again["command"], "explored.toml", "extends"))
+        opened.run("document.querySelector('#reproduced button').click()")
+        moved(opened, "vetting")
+        opened.wait("document.getElementById('reproduced').textContent === ''")
+        note = "document.querySelector('#real-result .notice').textContent"
+        assert "5 mn soles a year; gold price: 1.20 times" in opened.run(note)
+        pick(opened, "es")
+        opened.wait(f"{note}.includes('ajuste anterior')")
+        assert "pares de corridas: 8" in text(opened, "real-status")
+        moved(opened, "raids")
+        opened.call("Page.reload")
+        opened.wait("document.body?.dataset.ready && !!document.querySelector('#real-result .notice')")
+        assert (opened.downloads / "explored.toml").read_text() == "extends"
+
+
+def test_a_run_outlives_a_reload_and_its_buttons_hand_the_focus_over(opened, tmp_path, data):
+    with served(explorer(tmp_path, page=PAGE, data=data, jobs=Jobs(made_up_run))) as address:
+        opened.open(f"{address}#{LINK.replace('price=1.2', f'price={LONG}')}")
+        opened.run("document.getElementById('check').focus()")
+        opened.run("document.getElementById('check').click()")
+        opened.wait("document.activeElement.id === 'cancel'")
+        opened.call("Page.reload")
+        opened.wait("document.body?.dataset.ready && !document.getElementById('cancel').hidden")
+        opened.wait("document.getElementById('real-status').textContent.includes('0 of 2')")
+        opened.run("document.getElementById('cancel').focus()")
+        opened.run("document.getElementById('cancel').click()")
+        opened.wait("document.activeElement.id === 'check'")
+        assert text(opened, "real-status") == words_in("en")("explore.real_cancelled")
+        assert opened.run("document.getElementById('cancel').hidden && history.state === null")
 
 
 def test_a_copy_without_a_server_says_why_it_cannot_run_the_model(opened, copy):

@@ -20,7 +20,7 @@ from run import app
 FORM = "true.person_years_sexual_exploitation"
 SETTING = Setting({"raids": 0.5, "shelters": 1.0}, 20e6, 1.3)
 SIZE = Size(draws=4, scale=100)
-BASELINE = {"middle": 100.0, "offset": 0.0}
+BASELINE = {"middle": 100.0, "offset": 0.0, "by_price": [[1.0, 100.0]]}
 FIGURE = {"key": FORM, "part": "headline", "group": "exploitation", "baseline": BASELINE}
 OUTPUTS = [FIGURE | {"span": {"horizon": 10}}, FIGURE | {"span": {"year": 2030}}]
 
@@ -56,7 +56,7 @@ def array(policy, baseline):
 
 def test_an_effect_is_the_mean_log_ratio_of_pairs_with_ranges_around_it(fake_model):
     policy, baseline = np.array([50.0, 80.0, 90.0, 60.0]), np.array([100.0, 100.0, 120.0, 80.0])
-    effects = effects_of(array(policy, baseline), OUTPUTS)[FORM]
+    effects = effects_of(array(policy, baseline), OUTPUTS, 1.0)[FORM]
     ratios = np.log(policy / baseline)
     t, spread = 2.353363, ratios.std(ddof=1)  # Student's t, 3 degrees of freedom, 95 %
     expected = {"middle": 0.0, "low": -t * spread * 1.25**0.5, "mean_high": t * spread / 2}
@@ -67,13 +67,13 @@ def test_an_effect_is_the_mean_log_ratio_of_pairs_with_ranges_around_it(fake_mod
 
 def test_what_the_policy_leaves_alone_does_not_change_and_a_zero_is_not_told(fake_model):
     same = np.array([1.0, 2.0, 3.0, 4.0])
-    assert set(effects_of(array(same, same), OUTPUTS)[FORM]["10"].values()) == {0.0}
-    assert effects_of(array(same, same * 0), OUTPUTS)[FORM]["10"] is None
+    assert set(effects_of(array(same, same), OUTPUTS, 1.0)[FORM]["10"].values()) == {0.0}
+    assert effects_of(array(same, same * 0), OUTPUTS, 1.0)[FORM]["10"] is None
 
 
 def test_an_offset_counts_in_the_ratio_and_not_in_the_level(fake_model):
-    outputs = [OUTPUTS[0] | {"baseline": {"middle": 1200.0, "offset": 300.0}}]
-    effects = effects_of(array(np.full(4, 60.0), np.full(4, 120.0)), outputs)[FORM]["10"]
+    outputs = [OUTPUTS[0] | {"baseline": {"middle": 1200.0, "offset": 300.0, "by_price": [[1.0, 1200.0]]}}]
+    effects = effects_of(array(np.full(4, 60.0), np.full(4, 120.0)), outputs, 1.0)[FORM]["10"]
     assert effects["middle"] == pytest.approx(-50.0)
 
 
@@ -85,6 +85,7 @@ def test_the_command_and_its_files_make_the_same_runs(button, tmp_path, monkeypa
     for file in told["files"]:
         (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
     assert told["toml"] == told["files"][0]["text"]
+    assert all(file["text"].startswith("# For goldrush") for file in told["files"])
     words = shlex.split(told["command"].partition(" run.py ")[2])
     ended = CliRunner().invoke(app, [*words, "--quiet", "--jobs", "1", "--out", "again"])
     assert ended.exit_code == 0, ended.output

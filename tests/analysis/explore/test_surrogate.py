@@ -8,8 +8,8 @@ import pytest
 
 from analysis.explore import answer as answers
 from analysis.explore.costs import costs
-from analysis.explore.design import Design, lever_points, write_design
-from analysis.explore.fit import fit_surrogate
+from analysis.explore.design import Design, lever_points, preset_points, weak_points, write_design
+from analysis.explore.fit import fit_surrogate, winsorized
 from analysis.explore.held_out import Portfolio, check, disagreements
 from analysis.explore.outputs import Output, baseline_of, log_ratio
 from analysis.explore.page_data import page_data
@@ -37,10 +37,13 @@ def surrogate():
     by_rule = np.zeros((1, 2, p))
     by_rule[0, :, 0] = np.log([0.9, 0.7])
     arrays = {name: zeros + 1e-4 for name in ("theory", "parameters", "chance")}
+    arrays |= {"apart": zeros + 1e-4, "inflation": np.array([1.5])}
+    arrays |= {"parted": np.array([1e-4])}
     arrays |= {"mean": by_rule.mean(1), "rules": by_rule, "emulator": 1e-5 * np.eye(p)[None]}
     about = costs(load_scenario("outlook").parameters)
     arrays |= {"built_up": about.by_slider(about.built_up), "raids_per_week": np.array([1.0, 2.0])}
-    output = {"key": "true.person_years_sexual_exploitation", "span": {"horizon": 10}, "baseline": BASELINE}
+    output = {"key": "true.person_years_sexual_exploitation", "part": "headline", "group": "exploitation"}
+    output |= {"span": {"horizon": 10}, "baseline": BASELINE}
     manifest = {
         "about": ABOUT, "model_version": MODEL_VERSION, "levers": levers_digest(), "years": list(range(2026, 2037)),
         "sliders": [one.key for one in sliders()], "terms": [[list(pair) for pair in term] for term in terms.each],
@@ -52,6 +55,12 @@ def surrogate():
 @pytest.fixture(scope="module")
 def data(surrogate):
     return json.loads(json.dumps(page_data(surrogate), allow_nan=False))
+
+
+def test_a_harm_without_a_figure_is_named(surrogate, data):
+    outputs = [surrogate.manifest["outputs"][0] | {"key": "true.clashes"}]
+    fitted = page_data(replace(surrogate, manifest=surrogate.manifest | {"outputs": outputs}))
+    assert set(data["not_told"]) - set(fitted["not_told"]) == {"true.clashes"}
 
 
 def test_a_surrogate_is_read_as_it_was_written(surrogate, tmp_path):
@@ -89,16 +98,33 @@ def test_no_policy_and_the_same_policy_twice_differ_by_nothing(data):
     same = answers.answer(data, {"raids": 0.7}, {"raids": 0.7}, 20e6, 1.3)["outputs"][0]
     for nothing in (found["a"], found["difference"], same["difference"]):
         assert (nothing["low"], nothing["middle"], nothing["high"], nothing["lower"]) == (0.0, 0.0, 0.0, 0.5)
-        assert not nothing["told"] and nothing["holds"] is None
+        assert not nothing["told"] and nothing["falls"] == nothing["rises"] == 0
 
 
 def test_an_effect_has_its_middle_its_band_and_its_rules(data):
     one = answers.answer(data, {"raids": 1.0}, {}, 2e9, 1.0)["outputs"][0]["a"]
-    sd = np.sqrt(4 * 1e-4 * 0 + sum(one["parts"].values()))
+    squares, inflation = 1 + 1, 1.5  # raids at full size, alone and squared
+    three = {"theory": squares * 1e-4, "parameters": squares * 1e-4, "chance": (squares + 1) * 1e-4}
+    doubt = squares * 1e-5
+    emulator = doubt + (inflation - 1) * (sum(three.values()) + doubt)
+    assert one["parts"] == pytest.approx(three | {"emulator": emulator})
+    sd = np.sqrt(sum(three.values()) + emulator)
     assert one["middle"] == pytest.approx(100 * (np.sqrt(0.9 * 0.7) - 1), abs=1e-3)
     assert one["low"] == pytest.approx(100 * (np.sqrt(0.63) * np.exp(-answers.WIDTH * sd) - 1), abs=1e-3)
     assert one["low"] < one["chance_low"] < one["middle"] < one["chance_high"] < one["high"]
-    assert one["told"] and one["lower"] > 0.99 and one["holds"] == 2
+    assert one["told"] and one["lower"] > 0.99 and (one["falls"], one["rises"]) == (2, 0)
+
+
+def test_even_a_weak_policy_parts_paths_so_that_chance_hardly_shrinks(data):
+    full, weak = (answers.answer(data, {"raids": x}, {}, 2e9, 1.0)["outputs"][0]["a"]["parts"] for x in (1.0, 0.05))
+    assert weak["chance"] > 0.3 * full["chance"] and weak["parameters"] < 0.005 * full["parameters"]
+
+
+def test_a_beside_b_is_told_in_per_cent_of_b(data):
+    offset = data | {"outputs": [one | {"baseline": one["baseline"] | {"offset": 10.0}} for one in data["outputs"]]}
+    found = answers.answer(offset, {"raids": 1.0}, {"raids": 0.5}, 2e9, 1.0)["outputs"][0]
+    a, b = (100 + found[name]["middle"] for name in ("a", "b"))
+    assert found["difference"]["middle"] == pytest.approx(100 * (a / b - 1))
 
 
 def test_a_cap_cuts_what_is_delivered(data):
@@ -109,9 +135,12 @@ def test_a_cap_cuts_what_is_delivered(data):
 
 
 def test_ratios_with_an_offset_are_told_as_changes_of_the_baseline():
-    one = {"baseline": {"middle": 10.0, "offset": 2.0}}
-    assert answers.percent(one, float(np.log((5.0 + 2.0) / (10.0 + 2.0)))) == pytest.approx(-50.0)
-    assert answers.percent(one, -9.0) == -100.0
+    one = {"baseline": {"offset": 2.0, "by_price": [[0.5, 5.0], [1.0, 10.0]]}}
+    halved = [np.log((level / 2 + 2.0) / (level + 2.0)) for level in (10.0, 5.0)]
+    assert [answers.percent(one, *each) for each in zip(halved, (10.0, 5.0), strict=True)] == pytest.approx([-50.0] * 2)
+    assert answers.percent(one, -9.0, 10.0) == -100.0
+    assert answers.level_of(one, 0.5**0.5) == pytest.approx(50**0.5)
+    assert answers.level_of(one, 1.0, halved[0]) == pytest.approx(5.0)
 
 
 def test_presets_are_what_twenty_million_pay_over_full_sizes():
@@ -153,21 +182,35 @@ def test_what_the_page_says_is_spent_is_what_a_real_run_spends(data, budget):
 
 def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price(tmp_path):
     points = lever_points(sliders(), 200, np.random.default_rng(1))
+    weak = weak_points(sliders(), 200, np.random.default_rng(1)).max(1)
+    assert weak.max() <= 0.4 and 0.005 <= weak[weak > 0].min() < 0.1
     assert (points > 0).mean(0) == pytest.approx([0.4 if one.main else 0.15 for one in sliders()])
-    file = write_design(tmp_path, Design(sets=4, replicates=1, points=2))
+    file = write_design(tmp_path, Design(sets=4, further=2, lucks=1, points=2), {1, 2})
     names, *rows = file.with_suffix(".csv").read_text().splitlines()
     values = np.array([[float(value) for value in row.split(",")] for row in rows])
     assert names.split(",")[:3] == ["luck", "set", "price.shock_factor"]
     none = values[~values[:, 3:].any(1)]
-    assert none[:, [0, 2]].tolist() == [[luck, price] for luck in range(4) for price in (0.6, 1.0, 1.6)]
+    usual = {tuple(row[3:]) for row in values.tolist() if row[2] == 1.0}
+    assert {tuple(point.round(6)) for point in preset_points()} <= usual
+    whole = [[luck, price] for luck in range(4) for price in (0.6, 1.0, 1.6)]
+    assert none[:, [0, 2]].tolist() == [*whole, [4, 1.0], [5, 1.0]]
+    assert not set(values[values[:, 0] > 3, 1]) & {1, 2, *values[values[:, 0] < 4, 1]}
 
 
 def test_a_figure_without_a_baseline_is_left_out_and_a_small_one_gets_an_offset():
     prices, usual = np.ones(5), np.array([80.0, 90.0, 100.0, 110.0, 120.0])
-    assert baseline_of(np.array([0.0, 0.0, 0.0, 1.0, 2.0]), prices, usual) is None
-    found = [baseline_of(usual - [lost, 0, 0, 0, 0], prices, usual - less) for lost, less in ((0, 0), (79, 0), (0, 80))]
+    assert baseline_of(np.array([0.0, 0.0, 0.0, 1.0, 2.0]), prices, usual, 0.1) is None
+    cases = ((0, 0), (79, 0), (0, 80))
+    found = [baseline_of(usual - [lost, 0, 0, 0, 0], prices, usual - less, 0.1) for lost, less in cases]
     assert [each and each.offset for each in found] == [0.0, 10.0, 10.0]
     assert log_ratio(np.array([0.0]), np.array([10.0]), 10.0) == pytest.approx(np.log(0.5))
+
+
+def test_one_extinction_in_a_hundred_does_not_carry_the_fit():
+    values = np.append(np.linspace(-0.2, 0.05, 199), -4.0)
+    drawn_in = winsorized(values)
+    assert drawn_in[:-1].tolist() == pytest.approx(values[:-1].tolist(), abs=0.01)
+    assert -0.25 < drawn_in[-1] < -0.15
 
 
 KEY = "true.person_years_sexual_exploitation"
@@ -205,7 +248,7 @@ def test_a_fit_finds_what_runs_were_made_with_and_says_how_well_it_predicts(foun
     ten, second = page_data(found)["outputs"]
     raids = np.zeros(len(found.terms.each))
     raids[0], raids[found.terms.each.index(((0, 2),))] = 1.0, 1.0
-    one = answers.effect(ten, raids)
+    one = answers.effect(ten, raids, 1000.0)
     assert one.low < -20.0 < one.high and one.high - one.low < 10.0 and one.told
     assert ten["left_out"]["q2"] > 0.99 and 0.8 <= ten["left_out"]["coverage"] <= 1.0
     assert (ten["span"], second["span"]) == ({"horizon": 10}, {"year": 2027})

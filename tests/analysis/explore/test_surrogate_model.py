@@ -27,8 +27,9 @@ def made():
     }
     mean = rng.choice([-1.0, 1.0], len(scale)) * scale
     y = z @ mean + sum((z * own[name][groups[name]]).sum(1) for name in groups)
-    y = y + np.sqrt(PARTED * (z[:, terms.alone] ** 2).sum(1)) * rng.normal(size=len(z))
-    return Data(z, terms.alone, **groups), y, mean + own["rule"].mean(0), terms
+    base = np.arange(len(z)) // POINTS
+    y = y + np.sqrt(PARTED / 2) * (rng.normal(size=len(z)) + rng.normal(size=base.max() + 1)[base])
+    return Data(z, terms.alone, **groups, base=base), y, mean + own["rule"].mean(0), terms
 
 
 @pytest.fixture(scope="module")

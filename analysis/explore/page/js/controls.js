@@ -6,7 +6,7 @@
   /** Budgets that the slider stops at, in million soles: equal steps to the eye from small to large. */
   const STOPS = [0, 1, 2, 3, 5, 7.5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 140, 200, 280];
 
-  /** Draw all controls for a state; `page` has `data`, `state`, `policy` and `changed(part)`. */
+  /** Draw all controls for a state; `page` has `data`, `state`, `changed(told)` and `speak(language)`. */
   function build(page) {
     fill(at("main-levers"), ...sliders(page, true));
     fill(at("more-levers"), ...sliders(page, false));
@@ -24,25 +24,25 @@
     const { data, state } = page;
     for (const slider of data.sliders) {
       const input = at(`lever-${slider.key}`);
-      const value = state[page.policy][slider.key] || 0;
+      const value = state[page.state.policy][slider.key] || 0;
       input.value = value;
       told(input, strength(slider, value));
     }
     const money = stops(data);
     at("budget").value = nearest(money, state.budget);
-    told(at("budget"), say("millions_a_year", { n: goldrush.words.short(state.budget / 1e6) }));
+    told(at("budget"), yearly(state.budget));
     at("price").value = state.price;
     told(at("price"), priced(state.price));
-    const preset = goldrush.state.presetOf(data, state[page.policy]);
+    at("language").value = state.lang;
+    const preset = goldrush.state.presetOf(data, state[page.state.policy]);
     at("preset").value = preset;
     leftOut(data.presets.find(({ key }) => key === preset));
-    at("lever-heading").textContent = say("levers_of", { policy: say(`policy_${page.policy}`) });
+    at("lever-heading").textContent = say("levers_of", { policy: say(`policy_${page.state.policy}`) });
     at("copy").textContent = say("copy", other(page));
     for (const name of ["policy", "outcome", "horizon"]) {
-      const value = name === "policy" ? page.policy : state[name];
-      document.querySelectorAll(`input[name="${name}"]`).forEach((input) => (input.checked = input.value === String(value)));
+      document.querySelectorAll(`input[name="${name}"]`).forEach((input) => (input.checked = input.value === String(state[name])));
     }
-    const hidden = data.sliders.filter((slider) => !slider.main && state[page.policy][slider.key] > 0).length;
+    const hidden = data.sliders.filter((slider) => !slider.main && state[page.state.policy][slider.key] > 0).length;
     at("more-summary").textContent = say("more_levers", { n: data.sliders.filter((slider) => !slider.main).length, used: hidden });
   }
 
@@ -61,7 +61,7 @@
 
   /** Return the names of the policy that is edited and of the other one. */
   function other(page) {
-    const [from, to] = page.policy === "a" ? ["a", "b"] : ["b", "a"];
+    const [from, to] = page.state.policy === "a" ? ["a", "b"] : ["b", "a"];
     return { from: say(`policy_${from}`), to: say(`policy_${to}`) };
   }
 
@@ -70,9 +70,9 @@
     return shown.map((slider) => {
       const words = (end) => text(`explore_lever.${slider.key}${end}`);
       const about = { label: words(""), says: words("_says"), min: 0, max: 1, step: slider.step || 0.05 };
-      const ends = [0, slider.full].map((size) => goldrush.words.short(size));
+      const ends = [0, slider.full].map((size) => goldrush.words.exact(size));
       return field(`lever-${slider.key}`, about, ends, (value) => {
-        page.state[page.policy] = { ...page.state[page.policy], [slider.key]: value };
+        page.state[page.state.policy] = { ...page.state[page.state.policy], [slider.key]: value };
         page.changed();
       });
     });
@@ -82,17 +82,21 @@
   function strength(slider, value) {
     const key = `explore_lever.${slider.key}_unit`;
     const unit = has(key) ? text(key) : text(`units.${slider.unit}`).replace(/^units\./, "");
-    return say("strength", { amount: goldrush.words.short(value * slider.full), unit });
+    return say("strength", { amount: goldrush.words.exact(value * slider.full), unit });
   }
 
   function priced(value) {
     return say("price_of", { n: goldrush.words.number(value, 2) });
   }
 
+  function yearly(soles) {
+    return say("millions_a_year", { n: goldrush.words.exact(soles / 1e6) });
+  }
+
   function budget(page) {
     const money = stops(page.data);
     const about = { label: say("budget"), says: say("budget_says"), min: 0, max: money.length - 1, step: 1 };
-    const ends = [money[0], money[money.length - 1]].map((soles) => goldrush.words.short(soles / 1e6));
+    const ends = [money[0], money[money.length - 1]].map((soles) => goldrush.words.exact(soles / 1e6));
     return field("budget", about, ends, (value) => {
       page.state.budget = money[value];
       page.changed();
@@ -126,7 +130,7 @@
       "div",
       { class: "lever" },
       make("label", { for: id }, label),
-      make("output", { id: `${id}-value`, for: id }),
+      make("output", { id: `${id}-value`, for: id, "aria-live": "off" }),
       input,
       make("span", { class: "ends" }, make("span", {}, ends[0]), make("span", {}, ends[1])),
       make("p", { id: `${id}-says`, class: "says" }, says),
@@ -142,8 +146,7 @@
     const input = make("input", {
       ...{ type: "radio", name, value },
       change: () => {
-        if (name === "policy") page.policy = value;
-        else page.state[name] = value;
+        page.state[name] = value;
         page.changed();
       },
     });
@@ -156,11 +159,11 @@
     const options = [goldrush.state.NONE, ...keys].map((key) => make("option", { value: key }, named(key)));
     fill(at("preset"), ...options, make("option", { value: "", disabled: true }, say("preset_own")));
     at("preset").onchange = (event) => {
-      page.state[page.policy] = goldrush.state.levers(page.data, event.target.value);
+      page.state[page.state.policy] = goldrush.state.levers(page.data, event.target.value);
       page.changed();
     };
     at("copy").onclick = () => {
-      page.state[page.policy === "a" ? "b" : "a"] = { ...page.state[page.policy] };
+      page.state[page.state.policy === "a" ? "b" : "a"] = { ...page.state[page.state.policy] };
       page.changed(say("copied", other(page)));
     };
   }
@@ -173,11 +176,11 @@
     at("language").onchange = (event) => page.speak(event.target.value);
   }
 
-  /** Return the name of the preset that a policy is, or that it is one's own. */
-  function title(page, policy) {
-    const key = goldrush.state.presetOf(page.data, page.state[policy]);
+  /** Return the name of the preset that a set of levers is, or that it is one's own. */
+  function title(page, set) {
+    const key = goldrush.state.presetOf(page.data, set);
     return key ? (has(`explore.preset_${key}`) ? say(`preset_${key}`) : key) : say("preset_own");
   }
 
-  goldrush.controls = { build, show, title };
+  goldrush.controls = { build, show, title, strength, yearly, priced };
 })((window.goldrush = window.goldrush || {}));

@@ -12,7 +12,7 @@
     const { data, state } = page;
     const made = data.made;
     return {
-      [say("source_model")]: `goldrush ${data.version}, ${say("source_version", { n: data.model_version })}`,
+      [say("source_model")]: data.version,
       [say("source_ensemble")]: made.ensemble,
       [say("source_scenario")]: made.scenario,
       [say("source_made")]: say("source_runs", { ...made, runs: number(made.runs), missing: number(made.missing), draws: number(made.draws) }),
@@ -73,11 +73,12 @@
   }
 
   function saveSvg(page) {
-    save(new Blob([source(page)], { type: "image/svg+xml" }), "svg", page);
+    save(new Blob([source(page)], { type: "image/svg+xml" }), named(page, "svg"));
   }
 
-  /** Save the picture as PNG, with its source as text inside (PNG, 11.3.4.5, iTXt). */
+  /** Save the picture as PNG, with its source as text inside (PNG, 11.3.4.5, iTXt); all of it as it is when asked for. */
   async function savePng(page) {
+    const [name, about] = [named(page, "png"), described(page)];
     const image = new Image();
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source(page))}`;
     await image.decode();
@@ -87,13 +88,16 @@
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     const bytes = new Uint8Array(await blob.arrayBuffer());
-    save(new Blob([stamped(bytes, page)], { type: "image/png" }), "png", page);
+    save(new Blob([stamped(bytes, about)], { type: "image/png" }), name);
+  }
+
+  function described(page) {
+    return { Title: document.getElementById("main-title").textContent, Description: goldrush.results.summary(page), Source: lines(page).join(" ") };
   }
 
   /** Return a PNG with chunks of text after its first chunk, which is always 33 bytes from the start. */
-  function stamped(bytes, page) {
+  function stamped(bytes, about) {
     const HEAD = 33;
-    const about = { Title: document.getElementById("main-title").textContent, Description: goldrush.results.summary(page), Source: lines(page).join(" ") };
     const chunks = Object.entries(about).map(([name, words]) => chunk("iTXt", `${name}\0\0\0\0\0${words}`));
     return new Blob([bytes.slice(0, HEAD), ...chunks, bytes.slice(HEAD)]);
   }
@@ -122,7 +126,7 @@
     const notes = lines(page).map((line) => [`# ${line}`]);
     const effects = ["true", "recorded"].flatMap((kind) => [...effectsOf(page, kind), []]);
     const all = [...notes, ...effects, ...moneyOf(page)];
-    save(new Blob([`\ufeff${d3.csvFormatRows(all)}\n`], { type: "text/csv" }), "csv", page);
+    save(new Blob([`\ufeff${d3.csvFormatRows(all)}\n`], { type: "text/csv" }), named(page, "csv"));
   }
 
   /** Return heads and rows of effects of one kind, in per cent, with the bands by part; both kinds share no column. */
@@ -130,12 +134,12 @@
     const { PARTS, effect } = goldrush.evaluate;
     const columns = ["percent", "probability_lower", ...PARTS.flatMap((part) => [`percent_low_${part}`, `percent_high_${part}`])];
     const heads = ["policy", `${kind}_outcome`, "label", "span", ...columns.map((name) => `${kind}_${name}`)];
-    const policies = [["A", page.answer.a.z], ["B", page.answer.b.z], ["A minus B", page.answer.between]];
-    const rows = policies.flatMap(([policy, z]) =>
+    const policies = [["A", page.answer.a], ["B", page.answer.b], ["A minus B", page.answer.between]];
+    const rows = policies.flatMap(([policy, asked]) =>
       page.model.outputs
         .filter((output) => output.kind === kind)
         .map((output) => {
-          const found = effect(output, z);
+          const found = effect(output, asked);
           const values = [found.mean, found.lower, ...found.bands.flatMap(({ low, high }) => [low, high])];
           const [span] = Object.entries(output.span);
           return [policy, output.key, outcome(output.key), span.join(" "), ...values.map(four)];
@@ -156,13 +160,18 @@
     return Number(value.toPrecision(4));
   }
 
-  function save(blob, ending, page) {
+  function named(page, ending) {
+    return `goldrush-${page.state.outcome}.${ending}`;
+  }
+
+  /** Save a file under a name. */
+  function save(blob, name) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = `goldrush-${page.state.outcome}.${ending}`;
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  goldrush.downloads = { provenance, lines, saveSvg, savePng, saveCsv };
+  goldrush.downloads = { provenance, lines, save, saveSvg, savePng, saveCsv };
 })((window.goldrush = window.goldrush || {}));

@@ -32,7 +32,7 @@
   }
 
   function flat(output) {
-    return { ...output, emulator: output.emulator.map((row) => Float64Array.from(row)) };
+    return { ...output, emulator: output.emulator.map((row) => Float64Array.from(row)), baseAt: baseAt(output.baseline) };
   }
 
   /**
@@ -94,20 +94,35 @@
     z.forEach((value, n) => value !== 0 && used.push(n));
     const squares = (weights) => used.reduce((sum, n) => sum + z[n] * z[n] * weights[n], 0);
     const linear = (weights) => used.reduce((sum, n) => sum + z[n] * weights[n], 0);
-    return {
-      mean: linear(output.mean),
-      chance: squares(output.chance),
+    const doubt = used.reduce((sum, n) => sum + z[n] * used.reduce((own, m) => own + output.emulator[n][m] * z[m], 0), 0);
+    const parts = {
+      chance: squares(output.chance) + (used.length ? output.parted : 0),
       parameters: squares(output.parameters),
       theory: squares(output.theory),
-      emulator: used.reduce((sum, n) => sum + z[n] * used.reduce((own, m) => own + output.emulator[n][m] * z[m], 0), 0),
+      emulator: Math.max(0, doubt),
+    };
+    return {
+      ...calibrated(parts, output.inflation),
+      mean: linear(output.mean),
+      apart: squares(output.apart),
       rules: Object.fromEntries(Object.entries(output.rules).map(([rule, weights]) => [rule, linear(weights)])),
     };
   }
 
-  /** Return an effect in per cent: its middle, nested bands from chance alone outwards, and how likely it is a fall. */
-  function effect(output, z) {
+  /** Return variances by part times the factor that sets left out of the fit ask for; what it adds is the emulator's. */
+  function calibrated(parts, inflation) {
+    const found = Object.fromEntries(PARTS.map((part) => [part, Math.min(1, inflation) * parts[part]]));
+    const sum = PARTS.reduce((all, part) => all + parts[part], 0);
+    return { ...found, emulator: found.emulator + Math.max(0, inflation - 1) * sum };
+  }
+
+  /**
+   * Return an effect in per cent: its middle, nested bands from chance alone outwards, and how likely it is a fall.
+   * `z` are terms, at a factor on the gold price; `beside` are those of the policy that is compared with, if any.
+   */
+  function effect(output, { z, price, beside }) {
     const found = moments(output, z);
-    const percent = percentOf(output);
+    const percent = percentOf(output, levelOf(output, price, beside));
     const band = (sd) => ({ low: percent(found.mean - HALF * sd), high: percent(found.mean + HALF * sd) });
     let variance = 0;
     const bands = PARTS.map((part) => {
@@ -123,15 +138,27 @@
     };
   }
 
-  /** Return what turns a log ratio into per cent of the baseline; an offset keeps ratios of small counts finite. */
-  function percentOf({ baseline: { middle, offset } }) {
-    const times = middle ? 1 + offset / middle : 1;
+  /** Return what gives the baseline at a price: between the prices that were run, logarithms are linear. */
+  function baseAt({ by_price: points }) {
+    const logs = d3.scaleLog().domain(points.map(([price]) => price)).range(points.map(([, middle]) => Math.log(middle))).clamp(true);
+    return (price) => (points.length > 1 ? Math.exp(logs(price)) : points[0][1]);
+  }
+
+  /** Return the level of a figure in the middle world: without policy, or under terms `beside`. */
+  function levelOf({ baseline: { offset }, baseAt: base, mean }, price, beside) {
+    const moved = beside ? beside.reduce((sum, value, n) => sum + value * mean[n], 0) : 0;
+    return (base(price) + offset) * Math.exp(moved) - offset;
+  }
+
+  /** Return what turns a log ratio into per cent of a level; an offset keeps ratios of small counts finite. */
+  function percentOf({ baseline: { offset } }, level) {
+    const times = level > 0 ? 1 + offset / level : 1;
     return (log) => Math.max(-100, 100 * times * Math.expm1(log));
   }
 
   /** Return for each theory the probability of a fall, with the doubt that remains where a theory is given. */
   function theories(found, percent) {
-    const sd = Math.sqrt(Math.max(0, found.parameters) + Math.max(0, found.chance) + Math.max(0, found.emulator));
+    const sd = Math.sqrt(found.parameters + found.chance + found.emulator + found.apart);
     return Object.entries(found.rules).map(([rule, mean]) => ({ rule, mean: percent(mean), lower: below(mean, sd) }));
   }
 
@@ -173,7 +200,8 @@
   function answer(model, state) {
     const [a, b] = [state.a, state.b].map((levers) => money(model, levers, state.budget));
     const [za, zb] = [a, b].map((each) => terms(model, each.delivered, state.price));
-    return { a: { ...a, z: za }, b: { ...b, z: zb }, between: minus(za, zb) };
+    const { price } = state;
+    return { a: { ...a, z: za, price }, b: { ...b, z: zb, price }, between: { z: minus(za, zb), price, beside: zb } };
   }
 
   goldrush.evaluate = { PARTS, prepare, money, spentRange, terms, minus, effect, normal, answer };

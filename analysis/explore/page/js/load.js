@@ -14,8 +14,11 @@
 
   async function words(language) {
     if (mode === "server") return json(`data/words/${language}.json`);
-    await script(`data/words/${language}.js`);
-    return window.GOLDRUSH_WORDS[language];
+    const here = () => (window.GOLDRUSH_WORDS || {})[language];
+    const address = `data/words/${language}.js`;
+    if (!here()) await script(address);
+    if (!here()) throw new Error(address);
+    return here();
   }
 
   async function json(address, options) {

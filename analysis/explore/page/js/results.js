@@ -35,8 +35,9 @@
     return Math.max(280, at("picture-a").clientWidth);
   }
 
-  function policyName(page, policy) {
-    return say("policy_named", { policy: say(`policy_${policy}`), name: goldrush.controls.title(page, policy) });
+  /** Return a policy's letter with the name of its levers; of those that it has now, unless others are given. */
+  function policyName(page, policy, set = page.state[policy]) {
+    return say("policy_named", { policy: say(`policy_${policy}`), name: goldrush.controls.title(page, set) });
   }
 
   /** Return the effects by year of the chosen outcome for A and B. */
@@ -46,7 +47,7 @@
     return Object.fromEntries(
       POLICIES.map((policy) => [
         policy,
-        { years: all.map(([year]) => year), effects: all.map(([, output]) => effect(output, page.answer[policy].z)) },
+        { years: all.map(([year]) => year), effects: all.map(([, output]) => effect(output, page.answer[policy])) },
       ]),
     );
   }
@@ -65,7 +66,7 @@
   /** Return the sentence on a policy: verb, effect with range, probability. */
   function sentence(page, policy) {
     const output = chosen(page);
-    const found = effect(output, page.answer[policy].z);
+    const found = effect(output, page.answer[policy]);
     const about = { policy: say(`policy_${policy}`), form: say(`subject_${page.state.outcome}`), verb: verb(found, page.data.made.runs) };
     if (found.none) return say("sentence_same", about);
     const falls = found.lower >= 0.5;
@@ -88,7 +89,7 @@
 
   /** Return under how many theories a policy's effect can be told, and under which it cannot. */
   function theories(page, policy) {
-    const { none, theories: all } = effect(chosen(page), page.answer[policy].z);
+    const { none, theories: all } = effect(chosen(page), page.answer[policy]);
     const falls = all.filter(({ lower }) => lower >= SURE);
     const rises = all.filter(({ lower }) => 1 - lower >= SURE);
     const open = all.filter((each) => !falls.includes(each) && !rises.includes(each));
@@ -106,7 +107,7 @@
   /** Fill the table of the effect and the probability of a fall under each theory. */
   function fillTheories(page) {
     const heads = [say("theory_head"), ...POLICIES.flatMap((policy) => ["change", "chance"].map((key) => say(`theory_${key}`, { policy: LETTERS[policy] })))];
-    const [a, b] = POLICIES.map((policy) => effect(chosen(page), page.answer[policy].z).theories);
+    const [a, b] = POLICIES.map((policy) => effect(chosen(page), page.answer[policy]).theories);
     const rows = a.map((each, n) => [names([each]), ...[each, b[n]].flatMap(({ mean, lower }) => [goldrush.words.signed(mean), chance(lower)])]);
     fill(at("theories-table-body"), table(text(`comparison.${page.state.outcome}`), heads, rows));
   }
@@ -203,7 +204,7 @@
 
   function line(page, output) {
     const own = POLICIES.map((policy) => {
-      return { name: LETTERS[policy], effect: effect(output, page.answer[policy].z), better: output.better };
+      return { name: LETTERS[policy], effect: effect(output, page.answer[policy]), better: output.better };
     });
     return { label: say("line", { outcome: outcome(output.key), horizon: span(output) }), cells: own };
   }
@@ -246,6 +247,8 @@
     }).filter(([, own]) => own.length);
     const place = goldrush.pictures.scale(lines.flatMap(([, own]) => own.flatMap((each) => each.cells.map((cell) => cell.effect))), WIDEST);
     fill(at("ledger"), ...lines.map(([group, own]) => bars(own, capital(text(`figures_ledger.${group}`)), place)));
+    const missing = page.data.not_told.map((key) => lower(outcome(key)));
+    at("not-told").textContent = missing.length ? say("not_told", { names: missing.join("; ") }) : "";
   }
 
   function lower(words) {
@@ -263,13 +266,19 @@
       const { years } = page.answer[policy];
       const sums = (key) => d3.sum(years, (year) => year[key]);
       const cut = sums("asked") > sums("spent") * 1.001;
-      const about = { policy: say(`policy_${policy}`), spent: spentSaid(page, policy, sums("spent")), unspent: millions(sums("unspent")), asked: millions(sums("asked")), share: percents(page.answer[policy].share) };
+      const about = { policy: say(`policy_${policy}`), ...period(page), spent: spentSaid(page, policy, sums("spent")), unspent: millions(sums("unspent")), asked: millions(sums("asked")), share: percents(page.answer[policy].share) };
       const told = say(cut ? "cost_cut" : "cost_whole", about);
       const holder = at(`cost-${policy}`);
       at(`cost-caption-${policy}`).textContent = told;
       fill(holder, goldrush.pictures.cost({ years, domain: highest, width: page.width, label: told }));
     }
     whenOpen("cost-table", () => fillCostTable(page));
+  }
+
+  /** Return the first and last year of what is paid, which is the same whatever time is chosen. */
+  function period(page) {
+    const { years } = page.data;
+    return { first: years[0], last: years[years.length - 1] };
   }
 
   /** Return what is spent, with its range where the cost of levers differs between worlds. */

@@ -1,7 +1,8 @@
 "use strict";
-/** What is set on the page, and its form in the address: #lang=es&a=raids:0.5&b=&budget=20000000&price=1&horizon=10. */
+/** What is set on the page, and its form in the address: #lang=es&a=raids:0.5&b=&policy=a&budget=20000000&price=1&horizon=10. */
 (function (goldrush) {
   const OUTCOMES = ["sexual", "labour"];
+  const POLICIES = ["a", "b"];
   const NONE = "none";
 
   /** Return the setting with which the page opens: two packages of the same money. */
@@ -9,7 +10,7 @@
     const presets = data.presets.filter((preset) => Object.keys(preset.levers).length > 0);
     const preset = (n) => ({ ...(presets[Math.min(n, presets.length - 1)] || { levers: {} }).levers });
     return {
-      ...{ lang: language, a: preset(0), b: preset(1) },
+      ...{ lang: language, a: preset(0), b: preset(1), policy: POLICIES[0] },
       ...{ budget: data.budget.default, price: data.price.default },
       ...{ horizon: Math.max(...data.horizons), outcome: OUTCOMES[0] },
     };
@@ -23,10 +24,14 @@
 
   /** Return the key of the preset that levers are, or an empty text. */
   function presetOf(data, set) {
-    const same = (other) => data.sliders.every(({ key }) => (set[key] || 0) === (other[key] || 0));
-    if (same({})) return NONE;
-    const found = data.presets.find((preset) => same(preset.levers));
+    if (sameLevers(data, set, {})) return NONE;
+    const found = data.presets.find((preset) => sameLevers(data, set, preset.levers));
     return found ? found.key : "";
+  }
+
+  /** Tell whether two policies set every lever alike. */
+  function sameLevers(data, one, other) {
+    return data.sliders.every(({ key }) => (one[key] || 0) === (other[key] || 0));
   }
 
   /** Return the part of the address after the number sign that says a state. */
@@ -37,7 +42,7 @@
         .map(([key, strength]) => `${encodeURIComponent(key)}:${plain(strength)}`)
         .join(",");
     return [
-      ...[`lang=${state.lang}`, `a=${policy(state.a)}`, `b=${policy(state.b)}`],
+      ...[`lang=${state.lang}`, `a=${policy(state.a)}`, `b=${policy(state.b)}`, `policy=${state.policy}`],
       ...[`budget=${plain(state.budget)}`, `price=${plain(state.price)}`],
       ...[`horizon=${state.horizon}`, `outcome=${state.outcome}`],
     ].join("&");
@@ -60,6 +65,12 @@
     return { state, unknown };
   }
 
+  /** Return the language that an address asks for, or nothing where it names none that the page has. */
+  function languageOf(hash) {
+    const asked = hash.replace(/^#/, "").split("&").filter((part) => part.startsWith("lang="));
+    return asked.map((part) => READERS.lang(part.slice("lang=".length))).find(Boolean);
+  }
+
   function decode(text) {
     try {
       return decodeURIComponent(text);
@@ -72,6 +83,7 @@
     lang: (value) => oneOf(value, Object.keys(goldrush.words.LANGUAGES)),
     a: policy,
     b: policy,
+    policy: (value) => oneOf(value, POLICIES),
     budget: (value, data) => within(value, data.budget.low, data.budget.high),
     price: (value, data) => within(value, data.price.low, data.price.high),
     horizon: (value, data) => data.horizons.find((years) => String(years) === value),
@@ -99,5 +111,5 @@
     return set;
   }
 
-  goldrush.state = { OUTCOMES, NONE, first, levers, presetOf, format, parse };
+  goldrush.state = { OUTCOMES, NONE, first, levers, presetOf, sameLevers, format, parse, languageOf };
 })((window.goldrush = window.goldrush || {}));

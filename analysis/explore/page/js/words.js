@@ -73,7 +73,17 @@
     }
     if (rounded === 0) return number(0);
     rounded = Number(rounded.toPrecision(2));
-    return number(rounded, Math.min(3, (String(rounded).split(".")[1] || "").length));
+    return number(rounded, Math.min(3, decimals(rounded)));
+  }
+
+  /** Return a number that was set as it is, with at most two decimals. */
+  function exact(value) {
+    const rounded = Number(value.toFixed(2));
+    return number(rounded, decimals(rounded));
+  }
+
+  function decimals(value) {
+    return (String(value).split(".")[1] || "").length;
   }
 
   /** Return a change with its sign, such as +3.4 or −12. */
@@ -84,7 +94,7 @@
 
   /** Return an effect in per cent with its range, which stays on one line: −11 % (−27 to −0.7). */
   function change(effect) {
-    const mean = signed(effect.mean) + text("figures_common.percent");
+    const mean = signed(effect.mean) + text("figures_common.percent").replace(" ", "\u00a0");
     const said = text("figures_common.range", { mean, low: signed(effect.low), high: signed(effect.high) });
     return said.replace(/\(.*\)/, (range) => range.replaceAll(" ", "\u00a0"));
   }
@@ -107,7 +117,7 @@
 
   goldrush.words = {
     ...{ LANGUAGES, NAMES, add, use, text, say, outcome, has, joined },
-    ...{ number, short, signed, change, chance, millions, percents },
+    ...{ number, short, exact, signed, change, chance, millions, percents },
   };
   Object.defineProperty(goldrush.words, "language", { get: () => language });
 })((window.goldrush = window.goldrush || {}));
