@@ -42,7 +42,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[str]:
     yield "Runs of the design, each predicted from the runs of all other sets, over ten years:"
     tenth = [one | one["left_out"] for one in found["outputs"] if one["span"] == {"horizon": 10}]
     for kind, some in _by_kind(tenth):
-        yield table((f"{kind} figure", *CHECKED), [_row(one | {"settings": one["runs"]}) for one in some])
+        yield table((f"{kind} figure", *CHECKED), [_row({**one, "settings": one["runs"]}) for one in some])
     yield from _rivals(found.get("rival", []))
     yield from (_portfolios(one) for one in found["portfolios"])
 
