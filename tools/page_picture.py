@@ -7,6 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
 from analysis.explore.serving.start import write_copy
 from tools.chromium import browser
 
@@ -19,6 +22,12 @@ def draw(path: Path, copy: Path) -> None:
         page.size(WIDTH, HEIGHT)
         page.open(f"{(copy / 'index.html').as_uri()}#lang=en")
         page.picture(path, whole=False)
+        source = page.run("document.getElementById('source').innerText")
+    with Image.open(path) as picture:
+        picture.load()
+    about = PngInfo()
+    about.add_text("Source", source)
+    picture.save(path, pnginfo=about)
 
 
 def main() -> None:

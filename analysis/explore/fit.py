@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from analysis.explore.costs import costs
 from analysis.explore.mixed import Coefficients, LeftOut, Mixed
@@ -55,21 +54,19 @@ def fit_surrogate(runs: Runs, about: dict[str, Any], say: Callable[[str], None] 
 
 
 def fit_all(runs: Runs, terms: Terms, say: Callable[[str], None] = lambda _: None) -> list[Fitted]:
-    """Return what is fitted to every figure that ratios can tell, one outcome after another on every processor."""
+    """Return what is fitted to every figure that ratios can tell, one outcome after another."""
     mixed, each = Mixed(runs.data(terms)), outputs(runs.years)
-    keys = list(dict.fromkeys(one.key for one in each))
-    work = Parallel(n_jobs=-1, return_as="generator")
     found: dict[Output, Fitted] = {}
-    for key, fitted in zip(keys, work(delayed(_spans)(runs, mixed, each, key) for key in keys), strict=True):
-        found |= {one.output: one for one in fitted}
+    for key in dict.fromkeys(one.key for one in each):
+        found |= {one.output: one for one in _spans(runs, mixed, [one for one in each if one.key == key])}
         say(key)
     return [found[one] for one in each if one in found]
 
 
-def _spans(runs: Runs, mixed: Mixed, each: Sequence[Output], key: str) -> list[Fitted]:
-    """Return what is fitted to all spans of an outcome; the scales of the longest start the others."""
+def _spans(runs: Runs, mixed: Mixed, each: Sequence[Output]) -> list[Fitted]:
+    """Return what is fitted to the spans of one outcome; the scales of the longest start the others."""
     found, start = list[Fitted](), None
-    for output in sorted((one for one in each if one.key == key), key=lambda one: -(one.horizon or 0)):
+    for output in sorted(each, key=lambda one: -(one.horizon or 0)):
         target = target_of(runs, output)
         if target is None:
             continue

@@ -75,10 +75,10 @@ def test_every_relative_link_and_picture_exists(path):
     assert not missing, f"{relative(path)} names {missing}"
 
 
-def test_the_readme_shows_one_picture_with_words_for_those_who_cannot_see_it():
+def test_the_readme_shows_two_pictures_with_words_for_those_who_cannot_see_them():
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text("README.md"))
-    assert [target for _, target in pictures] == ["docs/comparison.png"]
-    assert len(pictures[0][0].split()) > 5
+    assert [target for _, target in pictures] == ["docs/comparison.png", "docs/explore.png"]
+    assert all(len(words.split()) > 5 for words, _ in pictures)
 
 
 def test_python_in_the_readme_is_cut_from_the_example():

@@ -27,9 +27,18 @@ SECONDS_A_REQUEST, SECONDS_IDLE, SECONDS_TO_END = 30.0, 5, 3
 nothing; and how long requests in hand have when the server is stopped."""
 
 
+def _refuse_no_http(protocol: Any, msg: str) -> None:
+    """Refuse what is no HTTP, with the headers of all other answers, which uvicorn leaves out here."""
+    headers = [*protocol.server_state.default_headers, (b"content-type", b"text/plain"), (b"connection", b"close")]
+    for event in (h11.Response(status_code=400, headers=headers), h11.Data(data=msg.encode()), h11.EndOfMessage()):
+        protocol.transport.write(protocol.conn.send(event))
+    protocol.transport.close()
+
+
 class Patient(H11Protocol):
     """Uvicorn's HTTP protocol with an end to slow clients: it has no limit of its own for headers or answers."""
 
+    send_400_response = _refuse_no_http
     deadline: asyncio.TimerHandle | None = None
     answered = False
 
@@ -43,13 +52,6 @@ class Patient(H11Protocol):
         if self.answered:
             self._wait()
         super().data_received(data)
-
-    def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP; with the headers of all other answers, which uvicorn leaves out here."""
-        headers = [*self.server_state.default_headers, (b"content-type", b"text/plain"), (b"connection", b"close")]
-        for event in (h11.Response(status_code=400, headers=headers), h11.Data(data=msg.encode()), h11.EndOfMessage()):
-            self.transport.write(self.conn.send(event))
-        self.transport.close()
 
     def on_response_complete(self) -> None:
         """Begin to wait until the answer is read; an idle connection that has read it is closed by uvicorn."""
