@@ -16,6 +16,9 @@ from experiments.store.resolution import kept
 from experiments.store.results import Failure, Result, scored
 from experiments.store.store import Store
 
+LONGEST_COMMAND = 1000
+"""Letters of a command that is printed."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -141,6 +144,11 @@ class _Tree:
 
 def _failure(job: Job, stage: str, error: Exception) -> Failure:
     return Failure(job.cell, stage, f"{type(error).__name__}: {error}", command_for(job.cell, job.draw))
+
+
+def short_command(command: str, place: str) -> str:
+    """Return a command that can be printed or, where it names every parameter of a set, the place where it is kept."""
+    return command if len(command) <= LONGEST_COMMAND else f"its command is {place}"
 
 
 def command_for(cell: Cell, draw: Draw) -> str:

@@ -13,6 +13,7 @@ from experiments.design.apply_draw import apply_theory
 from experiments.design.loading import Loader, axis_name, draw_from, policies_against, theories_named, theory_named
 from experiments.engine.batch import Ended, Execution, local_backend, run_plan
 from experiments.engine.plan import Arm, Plan, arms_alone, arms_compared
+from experiments.engine.runner import short_command
 from experiments.record.manifest import write_manifest
 from experiments.store.store import Store
 
@@ -21,8 +22,6 @@ EVERY_POLICY = "every-policy"
 EVERY_LEVER = "every-lever"
 """Word in an experiment's name for the scenarios of all levers in the table of expected directions."""
 BASELINE = "baseline"
-LONGEST_COMMAND = 1000
-"""Letters of a command that is printed."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Experiment:
         """Return the closing lines: failures, missing runs, and where the record is."""
         lines = [
             f"failed: {each.cell.scenario}, replicate {each.cell.replicate}, {each.stage}: {each.message}\n"
-            f"  to see it again: {_short(each.command)}"
+            f"  to see it again: {short_command(each.command, 'in manifest.json, under failures')}"
             for each in self.ended.failures
         ]
         if not self.ended.complete:
@@ -55,11 +54,6 @@ class Experiment:
             of = f"{missing} of {self.ended.planned} runs are missing"
             lines.append(f"partial result: {of}; repeat the command to go on")
         return [*lines, f"record: {self.folder}"]
-
-
-def _short(command: str) -> str:
-    """Return a command or, where it names every parameter of a set, where it is kept."""
-    return command if len(command) <= LONGEST_COMMAND else "its command is in manifest.json, under failures"
 
 
 def plan_runs(

@@ -22,6 +22,7 @@ from experiments.engine.batch import Ended, Execution, local_backend, other_vers
 from experiments.engine.chunks import WHOLE, Shard
 from experiments.engine.plan import Plan
 from experiments.engine.replicates import ReplicateSearch, find_replicates
+from experiments.engine.runner import short_command
 from experiments.engine.size import MOST_PLANNED, size_of
 from experiments.record.experiment_file import ExperimentFile, read_experiment
 from experiments.record.manifest import design_manifest, resolved_input
@@ -178,8 +179,11 @@ class Status:
         by_name = ", ".join(f"{n} of {name}" for name, n in self.by_scenario.items())
         shown = " ".join(self.missing[:MISSING_SHOWN]) + (" ..." if len(self.missing) > MISSING_SHOWN else "")
         lines += [f"PARTIAL: {len(self.missing)} are missing ({by_name}): {shown}", BIASED]
-        failed = [f"failed: {row['scenario']}, replicate {row['replicate']}, {row['stage']}: {row['message']}\n"
-                  f"  to see it again: {row['command']}" for row in self.failures[:MISSING_SHOWN]]  # fmt: skip
+        failed = [
+            f"failed: {row['scenario']}, replicate {row['replicate']}, {row['stage']}: {row['message']}\n"
+            f"  to see it again: {short_command(row['command'], 'in the folder failures of the results')}"
+            for row in self.failures[:MISSING_SHOWN]
+        ]
         rest = len(self.failures) - len(failed)
         return [*lines, *failed, *([f"and {rest} more failed"] if rest > 0 else [])]
 

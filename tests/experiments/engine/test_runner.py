@@ -7,7 +7,7 @@ import pytest
 
 from experiments.engine.chunks import MOST_IN_GROUP, WHOLE, chunk_of, groups_of, missing_chunks
 from experiments.engine.plan import Place
-from experiments.engine.runner import run_chunk
+from experiments.engine.runner import run_chunk, short_command
 from experiments.record.experiment import Replication, plan_comparison
 from experiments.store.store import Store
 from model.text.dates import week_of
@@ -136,3 +136,8 @@ def test_a_run_that_parts_before_an_error_is_not_failed_by_it(world, weeks, fake
         ("baseline", "shared part"),
         ("late", "shared part"),
     ]
+
+
+def test_a_command_that_names_every_parameter_is_not_printed():
+    assert short_command("run.py run baseline", "kept") == "run.py run baseline"
+    assert short_command("run.py run baseline" + " --set a=1" * 400, "in a file") == "its command is in a file"
