@@ -66,7 +66,7 @@ def explain(axes: Axes) -> None:
         Line2D([], [], linestyle="none", label="camp not worked"),
     ]
     axes.legend(handles=[*kinds, *sizes, *others], fontsize=7, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
-    axes.set_title("Stylised places and routes; size: people at a camp", fontsize=9)
+    axes.set_title("Stylised places; size: people at a camp", fontsize=9)
     _fit(axes)
 
 
