@@ -63,7 +63,7 @@ def test_the_page_steps_and_starts_anew_as_its_controls_say(example, monkeypatch
 
 @pytest.mark.filterwarnings("ignore")
 def test_the_model_itself_stands_on_a_page_and_stops_at_its_end(monkeypatch):
-    brief = load_scenario("baseline", changes={"period.start": "2000-01-31", "period.stop": "2000-02-14"})
+    brief = load_scenario("baseline", changes={"period.start": "2000-01-31", "period.stop": "2000-03-06"})
     model = GoldRush(brief, scale=50)
     shown = [make_space_component(lambda camp: {}), make_plot_component("true.miners")]
     page = Page(

@@ -13,7 +13,7 @@ from analysis.explore.serving.real_runs import RealRuns, Size
 pytestmark = pytest.mark.science
 
 FORM = "true.person_years_sexual_exploitation"
-BASELINE = {"middle": 1.0, "offset": 0.0}
+BASELINE = {"middle": 1.0, "offset": 0.0, "by_price": [[1.0, 1.0]]}
 FIGURE = {"key": FORM, "part": "headline", "group": "exploitation", "span": {"horizon": 10}, "baseline": BASELINE}
 
 
