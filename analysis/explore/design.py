@@ -15,6 +15,7 @@ from analysis.base.headlines import FORMS
 from analysis.explore.presets import presets
 from analysis.explore.sliders import SCENARIO, SHOCK_FROM, Slider, lever_key, sliders
 from analysis.measures.harm import LEDGER
+from experiments.base.errors import ExperimentError
 from experiments.base.files import make_folder, write_whole
 from experiments.base.outcomes import declared_outcomes
 from experiments.design.designs import LUCK, SET
@@ -91,9 +92,12 @@ def write_design(folder: Path, design: Design, spared: Set[int] = frozenset()) -
 def fresh_rows(n: int, seed: int, seen: Set[int]) -> list[int]:
     """Return rows in the ensemble of ``n`` sets that are not ``seen``, rules of decision in turn.
 
-    Sets of much weight come more than once.
+    Sets of much weight come more than once. Raise ExperimentError where too few are left.
     """
-    return [row for row in load_ensemble().sampled_rows(MORE * n, seed).tolist() if row not in seen][:n]
+    found = [row for row in load_ensemble().sampled_rows(MORE * n, seed).tolist() if row not in seen][:n]
+    if len(found) < n:
+        raise ExperimentError(f"only {len(found)} of {n} sets of the ensemble are left beside those that are used")
+    return found
 
 
 def lever_points(kinds: Sequence[Slider], n: int, rng: np.random.Generator) -> np.ndarray:

@@ -95,11 +95,11 @@ def baseline_of(values: np.ndarray, prices: np.ndarray, policy: np.ndarray, smal
     usual = values[np.isclose(prices, 1.0)]
     usual = usual if len(usual) else values
     middle = float(np.median(values))
-    if (values > 0).mean() <= MANY or middle <= 0:
+    by_price = {float(price): float(np.median(values[prices == price])) for price in np.unique(prices)}
+    if (values > 0).mean() <= MANY or min(middle, *by_price.values()) <= 0:
         return None
     offset = small * middle if min(values.min(), policy.min()) < small * middle else 0.0
     low, mid, high = (float(q) for q in np.quantile(usual, (0.05, 0.5, 0.95)))
-    by_price = {float(price): float(np.median(values[prices == price])) for price in np.unique(prices)}
     return Baseline(low, mid, high, offset, by_price)
 
 

@@ -200,6 +200,8 @@ def test_a_design_is_sparse_and_has_a_run_without_policy_for_every_set_and_price
 def test_a_figure_without_a_baseline_is_left_out_and_a_small_one_gets_an_offset():
     prices, usual = np.ones(5), np.array([80.0, 90.0, 100.0, 110.0, 120.0])
     assert baseline_of(np.array([0.0, 0.0, 0.0, 1.0, 2.0]), prices, usual, 0.1) is None
+    two = np.array([0.6, 0.6, 1.0, 1.0, 1.0])
+    assert baseline_of(np.array([0.0, 0.0, 100.0, 110.0, 120.0]), two, usual, 0.1) is None  # one price has none
     cases = ((0, 0), (79, 0), (0, 80))
     found = [baseline_of(usual - [lost, 0, 0, 0, 0], prices, usual - less, 0.1) for lost, less in cases]
     assert [each and each.offset for each in found] == [0.0, 10.0, 10.0]
